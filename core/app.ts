@@ -1,0 +1,256 @@
+import { createHash, randomUUID } from "node:crypto";
+import { z } from "zod";
+import { compose, type Parts } from "./compose.ts";
+import { describeDataset } from "./dataset-listing.ts";
+import { draw, failed } from "./drawing.ts";
+import { StrategicError } from "./errors.ts";
+import { Analysis, type PipelineSettings } from "./pipeline.ts";
+import type { Plugin } from "./plugin.ts";
+import type { AuditFilter } from "./ports/audit-sink.ts";
+import type { Json } from "./ports/sandbox.ts";
+import { RecentResults } from "./results.ts";
+import type {
+  AnalyzeAndRenderOutput,
+  AnalyzeInput,
+  AnalyzeOutput,
+  AuditTrail,
+  DatasetListing,
+  Health,
+  PersonaInfo,
+  RenderInput,
+  RenderOutput,
+  TemplateInfo,
+} from "./shapes.ts";
+
+export interface AppOptions {
+  /** Caps; a caller may ask for less. */
+  readonly wallSeconds?: number;
+  readonly memoryMb?: number;
+  /** Keep the code itself in the audit trail, not only its hash. */
+  readonly auditCode?: boolean;
+  readonly clock?: () => Date;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Who asks: recorded in the audit trail. */
+  readonly principal?: string | null;
+  /** Whose queue share the run takes and who may draw from its result. Default: the principal. */
+  readonly client?: string;
+}
+
+/** An app owns its plugins' adapters: close it, or hold it with `await using`. */
+export interface App extends AsyncDisposable {
+  /** Warms up. Calls before it is done wait; it may be left uncalled. */
+  start(): Promise<void>;
+  analyze(input: AnalyzeInput, options?: CallOptions): Promise<AnalyzeOutput>;
+  render(input: RenderInput, options?: CallOptions): Promise<RenderOutput>;
+  analyzeAndRender(
+    input: AnalyzeInput & Omit<RenderInput, "data" | "from" | "sample">,
+    options?: CallOptions,
+  ): Promise<AnalyzeAndRenderOutput>;
+  templates(query?: { readonly id?: string; readonly persona?: string }): readonly TemplateInfo[];
+  personas(): readonly PersonaInfo[];
+  datasets(): Promise<readonly DatasetListing[]>;
+  readonly audit: { query(filter?: AuditFilter): Promise<AuditTrail>; verify(): Promise<AuditTrail> };
+  health(): Health;
+  close(): Promise<void>;
+}
+
+/** Builds an app from plugins. Throws `PLUGIN_CONFLICT` or `PLUGIN_MISSING` before any adapter runs. */
+export async function createApp(plugins: readonly Plugin[], options: AppOptions = {}): Promise<App> {
+  return new StrategicApp(compose(plugins), {
+    wallSeconds: options.wallSeconds ?? 30,
+    memoryMb: options.memoryMb ?? 512,
+    auditCode: options.auditCode ?? false,
+    clock: options.clock ?? (() => new Date()),
+  });
+}
+
+class StrategicApp implements App {
+  readonly audit: App["audit"];
+  readonly #parts: Parts;
+  readonly #settings: PipelineSettings;
+  readonly #recent = new RecentResults();
+  #closed: Promise<void> | null = null;
+
+  constructor(parts: Parts, settings: PipelineSettings) {
+    this.#parts = parts;
+    this.#settings = settings;
+    this.audit = {
+      query: async (filter = {}) => ({ ...(await parts.audit.query(filter)), verified: null, problems: [] }),
+      verify: async () => ({ records: [], nextCursor: null, ...(await parts.audit.verify()) }),
+    };
+  }
+
+  start(): Promise<void> {
+    return this.#parts.sandbox.start();
+  }
+
+  async analyze(input: AnalyzeInput, options: CallOptions = {}): Promise<AnalyzeOutput> {
+    this.#open();
+    const client = options.client ?? options.principal ?? "local";
+    const analysis = new Analysis(this.#parts, this.#settings, input, {
+      client,
+      principal: options.principal ?? null,
+      signal: options.signal ?? new AbortController().signal,
+    });
+    const output = await analysis.run();
+    if (output.status === "ok") {
+      const datasets = output.datasets.map(({ name, sha256, rows }) => ({ name, sha256, rows }));
+      this.#recent.keep(output.executionId, {
+        client,
+        result: output.result,
+        persona: input.persona,
+        codeSha256: analysis.codeSha256,
+        datasets,
+      });
+    }
+    return output;
+  }
+
+  async render(input: RenderInput, options: CallOptions = {}): Promise<RenderOutput> {
+    this.#open();
+    const given = [input.data !== undefined, input.sample === true, input.from !== undefined].filter(Boolean).length;
+    const chartId = randomUUID();
+    if (given !== 1) {
+      return failed(input, { chartId }, new StrategicError("INVALID_INPUT", "Give exactly one of data, sample: true, and from."));
+    }
+    const client = options.client ?? options.principal ?? "local";
+    const run = input.from === undefined ? null : this.#recent.get(input.from.executionId, client);
+    if (input.from !== undefined && run === null) {
+      const reason = "No result of that execution is kept. Run the analysis again.";
+      return failed(
+        input,
+        { chartId },
+        new StrategicError("UNKNOWN_EXECUTION", reason, { details: { path: "from.executionId" } }),
+      );
+    }
+    const data = run === null ? input.data : run.result;
+    const startedAt = this.#settings.clock().toISOString();
+    const record = await this.#parts.audit.begin({
+      executionId: chartId,
+      kind: "render",
+      startedAt,
+      persona: input.persona ?? run?.persona ?? null,
+      capability: null,
+      template: input.template,
+      codeSha256: run?.codeSha256 ?? null,
+      code: null,
+      datasets: [
+        {
+          name: input.sample === true ? "sample" : "data",
+          sha256: sha256(input.sample === true ? `sample:${input.template}` : (data as Json)),
+        },
+      ],
+      principal: options.principal ?? null,
+      limits: null,
+      versions: this.#parts.sandbox.stats().versions,
+      layers: [],
+    });
+    const output = await draw(this.#parts, input, data, {
+      chartId,
+      generatedAt: startedAt,
+      runId: input.from?.executionId ?? chartId,
+      codeSha256: run?.codeSha256 ?? null,
+      datasets: run?.datasets ?? [],
+      persona: run?.persona ?? null,
+    });
+    await this.#parts.audit.end(record, {
+      endedAt: this.#settings.clock().toISOString(),
+      status: output.ok ? "ok" : "rejected",
+      reason: output.reason,
+      usage: null,
+    });
+    return output;
+  }
+
+  async analyzeAndRender(
+    input: AnalyzeInput & Omit<RenderInput, "data" | "from" | "sample">,
+    options: CallOptions = {},
+  ): Promise<AnalyzeAndRenderOutput> {
+    const run = await this.analyze(input, options);
+    if (run.status !== "ok") return { run, chart: null };
+    const { template, persona, title, subtitle, source, formats, theme, width, height, locale, currency } = input;
+    const chart = await this.render(
+      {
+        template,
+        from: { executionId: run.executionId },
+        persona,
+        title,
+        subtitle,
+        source,
+        formats,
+        theme,
+        width,
+        height,
+        locale,
+        currency,
+      },
+      options,
+    );
+    return { run, chart };
+  }
+
+  templates(query: { readonly id?: string; readonly persona?: string } = {}): readonly TemplateInfo[] {
+    const { registry } = this.#parts;
+    const chosen = query.id === undefined ? registry.charts : [registry.chart(query.id)];
+    const personas = query.persona === undefined ? null : registry.persona(query.persona);
+    return chosen
+      .filter((chart) => personas === null || chart.persona === personas.id || personas.charts.includes(chart.id))
+      .map((chart) => ({
+        id: chart.id,
+        aliases: chart.aliases,
+        title: chart.title,
+        persona: chart.persona,
+        panels: chart.panels,
+        schema: query.id === undefined ? null : (z.toJSONSchema(chart.input, { unrepresentable: "any", io: "input" }) as Json),
+        sample: query.id === undefined ? null : (chart.sample as Json),
+      }));
+  }
+
+  personas(): readonly PersonaInfo[] {
+    return this.#parts.registry.personas.map(({ id, title, focus, imports, charts, instructions }) => ({
+      id,
+      title,
+      focus,
+      imports: imports ?? [],
+      charts,
+      instructions,
+    }));
+  }
+
+  async datasets(): Promise<readonly DatasetListing[]> {
+    const { datasets } = this.#parts;
+    const listed = await datasets.list();
+    return Promise.all(listed.map((info) => describeDataset(info, datasets)));
+  }
+
+  health(): Health {
+    const { ready, reason, layers, pool, image, versions } = this.#parts.sandbox.stats();
+    return { ready, reason, layers: [{ name: "scope", active: true }, ...layers], pool, image, versions };
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= (async () => {
+      await this.#parts.sandbox.close();
+      await this.#parts.renderer.close();
+      await this.#parts.audit.close();
+    })();
+    return this.#closed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #open(): void {
+    if (this.#closed !== null) throw new StrategicError("APP_CLOSED", "The app was closed.");
+  }
+}
+
+function sha256(value: Json): string {
+  return createHash("sha256")
+    .update(JSON.stringify(value ?? null))
+    .digest("hex");
+}

@@ -1,0 +1,18 @@
+export { type App, type AppOptions, type CallOptions, createApp } from "./app.ts";
+export { type Capability, capabilities } from "./capabilities.ts";
+export type * from "./dashboard-spec.ts";
+export { type ErrorCode, errorCodes, isStrategicError, StrategicError } from "./errors.ts";
+export {
+  type AdapterFactories,
+  type ChartTemplate,
+  defineChart,
+  definePersona,
+  type PersonaTemplate,
+  type Plugin,
+} from "./plugin.ts";
+export type * from "./ports/audit-sink.ts";
+export type * from "./ports/dataset-source.ts";
+export type * from "./ports/renderer.ts";
+export type * from "./ports/sandbox.ts";
+export type * from "./ports/scope-validator.ts";
+export type * from "./shapes.ts";

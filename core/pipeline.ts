@@ -1,0 +1,313 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Parts } from "./compose.ts";
+import { type ResolvedDataset, resolveDatasets } from "./dataset-input.ts";
+import { analysisDisclosure, inOneLine, type RanAnalysis, rejectionDisclosure } from "./disclosure.ts";
+import { draw } from "./drawing.ts";
+import { isStrategicError, StrategicError } from "./errors.ts";
+import type { GuestChart, LimitKind, SandboxOutcome } from "./ports/sandbox.ts";
+import type { CodeSummary, ScopeVerdict, ScopeViolation } from "./ports/scope-validator.ts";
+import type { AnalysisChart, AnalyzeInput, AnalyzeOutput, RunError } from "./shapes.ts";
+
+export interface PipelineSettings {
+  readonly wallSeconds: number;
+  readonly memoryMb: number;
+  readonly auditCode: boolean;
+  readonly clock: () => Date;
+}
+
+export interface Caller {
+  readonly client: string;
+  readonly principal: string | null;
+  readonly signal: AbortSignal;
+}
+
+const CODE_MAX = 1_000_000;
+const CONTEXT_MAX = 1_000_000;
+
+/** One analysis: audit(intent) → queue → ready interpreter → scope → run → charts → audit(outcome) → disclosure. */
+export class Analysis {
+  readonly executionId = randomUUID();
+  readonly codeSha256: string;
+  readonly #parts: Parts;
+  readonly #settings: PipelineSettings;
+  readonly #input: AnalyzeInput;
+  readonly #caller: Caller;
+  readonly #startedAt: string;
+  readonly #contextJson: string;
+  #datasets: ResolvedDataset[] = [];
+  #summary: CodeSummary;
+  #violations: readonly ScopeViolation[] = [];
+  #audit: string | null = null;
+
+  constructor(parts: Parts, settings: PipelineSettings, input: AnalyzeInput, caller: Caller) {
+    this.#parts = parts;
+    this.#settings = settings;
+    this.#input = input;
+    this.#caller = caller;
+    this.#startedAt = settings.clock().toISOString();
+    this.codeSha256 = createHash("sha256").update(input.code).digest("hex");
+    this.#contextJson = typeof input.context === "string" ? input.context : JSON.stringify(input.context ?? {});
+    this.#summary = { lines: input.code === "" ? 0 : input.code.split("\n").length, imports: [] };
+  }
+
+  async run(): Promise<AnalyzeOutput> {
+    let output: AnalyzeOutput;
+    try {
+      output = await this.#execute();
+    } catch (error) {
+      if (isStrategicError(error) && error.code === "AUDIT_FAILED") return this.#refused(error);
+      output = isStrategicError(error) ? this.#refused(error) : this.#crashed(error);
+    }
+    try {
+      await this.#record(output);
+      return output;
+    } catch (error) {
+      // What can't be recorded must not leave.
+      return this.#refused(isStrategicError(error) ? error : new StrategicError("AUDIT_FAILED", String(error)));
+    }
+  }
+
+  get datasets(): readonly ResolvedDataset[] {
+    return this.#datasets;
+  }
+
+  async #execute(): Promise<AnalyzeOutput> {
+    const { registry, sandbox, datasets } = this.#parts;
+    const { code, seed = null } = this.#input;
+    const persona = registry.persona(this.#input.persona);
+    const capability = registry.capability(this.#input.capability);
+    if (Buffer.byteLength(code) > CODE_MAX) return this.#overLimit("code", `the code is longer than ${CODE_MAX} bytes`);
+    if (Buffer.byteLength(this.#contextJson) > CONTEXT_MAX)
+      return this.#overLimit("context", `the context is larger than ${CONTEXT_MAX} bytes`);
+    this.#datasets = await resolveDatasets(this.#input.datasets, datasets);
+    const limits = this.#limits();
+    await this.#begin(limits);
+    const outcome = await sandbox.run(
+      {
+        id: this.executionId,
+        client: this.#caller.client,
+        code,
+        persona: persona.id,
+        role: persona.title,
+        capability: capability.id,
+        preamble: `${persona.preamble}\n${capability.preamble}`,
+        contextJson: this.#contextJson,
+        datasets: this.#datasets,
+        limits,
+        seed,
+      },
+      {
+        signal: this.#caller.signal,
+        gate: async (inspect) => this.#judge(await this.#parts.scope.check(code, { imports: persona.imports }, inspect)),
+      },
+    );
+    return this.#finish(outcome);
+  }
+
+  #judge(verdict: ScopeVerdict): { allowed: boolean } {
+    if (verdict.allowed) this.#summary = verdict.summary;
+    else this.#violations = verdict.violations;
+    return { allowed: verdict.allowed };
+  }
+
+  /** Down, never past the server's caps. */
+  #limits(): { wallSeconds: number; memoryMb: number } {
+    const { wallSeconds, memoryMb } = this.#input.limits ?? {};
+    return {
+      wallSeconds: Math.min(wallSeconds ?? this.#settings.wallSeconds, this.#settings.wallSeconds),
+      memoryMb: Math.min(memoryMb ?? this.#settings.memoryMb, this.#settings.memoryMb),
+    };
+  }
+
+  async #begin(limits: { wallSeconds: number; memoryMb: number } | null): Promise<void> {
+    const { audit, sandbox } = this.#parts;
+    const { versions, layers } = sandbox.stats();
+    this.#audit = await audit.begin({
+      executionId: this.executionId,
+      kind: "analysis",
+      startedAt: this.#startedAt,
+      persona: this.#input.persona,
+      capability: this.#input.capability,
+      template: null,
+      codeSha256: this.codeSha256,
+      code: this.#settings.auditCode ? this.#input.code : null,
+      datasets: this.#datasets.map(({ name, sha256 }) => ({ name, sha256 })),
+      principal: this.#caller.principal,
+      limits: limits as { wallSeconds: number; memoryMb: number },
+      versions,
+      layers: ["scope", ...layers.filter(({ active }) => active).map(({ name }) => name)],
+    });
+  }
+
+  async #record(output: AnalyzeOutput): Promise<void> {
+    // What was refused before it could begin is an execution too.
+    if (this.#audit === null) await this.#begin(null);
+    const { status, usage, error, violations, limit } = output;
+    const reason =
+      violations.length > 0 ? violations.map(({ rule, line }) => `${rule} (line ${line})`).join("; ") : (error?.message ?? limit);
+    await this.#parts.audit.end(this.#audit as unknown as string, {
+      endedAt: this.#settings.clock().toISOString(),
+      status,
+      reason: status === "ok" ? null : (reason ?? null),
+      usage: { ...usage },
+    });
+  }
+
+  async #finish(outcome: SandboxOutcome): Promise<AnalyzeOutput> {
+    const { charts, notes } = outcome.status === "ok" ? await this.#draw(outcome.charts) : { charts: [], notes: "" };
+    const { status, result, stdout, truncated, limit, usage, seed } = outcome;
+    const read = new Map(outcome.datasets.map((dataset) => [dataset.name, dataset]));
+    return {
+      executionId: this.executionId,
+      status,
+      result,
+      stdout,
+      stderr: outcome.stderr + notes,
+      truncated,
+      charts,
+      violations: this.#violations,
+      error: this.#error(outcome),
+      limit,
+      usage,
+      datasets: this.#datasets.map(({ name, sha256 }) => {
+        const found = read.get(name);
+        return { name, rows: found?.rows ?? null, columns: found?.columns ?? null, sha256, assumed: found?.assumed ?? null };
+      }),
+      seed,
+      disclosure: this.#disclosure(status === "rejected" || status === "busy" || status === "unsafe", outcome.charts),
+    };
+  }
+
+  async #draw(charts: readonly GuestChart[]): Promise<{ charts: AnalysisChart[]; notes: string }> {
+    const drawn: AnalysisChart[] = [];
+    let notes = "";
+    const datasets = this.#datasets.map(({ name, sha256 }) => ({ name, sha256, rows: null }));
+    for (const [index, { template, data, options }] of charts.entries()) {
+      const chartId = `${this.executionId}-${index + 1}`;
+      const picture = await draw(this.#parts, { ...textOptions(options), template, formats: this.#input.charts }, data, {
+        chartId,
+        generatedAt: this.#startedAt,
+        runId: this.executionId,
+        codeSha256: this.codeSha256,
+        datasets,
+        persona: this.#input.persona,
+      });
+      if (!picture.ok) notes += `strategic.chart(${JSON.stringify(template)}): ${chartProblem(picture)}\n`;
+      drawn.push({
+        id: chartId,
+        title: picture.title ?? template,
+        template: picture.template,
+        png: picture.png,
+        html: picture.html,
+      });
+    }
+    return { charts: drawn, notes };
+  }
+
+  #error(outcome: SandboxOutcome): RunError | null {
+    const { status, error, reason, retryAfterMs } = outcome;
+    const blank = { type: null, line: null, column: null, source: null, hint: null, known: [], retryAfterMs: null };
+    switch (status) {
+      case "ok":
+        return null;
+      case "rejected":
+        return {
+          ...blank,
+          code: "SCOPE_VIOLATION",
+          message: this.#violations[0]?.message ?? "outside the scope",
+          hint: this.#violations[0]?.hint ?? null,
+        };
+      case "guest-error":
+        return { ...blank, code: "GUEST_ERROR", message: reason ?? "", ...error };
+      case "limit":
+        return { ...blank, code: "LIMIT_EXCEEDED", ...error, message: reason ?? "" };
+      case "busy":
+        return { ...blank, code: "SANDBOX_BUSY", message: reason ?? "", hint: `Try again in ${retryAfterMs} ms.`, retryAfterMs };
+      case "aborted":
+        return { ...blank, code: "ABORTED", message: reason ?? "" };
+      case "unsafe":
+        return { ...blank, code: "SANDBOX_UNSAFE", message: reason ?? "", hint: "The operator runs: strategic-python doctor" };
+      case "crashed":
+        return {
+          ...blank,
+          code: "SANDBOX_CRASHED",
+          message: reason ?? "",
+          hint: "Try again; if it happens again, the operator runs: strategic-python doctor",
+        };
+    }
+  }
+
+  #refused(error: StrategicError): AnalyzeOutput {
+    const known = (error.details.known as string[] | undefined) ?? [];
+    return this.#empty("rejected", null, { ...noPlace, code: error.code, message: error.message, known });
+  }
+
+  #crashed(error: unknown): AnalyzeOutput {
+    return this.#empty("crashed", null, {
+      ...noPlace,
+      code: "SANDBOX_CRASHED",
+      message: error instanceof Error ? error.message : String(error),
+    });
+  }
+
+  #overLimit(limit: LimitKind, message: string): AnalyzeOutput {
+    return this.#empty("limit", limit, {
+      ...noPlace,
+      code: "LIMIT_EXCEEDED",
+      message,
+      hint: "Send less, or bring large tables as datasets.",
+    });
+  }
+
+  #empty(status: AnalyzeOutput["status"], limit: LimitKind | null, error: RunError): AnalyzeOutput {
+    return {
+      executionId: this.executionId,
+      status,
+      result: null,
+      stdout: "",
+      stderr: "",
+      truncated: [],
+      charts: [],
+      violations: [],
+      error,
+      limit,
+      usage: { wallMs: 0, queueMs: 0, peakMemoryMb: 0 },
+      datasets: this.#datasets.map(({ name, sha256 }) => ({ name, rows: null, columns: null, sha256, assumed: null })),
+      seed: this.#input.seed ?? null,
+      disclosure: this.#disclosure(true, []),
+    };
+  }
+
+  #disclosure(nothingRan: boolean, charts: readonly GuestChart[]): string {
+    const ran: RanAnalysis = {
+      persona: inOneLine(this.#input.persona),
+      capability: inOneLine(this.#input.capability),
+      ...this.#summary,
+      datasets: this.#datasets.map(({ name }) => inOneLine(name)),
+      charts: charts.map(({ template }) => inOneLine(template)),
+    };
+    return nothingRan ? rejectionDisclosure(ran) : analysisDisclosure(ran);
+  }
+}
+
+const noPlace = { type: null, line: null, column: null, source: null, hint: null, known: [], retryAfterMs: null };
+
+function textOptions(options: GuestChart["options"]): Record<string, string> {
+  const names = ["title", "subtitle", "source", "theme", "locale", "currency", "persona"];
+  return Object.fromEntries(
+    Object.entries(options).filter(
+      (entry): entry is [string, string] => names.includes(entry[0]) && typeof entry[1] === "string",
+    ),
+  );
+}
+
+function chartProblem({
+  error,
+  reason,
+}: {
+  error: { path: string | null; expected: string | null } | null;
+  reason: string | null;
+}): string {
+  if (error?.path) return `${error.path}: ${error.expected ?? reason}`;
+  return error?.expected ?? reason ?? "could not be drawn";
+}

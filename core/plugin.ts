@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import type { ChartContext, DashboardSpec } from "./dashboard-spec.ts";
+import type { AuditSink } from "./ports/audit-sink.ts";
+import type { DatasetSource } from "./ports/dataset-source.ts";
+import type { Renderer } from "./ports/renderer.ts";
+import type { Sandbox } from "./ports/sandbox.ts";
+import type { ScopeValidator } from "./ports/scope-validator.ts";
+
+/** What a plugin may provide. Reading it runs none of the plugin's code. */
+export interface Plugin {
+  /** npm name, shown in errors and in the audit trail. */
+  readonly name: string;
+  readonly personas?: readonly PersonaTemplate[];
+  readonly charts?: readonly ChartTemplate[];
+  /** At most one plugin provides each port. */
+  readonly adapters?: Readonly<Partial<AdapterFactories>>;
+}
+
+/** Called once, by the composition root, when the app starts. */
+export interface AdapterFactories {
+  readonly sandbox: () => Sandbox;
+  readonly scopeValidator: () => ScopeValidator;
+  readonly renderer: () => Renderer;
+  readonly auditSink: () => AuditSink;
+  readonly datasetSource: () => DatasetSource;
+}
+
+export interface PersonaTemplate {
+  readonly id: string;
+  /** "Business Strategy": stands under every chart's title and in `role`. */
+  readonly title: string;
+  readonly focus: string;
+  /** Import roots its code may use; narrows the validator's list, never widens it. `null`: the whole list. */
+  readonly imports: readonly string[] | null;
+  /** For the model: how this persona reasons, which numbers it wants, how it words findings. 150 words or more. */
+  readonly instructions: string;
+  /** Hex colour. */
+  readonly accent: string;
+  /** Ids of the templates it draws with, most useful first. */
+  readonly charts: readonly string[];
+  /** Python run before its code: imports only. */
+  readonly preamble: string;
+}
+
+export interface ChartTemplate<Data = unknown> {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  /** Persona id, or `null` for a template that anyone uses. */
+  readonly persona: string | null;
+  readonly panels: readonly string[];
+  /** Unit and scale of every field stand in its description. */
+  readonly input: z.ZodType<Data>;
+  /** Numbers a real organisation could have; drawn only when asked for, and stamped. */
+  readonly sample: Data;
+  /** Pure: same data and context, same spec. */
+  readonly build: (data: Data, context: ChartContext) => DashboardSpec;
+}
+
+type PartialBy<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
+
+export function definePersona(persona: PersonaTemplate): PersonaTemplate {
+  return Object.freeze({ ...persona });
+}
+
+/** Keeps `build` and `sample` typed by `input` where they are written, and one type where they are registered. */
+export function defineChart<Data>(chart: PartialBy<ChartTemplate<Data>, "aliases">): ChartTemplate {
+  return Object.freeze({ aliases: [], ...chart }) as unknown as ChartTemplate;
+}

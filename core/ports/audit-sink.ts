@@ -1,0 +1,66 @@
+import type { Json } from "./sandbox.ts";
+
+/** A durable, tamper-evident record of every execution. Fails closed: when `begin` throws, nothing runs. */
+export interface AuditSink {
+  /** Durable before it returns. */
+  begin(intent: AuditIntent): Promise<string>;
+  end(id: string, outcome: AuditOutcome): Promise<void>;
+  query(filter: AuditFilter): Promise<AuditPage>;
+  /** Recomputes the chain from the first record. */
+  verify(): Promise<AuditVerification>;
+  close(): Promise<void>;
+}
+
+export interface AuditIntent {
+  readonly executionId: string;
+  readonly kind: "analysis" | "render";
+  readonly startedAt: string;
+  readonly persona: string | null;
+  readonly capability: string | null;
+  readonly template: string | null;
+  readonly codeSha256: string | null;
+  /** Only when the operator asked for code in the audit trail. */
+  readonly code: string | null;
+  readonly datasets: readonly { readonly name: string; readonly sha256: string }[];
+  readonly principal: string | null;
+  readonly limits: Json;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly layers: readonly string[];
+}
+
+export interface AuditOutcome {
+  readonly endedAt: string;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly usage: Json;
+}
+
+export interface AuditRecord extends Omit<AuditIntent, "code"> {
+  readonly endedAt: string | null;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly usage: Json;
+  readonly prevHash: string;
+  readonly hash: string;
+}
+
+export interface AuditFilter {
+  readonly executionId?: string;
+  readonly persona?: string;
+  readonly status?: string;
+  /** ISO 8601; records that started at or after it. */
+  readonly since?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface AuditPage {
+  /** Newest first. */
+  readonly records: readonly AuditRecord[];
+  readonly nextCursor: string | null;
+}
+
+export interface AuditVerification {
+  readonly verified: boolean;
+  readonly problems: readonly { readonly executionId: string | null; readonly kind: string; readonly message: string }[];
+}

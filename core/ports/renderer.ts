@@ -1,0 +1,31 @@
+import type { DashboardSpec } from "../dashboard-spec.ts";
+
+/** Draws one spec as pictures. Same spec, same bytes: clock and run id come with the spec. */
+export interface Renderer {
+  render(spec: DashboardSpec, options: RenderOptions): Promise<Rendering>;
+  close(): Promise<void>;
+}
+
+export interface RenderOptions {
+  readonly formats: readonly ("png" | "html")[];
+  readonly theme: "light" | "dark";
+  /** CSS pixels; `width × height × scale²` is bounded by 4096² at scale 1 and 16 for `scale²`. */
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+  readonly locale: string;
+}
+
+export interface RenderWarning {
+  readonly code: string;
+  readonly panel: string | null;
+  readonly message: string;
+}
+
+export interface Rendering {
+  readonly png: Uint8Array | null;
+  readonly html: string | null;
+  /** The panels as Markdown tables: what is read when no picture can be shown. */
+  readonly text: string;
+  readonly warnings: readonly RenderWarning[];
+}

@@ -1,0 +1,31 @@
+import type { Inspect } from "./sandbox.ts";
+
+/** Decides whether code stays within strategic analysis. Judges syntax, never text. */
+export interface ScopeValidator {
+  check(code: string, policy: ScopePolicy, inspect: Inspect): Promise<ScopeVerdict>;
+}
+
+export interface ScopePolicy {
+  /** The persona's import roots; they may only narrow the validator's own list. `null`: the whole list. */
+  readonly imports: readonly string[] | null;
+}
+
+export interface ScopeViolation {
+  readonly rule: string;
+  /** From 1; columns in characters. */
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  /** What to do instead. */
+  readonly hint: string;
+}
+
+export interface CodeSummary {
+  readonly lines: number;
+  /** Import roots that the code names, sorted. */
+  readonly imports: readonly string[];
+}
+
+export type ScopeVerdict =
+  | { readonly allowed: true; readonly summary: CodeSummary }
+  | { readonly allowed: false; readonly violations: readonly ScopeViolation[] };

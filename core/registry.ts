@@ -1,0 +1,96 @@
+import { type Capability, capabilities } from "./capabilities.ts";
+import { StrategicError } from "./errors.ts";
+import { nearestFirst } from "./nearest.ts";
+import type { AdapterFactories, ChartTemplate, PersonaTemplate, Plugin } from "./plugin.ts";
+
+/** Everything the plugins provide, by id. Conflicts fail at start and name both plugins. */
+export class Registry {
+  readonly plugins: readonly string[];
+  readonly #personas: ReadonlyMap<string, PersonaTemplate>;
+  readonly #charts: ReadonlyMap<string, ChartTemplate>;
+  readonly #adapters = new Map<keyof AdapterFactories, { plugin: string; create: () => unknown }>();
+
+  constructor(plugins: readonly Plugin[]) {
+    this.plugins = plugins.map(({ name }) => name);
+    this.#personas = collect(plugins, "persona", (plugin) => (plugin.personas ?? []).map((persona) => [persona.id, persona]));
+    this.#charts = collect(plugins, "template", (plugin) =>
+      (plugin.charts ?? []).flatMap((chart) => [chart.id, ...chart.aliases].map((id): [string, ChartTemplate] => [id, chart])),
+    );
+    for (const { name, adapters } of plugins) {
+      for (const [port, create] of Object.entries(adapters ?? {}) as [keyof AdapterFactories, () => unknown][]) {
+        const other = this.#adapters.get(port);
+        if (other !== undefined) throw conflict("port", port, other.plugin, name);
+        this.#adapters.set(port, { plugin: name, create });
+      }
+    }
+  }
+
+  get personas(): readonly PersonaTemplate[] {
+    return [...this.#personas.values()];
+  }
+
+  get charts(): readonly ChartTemplate[] {
+    return [...new Set(this.#charts.values())];
+  }
+
+  adapter<P extends keyof AdapterFactories>(port: P): AdapterFactories[P] | null {
+    return (this.#adapters.get(port)?.create as AdapterFactories[P] | undefined) ?? null;
+  }
+
+  persona(id: string): PersonaTemplate {
+    const found = this.#personas.get(id);
+    if (found === undefined) throw unknown("UNKNOWN_PERSONA", "persona", id, [...this.#personas.keys()]);
+    return found;
+  }
+
+  capability(id: string): Capability {
+    const found = capabilities.find((capability) => capability.id === id);
+    if (found === undefined) {
+      throw unknown(
+        "UNKNOWN_CAPABILITY",
+        "capability",
+        id,
+        capabilities.map((capability) => capability.id),
+      );
+    }
+    return found;
+  }
+
+  chart(id: string): ChartTemplate {
+    const found = this.#charts.get(id);
+    if (found === undefined) throw unknown("UNKNOWN_TEMPLATE", "template", id, [...this.#charts.keys()]);
+    return found;
+  }
+}
+
+function collect<T>(plugins: readonly Plugin[], kind: string, entries: (plugin: Plugin) => [string, T][]): Map<string, T> {
+  const found = new Map<string, T>();
+  const owner = new Map<string, string>();
+  for (const plugin of plugins) {
+    for (const [id, value] of entries(plugin)) {
+      const other = owner.get(id);
+      if (other !== undefined) throw conflict(kind, id, other, plugin.name);
+      owner.set(id, plugin.name);
+      found.set(id, value);
+    }
+  }
+  return found;
+}
+
+function conflict(kind: string, id: string, one: string, other: string): StrategicError {
+  return new StrategicError("PLUGIN_CONFLICT", `Both ${one} and ${other} provide the ${kind} "${id}". Leave one of them out.`, {
+    details: { kind, id, plugins: [one, other] },
+  });
+}
+
+function unknown(
+  code: "UNKNOWN_PERSONA" | "UNKNOWN_CAPABILITY" | "UNKNOWN_TEMPLATE",
+  kind: string,
+  id: string,
+  ids: readonly string[],
+): StrategicError {
+  const known = nearestFirst(id, ids);
+  return new StrategicError(code, `There is no ${kind} "${id.slice(0, 100)}". Known: ${known.slice(0, 12).join(", ")}.`, {
+    details: { known },
+  });
+}

@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import type { AuditFilter, AuditIntent, AuditOutcome, AuditRecord, AuditSink } from "../ports/audit-sink.ts";
+import type { DatasetSource } from "../ports/dataset-source.ts";
+import type { Renderer } from "../ports/renderer.ts";
+import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions } from "../ports/sandbox.ts";
+import type { ScopeValidator, ScopeVerdict } from "../ports/scope-validator.ts";
+
+/** In-memory twins of the ports, for tests of what is built on them. They keep the ports' promises and pass their contracts where they can. */
+
+export const okOutcome: SandboxOutcome = {
+  status: "ok",
+  result: null,
+  stdout: "",
+  stderr: "",
+  truncated: [],
+  charts: [],
+  datasets: [],
+  error: null,
+  limit: null,
+  usage: { wallMs: 1, queueMs: 0, peakMemoryMb: 1 },
+  seed: null,
+  reason: null,
+  retryAfterMs: null,
+};
+
+/** Answers each job with what `answer` says; honours gate and signal. */
+export function fakeSandbox(answer: (job: SandboxJob) => Partial<SandboxOutcome> = () => ({})): Sandbox {
+  return {
+    start: async () => {},
+    async run(job: SandboxJob, { gate, signal }: SandboxRunOptions) {
+      if (signal.aborted) return { ...okOutcome, status: "aborted", reason: "cancelled" };
+      const verdict = await gate(async (_program, input) => input);
+      if (!verdict.allowed) return { ...okOutcome, status: "rejected", reason: "outside the scope" };
+      return { ...okOutcome, seed: job.seed, ...answer(job) };
+    },
+    stats: () => ({
+      ready: true,
+      reason: null,
+      layers: [],
+      pool: { workers: 1, ready: 1, queued: 0 },
+      image: "none",
+      versions: { fake: "1" },
+    }),
+    close: async () => {},
+  };
+}
+
+export function fakeScope(verdict: ScopeVerdict = { allowed: true, summary: { lines: 1, imports: [] } }): ScopeValidator {
+  return { check: async () => verdict };
+}
+
+export function fakeDatasets(tables: Readonly<Record<string, string>> = {}): DatasetSource {
+  return {
+    list: async () => Object.entries(tables).map(([name, text]) => ({ name, format: "csv", bytes: text.length })),
+    open: async (name) => (name in tables ? { name, format: "csv", bytes: Buffer.from(tables[name] as string) } : null),
+  };
+}
+
+/** A PNG signature and a page with the title: enough to follow a picture through. */
+export function fakeRenderer(): Renderer {
+  return {
+    render: async (spec, { formats }) => ({
+      png: formats.includes("png") ? Uint8Array.from([137, 80, 78, 71]) : null,
+      html: formats.includes("html") ? `<title>${spec.title}</title>` : null,
+      text: spec.title,
+      warnings: [],
+    }),
+    close: async () => {},
+  };
+}
+
+/** Hash-chained like the real one, kept in memory. */
+export function fakeAudit(): AuditSink & { readonly records: AuditRecord[] } {
+  const records: AuditRecord[] = [];
+  const hashOf = (record: object) => createHash("sha256").update(JSON.stringify(record)).digest("hex");
+  return {
+    records,
+    async begin({ code: _code, ...intent }: AuditIntent) {
+      const prevHash = records.at(-1)?.hash ?? "0".repeat(64);
+      const record = { ...intent, endedAt: null, status: "running", reason: null, usage: null, prevHash };
+      records.push({ ...record, hash: hashOf(record) });
+      return intent.executionId;
+    },
+    async end(id: string, outcome: AuditOutcome) {
+      const index = records.findIndex(({ executionId }) => executionId === id);
+      const record = records[index];
+      if (record === undefined) throw new Error(`no intent ${id}`);
+      const { hash: _hash, ...rest } = { ...record, ...outcome };
+      records[index] = { ...rest, hash: hashOf(rest) };
+    },
+    async query(filter: AuditFilter) {
+      const { executionId, persona, status, since, limit = 50, cursor } = filter;
+      const found = records
+        .toReversed()
+        .filter(
+          (record) =>
+            (executionId === undefined || record.executionId === executionId) &&
+            (persona === undefined || record.persona === persona) &&
+            (status === undefined || record.status === status) &&
+            (since === undefined || record.startedAt >= since),
+        );
+      const from = Number(cursor ?? 0);
+      return { records: found.slice(from, from + limit), nextCursor: from + limit < found.length ? String(from + limit) : null };
+    },
+    async verify() {
+      const altered = records.filter(({ hash, ...rest }) => hashOf(rest) !== hash);
+      return {
+        verified: altered.length === 0,
+        problems: altered.map(({ executionId }) => ({
+          executionId,
+          kind: "altered",
+          message: `record ${executionId} was changed`,
+        })),
+      };
+    },
+    close: async () => {},
+  };
+}

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import type { DashboardSpec } from "../dashboard-spec.ts";
+import type { Renderer, RenderOptions } from "../ports/renderer.ts";
+import type { TestFunction } from "./contract.ts";
+
+const options: RenderOptions = { formats: ["png", "html"], theme: "light", width: 800, height: 450, scale: 1, locale: "en" };
+
+/** What every renderer must do. `spec` is one it can draw. */
+export function rendererContract(test: TestFunction, renderer: () => Renderer, spec: () => DashboardSpec): void {
+  test("draws what was asked for, and nothing else", async () => {
+    const png = await renderer().render(spec(), { ...options, formats: ["png"] });
+    assert.deepEqual([...(png.png ?? []).slice(1, 4)], [80, 78, 71]);
+    assert.equal(png.html, null);
+    const html = await renderer().render(spec(), { ...options, formats: ["html"] });
+    assert.equal(html.png, null);
+    assert.match(html.html ?? "", /<title>/);
+  });
+
+  test("the same spec gives the same bytes", async () => {
+    const [one, two] = [await renderer().render(spec(), options), await renderer().render(spec(), options)];
+    assert.deepEqual(one.png, two.png);
+    assert.equal(one.html, two.html);
+  });
+
+  test("a text fallback is always there", async () => {
+    assert.notEqual((await renderer().render(spec(), options)).text, "");
+  });
+}

@@ -1,0 +1,34 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+
+/** What the first event stands on. */
+export const genesis = "0".repeat(64);
+
+/** The place of an event in the chain. */
+export interface Link {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** One text per value: keys sorted, no spaces. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (part === null || typeof part !== "object" || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)));
+  });
+}
+
+/** Over the whole event, its `seq` and `prevHash` included: an event can't be changed, moved or cut out unseen. */
+export function hashOf(body: string): string {
+  return createHash("sha256").update(body).digest("hex");
+}
+
+/** Who can write the database but not read the key can't append an event either. */
+export function sign(key: Buffer, text: string): string {
+  return createHmac("sha256", key).update(text).digest("hex");
+}
+
+export function isSignedBy(key: Buffer, text: string, signature: string): boolean {
+  const right = Buffer.from(sign(key, text));
+  const given = Buffer.from(signature);
+  return right.length === given.length && timingSafeEqual(right, given);
+}

@@ -1,0 +1,95 @@
+import { constants } from "node:fs";
+import { type FileHandle, open, realpath } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { StrategicError } from "../../core/errors.ts";
+
+/** What one execution can hold as bytes and as a table, within 512 MB. */
+export const mostBytes = 100 * 1024 * 1024;
+
+export interface ConfinedFile {
+  readonly handle: FileHandle;
+  readonly bytes: number;
+}
+
+/**
+ * Opens a file below `root` (a real path) for reading, or throws. Links may point elsewhere below the root, never
+ * outside. The file is opened by its resolved path without following links, and without waiting: a pipe must not
+ * hang the server. What was opened is checked once more by its handle, so nothing swapped in between is read.
+ */
+export async function openConfined(root: string, path: string): Promise<ConfinedFile> {
+  const real = await resolved(root, path);
+  const handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch((cause) => {
+    throw invalid(path, reason(cause), cause);
+  });
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw invalid(path, "it is not a regular file");
+    await refuseSwapped(root, path, handle.fd, real);
+    if (stat.size > mostBytes) throw tooLarge(path, stat.size);
+    return { handle, bytes: stat.size };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** Reads no more than the limit even when the file grows meanwhile. */
+export async function readWhole(file: ConfinedFile, path: string): Promise<Uint8Array> {
+  const room = Buffer.alloc(file.bytes + 1);
+  let filled = 0;
+  while (filled < room.length) {
+    const { bytesRead } = await file.handle.read(room, filled, room.length - filled, filled);
+    if (bytesRead === 0) return new Uint8Array(room.buffer, room.byteOffset, filled);
+    filled += bytesRead;
+  }
+  throw invalid(path, "it grew while it was read; try again when it has been written");
+}
+
+async function resolved(root: string, path: string): Promise<string> {
+  const real = await realpath(join(root, path)).catch((cause) => {
+    throw invalid(path, reason(cause), cause);
+  });
+  if (!isBelow(root, real)) throw outside(path);
+  return real;
+}
+
+/** A folder on the way may have been replaced by a link since it was resolved; Linux tells what is really open. */
+async function refuseSwapped(root: string, path: string, descriptor: number, expected: string): Promise<void> {
+  if (process.platform !== "linux") return;
+  const opened = await realpath(`/proc/self/fd/${descriptor}`).catch(() => expected);
+  if (!isBelow(root, opened)) throw outside(path);
+}
+
+function isBelow(root: string, real: string): boolean {
+  const way = relative(root, real);
+  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`);
+}
+
+function reason(cause: unknown): string {
+  const code = (cause as NodeJS.ErrnoException).code;
+  if (code === "ENOENT") return "the file is gone, or is a link to nothing";
+  if (code === "EACCES" || code === "EPERM") return "the server may not read it; give its user read permission";
+  if (code === "ELOOP") return "it is a link that leads in a circle or was swapped";
+  if (code === "ENXIO") return "it is not a regular file";
+  return `it can't be opened (${code ?? "unknown"})`;
+}
+
+function invalid(path: string, why: string, cause?: unknown): StrategicError {
+  return new StrategicError("DATASET_INVALID", `The dataset "${path}" can't be read: ${why}.`, { details: { path }, cause });
+}
+
+function outside(path: string): StrategicError {
+  return new StrategicError("DATASET_OUTSIDE", `"${path}" is a link that points outside the workspace. Copy the file into it.`, {
+    details: { path },
+  });
+}
+
+function tooLarge(path: string, size: number): StrategicError {
+  const megabytes = (bytes: number) => Math.ceil((bytes / 1024 / 1024) * 10) / 10;
+  return new StrategicError(
+    "DATASET_TOO_LARGE",
+    `The dataset "${path}" has ${megabytes(size)} MB; one execution holds ${megabytes(mostBytes)} MB. ` +
+      "Keep only the columns and rows the analysis needs, or aggregate it first, and save that as a smaller file.",
+    { details: { path, bytes: size, limit: mostBytes } },
+  );
+}

@@ -1,0 +1,148 @@
+import { execFileSync } from "node:child_process";
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DatasetSource } from "../../core/ports/dataset-source.ts";
+import { openConfined, readWhole } from "./confined-file.ts";
+import { datasetsWorkspace } from "./index.ts";
+
+let folder: string;
+let root: string;
+let source: DatasetSource;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "workspace-"));
+  root = join(folder, "root");
+  mkdirSync(join(root, "eu"), { recursive: true });
+  writeFileSync(join(root, "sales.csv"), "a,b\n1,2\n");
+  writeFileSync(join(root, "eu", "costs.TSV"), "a\tb\n1\t2\n");
+  writeFileSync(join(root, "eu", "plan.json"), "[]");
+  writeFileSync(join(root, "notes.txt"), "no table");
+  writeFileSync(join(root, ".hidden.csv"), "a\n1\n");
+  writeFileSync(join(folder, "secret.csv"), "SECRET\n1\n");
+  source = datasetsWorkspace({ root }).adapters!.datasetSource!();
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const text = async (name: string) => Buffer.from((await source.open(name))!.bytes).toString();
+
+describe("the tables of the workspace", () => {
+  test("are the CSV, TSV and JSON files at any depth, by their short names", async () => {
+    expect(await source.list()).toEqual([
+      { name: "costs", format: "csv", bytes: 8 },
+      { name: "plan", format: "json", bytes: 2 },
+      { name: "sales", format: "csv", bytes: 8 },
+    ]);
+  });
+
+  test.each(["sales", "sales.csv"])("open as %s", async (name) => {
+    expect(await source.open(name)).toEqual({ name, format: "csv", bytes: expect.any(Uint8Array) });
+    expect(await text(name)).toBe("a,b\n1,2\n");
+  });
+
+  test.each(["costs", "costs.TSV", "eu/costs.TSV"])("open from a subfolder as %s", async (name) => {
+    expect(await text(name)).toBe("a\tb\n1\t2\n");
+  });
+
+  test.each(["nothing", "notes", "notes.txt", ".hidden.csv", "eu", ""])("do not include %j", async (name) => {
+    expect(await source.open(name)).toBeNull();
+  });
+
+  test("of one name are refused with both paths, and are listed by their paths, which open", async () => {
+    writeFileSync(join(root, "eu", "sales.csv"), "other");
+    await expect(source.open("sales")).rejects.toMatchObject({
+      code: "DATASET_INVALID",
+      message: expect.stringMatching(/"eu\/sales\.csv", "sales\.csv"/),
+    });
+    const names = (await source.list()).map((info) => info.name);
+    expect(names).toEqual(["costs", "plan", "eu/sales.csv", "sales.csv"]);
+    expect(await text("eu/sales.csv")).toBe("other");
+    expect(await text("sales.csv")).toBe("a,b\n1,2\n");
+  });
+});
+
+describe("names that point outside", () => {
+  test.each(["../secret.csv", "eu/../../secret.csv", "..", "/etc/passwd", "a\0.csv", "C:\\secret.csv", "..\\secret.csv"])(
+    "%j is refused",
+    async (name) => {
+      await expect(source.open(name)).rejects.toMatchObject({ code: "DATASET_OUTSIDE" });
+    },
+  );
+
+  test("a link to a file outside is refused and not listed", async () => {
+    symlinkSync(join(folder, "secret.csv"), join(root, "leak.csv"));
+    await expect(source.open("leak")).rejects.toMatchObject({ code: "DATASET_OUTSIDE" });
+    expect((await source.list()).map((info) => info.name)).not.toContain("leak");
+  });
+
+  test("a folder that is a link to outside hides what is in it", async () => {
+    symlinkSync(folder, join(root, "out"));
+    expect(await source.open("secret")).toBeNull();
+    expect(await source.open("out/secret.csv")).toBeNull();
+    await expect(openConfined(root, "out/secret.csv")).rejects.toMatchObject({ code: "DATASET_OUTSIDE" });
+  });
+
+  test("a link to a table inside the workspace opens", async () => {
+    symlinkSync(join(root, "sales.csv"), join(root, "current.csv"));
+    expect(await text("current")).toBe("a,b\n1,2\n");
+  });
+});
+
+describe("files that can't be read", () => {
+  test("a pipe is refused without waiting for a writer", async () => {
+    execFileSync("mkfifo", [join(root, "pipe.csv")]);
+    await expect(source.open("pipe")).rejects.toMatchObject({
+      code: "DATASET_INVALID",
+      message: expect.stringMatching(/not a regular file/),
+    });
+    expect((await source.list()).map((info) => info.name)).not.toContain("pipe");
+  }, 2_000);
+
+  test("a link to nothing, or to itself, is refused with the reason", async () => {
+    symlinkSync("gone.csv", join(root, "dangling.csv"));
+    symlinkSync("loop.csv", join(root, "loop.csv"));
+    await expect(source.open("dangling")).rejects.toMatchObject({
+      code: "DATASET_INVALID",
+      message: expect.stringMatching(/link to nothing/),
+    });
+    await expect(source.open("loop")).rejects.toMatchObject({
+      code: "DATASET_INVALID",
+      message: expect.stringMatching(/circle/),
+    });
+  });
+
+  test("a folder called like a table is no table", async () => {
+    mkdirSync(join(root, "folder.csv"));
+    expect(await source.open("folder")).toBeNull();
+  });
+
+  test("more than 100 MB is refused with size, limit and what to do", async () => {
+    writeFileSync(join(root, "big.csv"), "");
+    truncateSync(join(root, "big.csv"), 100 * 1024 * 1024 + 1);
+    await expect(source.open("big")).rejects.toMatchObject({
+      code: "DATASET_TOO_LARGE",
+      message: expect.stringMatching(/100\.1 MB; one execution holds 100 MB\. Keep only the columns and rows/),
+    });
+    expect(await source.list()).toContainEqual({ name: "big", format: "csv", bytes: 100 * 1024 * 1024 + 1 });
+  });
+
+  test("a file that grows while it is read is refused, not cut", async () => {
+    const file = await openConfined(root, "sales.csv");
+    appendFileSync(join(root, "sales.csv"), "3,4\n");
+    await expect(readWhole(file, "sales.csv")).rejects.toMatchObject({ code: "DATASET_INVALID" });
+    await file.handle.close();
+  });
+
+  test("a subfolder that can't be read does not hide the others", async () => {
+    chmodSync(join(root, "eu"), 0);
+    expect((await source.list()).map((info) => info.name)).toContain("sales");
+    chmodSync(join(root, "eu"), 0o755);
+  });
+});
+
+test("a workspace that is not there, or is a file, is refused at start with what to do", () => {
+  const open = (path: string) => () => datasetsWorkspace({ root: path }).adapters!.datasetSource!();
+  expect(open(join(folder, "none"))).toThrow(expect.objectContaining({ code: "INVALID_INPUT" }));
+  expect(open(join(root, "sales.csv"))).toThrow(/Give the folder/);
+});

@@ -1,0 +1,43 @@
+import { type Dirent, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { formatOf } from "./names.ts";
+
+export interface Found {
+  /** Below the root, with `/`. */
+  readonly path: string;
+  readonly format: string;
+}
+
+/** A workspace is a folder of tables, not a disk: past this many entries it is cut off, rather than walked for minutes. */
+const mostEntries = 50_000;
+const mostDepth = 16;
+
+/** Tables below `root`. Hidden entries are left out; folders that are links are not entered, so loops can't form. */
+export function tablesBelow(root: string): readonly Found[] {
+  const found: Found[] = [];
+  const folders: { path: string; depth: number }[] = [{ path: "", depth: 0 }];
+  let seen = 0;
+  for (let folder = folders.shift(); folder !== undefined && seen < mostEntries; folder = folders.shift()) {
+    for (const entry of entriesOf(join(root, folder.path))) {
+      seen += 1;
+      if (entry.name.startsWith(".")) continue;
+      const path = folder.path === "" ? entry.name : `${folder.path}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (folder.depth < mostDepth) folders.push({ path, depth: folder.depth + 1 });
+        continue;
+      }
+      const format = formatOf(path);
+      if (format !== null) found.push({ path, format });
+    }
+  }
+  return found.sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** A subfolder that can't be read hides its tables; it does not hide the others. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { readMeta } from "./image/format.ts";
+import { findImage } from "./image/store.ts";
+import { cacheFolder } from "./packages/folders.ts";
+import { matches, readLock } from "./packages/lock.ts";
+import { installed } from "./packages/store.ts";
+import { PyodideSandbox } from "./pool.ts";
+
+export interface DoctorReport {
+  readonly ok: boolean;
+  readonly lines: readonly { readonly ok: boolean; readonly what: string; readonly mend: string | null }[];
+}
+
+/** Looks at everything a run needs: packages and image by hash, then the layers, by trying to escape. */
+export async function doctor(options: { readonly cache?: string | undefined } = {}): Promise<DoctorReport> {
+  const { cache = cacheFolder() } = options;
+  const lines: { ok: boolean; what: string; mend: string | null }[] = [];
+  const say = (ok: boolean, what: string, mend: string | null = null) => lines.push({ ok, what, mend: ok ? null : mend });
+  const packages = await installed(cache);
+  const wanted = readLock().files.map(({ name, version }) => `${name} ${version}`);
+  say(
+    packages !== null,
+    `packages: ${packages === null ? "missing or damaged" : wanted.join(", ")}`,
+    "run: strategic-python setup",
+  );
+  const image = findImage(packages !== null, cache);
+  const whole = image !== null && (await imageIntact(image));
+  say(
+    whole,
+    `interpreter image: ${image === null ? "not made yet" : whole ? "whole" : "damaged"}`,
+    "run: strategic-python setup",
+  );
+  const sandbox = new PyodideSandbox({ cache, workers: 1 });
+  try {
+    await sandbox.start();
+  } catch (error) {
+    say(false, (error as Error).message, "nothing runs until this is mended");
+  }
+  for (const { name, active } of sandbox.stats().layers)
+    say(active, `layer ${name}: ${active ? "holds" : "does not hold"}`, "see docs/security.md");
+  await sandbox.close();
+  return { ok: lines.every(({ ok }) => ok), lines };
+}
+
+async function imageIntact(dir: string): Promise<boolean> {
+  const { contents } = readMeta(dir);
+  const checks = await Promise.all(Object.entries(contents).map(([name, { sha256 }]) => matches(join(dir, name), sha256)));
+  return checks.every(Boolean);
+}

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pyodideFolder, pythonFolder } from "../packages/folders.ts";
+import { type PackageLock, readLock } from "../packages/lock.ts";
+import { loaderPatches } from "./loader-patches.ts";
+
+/** Raised when the way an image is made or restored changes without any input changing. */
+const RECIPE = 1;
+
+/** Names an image by everything that goes into it. */
+export function imageKey(withPackages: boolean): string {
+  const lock = readLock();
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify([RECIPE, lock.loader, withPackages ? lock.files : [], loaderPatches]));
+  for (const [path, bytes] of pythonFiles(pythonFolder, "")) hash.update(path).update("\0").update(bytes).update("\0");
+  return hash.digest("hex").slice(0, 24);
+}
+
+/** Throws when the installed Pyodide is not the pinned build. Reads 13 MB: asked when an image is made, not at every start. */
+export function checkLoader(lock: PackageLock = readLock()): void {
+  for (const [file, expected] of Object.entries(lock.loader)) {
+    const actual = createHash("sha256")
+      .update(readFileSync(join(pyodideFolder(), file)))
+      .digest("hex");
+    if (actual !== expected) {
+      throw new Error(
+        `pyodide's ${file} is not the build of ${lock.pyodide} that the patches fit; reinstall pyodide ${lock.pyodide}`,
+      );
+    }
+  }
+}
+
+function* pythonFiles(folder: string, prefix: string): Generator<[path: string, bytes: Buffer]> {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && entry.name !== "__pycache__" && entry.name !== "tests")
+      yield* pythonFiles(path, `${prefix}${entry.name}/`);
+    else if (entry.name.endsWith(".py")) yield [prefix + entry.name, readFileSync(path)];
+  }
+}

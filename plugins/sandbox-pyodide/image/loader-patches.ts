@@ -1,0 +1,97 @@
+/**
+ * Every change to Pyodide's loader, in one table. Each must match exactly once in the one build whose hashes stand in
+ * `packages/lock.json`; another build is refused, never half-patched. All other files are used as they are.
+ */
+export interface LoaderPatch {
+  readonly file: "pyodide.asm.mjs" | "pyodide.mjs";
+  readonly why: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+const asm = (why: string, find: string, replace: string): LoaderPatch => ({ file: "pyodide.asm.mjs", why, find, replace });
+const outer = (why: string, find: string, replace: string): LoaderPatch => ({ file: "pyodide.mjs", why, find, replace });
+
+const noHostModules = { n: 'await import("ws")', c: 'await import("node:child_process")' } as const;
+
+export const loaderPatches: readonly LoaderPatch[] = [
+  asm(
+    "A library is put where it lay when the image was made; a library loaded again after a rewind takes its old table range.",
+    "var memoryBase=metadata.memorySize?alignMemory(getMemory(metadata.memorySize+memAlign),memAlign):0;var tableBase=metadata.tableSize?wasmTable.length:0;",
+    "var forced=Module.linkerForced?.(libName);var memoryBase=forced?forced.memoryBase:metadata.memorySize?alignMemory(getMemory(metadata.memorySize+memAlign),memAlign):0;var tableBase=metadata.tableSize?(Module.linkerTableReuse?.(libName,metadata.tableSize)??wasmTable.length):0;Module.linkerOnBase?.({libName,memoryBase,tableBase,memorySize:metadata.memorySize,tableSize:metadata.tableSize});",
+  ),
+  asm(
+    "A reused table range needs no growth.",
+    "if(metadata.tableSize){wasmTable.grow(metadata.tableSize)}",
+    "if(metadata.tableSize&&tableBase===wasmTable.length){wasmTable.grow(metadata.tableSize)}",
+  ),
+  asm(
+    "Relocations only write linear memory, which the image overwrites.",
+    'var applyRelocs=moduleExports["__wasm_apply_data_relocs"];if(applyRelocs){',
+    'var applyRelocs=moduleExports["__wasm_apply_data_relocs"];if(applyRelocs&&!Module.linkerReplaying){',
+  ),
+  asm(
+    "Static constructors only write linear memory, which the image overwrites.",
+    'var init=moduleExports["__wasm_call_ctors"];if(init){',
+    'var init=moduleExports["__wasm_call_ctors"];if(init&&!Module.linkerReplaying){',
+  ),
+  asm(
+    "Libraries come as modules compiled once for all workers.",
+    "var preloaded=preloadedWasm[libName];",
+    "var compiled=Module.linkerModules?.get(libName);if(compiled&&!flags.loadAsync){return loadWebAssemblyModule(compiled,flags,libName,localScope,handle)}var preloaded=preloadedWasm[libName];",
+  ),
+  asm(
+    "Records each dlopen, in order.",
+    "function loadDynamicLibrary(libName,flags={global:true,nodelete:true},localScope,handle){",
+    'function loadDynamicLibrary(libName,flags={global:true,nodelete:true},localScope,handle){Module.linkerOnOp?.("load",PATH.normalize(libName),flags,localScope,handle);',
+  ),
+  asm(
+    "Records each dlsym, in order.",
+    "var result;var newSymIndex;var lib=LDSO.loadedLibsByHandle[handle];",
+    'Module.linkerOnOp?.("sym",symbol,null,null,handle);var result;var newSymIndex;var lib=LDSO.loadedLibsByHandle[handle];',
+  ),
+  asm(
+    "The rewind puts back what a late library added to the imports.",
+    'Module["LDSO"]=LDSO;',
+    'Module["LDSO"]=LDSO;Object.defineProperty(Module,"linkerImports",{get:()=>wasmImports});',
+  ),
+  asm(
+    "Only symbols added since the last library can be unresolved: looking at all of them again cost 300 ms of a start.",
+    "var GOT={};",
+    "var GOT={};var gotPending=[];",
+  ),
+  asm(
+    "Notes a new symbol.",
+    'rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},-1)}',
+    'rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},-1);gotPending.push(symName)}',
+  ),
+  asm(
+    "Looks at the new symbols only.",
+    "for(var[symName,entry]of Object.entries(GOT)){if(entry.value==-1){",
+    "var pending=gotPending;gotPending=[];for(var symName of pending){var entry=GOT[symName];if(entry.value==-1){",
+  ),
+  ...(["asm", "outer"] as const).flatMap((which) => {
+    const make = which === "asm" ? asm : outer;
+    return [
+      make("No TCP for the guest, and no lookup of a package that is not ours.", noHostModules.n, "{}"),
+      make("No processes for the guest.", noHostModules.c, "{}"),
+    ];
+  }),
+  outer(
+    "The caller brings the compiled module: reading and compiling the 9.6 MB file a second time is waste.",
+    'if(typeof WasmOffsetConverter<"u")return;',
+    "return;",
+  ),
+];
+
+/** Applies the table to one file. Throws when a patch does not match exactly once. */
+export function patchLoader(file: LoaderPatch["file"], source: string): string {
+  let text = source;
+  for (const patch of loaderPatches) {
+    if (patch.file !== file) continue;
+    const parts = text.split(patch.find);
+    if (parts.length !== 2) throw new Error(`loader patch matches ${parts.length - 1} times in ${file}: ${patch.why}`);
+    text = parts.join(patch.replace);
+  }
+  return text;
+}

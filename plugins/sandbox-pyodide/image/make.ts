@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cold } from "../worker/boot.ts";
+import { mountTree } from "../worker/lazy-tree.ts";
+import { files, type ImageMeta } from "./format.ts";
+import { heapRuns } from "./heap-runs.ts";
+import { patchLoader } from "./loader-patches.ts";
+import { recordLinker } from "./record.ts";
+import { buildSitePackages } from "./site-packages.ts";
+import { limitMemory } from "./wasm-memory.ts";
+
+/** 512 MiB: the hard limit of one execution, interpreter included. */
+const MAX_PAGES = 8192;
+
+export interface ImageRecipe {
+  readonly key: string;
+  /** Folder of the installed `pyodide` package. */
+  readonly pyodide: string;
+  /** Wheel files, already checked by hash. Empty: an image of the standard library and `strategic` alone. */
+  readonly wheels: readonly string[];
+  readonly packages: Readonly<Record<string, string>>;
+  /** Folder of our own Python: the guest runtime and `strategic`. */
+  readonly python: string;
+  /** An empty folder; the caller moves it into place when this returns. */
+  readonly target: string;
+  readonly progress?: (step: string) => void;
+}
+
+/** Makes an interpreter image. About 20 seconds; done once per set of packages. */
+export async function makeImage(recipe: ImageRecipe): Promise<void> {
+  const { target, progress = () => {} } = recipe;
+  mkdirSync(target, { recursive: true });
+  const contents: Record<string, { bytes: number; sha256: string }> = {};
+  const put = (name: string, bytes: Uint8Array): void => {
+    writeFileSync(join(target, name), bytes, { mode: 0o600 });
+    contents[name] = { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+  };
+  const stock = (name: string) => readFileSync(join(recipe.pyodide, name));
+  put(files.loader, Buffer.from(patchLoader("pyodide.mjs", stock(files.loader).toString("utf8"))));
+  put(files.runtime, Buffer.from(patchLoader("pyodide.asm.mjs", stock(files.runtime).toString("utf8"))));
+  put(files.wasm, limitMemory(stock(files.wasm), MAX_PAGES));
+  put(files.stdlib, stock(files.stdlib));
+  const main = new WebAssembly.Module(readFileSync(join(target, files.wasm)));
+
+  progress("compiling Python packages");
+  const site = await buildSitePackages(target, main, recipe.wheels, recipe.python);
+  put(files.tree, site.blob);
+
+  progress("importing and recording");
+  const { py, module } = await cold(target, main);
+  mountTree(module, site.tree, join(target, files.tree));
+  const recording = recordLinker(module, () => {
+    py.runPython(readFileSync(join(recipe.python, "strategic_runtime", "warm_up.py"), "utf8"));
+  });
+
+  progress("saving memory");
+  const snapshot = py.makeMemorySnapshot();
+  const headerLength = new Uint32Array(snapshot.buffer, 0, 4)[1] as number;
+  const heap = snapshot.subarray(headerLength);
+  const runs = heapRuns(heap, recording.ops);
+  put(files.header, snapshot.subarray(0, headerLength));
+  put(files.heap, Buffer.concat(runs.map(([offset, length]) => heap.subarray(offset, offset + length))));
+  const entries = new Map(site.tree.map((entry) => [entry[0], entry]));
+  const libraries: [string, number, number][] = [];
+  const parts: Uint8Array[] = [];
+  let at = 0;
+  for (const op of recording.ops) {
+    if (op.kind !== "load" || op.again === true) continue;
+    const entry = entries.get(op.name);
+    if (entry === undefined) throw new Error(`a library outside site-packages was loaded: ${op.name}`);
+    const [, offset, length] = entry;
+    libraries.push([op.name, at, length]);
+    parts.push(site.blob.subarray(offset, offset + length));
+    at += length;
+  }
+  put(files.libraries, Buffer.concat(parts));
+  const meta: ImageMeta = {
+    version: 1,
+    key: recipe.key,
+    ...recording,
+    heapLength: heap.length,
+    runs,
+    libraries,
+    tree: site.tree,
+    packages: recipe.packages,
+    contents,
+  };
+  writeFileSync(join(target, files.meta), JSON.stringify(meta), { mode: 0o600 });
+}

@@ -1,0 +1,134 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { StrategicError } from "../../../core/errors.ts";
+import { exclusive } from "../packages/exclusive.ts";
+import { cacheFolder, pyodideFolder, pythonFolder } from "../packages/folders.ts";
+import type { InstalledPackages } from "../packages/store.ts";
+import { files, readMeta } from "./format.ts";
+import { checkLoader, imageKey } from "./key.ts";
+
+export interface KeptImage {
+  readonly dir: string;
+  /** False: it could not be kept in the cache and goes with this process. */
+  readonly kept: boolean;
+}
+
+export interface ImageOptions {
+  readonly cache?: string | undefined;
+  readonly progress?: ((line: string) => void) | undefined;
+}
+
+const KEEP = 3;
+
+/** The image for these packages, if a whole one lies in the cache. */
+export function findImage(withPackages: boolean, cache = cacheFolder()): string | null {
+  const dir = join(cache, "images", imageKey(withPackages));
+  return isWhole(dir) ? dir : null;
+}
+
+/** The image for these packages; makes it when there is none, in the cache or, when that can't be written, for this process only. */
+export async function ensureImage(packages: InstalledPackages | null, options: ImageOptions = {}): Promise<KeptImage> {
+  const { cache = cacheFolder(), progress = () => {} } = options;
+  const key = imageKey(packages !== null);
+  const images = join(cache, "images");
+  const dir = join(images, key);
+  const found = () => (isWhole(dir) ? { dir, kept: true } : null);
+  try {
+    return await exclusive(images, key, found, async () => {
+      progress("making the interpreter image, once (about 15 seconds)");
+      await makeInto(images, dir, key, packages, progress);
+      prune(images);
+      return { dir, kept: true };
+    });
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    progress(`the cache folder ${cache} can't be written: the image will be made again at the next start`);
+    const home = mkdtempSync(join(tmpdir(), "strategic-python-image-"));
+    const temporary = join(home, key);
+    await makeInto(home, temporary, key, packages, progress);
+    return { dir: temporary, kept: false };
+  }
+}
+
+export function removeImage(dir: string): void {
+  rmSync(dir, { recursive: true, force: true });
+}
+
+/** Whole: the index is there, and every file has the size it names. Hashes are checked by `doctor`. */
+function isWhole(dir: string): boolean {
+  try {
+    return Object.entries(readMeta(dir).contents).every(([name, { bytes }]) => statSync(join(dir, name)).size === bytes);
+  } catch {
+    return false;
+  }
+}
+
+async function makeInto(
+  parent: string,
+  dir: string,
+  key: string,
+  packages: InstalledPackages | null,
+  progress: (line: string) => void,
+): Promise<void> {
+  checkLoader();
+  mkdirSync(parent, { recursive: true });
+  const target = mkdtempSync(join(parent, ".making-"));
+  try {
+    await makeInProcess(
+      {
+        key,
+        pyodide: pyodideFolder(),
+        wheels: packages?.wheels ?? [],
+        packages: packages?.versions ?? {},
+        python: pythonFolder,
+        target,
+      },
+      progress,
+    );
+    rmSync(dir, { recursive: true, force: true });
+    renameSync(target, dir);
+  } finally {
+    rmSync(target, { recursive: true, force: true });
+  }
+}
+
+function makeInProcess(recipe: object, progress: (line: string) => void): Promise<void> {
+  const self = fileURLToPath(import.meta.url);
+  const program = join(dirname(self), `make-process${extname(self)}`);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--no-warnings", program, JSON.stringify(recipe)], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let errors = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      for (const line of chunk.toString("utf8").trim().split("\n")) progress(line);
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      errors = (errors + chunk.toString("utf8")).slice(-4000);
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => (code === 0 ? resolve() : reject(failure(errors.trim()))));
+  });
+}
+
+function failure(errors: string): Error {
+  if (/ENOSPC|EACCES|EROFS|EDQUOT/.test(errors)) return new StrategicError("CACHE_UNWRITABLE", errors);
+  return new StrategicError("IMAGE_INVALID", `The interpreter image could not be made: ${errors.split("\n").at(-1)}`);
+}
+
+function isUnwritable(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return ["ENOSPC", "EACCES", "EROFS", "EDQUOT", "EPERM", "ENOTDIR", "CACHE_UNWRITABLE"].includes(code ?? "");
+}
+
+/** Images of earlier versions, oldest first, and what a killed process left half made. */
+function prune(images: string): void {
+  const age = (name: string) => statSync(join(images, name)).mtimeMs;
+  const names = readdirSync(images).filter((name) => !name.endsWith(".lock"));
+  const whole = names.filter((name) => existsSync(join(images, name, files.meta))).sort((a, b) => age(b) - age(a));
+  const stale = names.filter((name) => name.startsWith(".making-") && Date.now() - age(name) > 3_600_000);
+  for (const name of [...whole.slice(KEEP), ...stale]) rmSync(join(images, name), { recursive: true, force: true });
+}

@@ -1,0 +1,11 @@
+import type { Plugin } from "../../core/plugin.ts";
+import { type PoolOptions, PyodideSandbox } from "./pool.ts";
+
+export { type DoctorReport, doctor } from "./doctor.ts";
+export type { PoolOptions } from "./pool.ts";
+export { type SetupOptions, setup } from "./setup.ts";
+
+/** Pyodide in Piscina workers inside a jailed process: a fresh interpreter for every execution. */
+export function sandboxPyodide(options: PoolOptions = {}): Plugin {
+  return { name: "strategic-python/sandbox-pyodide", adapters: { sandbox: () => new PyodideSandbox(options) } };
+}

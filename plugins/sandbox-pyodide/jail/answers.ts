@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { Json } from "../../../core/ports/sandbox.ts";
+
+/** What may come out of the jail. Everything else is a crash, never a value. */
+const job = z.string().max(100);
+const layer = z.object({ name: z.string().max(40), active: z.boolean(), detail: z.string().max(2000).nullable() });
+
+export const fromJail = z.discriminatedUnion("op", [
+  z.object({ op: z.literal("probed"), layers: z.array(layer).max(10) }),
+  z.object({ op: z.literal("pool"), workers: z.int(), ready: z.int() }),
+  z.object({ op: z.literal("fault"), message: z.string().max(4000) }),
+  z.object({ op: z.literal("ready"), job }),
+  z.object({ op: z.literal("inspected"), job, answer: z.string() }),
+  z.object({
+    op: z.literal("answer"),
+    job,
+    answer: z.string(),
+    peakMb: z.number(),
+    refused: z.boolean(),
+    interrupted: z.boolean(),
+  }),
+  z.object({
+    op: z.literal("ended"),
+    job,
+    reason: z.enum(["wall", "aborted", "crashed", "stopped"]),
+    rewindMs: z.number().nullable(),
+  }),
+]);
+
+const text = z.string().max(8 * 1_048_576);
+const place = z.int().nullable();
+const jsonValue = z.custom<Json>((value) => value !== undefined);
+
+export const guestReport = z.object({
+  result: jsonValue,
+  stdout: text,
+  stderr: text,
+  truncated: z.array(z.enum(["stdout", "stderr", "warnings"])).max(3),
+  charts: z.array(z.object({ template: z.string().max(200), data: jsonValue, options: z.record(z.string(), jsonValue) })).max(64),
+  datasets: z.array(z.object({ name: z.string(), rows: z.int(), columns: z.int(), assumed: jsonValue })),
+  error: z
+    .object({
+      type: z.string().max(200),
+      message: z.string().max(10_000),
+      line: place,
+      column: place,
+      source: z.string().max(1000).nullable(),
+      hint: z.string().max(2000).nullable(),
+    })
+    .nullable(),
+  limit: z.enum(["result", "charts"]).nullable(),
+  wallMs: z.number().nonnegative(),
+});
+
+export type GuestReport = z.infer<typeof guestReport>;
+
+export const inspection = z.object({ output: z.string() });

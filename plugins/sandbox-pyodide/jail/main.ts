@@ -1,0 +1,69 @@
+import { createWriteStream } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import { files, readMeta, readWhole } from "../image/format.ts";
+import { sharedMemoryCopy } from "../rewind/memory-copy.ts";
+import type { WorkerSetup } from "../worker/worker.ts";
+import { encodeFrame, FrameReader } from "./frames.ts";
+import { JobTable } from "./jobs.ts";
+import type { FromJail, ToJail } from "./messages.ts";
+import { probeLayers } from "./probes.ts";
+
+/**
+ * The jailed process: started with Node's permission model and an empty environment, it holds the pool and nothing else.
+ * Requests come on standard input, answers leave on descriptor 3; the guest's own descriptors lead nowhere.
+ */
+interface JailSetup {
+  readonly image: string;
+  readonly workers: number;
+  readonly canary: { readonly path: string; readonly port: number };
+}
+
+const DATASETS_MAX = 128 * 1_048_576;
+const HEAD_MAX = 32 * 1_048_576;
+
+const setup = JSON.parse(process.argv[2] as string) as JailSetup;
+const answers = createWriteStream("", { fd: 3 });
+const send = (message: FromJail): void => {
+  for (const part of encodeFrame(message)) answers.write(part);
+};
+
+start().catch((error: unknown) => send({ op: "fault", message: error instanceof Error ? error.message : String(error) }));
+
+async function start(): Promise<void> {
+  const meta = readMeta(setup.image);
+  const libraries = readWhole(join(setup.image, files.libraries));
+  const [main, compiled, layers] = await Promise.all([
+    WebAssembly.compile(readWhole(join(setup.image, files.wasm))),
+    Promise.all(
+      meta.libraries.map(
+        async ([name, offset, length]) => [name, await WebAssembly.compile(libraries.subarray(offset, offset + length))] as const,
+      ),
+    ),
+    probeLayers(setup.canary),
+  ]);
+  send({ op: "probed", layers });
+  const workerSetup: WorkerSetup = {
+    image: { dir: setup.image, meta, main, libraries: new Map(compiled) },
+    shared: sharedMemoryCopy(meta.heapLength),
+  };
+  const here = fileURLToPath(import.meta.url);
+  const pool = new Piscina({
+    filename: here.replace(/jail([/\\])main\.(ts|js)$/, "worker$1worker.$2"),
+    name: "handle",
+    workerData: workerSetup,
+    // One first, alone on the machine; the table brings the others when it is ready.
+    minThreads: 1,
+    maxThreads: setup.workers,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    env: {},
+    recordTiming: false,
+  });
+  const jobs = new JobTable(pool, setup.workers, send);
+  const reader = new FrameReader({ head: HEAD_MAX, body: DATASETS_MAX }, (head, body) => jobs.receive(head as ToJail, body));
+  process.stdin.on("data", (chunk: Buffer) => reader.push(chunk));
+  // The server is gone: nobody is left to answer to.
+  process.stdin.on("end", () => process.exit(0));
+  await jobs.warmUp();
+}

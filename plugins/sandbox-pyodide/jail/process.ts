@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join, sep } from "node:path";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import type { z } from "zod";
+import { fromJail } from "./answers.ts";
+import { encodeFrame, FrameReader } from "./frames.ts";
+import type { ToJail } from "./messages.ts";
+
+export type JailAnswer = z.infer<typeof fromJail>;
+
+export interface JailHandlers {
+  readonly onAnswer: (answer: JailAnswer) => void;
+  /** The process is gone, whatever the reason; called once. */
+  readonly onExit: (reason: string) => void;
+}
+
+const HEAD_MAX = 48 * 1_048_576;
+const plugin = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The jailed child process, seen from the server. */
+export class JailProcess {
+  readonly #child: ChildProcess;
+  readonly #home: string;
+  #stderr = "";
+
+  private constructor(child: ChildProcess, home: string, handlers: JailHandlers) {
+    this.#child = child;
+    this.#home = home;
+    const reader = new FrameReader({ head: HEAD_MAX, body: 0 }, (head) => handlers.onAnswer(fromJail.parse(head)));
+    (child.stdio[3] as Readable).on("data", (chunk: Buffer) => {
+      try {
+        reader.push(chunk);
+      } catch {
+        // A frame that is none: whatever sends it is not our program any more.
+        this.kill();
+      }
+    });
+    child.stdin?.on("error", () => {});
+    child.stderr?.on("data", (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString("utf8")).slice(-4000);
+    });
+    let gone = false;
+    const exit = (reason: string) => {
+      if (gone) return;
+      gone = true;
+      rmSync(home, { recursive: true, force: true });
+      handlers.onExit(reason);
+    };
+    child.once("error", (error) => exit(error.message));
+    child.once("exit", (code, signal) => exit(signal === null ? `exit code ${code}` : `signal ${signal}`));
+  }
+
+  static async start(image: string, workers: number, handlers: JailHandlers): Promise<JailProcess> {
+    const home = realpathSync(mkdtempSync(join(tmpdir(), "strategic-python-")));
+    const cwd = join(home, "cwd");
+    mkdirSync(cwd);
+    const canary = join(home, "canary");
+    writeFileSync(canary, "a file outside the jail", { mode: 0o600 });
+    const listener = createServer((socket) => socket.destroy());
+    await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+    const port = (listener.address() as { port: number }).port;
+    const child = spawn(
+      process.execPath,
+      [...flags(image), join(plugin, "jail", `main.${extension()}`), setup(image, workers, canary, port)],
+      {
+        cwd,
+        env: {},
+        stdio: ["pipe", "ignore", "pipe", "pipe"],
+      },
+    );
+    const jail = new JailProcess(child, home, {
+      ...handlers,
+      onAnswer(answer) {
+        if (answer.op === "probed") listener.close();
+        handlers.onAnswer(answer);
+      },
+      onExit(reason) {
+        listener.close();
+        handlers.onExit(reason);
+      },
+    });
+    listener.unref();
+    return jail;
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** The end of what the process wrote to its standard error: for the operator, never for a client. */
+  get diagnostics(): string {
+    return this.#stderr;
+  }
+
+  send(message: ToJail, body: readonly Uint8Array[] = []): void {
+    for (const part of encodeFrame(message, body)) this.#child.stdin?.write(part);
+  }
+
+  kill(): void {
+    this.#child.kill("SIGKILL");
+  }
+
+  /** Ends the process and its folder; resolves when it is gone. */
+  async close(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = new Promise((resolve) => this.#child.once("exit", resolve));
+    this.#child.stdin?.end();
+    const timer = setTimeout(() => this.kill(), 1000);
+    await gone;
+    clearTimeout(timer);
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+}
+
+function setup(image: string, workers: number, path: string, port: number): string {
+  return JSON.stringify({ image, workers, canary: { path, port } });
+}
+
+function flags(image: string): string[] {
+  const piscina = packageFolder(fileURLToPath(import.meta.resolve("piscina")), "piscina");
+  const readable = [image, plugin, piscina].map((folder) => realpathSync(folder) + sep);
+  // Node looks for the package's type there; one file, not its folder.
+  const manifest = packageManifest();
+  return [
+    "--permission",
+    "--allow-worker",
+    ...[...readable, ...manifest].map((path) => `--allow-fs-read=${path}`),
+    "--disallow-code-generation-from-strings",
+    "--disable-proto=delete",
+    "--no-warnings",
+  ];
+}
+
+function packageFolder(file: string, name: string): string {
+  const marker = `${sep}node_modules${sep}${name}${sep}`;
+  return file.slice(0, file.lastIndexOf(marker) + marker.length - 1);
+}
+
+/** `package.json` of our own package: two levels up from the plugin in the sources, three in `dist/`. */
+function packageManifest(): string[] {
+  const root = dirname(dirname(plugin));
+  return [join(root, "package.json"), join(dirname(root), "package.json")];
+}
+
+/** The jail runs what runs here: sources in the repository, `dist/` when published. */
+function extension(): "ts" | "js" {
+  return import.meta.url.endsWith(".ts") ? "ts" : "js";
+}

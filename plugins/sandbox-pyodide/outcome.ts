@@ -1,0 +1,104 @@
+import type { GuestError, Json, LimitKind, SandboxJob, SandboxOutcome } from "../../core/ports/sandbox.ts";
+import { type GuestReport, guestReport } from "./jail/answers.ts";
+
+/** Figures that every outcome carries, measured on this side. */
+export interface Measured {
+  readonly queueMs: number;
+  readonly wallMs: number;
+  readonly peakMemoryMb: number;
+}
+
+const nothing = {
+  result: null,
+  stdout: "",
+  stderr: "",
+  truncated: [],
+  charts: [],
+  datasets: [],
+  error: null,
+  limit: null,
+  retryAfterMs: null,
+} as const;
+const still: Measured = { queueMs: 0, wallMs: 0, peakMemoryMb: 0 };
+
+/** An outcome without an answer from the guest. */
+export function without(
+  job: SandboxJob,
+  status: SandboxOutcome["status"],
+  reason: string,
+  extra: { measured?: Measured; limit?: LimitKind; error?: GuestError; retryAfterMs?: number } = {},
+): SandboxOutcome {
+  const { measured: usage = still, ...rest } = extra;
+  return { ...nothing, status, reason, usage, seed: job.seed, ...rest };
+}
+
+export interface Answer {
+  readonly text: string;
+  readonly peakMb: number;
+  /** The heap was refused growth during the run. */
+  readonly refused: boolean;
+  readonly interrupted: boolean;
+}
+
+/** Reads the guest's answer. It may be forged: what is not of the shape is a crash, what is of it is still only data. */
+export function fromAnswer(job: SandboxJob, answer: Answer, measured: Measured): SandboxOutcome {
+  const report = parse(answer.text);
+  const usage: Measured = { ...measured, wallMs: report?.wallMs ?? measured.wallMs, peakMemoryMb: round(answer.peakMb) };
+  if (answer.interrupted) return wallLimit(job, { ...usage, wallMs: measured.wallMs }, report);
+  if (report === null)
+    return without(job, "crashed", "the interpreter's answer was not of the agreed shape", { measured: usage });
+  const base = {
+    result: report.result,
+    stdout: report.stdout,
+    stderr: report.stderr,
+    truncated: report.truncated,
+    charts: report.charts,
+    datasets: report.datasets,
+    error: report.error,
+    usage,
+    seed: job.seed,
+    retryAfterMs: null,
+  };
+  const limit = limitOf(job, answer, report);
+  if (limit !== null) return { ...base, status: "limit", limit, reason: limitReason(job, limit), result: null, charts: [] };
+  if (report.error !== null)
+    return { ...base, status: "guest-error", limit: null, reason: `${report.error.type}: ${report.error.message}`.slice(0, 500) };
+  return { ...base, status: "ok", limit: null, reason: null };
+}
+
+export function wallLimit(job: SandboxJob, measured: Measured, report: GuestReport | null = null): SandboxOutcome {
+  const out =
+    report === null
+      ? {}
+      : { stdout: report.stdout, stderr: report.stderr, truncated: report.truncated, datasets: report.datasets };
+  return { ...without(job, "limit", limitReason(job, "wall"), { measured, limit: "wall" }), ...out };
+}
+
+function limitOf(job: SandboxJob, answer: Answer, report: GuestReport): LimitKind | null {
+  if (report.limit !== null) return report.limit;
+  const failedForMemory = report.error?.type === "MemoryError" || report.error?.type === "_ArrayMemoryError";
+  if ((answer.refused && failedForMemory) || answer.peakMb > job.limits.memoryMb) return "memory";
+  return null;
+}
+
+function limitReason(job: SandboxJob, limit: LimitKind): string {
+  const { wallSeconds, memoryMb } = job.limits;
+  return {
+    wall: `the code ran longer than ${wallSeconds} s`,
+    memory: `the code needed more than ${memoryMb} MB`,
+    result: "the answer is larger than 4 MiB",
+    charts: "more than 64 charts",
+    code: "the code is too long",
+    context: "the context is too large",
+  }[limit];
+}
+
+function parse(text: string): GuestReport | null {
+  try {
+    return guestReport.parse(JSON.parse(text) as Json);
+  } catch {
+    return null;
+  }
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;

@@ -1,0 +1,17 @@
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Where packages and images are kept between starts. */
+export function cacheFolder(): string {
+  const { STRATEGIC_PYTHON_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  if (STRATEGIC_PYTHON_CACHE) return STRATEGIC_PYTHON_CACHE;
+  return join(XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), ".cache"), "strategic-python");
+}
+
+export const pluginFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+export const pythonFolder = join(pluginFolder, "python");
+
+export function pyodideFolder(): string {
+  return dirname(fileURLToPath(import.meta.resolve("pyodide")));
+}

@@ -1,0 +1,114 @@
+import { availableParallelism } from "node:os";
+import { isStrategicError, StrategicError } from "../../core/errors.ts";
+import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions, SandboxStats } from "../../core/ports/sandbox.ts";
+import { FairQueue } from "./fair-queue.ts";
+import { without } from "./outcome.ts";
+import { Run } from "./run.ts";
+import { Supervisor } from "./supervisor.ts";
+
+export interface PoolOptions {
+  /** Interpreters ready at once. Default: one per core, at most four. */
+  readonly workers?: number | undefined;
+  /** Jobs waiting, over all clients; more are refused with `SANDBOX_BUSY`. */
+  readonly queue?: number | undefined;
+  readonly cache?: string | undefined;
+  readonly progress?: ((line: string) => void) | undefined;
+}
+
+const QUEUE = 1024;
+
+/** The sandbox: a fair queue in front of a jailed process with a pool of ready interpreters. */
+export class PyodideSandbox implements Sandbox {
+  readonly #workers: number;
+  readonly #queue: FairQueue<Run>;
+  readonly #supervisor: Supervisor;
+  readonly #running = new Set<Run>();
+  #recentMs = 100;
+  #closed = false;
+
+  constructor(options: PoolOptions = {}) {
+    this.#workers = options.workers ?? Math.min(4, Math.max(1, availableParallelism()));
+    this.#queue = new FairQueue(options.queue ?? QUEUE);
+    this.#supervisor = new Supervisor({
+      workers: this.#workers,
+      cache: options.cache,
+      progress: options.progress,
+      onAnswer: (answer) => {
+        for (const run of this.#running) if (run.job.id === answer.job) run.receive(answer);
+      },
+      onPool: () => this.#next(),
+      onGone: () => {
+        for (const run of this.#running) run.lost();
+      },
+    });
+  }
+
+  start(): Promise<void> {
+    return this.#supervisor.start();
+  }
+
+  run(job: SandboxJob, options: SandboxRunOptions): Promise<SandboxOutcome> {
+    if (this.#closed) return Promise.reject(new StrategicError("APP_CLOSED", "The sandbox was closed."));
+    const run = new Run(job, options, this.#supervisor);
+    if (options.signal.aborted) return Promise.resolve(without(job, "aborted", "cancelled before it began"));
+    if (!this.#queue.push(job.client, run)) {
+      const retryAfterMs = Math.ceil((this.#queue.size * this.#recentMs) / this.#workers);
+      return Promise.resolve(without(job, "busy", `the queue holds ${this.#queue.size} jobs and is full`, { retryAfterMs }));
+    }
+    options.signal.addEventListener(
+      "abort",
+      () => this.#queue.remove(job.client, run) && run.settle(without(job, "aborted", "cancelled while waiting")),
+      {
+        once: true,
+      },
+    );
+    this.#next();
+    return run.outcome;
+  }
+
+  stats(): SandboxStats {
+    const { layers, reason, ready, image, versions } = this.#supervisor.state();
+    return {
+      ready: ready > 0 && reason === null,
+      reason: reason ?? (ready > 0 ? null : "interpreters are starting"),
+      layers,
+      pool: { workers: this.#workers, ready, queued: this.#queue.size },
+      image,
+      versions,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const run of this.#queue.drain()) run.settle(without(run.job, "aborted", "the server is shutting down"));
+    await this.#supervisor.close();
+  }
+
+  #next(): void {
+    // A job handed to a worker that still boots would wait for it while another becomes free.
+    const ready = Math.max(1, this.#supervisor.ready);
+    while (this.#running.size < ready) {
+      const run = this.#queue.shift();
+      if (run === undefined) return;
+      this.#running.add(run);
+      const started = performance.now();
+      this.#serve(run).finally(() => {
+        this.#recentMs = 0.8 * this.#recentMs + 0.2 * (performance.now() - started);
+        this.#running.delete(run);
+        this.#next();
+      });
+    }
+  }
+
+  async #serve(run: Run): Promise<void> {
+    try {
+      await this.#supervisor.usable();
+      run.begin();
+      await run.released;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (isStrategicError(error) && error.code === "SANDBOX_UNSAFE") run.settle(without(run.job, "unsafe", reason));
+      else run.settle(without(run.job, this.#closed ? "aborted" : "crashed", reason));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+"""Charts asked for by the code; the host draws them once it has ended."""
+
+MOST_CHARTS = 64
+
+_asked = []
+
+
+class ChartLimit(RuntimeError):
+    """More charts than one execution may draw."""
+
+
+def chart(template, data, title=None, **options):
+    """Draw `data` with a chart template; the picture comes with the answer. Returns None.
+
+    template: id of a template, such as "bar", "line" or "roi_analysis".
+    data: what the template expects, as a dict of lists or a table (`{"labels": [...], "series": [...]}`, a DataFrame).
+    title: the finding in words; left out, the template words it from the data.
+    options: subtitle, source, theme, locale, currency … as the template takes them.
+
+    Raises TypeError when the template is not a string, ValueError when it is empty, and ChartLimit after 64 charts.
+    """
+    if not isinstance(template, str):
+        raise TypeError(f"template must be a string such as 'bar', not {type(template).__name__}")
+    if not template.strip():
+        raise ValueError("template must name a chart template, such as 'bar'")
+    if title is not None and not isinstance(title, str):
+        raise TypeError(f"title must be a string, not {type(title).__name__}")
+    if len(_asked) >= MOST_CHARTS:
+        raise ChartLimit(f"one execution draws at most {MOST_CHARTS} charts; put several panels into one 'dashboard'")
+    if title is not None:
+        options["title"] = title
+    _asked.append((template.strip(), data, options))
+
+
+def _drain():
+    """What was asked for, in order; forgets it. For the runtime."""
+    asked = list(_asked)
+    _asked.clear()
+    return asked

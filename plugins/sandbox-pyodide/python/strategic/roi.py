@@ -1,0 +1,231 @@
+"""Return on investment: roi, npv, irr, payback, break_even.
+
+Conventions, the same in every function:
+- Money in one currency and unit throughout; what is paid is negative, what is received positive.
+- Cash flows are evenly spaced and the first stands at t = 0 (today), as in numpy-financial.
+- Rates are per period and are ratios: 0.08 is 8 % per period.
+- Flows may be a list, tuple, numpy array, pandas Series or any iterable. Decimal and Fraction stay exact: flows
+  that are all Decimal are computed in Decimal, a float rate then counts as the decimal it is written as.
+
+Source: Brealey, Myers & Allen, Principles of Corporate Finance, chapters 2, 5 and 6. Golden values: numpy-financial 1.0.
+"""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+from numbers import Integral, Rational
+
+__all__ = ["break_even", "irr", "npv", "payback", "roi"]
+
+
+def roi(benefit, cost):
+    """Return on investment as a ratio: (benefit - cost) / cost. 0.25 is 25 %.
+
+    benefit, cost: totals in the same currency, or iterables of amounts that are added up; cost is a positive number.
+    Raises ValueError when cost is zero or negative.
+    """
+    benefit, cost = _total(benefit, "benefit"), _total(cost, "cost")
+    benefit, cost = _alike([benefit, cost])
+    if cost <= 0:
+        raise ValueError("cost must be greater than zero: the return on nothing is undefined (give costs as positive numbers)")
+    return (benefit - cost) / cost
+
+
+def npv(rate, cashflows):
+    """Net present value: sum of flow[t] / (1 + rate)**t, the first flow at t = 0 (not discounted).
+
+    rate: ratio per period, greater than -1. cashflows: one amount per period. Returns the same unit as the flows.
+    (Excel's NPV puts the first flow at t = 1: there, NPV(rate, flows[1:]) + flows[0] is this.)
+    Raises ValueError without flows, when one is missing (NaN), or when rate <= -1.
+    """
+    flows = _amounts(cashflows)
+    rate = _number(rate, "rate")
+    if rate <= -1:
+        raise ValueError(f"rate must be greater than -1 (-100 % per period), not {rate}")
+    rate, *flows = _alike([rate, *flows])
+    total = flows[-1]
+    for flow in reversed(flows[:-1]):
+        total = flow + total / (1 + rate)
+    return total
+
+
+def irr(cashflows, near=None):
+    """Internal rate of return: the rate per period at which npv(rate, cashflows) is 0, as a float ratio.
+
+    cashflows: at least one negative and one positive amount, the first at t = 0.
+    near: when flows change sign more than once there can be several rates; the one nearest to this ratio is returned
+    (numpy-financial takes near=0). Left out, several rates are an error: no single one of them is the return.
+    Raises ValueError when no rate exists (no change of sign), and when several do and `near` is not given.
+    """
+    flows = [float(flow) for flow in _amounts(cashflows)]
+    if not any(flow > 0 for flow in flows) or not any(flow < 0 for flow in flows):
+        raise ValueError("no internal rate of return: the cash flows never change sign (what is paid must be negative)")
+    largest = max(abs(flow) for flow in flows)
+    flows = [flow / largest for flow in flows]
+    # Empty periods before the first flow and after the last move no root.
+    while flows[-1] == 0:
+        flows.pop()
+    flows = flows[next(period for period, flow in enumerate(flows) if flow != 0) :]
+    brackets = _brackets(flows)
+    if not brackets:
+        raise ValueError("no internal rate of return: no rate makes the net present value zero; use npv at your cost of capital")
+    roots = []
+    for low, high in brackets:
+        root = low if low == high else _root(flows, low, high)
+        if not any(math.isclose(root, other, rel_tol=1e-9) for other in roots):
+            roots.append(root)
+    rates = sorted(1 / root - 1 for root in roots)
+    if near is not None:
+        wanted = float(_number(near, "near"))
+        return min(rates, key=lambda rate: abs(rate - wanted))
+    if len(rates) > 1:
+        found = ", ".join(f"{rate:.4%}" for rate in rates)
+        raise ValueError(f"several internal rates of return ({found}): the flows change sign more than once; use npv at your cost of capital, or irr(flows, near=0.1)")
+    return rates[0]
+
+
+def payback(cashflows, rate=None):
+    """Periods until the cumulated flows reach zero for good, the last one as a fraction; None when they never do.
+
+    cashflows: the first, usually negative, at t = 0; within a period money is taken to come in evenly.
+    rate: when given, flows are discounted by it first (discounted payback).
+    Returns a float number of periods; 0.0 when nothing has to be paid back.
+    Raises ValueError without flows or when rate <= -1.
+    """
+    flows = _amounts(cashflows)
+    if rate is not None:
+        rate = _number(rate, "rate")
+        if rate <= -1:
+            raise ValueError(f"rate must be greater than -1 (-100 % per period), not {rate}")
+        rate, *flows = _alike([rate, *flows])
+        flows = [flow / (1 + rate) ** period for period, flow in enumerate(flows)]
+    else:
+        flows = _alike(flows)
+    # 110 / 1.1 - 100 leaves 1e-14 in floats: that is paid back.
+    slack = 1e-12 * max(abs(flow) for flow in flows) if any(isinstance(flow, float) for flow in flows) else 0
+    cumulated, reached = 0, 0.0 if flows[0] >= 0 else None
+    for period, flow in enumerate(flows):
+        before, cumulated = cumulated, cumulated + flow
+        if cumulated < -slack:
+            reached = None
+        elif reached is None:
+            reached = min(float(period - 1 + -before / flow), float(period)) if period else 0.0
+    return reached
+
+
+def break_even(fixed_costs, price, variable_cost):
+    """Units to sell until revenue covers all costs: fixed_costs / (price - variable_cost).
+
+    fixed_costs: currency, not negative. price, variable_cost: currency per unit.
+    Returns units, not rounded: use math.ceil for whole units.
+    Raises ValueError when the price does not exceed the variable cost (every unit loses money).
+    """
+    names = ("fixed_costs", "price", "variable_cost")
+    fixed, price, variable = _alike([_number(value, name) for value, name in zip((fixed_costs, price, variable_cost), names)])
+    if fixed < 0:
+        raise ValueError("fixed_costs must not be negative")
+    if price <= variable:
+        raise ValueError("no break-even point: price must exceed variable_cost, or every unit loses money")
+    return fixed / (price - variable)
+
+
+def _number(value, name):
+    """A plain number out of whatever numpy, pandas or JSON made of it."""
+    if hasattr(value, "item") and not isinstance(value, (Decimal, Fraction)):
+        value = value.item()
+    if isinstance(value, bool) or not isinstance(value, (Integral, Rational, float, Decimal)):
+        raise ValueError(f"{name} must be a number, not {value!r} ({type(value).__name__})")
+    if (isinstance(value, float) and not math.isfinite(value)) or (isinstance(value, Decimal) and not value.is_finite()):
+        raise ValueError(f"{name} is {value}: fill or drop missing values first, such as flows.fillna(0)")
+    return value
+
+
+def _amounts(cashflows):
+    if isinstance(cashflows, (str, bytes, dict)) or not hasattr(cashflows, "__iter__"):
+        raise ValueError(f"cashflows must be a list of amounts, one per period, not {type(cashflows).__name__}")
+    flows = [_number(flow, f"cash flow {period}") for period, flow in enumerate(cashflows)]
+    if not flows:
+        raise ValueError("cashflows is empty: give one amount per period, the first at t = 0")
+    return flows
+
+
+def _total(value, name):
+    if hasattr(value, "__iter__") and not isinstance(value, (str, bytes, dict)):
+        return sum(_alike([_number(part, name) for part in value]))
+    return _number(value, name)
+
+
+def _alike(values):
+    """One exact type where that is possible; Decimal and float don't add up in Python."""
+    if any(isinstance(value, Decimal) for value in values):
+        if any(isinstance(value, Fraction) for value in values):
+            return [Fraction(str(value)) if isinstance(value, float) else Fraction(value) for value in values]
+        return [Decimal(repr(value)) if isinstance(value, float) else Decimal(value) for value in values]
+    return values
+
+
+def _value(flows, factor):
+    """Net present value as a polynomial in factor = 1 / (1 + rate)."""
+    total = 0.0
+    for flow in reversed(flows):
+        total = total * factor + flow
+    return total
+
+
+def _brackets(flows):
+    """Intervals of the discount factor in each of which the value changes sign once, (x, x) where it touches zero.
+
+    Between neighbouring roots of its derivative a polynomial is monotonic; those are found the same way, degree by
+    degree. For the usual case, one change of sign in the flows, Descartes' rule says there is exactly one root.
+    """
+    signs = [flow > 0 for flow in flows if flow != 0]
+    changes = sum(first != second for first, second in zip(signs, signs[1:]))
+    high = 1.0
+    # Cauchy's bound: no root of the polynomial lies above it.
+    high += max(abs(flow) for flow in flows[:-1]) / abs(flows[-1])
+    if changes == 1:
+        return [(0.0, high)]
+    return _sign_changes(flows, high)
+
+
+def _sign_changes(flows, high):
+    stationary = []
+    derivatives = [flows]
+    while len(derivatives[-1]) > 2:
+        slope = [power * flow for power, flow in enumerate(derivatives[-1])][1:]
+        scale = max(abs(part) for part in slope) or 1.0
+        derivatives.append([part / scale for part in slope])
+    for polynomial in reversed(derivatives):
+        edges = [0.0, *stationary, high]
+        found = []
+        for low, upper in zip(edges, edges[1:]):
+            left, right = _value(polynomial, low), _value(polynomial, upper)
+            if left == 0 and low > 0:
+                found.append((low, low))
+            elif left * right < 0:
+                found.append((low, upper))
+        noise = 1e-12 * max(abs(part) for part in polynomial)
+        for point in stationary:
+            if abs(_value(polynomial, point)) <= noise and not any(low <= point <= upper for low, upper in found):
+                found.append((point, point))
+        if polynomial is flows:
+            return sorted(found)
+        stationary = sorted({low if low == upper else _root(polynomial, low, upper) for low, upper in found})
+    return []
+
+
+def _root(flows, low, high):
+    """Bisection, which can't fail, to the last bit of a float; slopes near a root can't throw it off."""
+    left = _value(flows, low)
+    for _ in range(2000):
+        middle = (low + high) / 2
+        if middle <= low or middle >= high:
+            break
+        value = _value(flows, middle)
+        if value == 0:
+            return middle
+        if (value < 0) == (left < 0):
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2

@@ -1,0 +1,129 @@
+"""The one callable that the host holds: an operation and JSON text in, JSON text out."""
+import ast
+import gc
+import json
+import random
+import sys
+import time
+import types
+
+from strategic_runtime import datasets as tables
+from strategic_runtime import failures, guard, output, serialise
+
+_encode = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
+_clock = time.perf_counter
+_stdout, _stderr = sys.stdout, sys.stderr
+
+
+def entry(operation, payload):
+    """`inspect` runs a host's program; `run` runs the guest's. Answers with JSON text; never raises."""
+    try:
+        request = _decode(payload)
+        return _encode(_inspect(request) if operation == "inspect" else _run(request))
+    except BaseException as error:
+        return _encode({"fault": type(error).__name__})
+
+
+def _inspect(request):
+    scope = {"__name__": "strategic_inspection", "input": request["input"]}
+    exec(compile(request["program"], "<inspection>", "exec"), scope)
+    answer = scope["output"]
+    return {"output": answer if type(answer) is str else None}
+
+
+def _run(request):
+    out, err = output.Capped(request["outputBytes"]), output.Capped(request["outputBytes"])
+    report = {"datasets": [], "result": None, "error": None, "limit": None, "wallMs": 0.0, "charts": []}
+    sys.stdout, sys.stderr = out, err
+    sys.stdin = None
+    try:
+        scope = _namespace(request, report)
+        if scope is not None:
+            started = _clock()
+            try:
+                value = _execute(request["code"], scope)
+            finally:
+                report["wallMs"] = (_clock() - started) * 1000
+            _answer(report, value, request)
+    except BaseException as error:
+        report.update(result=None, charts=[], error=failures.describe(error, request["code"]))
+        if report["error"]["type"] == "ChartLimit" and "strategic" in type(error).__module__:
+            report["limit"] = "charts"
+    finally:
+        sys.stdout, sys.stderr = _stdout, _stderr
+    report["stdout"], report["stderr"] = out.text(), err.text()
+    report["truncated"] = [name for name, stream in (("stdout", out), ("stderr", err)) if stream.truncated]
+    return report
+
+
+def _namespace(request, report):
+    """Everything the guest finds in place. A dataset that can't be read ends the run here, with its reason."""
+    failures.remember_source(request["code"])
+    main = types.ModuleType("__main__")
+    main.__file__ = failures.FILE
+    sys.modules["__main__"] = main
+    scope = main.__dict__
+    _seed(request["seed"])
+    loaded = {}
+    for dataset in request["datasets"]:
+        try:
+            loaded[dataset["name"]], assumed = tables.load(dataset["name"], dataset["format"], dataset["path"])
+        except (tables.DatasetError, MemoryError) as error:
+            report["error"] = {"type": type(error).__name__, "message": str(error) or "dataset %r does not fit into memory" % dataset["name"],
+                               "line": None, "column": None, "source": None,
+                               "hint": "Check the file, or keep only the columns and rows that the question needs."}
+            return None
+        rows, columns = tables.shape(loaded[dataset["name"]])
+        report["datasets"].append({"name": dataset["name"], "rows": rows, "columns": columns, "assumed": assumed})
+    scope.update(persona=request["persona"], role=request["role"], strategic_context=_decode(request["contextJson"]), datasets=loaded)
+    if "numpy" not in sys.modules:
+        request["preamble"] = "\n".join(line for line in request["preamble"].splitlines() if not line.startswith(("import numpy", "import pandas")))
+    exec(compile(request["preamble"], "<preamble>", "exec"), scope)
+    return scope
+
+
+def _seed(seed):
+    """The image holds one random state; without this, every run would draw the same numbers."""
+    random.seed(seed)
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed(seed if seed is not None else random.SystemRandom().getrandbits(32))
+
+
+def _execute(code, scope):
+    tree = ast.parse(code, failures.FILE)
+    last = tree.body[-1] if tree.body else None
+    tail = None
+    if isinstance(last, ast.Expr):
+        tree.body.pop()
+        tail = ast.Expression(last.value)
+    exec(compile(tree, failures.FILE, "exec", dont_inherit=True), scope)
+    value = eval(compile(tail, failures.FILE, "eval", dont_inherit=True), scope) if tail is not None else None
+    return scope["result"] if "result" in scope else value
+
+
+def _answer(report, value, request):
+    report["result"] = serialise.jsonable(value)
+    for template, data, options in sys.modules["strategic.charts"]._drain():
+        report["charts"].append({"template": template, "data": serialise.jsonable(data), "options": serialise.jsonable(options)})
+    if len(_encode([report["result"], report["charts"]])) > request["resultBytes"]:
+        report.update(result=None, charts=[], limit="result")
+        report["error"] = {"type": "ResultLimit", "message": "The answer is larger than %d MiB." % (request["resultBytes"] >> 20),
+                           "line": None, "column": None, "source": None, "hint": "Return an aggregate, or the first rows: result = table.head(1000)."}
+
+
+def rehearse():
+    """Runs one small analysis, so that its first-time costs lie in the image."""
+    code = "import pandas as pd\npd.DataFrame({'k': ['a', 'b', 'a'], 'v': [1.5, 2, 3]}).groupby('k').agg({'v': 'sum'})" if "pandas" in sys.modules else "1 + 1"
+    main = sys.modules["__main__"]
+    entry("run", _encode({"code": code, "persona": "", "role": "", "preamble": "import strategic", "contextJson": "{}", "datasets": [], "seed": None,
+                          "outputBytes": 1024, "resultBytes": 1 << 20}))
+    sys.modules["__main__"] = main
+    gc.collect()
+
+
+def close():
+    """Called once, after the restore and before the checkpoint."""
+    guard.close()
+    sys.stdin = None

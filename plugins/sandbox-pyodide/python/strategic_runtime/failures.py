@@ -1,0 +1,129 @@
+"""What went wrong in guest code: type, message, line, column in characters, source line, hint."""
+import difflib
+import linecache
+import sys
+
+FILE = "<analysis>"
+MESSAGE_MAX = 4000
+
+
+def remember_source(code):
+    linecache.cache[FILE] = (len(code), None, code.splitlines(True), FILE)
+
+
+def describe(error, code):
+    """A JSON-able description of an exception raised by guest code."""
+    kind = type(error).__name__
+    lines = code.splitlines()
+    line, column = (_syntax_place(error) if isinstance(error, SyntaxError) and error.filename == FILE else _place(error, lines))
+    source = lines[line - 1] if line is not None and 0 < line <= len(lines) else None
+    return {
+        "type": kind,
+        "message": _message(error),
+        "line": line,
+        "column": column,
+        "source": source[:500] if source is not None else None,
+        "hint": _hint(error, kind),
+    }
+
+
+def _message(error):
+    try:
+        text = error.msg if isinstance(error, SyntaxError) else str(error)
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except BaseException:
+        text = "<the exception's message could not be read>"
+    text = text if isinstance(text, str) else "<the exception's message is not text>"
+    return text if len(text) <= MESSAGE_MAX else text[:MESSAGE_MAX] + "…"
+
+
+def _syntax_place(error):
+    return error.lineno, (error.offset if error.offset and error.offset > 0 else None)
+
+
+def _place(error, lines):
+    """The innermost frame of the guest's own code."""
+    line = column = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == FILE:
+            line, column = _position(trace, lines)
+        trace = trace.tb_next
+    return line, column
+
+
+def _position(trace, lines):
+    line = trace.tb_lineno
+    for offset, place in enumerate(trace.tb_frame.f_code.co_positions()):
+        if offset * 2 == trace.tb_lasti:
+            start_line, _, start_column, _ = place
+            if start_line is not None:
+                line = start_line
+            if start_column is None or line is None or line > len(lines):
+                return line, None
+            # CPython counts bytes; people count characters.
+            return line, len(lines[line - 1].encode("utf-8", "surrogatepass")[:start_column].decode("utf-8", "ignore")) + 1
+    return line, None
+
+
+def _hint(error, kind):
+    if kind in ("ModuleNotFoundError", "ImportError"):
+        return _import_hint(error)
+    if isinstance(error, KeyError):
+        return _key_hint(error)
+    return {
+        "SyntaxError": "Correct the syntax at this place and send the whole program again.",
+        "IndentationError": "Indent blocks with four spaces, the same way throughout.",
+        "TabError": "Use spaces only.",
+        "NameError": "Define the name before it is used; available without import: pd, np, datasets, strategic, strategic_context, persona, role.",
+        "MemoryError": "Work on fewer columns or rows at a time, or use smaller dtypes.",
+        "RecursionError": "Use a loop, or bound the recursion.",
+        "SystemExit": "End the program with the answer as its last expression, or assign it to `result`; do not exit.",
+        "ZeroDivisionError": "Guard the denominator; a ratio over zero is missing, not zero.",
+        "UnicodeDecodeError": "Read the table through datasets[\"name\"], which detects the encoding.",
+        "EOFError": "There is no input to read; pass values in `context`.",
+        "ChartLimit": "Draw at most 64 charts in one analysis.",
+    }.get(kind)
+
+
+def _import_hint(error):
+    name = (getattr(error, "name", None) or "").partition(".")[0]
+    if name in ("pandas", "numpy"):
+        return "numpy and pandas are not installed for the sandbox; the operator runs: strategic-python setup"
+    return "Use pandas, numpy, strategic or the standard library's analysis modules; nothing else is installed."
+
+
+def _key_hint(error):
+    if not error.args:
+        return None
+    wanted = error.args[0]
+    known = _known_keys(error)
+    if not known:
+        return None
+    near = difflib.get_close_matches(str(wanted), known, n=3, cutoff=0.5)
+    shown = near or known[:12]
+    return ("Did you mean %s?" if near else "Known: %s.") % ", ".join(repr(name) for name in shown)
+
+
+def _known_keys(error):
+    """Column names and dict keys that the guest's innermost frame could have meant."""
+    frame, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == FILE:
+            frame = trace.tb_frame
+        trace = trace.tb_next
+    if frame is None:
+        return []
+    pd = sys.modules.get("pandas")
+    tables, mappings = [], []
+    for scope in (frame.f_locals, frame.f_globals):
+        for name, value in list(scope.items()):
+            if pd is not None and isinstance(value, pd.DataFrame):
+                tables += [str(column) for column in value.columns]
+            elif name == "datasets" and type(value) is dict:
+                mappings += [str(key) for key in value]
+                for item in value.values():
+                    if pd is not None and isinstance(item, pd.DataFrame):
+                        tables += [str(column) for column in item.columns]
+    return list(dict.fromkeys(tables + mappings))

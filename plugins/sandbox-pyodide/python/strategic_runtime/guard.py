@@ -1,0 +1,31 @@
+"""What guest code can't import, whatever the scope validator let through.
+
+Every guard inside Python has been bypassed somewhere: this one is for clear errors. The layers below hold without it.
+"""
+import sys
+
+BLOCKED = frozenset(
+    """js pyodide_js _pyodide_core pyodide _pyodide pyodide_kernel ctypes _ctypes _ctypes_test socket _socket ssl _ssl subprocess
+    _posixsubprocess multiprocessing _multiprocessing concurrent pty tty termios fcntl resource signal webbrowser ftplib smtplib
+    poplib imaplib http urllib3 requests xmlrpc socketserver asyncio venv ensurepip pip cffi _cffi_backend readline
+    strategic_runtime""".split()
+)
+# pandas and zoneinfo look at these while they work: loaded already, still reachable for them, blocked for the guest by scope.
+_FORGET = ("js", "pyodide_js", "_pyodide_core", "ctypes", "_ctypes", "socket", "_socket", "ssl", "_ssl", "subprocess", "_posixsubprocess", "multiprocessing", "asyncio", "webbrowser")
+
+
+class Refuser:
+    def find_spec(self, name, path=None, target=None):
+        root = name.partition(".")[0]
+        if root in BLOCKED:
+            raise ImportError("%s is not available in the sandbox" % root, name=root)
+        return None
+
+
+def close():
+    """Called once, before the checkpoint."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not hasattr(finder, "jsproxies")]
+    sys.meta_path.insert(0, Refuser())
+    for name in list(sys.modules):
+        if name.partition(".")[0] in _FORGET or name == "pyodide" or name.startswith(("pyodide.", "_pyodide")):
+            del sys.modules[name]

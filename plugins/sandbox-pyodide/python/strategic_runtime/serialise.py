@@ -1,0 +1,226 @@
+"""Python values to JSON values, without loss. The grammar stands in docs/results.md.
+
+Only the real type of a value is trusted (`type(x)`, never `x.__class__`), and no method of a guest's class is called but its
+`__repr__`, guarded.
+"""
+import datetime
+import decimal
+import math
+import sys
+
+SAFE = 2**53 - 1
+LIST_MAX = 1000
+REPR_MAX = 10_000
+DEPTH_MAX = 60
+
+
+def jsonable(value, depth=0):
+    """The JSON value for `value`. Never raises for what the value is; `MemoryError` and interrupts pass."""
+    kind = type(value)
+    if value is None or kind is bool or kind is str:
+        return value
+    if kind is int:
+        return _int(value)
+    if kind is float:
+        return _float(value)
+    if depth > DEPTH_MAX:
+        return {"type": "repr", "value": "<nested deeper than %d levels>" % DEPTH_MAX}
+    if kind in (list, tuple):
+        return [jsonable(item, depth + 1) for item in value]
+    if kind is dict:
+        return _dict(value, depth)
+    return _other(value, kind, depth)
+
+
+def _int(value):
+    return value if -SAFE <= value <= SAFE else {"type": "int", "value": _digits(value)}
+
+
+def _digits(value):
+    limit = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        return int.__repr__(value)
+    finally:
+        sys.set_int_max_str_digits(limit)
+
+
+def _float(value):
+    if value != value:
+        return None
+    if math.isinf(value):
+        return {"type": "float", "value": "Infinity" if value > 0 else "-Infinity"}
+    return value
+
+
+def _dict(value, depth):
+    out = {}
+    for key, item in dict.items(value):
+        name = _key(key)
+        if name in out:  # 1 and "1": nothing is lost
+            count = 2
+            while "%s (%d)" % (name, count) in out:
+                count += 1
+            name = "%s (%d)" % (name, count)
+        out[name] = jsonable(item, depth + 1)
+    return out
+
+
+def _key(key):
+    kind = type(key)
+    if kind is str:
+        return key
+    if kind in (bool, int, float) or key is None:
+        return _digits(key) if kind is int else repr(key)
+    plain = jsonable(key)
+    if type(plain) is str:
+        return plain
+    if type(plain) is list:
+        return ", ".join(_key(part) for part in key)
+    if type(plain) is dict:
+        return plain["value"] if type(plain.get("value")) is str else guarded_repr(key)
+    return str(plain)
+
+
+def _other(value, kind, depth):
+    mro = kind.__mro__
+    if kind in (set, frozenset):
+        return _set(value, depth)
+    if decimal.Decimal in mro:
+        return {"type": "decimal", "value": decimal.Decimal.__str__(value)}
+    if kind.__module__.partition(".")[0] in ("pandas", "numpy"):
+        found = _scientific(value, mro, depth)
+        if found is not _UNKNOWN:
+            return found
+    if datetime.datetime in mro:
+        return datetime.datetime.isoformat(value)
+    if datetime.date in mro:
+        return datetime.date.isoformat(value)
+    if datetime.time in mro:
+        return datetime.time.isoformat(value)
+    if str in mro:
+        return str.__str__(value)
+    if int in mro:
+        return _int(int.__int__(value))
+    if float in mro:
+        return _float(float.__float__(value))
+    if dict in mro:
+        return _dict(value, depth)
+    if list in mro:
+        return [jsonable(item, depth + 1) for item in list.__iter__(value)]
+    if tuple in mro:
+        return [jsonable(item, depth + 1) for item in tuple.__iter__(value)]
+    if kind in (type({}.keys()), type({}.values()), type({}.items())):
+        return [jsonable(item, depth + 1) for item in value]
+    return {"type": "repr", "value": guarded_repr(value)}
+
+
+def _set(value, depth):
+    items = list(value)
+    try:
+        items.sort()
+    except TypeError:
+        items.sort(key=lambda item: (type(item).__name__, guarded_repr(item)))
+    return [jsonable(item, depth + 1) for item in items]
+
+
+def guarded_repr(value):
+    try:
+        text = repr(value)
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except BaseException:
+        text = "<%s object whose repr failed>" % type(value).__name__
+    return text if len(text) <= REPR_MAX else text[:REPR_MAX] + "…"
+
+
+_UNKNOWN = object()
+
+
+def _scientific(value, mro, depth):
+    np, pd = sys.modules.get("numpy"), sys.modules.get("pandas")
+    if pd is not None:
+        if value is pd.NaT or value is pd.NA:
+            return None
+        if pd.DataFrame in mro:
+            return _frame(value, pd, depth)
+        if pd.Series in mro:
+            return _frame(pd.DataFrame({0: value}) if value.name is None else value.to_frame(), pd, depth, unnamed=value.name is None)
+        if pd.Index in mro:
+            return column(value, pd, depth)
+        if pd.api.extensions.ExtensionArray in mro:
+            return column(pd.Series(value), pd, depth)
+        if pd.Timestamp in mro:
+            return value.isoformat()
+        if pd.Timedelta in mro:
+            return value.isoformat()
+        if pd.Period in mro:
+            return str(value)
+        if pd.Interval in mro:
+            return {"type": "repr", "value": str(value)}
+    if np is not None:
+        if np.ndarray in mro:
+            return _array(value, np, depth)
+        if np.datetime64 in mro or np.timedelta64 in mro:
+            if np.isnat(value):
+                return None
+            return _scientific_time(value, np, pd)
+        if np.generic in mro:
+            plain = value.item()
+            return {"type": "repr", "value": str(value)} if type(plain) is type(value) else jsonable(plain, depth + 1)
+    return _UNKNOWN
+
+
+def _scientific_time(value, np, pd):
+    if np.timedelta64 in type(value).__mro__:
+        return pd.Timedelta(value).isoformat() if pd is not None else {"type": "repr", "value": str(value)}
+    return str(value)
+
+
+def _array(value, np, depth):
+    if value.ndim == 0:
+        return jsonable(value.item() if value.dtype.kind != "M" else value[()], depth + 1)
+    if value.ndim == 1 and len(value) <= LIST_MAX:
+        return [jsonable(item, depth + 1) for item in _items(value)]
+    return {"type": "array", "dtype": str(value.dtype), "shape": list(value.shape), "data": [jsonable(v, depth + 1) for v in _items(value.ravel())]}
+
+
+def _items(value):
+    return list(value) if value.dtype.kind in "mM" else value.tolist()
+
+
+def column(values, pd, depth):
+    """One column's values; the fast path for floats without gaps is what most tables are made of."""
+    dtype = values.dtype
+    kind = getattr(dtype, "kind", "O")
+    if kind == "f" and hasattr(dtype, "itemsize") and type(dtype).__module__.startswith("numpy"):
+        return [v if v == v and v not in (math.inf, -math.inf) else _float(v) for v in values.tolist()]
+    if kind == "b" and type(dtype).__module__.startswith("numpy"):
+        return values.tolist()
+    return [jsonable(v, depth + 1) for v in values.tolist()]
+
+
+def _frame(frame, pd, depth, unnamed=False):
+    columns, data, index_names = [], [], []
+    index = frame.index
+    default = type(index) is pd.RangeIndex and index.start == 0 and index.step == 1 and index.name is None
+    if not default:
+        for level in range(index.nlevels):
+            values = index.get_level_values(level)
+            name = values.name
+            label = _key(name) if name is not None else ("index" if index.nlevels == 1 else "level_%d" % level)
+            index_names.append(label)
+            columns.append({"name": label, "dtype": str(values.dtype)})
+            data.append(column(values, pd, depth))
+    for position in range(frame.shape[1]):
+        values = frame.iloc[:, position]
+        name = frame.columns[position]
+        columns.append({"name": "value" if unnamed else _key(name), "dtype": str(values.dtype)})
+        data.append(column(values, pd, depth))
+    return {
+        "type": "table",
+        "columns": columns,
+        "rows": [list(row) for row in zip(*data)] if data else [[] for _ in range(len(frame))],
+        "index": index_names,
+        "rowsTotal": len(frame),
+    }

@@ -1,0 +1,32 @@
+"""Run once, when an interpreter image is made: import what every analysis needs and seal the runtime's builtins."""
+import builtins
+import gc
+import importlib.util
+import sys
+
+try:
+    import numpy, numpy.random, numpy.linalg, pandas, pandas.io.formats.style_render  # noqa
+except ImportError:
+    pass
+import ast, calendar, csv, dataclasses, decimal, difflib, fractions, io, json, linecache, random, statistics, traceback, zoneinfo  # noqa
+
+
+def _sealed(name):
+    # A guest may replace `builtins.isinstance`; the runtime keeps the builtins it was made with.
+    spec = importlib.util.find_spec(name)
+    module = importlib.util.module_from_spec(spec)
+    module.__dict__["__builtins__"] = dict(vars(builtins))
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+
+
+import strategic_runtime
+
+for _name in ("output", "serialise", "failures", "datasets", "guard", "entry"):
+    _sealed("strategic_runtime." + _name)
+import strategic
+
+# Compiles what the first analysis would otherwise compile.
+sys.modules["strategic_runtime.entry"].rehearse()
+del _sealed, _name
+gc.collect()

@@ -1,0 +1,151 @@
+import type { EmscriptenModule, MemfsNode } from "../worker/pyodide-types.ts";
+
+interface Saved {
+  readonly mode: number;
+  readonly atime: number;
+  readonly mtime: number;
+  readonly ctime: number;
+  readonly usedBytes: number;
+  readonly link: string | undefined;
+  /** The getter of a file whose contents have not been read yet. */
+  readonly lazy: PropertyDescriptor | null;
+  readonly contents: unknown;
+  readonly children: Record<string, MemfsNode> | null;
+}
+
+/** More than this written by one run is refused: MEMFS lies outside the interpreter's own memory limit. */
+const WRITTEN_MAX = 64 * 1_048_576;
+const ENOSPC = 51;
+
+/**
+ * The in-memory file system, which lives in JavaScript and survives a rewind of linear memory. One walk at the checkpoint;
+ * after that only the nodes that a run touches are looked at.
+ */
+export class FileSystemCheckpoint {
+  readonly #module: EmscriptenModule;
+  readonly #saved = new Map<MemfsNode, Saved>();
+  readonly #dirty = new Set<MemfsNode>();
+  readonly #copied = new Set<MemfsNode>();
+  readonly #cwd: string;
+  readonly #streams: readonly (null | {
+    stream: NonNullable<EmscriptenModule["FS"]["streams"][number]>;
+    position: number;
+    flags: number;
+    shared: object | undefined;
+  })[];
+  #written = 0;
+
+  constructor(module: EmscriptenModule) {
+    this.#module = module;
+    const { FS } = module;
+    this.#cwd = FS.currentPath;
+    this.#streams = FS.streams.map((stream) =>
+      stream ? { stream, position: stream.position, flags: stream.flags, shared: stream.shared && { ...stream.shared } } : null,
+    );
+    this.#walk(FS.root);
+    this.#watch();
+  }
+
+  restore(): void {
+    const { FS } = this.#module;
+    for (const node of this.#dirty) {
+      const children = this.#saved.get(node)?.children;
+      if (!children) continue;
+      for (const [name, child] of Object.entries(node.contents as Record<string, MemfsNode>))
+        if (children[name] !== child) this.#drop(child);
+    }
+    for (const node of this.#dirty) this.#put(node);
+    this.#dirty.clear();
+    this.#copied.clear();
+    this.#written = 0;
+    FS.currentPath = this.#cwd;
+    FS.streams.length = this.#streams.length;
+    for (const [fd, saved] of this.#streams.entries()) {
+      FS.streams[fd] = saved?.stream ?? null;
+      if (saved === null) continue;
+      if (saved.shared) Object.assign(saved.stream.shared as object, saved.shared);
+      Object.assign(saved.stream, { position: saved.position, flags: saved.flags, fd });
+    }
+  }
+
+  #walk(node: MemfsNode): void {
+    if (this.#saved.has(node)) return;
+    const { FS, MEMFS } = this.#module;
+    const descriptor = Object.getOwnPropertyDescriptor(node, "contents");
+    const lazy = descriptor?.get ? descriptor : null;
+    const folder = FS.isDir(node.mode) && node.node_ops === MEMFS.ops_table.dir.node;
+    const children = folder ? { ...(node.contents as Record<string, MemfsNode>) } : null;
+    const { mode, atime, mtime, ctime, usedBytes, link } = node;
+    this.#saved.set(node, { mode, atime, mtime, ctime, usedBytes, link, lazy, contents: lazy ? null : node.contents, children });
+    for (const child of Object.values(children ?? {})) this.#walk(child);
+  }
+
+  /** Marks what changes, and copies a checkpointed file before its first write. */
+  #watch(): void {
+    const { FS } = this.#module;
+    const { file, dir, link } = this.#module.MEMFS.ops_table;
+    const before = (ops: Record<string, unknown>, name: string, note: (...args: never[]) => void): void => {
+      const original = ops[name];
+      if (typeof original !== "function") return;
+      ops[name] = function (this: unknown, ...args: never[]) {
+        note(...args);
+        return original.apply(this, args);
+      };
+    };
+    const touch = (node: MemfsNode | undefined) => node && this.#dirty.add(node);
+    const count = (bytes: number) => {
+      this.#written += bytes;
+      if (this.#written > WRITTEN_MAX) throw new FS.ErrnoError(ENOSPC);
+    };
+    before(file.stream, "write", (stream: { node: MemfsNode }, _buffer: Uint8Array, _offset: number, length: number) => {
+      const { node } = stream;
+      count(length);
+      touch(node);
+      if (!this.#saved.has(node) || this.#copied.has(node)) return;
+      this.#copied.add(node);
+      node.contents = (node.contents as Uint8Array).slice();
+    });
+    for (const ops of [file.node, dir.node, link.node]) {
+      before(ops, "setattr", (node: MemfsNode, attributes: { size?: number }) => {
+        if (attributes.size !== undefined && attributes.size > node.usedBytes) count(attributes.size - node.usedBytes);
+        touch(node);
+      });
+    }
+    for (const name of ["mknod", "unlink", "rmdir", "symlink"]) before(dir.node, name, (parent: MemfsNode) => touch(parent));
+    before(dir.node, "rename", (node: MemfsNode, target: MemfsNode) => {
+      touch(node.parent);
+      touch(target);
+      touch(node);
+    });
+  }
+
+  #drop(node: MemfsNode): void {
+    const { FS } = this.#module;
+    FS.hashRemoveNode(node);
+    if (!FS.isDir(node.mode) || this.#saved.has(node)) return;
+    for (const child of Object.values(node.contents as Record<string, MemfsNode>)) if (!this.#saved.has(child)) this.#drop(child);
+  }
+
+  #put(node: MemfsNode): void {
+    const saved = this.#saved.get(node);
+    if (saved === undefined) return;
+    const { FS } = this.#module;
+    const { mode, atime, mtime, ctime, link, children } = saved;
+    Object.assign(node, { mode, atime, mtime, ctime }, link === undefined ? {} : { link });
+    if (children) {
+      const now = node.contents as Record<string, MemfsNode>;
+      for (const [name, child] of Object.entries(children)) {
+        if (now[name] === child && child.parent === node && child.name === name) continue;
+        FS.hashRemoveNode(child);
+        child.parent = node;
+        child.name = name;
+        FS.hashAddNode(child);
+      }
+      node.contents = { ...children };
+      return;
+    }
+    if (saved.lazy) Object.defineProperty(node, "contents", saved.lazy);
+    else node.contents = saved.contents;
+    node.usedBytes = saved.usedBytes;
+  }
+}

@@ -1,0 +1,133 @@
+import type { SandboxJob, SandboxOutcome, SandboxRunOptions } from "../../core/ports/sandbox.ts";
+import { inspection } from "./jail/answers.ts";
+import type { JailAnswer } from "./jail/process.ts";
+import { fromAnswer, type Measured, wallLimit, without } from "./outcome.ts";
+import type { Supervisor } from "./supervisor.ts";
+
+export type JobAnswer = Extract<JailAnswer, { job: string }>;
+
+const OUTPUT_BYTES = 1_048_576;
+const RESULT_BYTES = 4 * 1_048_576;
+/** Past the jail's own deadline and grace: then the jail itself is taken for lost. */
+const WATCHDOG_MS = 5_000;
+
+/** One job on its way through the jail, from `run` to its one outcome. */
+export class Run {
+  readonly job: SandboxJob;
+  readonly outcome: Promise<SandboxOutcome>;
+  /** Resolves when the worker is free again: after the rewind, which the outcome does not wait for. */
+  readonly released: Promise<void>;
+  readonly #options: SandboxRunOptions;
+  readonly #supervisor: Supervisor;
+  readonly #created = performance.now();
+  readonly #settle: (outcome: SandboxOutcome) => void;
+  readonly #fail: (error: unknown) => void;
+  readonly #release: () => void;
+  #inspected: ((answer: string | null) => void) | null = null;
+  #queueMs = 0;
+  #wentAt = 0;
+  #watchdog: NodeJS.Timeout | undefined;
+
+  constructor(job: SandboxJob, options: SandboxRunOptions, supervisor: Supervisor) {
+    this.job = job;
+    this.#options = options;
+    this.#supervisor = supervisor;
+    const outcome = Promise.withResolvers<SandboxOutcome>();
+    const released = Promise.withResolvers<void>();
+    this.outcome = outcome.promise;
+    this.released = released.promise;
+    this.#settle = outcome.resolve;
+    this.#fail = outcome.reject;
+    this.#release = released.resolve;
+  }
+
+  begin(): void {
+    const { id, code, persona, role, preamble, contextJson, seed, datasets, limits } = this.job;
+    if (this.#options.signal.aborted) {
+      this.settle(without(this.job, "aborted", "cancelled before it began"));
+      this.#release();
+      return;
+    }
+    this.#options.signal.addEventListener("abort", () => this.#supervisor.send({ op: "abort", job: id }), { once: true });
+    this.#supervisor.send(
+      {
+        op: "run",
+        job: id,
+        request: { code, persona, role, preamble, contextJson, seed, outputBytes: OUTPUT_BYTES, resultBytes: RESULT_BYTES },
+        datasets: datasets.map(({ name, format, bytes }) => ({ name, format, bytes: bytes.length })),
+        wallMs: limits.wallSeconds * 1000,
+        memoryMb: limits.memoryMb,
+      },
+      datasets.map(({ bytes }) => bytes),
+    );
+  }
+
+  receive(answer: JobAnswer): void {
+    if (answer.op === "ready") void this.#gate();
+    else if (answer.op === "inspected") this.#inspected?.(answer.answer);
+    else if (answer.op === "answer") this.#answer(answer);
+    else this.#ended(answer.reason);
+  }
+
+  /** The jail is gone, and this job with it. */
+  lost(): void {
+    this.#inspected?.(null);
+    const aborted = this.#options.signal.aborted;
+    this.settle(without(this.job, aborted ? "aborted" : "crashed", "the sandbox process ended", { measured: this.#measured() }));
+    this.#release();
+  }
+
+  settle(outcome: SandboxOutcome): void {
+    clearTimeout(this.#watchdog);
+    this.#settle(outcome);
+  }
+
+  async #gate(): Promise<void> {
+    this.#queueMs = performance.now() - this.#created;
+    try {
+      const verdict = await this.#options.gate((program, input) => this.#inspect(program, input));
+      if (verdict.allowed) {
+        this.#wentAt = performance.now();
+        this.#watchdog = setTimeout(() => this.#supervisor.kill(), this.job.limits.wallSeconds * 1000 + WATCHDOG_MS);
+        this.#supervisor.send({ op: "go", job: this.job.id });
+        return;
+      }
+      this.settle(without(this.job, "rejected", "outside the scope", { measured: this.#measured() }));
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#supervisor.send({ op: "stop", job: this.job.id });
+  }
+
+  async #inspect(program: string, input: string): Promise<string> {
+    const { promise, resolve } = Promise.withResolvers<string | null>();
+    this.#inspected = resolve;
+    this.#supervisor.send({ op: "inspect", job: this.job.id, program, input });
+    const answer = await promise;
+    this.#inspected = null;
+    if (answer === null) throw new Error("the sandbox process ended while it looked at the code");
+    const parsed = inspection.safeParse(JSON.parse(answer));
+    if (!parsed.success) throw new Error("the interpreter could not look at the code");
+    return parsed.data.output;
+  }
+
+  #answer({ answer: text, peakMb, refused, interrupted }: Extract<JobAnswer, { op: "answer" }>): void {
+    if (this.#options.signal.aborted) this.settle(without(this.job, "aborted", "cancelled", { measured: this.#measured() }));
+    else this.settle(fromAnswer(this.job, { text, peakMb, refused, interrupted }, this.#measured()));
+  }
+
+  /** The worker is free, or gone. Settles the job if no answer did: a promise settles once. */
+  #ended(reason: Extract<JobAnswer, { op: "ended" }>["reason"]): void {
+    this.#inspected?.(null);
+    const measured = this.#measured();
+    if (reason === "wall") this.settle(wallLimit(this.job, measured));
+    else if (reason === "aborted") this.settle(without(this.job, "aborted", "cancelled", { measured }));
+    else this.settle(without(this.job, "crashed", "the interpreter ended while it ran this code", { measured }));
+    this.#release();
+  }
+
+  #measured(): Measured {
+    const wallMs = this.#wentAt === 0 ? 0 : performance.now() - this.#wentAt;
+    return { queueMs: Math.round(this.#queueMs * 10) / 10, wallMs: Math.round(wallMs * 10) / 10, peakMemoryMb: 0 };
+  }
+}

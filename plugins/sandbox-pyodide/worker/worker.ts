@@ -1,0 +1,41 @@
+import { constants } from "node:fs";
+import { workerData } from "node:worker_threads";
+import type { WorkerTask } from "../jail/messages.ts";
+import { Epochs } from "../rewind/epoch.ts";
+import type { SharedMemoryCopy } from "../rewind/memory-copy.ts";
+import { restore, type SharedImage } from "./boot.ts";
+import { hardenRealm, withBindingStub } from "./harden.ts";
+import { Session, type TaskReport } from "./session.ts";
+
+/** Handed to every worker when it starts. */
+export interface WorkerSetup {
+  readonly image: SharedImage;
+  readonly shared: SharedMemoryCopy;
+}
+
+// Piscina loads this file with `require`, which forbids top-level await, and awaits the export before it counts the worker ready.
+export const handle: Promise<(task: WorkerTask) => Promise<TaskReport>> = boot().catch((error: unknown) => {
+  const reason = error instanceof Error ? error.message : String(error);
+  // Piscina would take a rejected export for an ESM file and try `new Function`, hiding the reason.
+  return () => Promise.reject(new Error(`interpreter did not start: ${reason}`));
+});
+
+async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
+  // Piscina keeps its own wrapper around ours.
+  const setup = (Array.isArray(workerData) ? workerData[1] : workerData) as WorkerSetup;
+  const exit = process.exit.bind(process);
+  const epochs = new Epochs();
+  epochs.install();
+  const interpreter = await withBindingStub(constants as unknown as Record<string, number>, () => restore(setup.image));
+  const session = new Session(interpreter, epochs, setup.shared);
+  hardenRealm();
+  return async (task) => {
+    try {
+      const report = await session.serve(task);
+      if (!report.spent) return report;
+    } catch {
+      // A fatal error leaves an interpreter that must never run again; no rewind brings it back.
+    }
+    return exit(0);
+  };
+}

@@ -1,0 +1,727 @@
+"""Judges whether a program stays within strategic analysis: CPython's own syntax tree, never its text.
+
+Runs in the interpreter that will run the program, before it: `input` is JSON {code, roots, data}, `output`
+becomes JSON {parsed, lines, imports, violations}. What is allowed stands in rules.json and imports.json.
+This is policy, the outermost layer: it follows names and literals, not values at run time. What gets past it
+meets the jail. The walk keeps its own stack, so that deep trees can't exhaust Python's.
+"""
+import ast
+import itertools
+import json
+import re
+import string
+import sys
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+MOST = 50
+
+
+def is_dunder(name):
+    return len(name) > 4 and name.startswith("__") and name.endswith("__")
+
+
+class Scope:
+    """`names`: bound here. `aliases`: name -> module paths it may stand for."""
+
+    def __init__(self, kind, parent, node):
+        self.kind, self.parent, self.node = kind, parent, node
+        self.names, self.outer, self.aliases, self.methods = set(), set(), {}, set()
+
+    def binder(self):
+        """A walrus inside a comprehension binds around it."""
+        scope = self
+        while scope.kind == "comprehension":
+            scope = scope.parent
+        return scope
+
+
+class Program:
+    """Who binds what: gathered before judging, because a name may be used above the line that binds it."""
+
+    def __init__(self, tree):
+        self.module = Scope("module", None, tree)
+        self.scopes = {id(tree): self.module}
+        self.values = {}  # name -> nodes it is bound to, None for anything unknown; all scopes together
+        self.deleted = set()
+        self.classes = {}  # class name -> names of its methods
+        self.candidates = []
+        self.gather(tree)
+        for _ in range(4):
+            if not any([self.follow(*candidate) for candidate in self.candidates]):
+                break
+
+    def gather(self, tree):
+        stack = [(tree, self.module)]
+        while stack:
+            node, scope = stack.pop()
+            stack.extend(self.children(node, scope))
+
+    def children(self, node, scope):
+        """Children with the scope they are evaluated in; binds what the node binds."""
+        if isinstance(node, FUNCTIONS) or isinstance(node, ast.ClassDef):
+            return self.enter_definition(node, scope)
+        if isinstance(node, COMPREHENSIONS):
+            return self.enter_comprehension(node, scope)
+        self.bind_from(node, scope)
+        return [(child, scope) for child in ast.iter_child_nodes(node)]
+
+    def enter_definition(self, node, scope):
+        if isinstance(node, ast.ClassDef):
+            inner = Scope("class", scope, node)
+            inner.methods = {child.name for child in node.body if isinstance(child, FUNCTIONS[:2])}
+            self.classes.setdefault(node.name, set()).update(inner.methods)
+            outside = node.decorator_list + node.bases + node.keywords
+            inside = node.body
+        else:
+            inner = Scope("function", scope, node)
+            arguments = node.args
+            positional = arguments.posonlyargs + arguments.args
+            defaults = [None] * (len(positional) - len(arguments.defaults)) + arguments.defaults
+            pairs = list(zip(positional, defaults)) + list(zip(arguments.kwonlyargs, arguments.kw_defaults))
+            for argument, default in pairs + [(arguments.vararg, None), (arguments.kwarg, None)]:
+                if argument is not None:
+                    self.bind(argument.arg, inner, None)
+                    if default is not None:
+                        self.candidates.append((inner, argument.arg, default, scope))
+            outside = [arguments, *getattr(node, "decorator_list", []), *([node.returns] if getattr(node, "returns", None) else [])]
+            inside = node.body if isinstance(node.body, list) else [node.body]
+        if not isinstance(node, ast.Lambda):
+            self.bind(node.name, scope, None)
+        self.scopes[id(node)] = inner
+        parameters = getattr(node, "type_params", [])
+        return [(child, scope) for child in outside] + [(child, inner) for child in [*parameters, *inside]]
+
+    def enter_comprehension(self, node, scope):
+        inner = Scope("comprehension", scope, node)
+        self.scopes[id(node)] = inner
+        for generator in node.generators:
+            self.bind_each(generator.target, generator.iter, inner)
+        first = node.generators[0]
+        rest = [child for child in ast.iter_child_nodes(node) if child is not first]
+        # The first iterable is evaluated outside: `[open for open in open(path)]` calls the built-in.
+        return [(first.iter, scope), (first.target, inner), *[(test, inner) for test in first.ifs], *[(child, inner) for child in rest]]
+
+    def bind_from(self, node, scope):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                self.bind_target(target, node.value, scope)
+        elif isinstance(node, ast.AnnAssign):
+            if node.value is not None:
+                self.bind_target(node.target, node.value, scope)
+            elif isinstance(node.target, ast.Name):
+                scope.names.add(node.target.id)
+        elif isinstance(node, ast.AugAssign):
+            self.bind_target(node.target, None, scope)
+        elif isinstance(node, ast.NamedExpr):
+            self.bind_target(node.target, node.value, scope.binder())
+        elif isinstance(node, (ast.For, ast.AsyncFor)):
+            self.bind_each(node.target, node.iter, scope)
+        elif isinstance(node, ast.withitem):
+            if node.optional_vars is not None:
+                self.bind_target(node.optional_vars, node.context_expr, scope)
+        elif isinstance(node, ast.Delete):
+            self.deleted.update(target.id for target in node.targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.ExceptHandler):
+            if node.name:
+                self.bind(node.name, scope, None)
+                self.deleted.add(node.name)
+        elif isinstance(node, (ast.MatchAs, ast.MatchStar)):
+            if node.name:
+                self.bind(node.name, scope, None)
+        elif isinstance(node, ast.MatchMapping):
+            if node.rest:
+                self.bind(node.rest, scope, None)
+        elif isinstance(node, (ast.Global, ast.Nonlocal)):
+            scope.outer.update(node.names)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                name = alias.asname or alias.name.split(".")[0]
+                self.bind(name, scope, None)
+                self.alias(scope, name, {alias.name if alias.asname else name})
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                self.bind(alias.asname or alias.name, scope, None)
+                self.alias(scope, alias.asname or alias.name, {f"{node.module}.{alias.name}"})
+
+    def bind(self, name, scope, value):
+        scope.names.add(name)
+        self.values.setdefault(name, []).append(value)
+        if value is not None:
+            self.candidates.append((scope, name, value, scope))
+
+    def bind_target(self, target, value, scope):
+        if isinstance(target, ast.Name):
+            self.bind(target.id, scope, value)
+        elif isinstance(target, ast.Starred):
+            self.bind_target(target.value, None, scope)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            parts = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
+            plain = len(parts) == len(target.elts) and not any(isinstance(x, ast.Starred) for x in [*parts, *target.elts])
+            for place, part in enumerate(target.elts):
+                self.bind_target(part, parts[place] if plain else None, scope)
+
+    def bind_each(self, target, iterable, scope):
+        if isinstance(iterable, (ast.Tuple, ast.List, ast.Set)) and isinstance(target, ast.Name):
+            for element in iterable.elts or [None]:
+                self.bind(target.id, scope, None if isinstance(element, ast.Starred) else element)
+        else:
+            self.bind_target(target, None, scope)
+
+    def alias(self, scope, name, paths):
+        known = scope.aliases.setdefault(name, set())
+        grown = not paths <= known
+        known |= paths
+        return grown
+
+    def follow(self, scope, name, value, seen_from):
+        if not isinstance(value, (ast.Name, ast.Attribute)):
+            return False
+        paths = self.chain(value, seen_from)
+        return bool(paths) and self.alias(scope, name, {path for path in paths if path.count(".") < 8})
+
+    def owner(self, name, scope):
+        """The scope whose binding `name` means when it stands in `scope`."""
+        start = scope
+        while scope is not None and scope.kind != "module":
+            if name in scope.outer:
+                if scope.kind == "class" or any(isinstance(x, ast.Global) and name in x.names for x in ast.walk(scope.node)):
+                    return self.module
+            elif name in scope.names and (scope.kind != "class" or scope is start):
+                return scope
+            scope = scope.parent
+        return self.module
+
+    def chain(self, node, scope):
+        """Module paths that a dotted expression may mean: `pd.io` -> {"pandas.io"}."""
+        parts = []
+        while True:
+            if isinstance(node, ast.Attribute):
+                parts.append(node.attr)
+                node = node.value
+            elif isinstance(node, ast.NamedExpr):
+                node = node.value
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr" and len(node.args) > 1:
+                literal = node.args[1]
+                if not (isinstance(literal, ast.Constant) and isinstance(literal.value, str)):
+                    return set()
+                parts.append(literal.value)
+                node = node.args[0]
+            else:
+                break
+        if not isinstance(node, ast.Name):
+            return set()
+        owner = self.owner(node.id, scope)
+        paths = set(owner.aliases.get(node.id, ()))
+        if owner is self.module:
+            paths |= {"pd": {"pandas"}, "np": {"numpy"}, "strategic": {"strategic"}}.get(node.id, set())
+        return {".".join([path, *reversed(parts)]) for path in paths}
+
+    def texts(self, node, depth=0):
+        """Every string a node can be, when that can be read off the source; None when it can't."""
+        if depth > 40:
+            return None
+        if isinstance(node, ast.Constant):
+            return {str(node.value)} if isinstance(node.value, (str, int, float)) else None
+        if isinstance(node, ast.IfExp):
+            return self.union([node.body, node.orelse], depth)
+        if isinstance(node, ast.Name):
+            values = self.values.get(node.id)
+            return self.union(values, depth + 8) if values and None not in values and len(values) <= 32 else None
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            return self.product([node.left, node.right], depth)
+        if isinstance(node, ast.JoinedStr):
+            return self.product(node.values, depth)
+        if isinstance(node, ast.FormattedValue) and node.format_spec is None:
+            return self.texts(node.value, depth + 1)
+        return None
+
+    def union(self, nodes, depth):
+        found = [self.texts(node, depth + 1) for node in nodes]
+        return None if None in found else set().union(*found)
+
+    def product(self, nodes, depth):
+        found = [self.texts(node, depth + 1) for node in nodes]
+        if None in found:
+            return None
+        size = 1
+        for options in found:
+            size *= len(options)
+        return {"".join(parts) for parts in itertools.product(*found)} if size <= 64 else None
+
+    def is_buffer(self, node, scope, depth=0):
+        """io.StringIO(…) or io.BytesIO(…), or a name that is only ever bound to one."""
+        if isinstance(node, ast.Call):
+            return bool(self.chain(node.func, scope) & {"io.StringIO", "io.BytesIO"})
+        if isinstance(node, ast.NamedExpr):
+            return self.is_buffer(node.value, scope, depth)
+        values = self.values.get(node.id) if isinstance(node, ast.Name) and depth < 4 else None
+        return bool(values) and all(value is not None and self.is_buffer(value, scope, depth + 1) for value in values)
+
+    def is_own(self, node, method, scope):
+        """The receiver is an object of a class of this program that defines `method` itself."""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            return method in self.classes.get(node.func.id, ())
+        if not isinstance(node, ast.Name):
+            return False
+        owner = self.owner(node.id, scope)
+        if owner.kind == "function" and owner.parent.kind == "class" and not isinstance(owner.node, ast.Lambda):
+            first = (owner.node.args.posonlyargs + owner.node.args.args)[:1]
+            if first and first[0].arg == node.id:
+                return method in owner.parent.methods
+        values = self.values.get(node.id)
+        return bool(values) and all(isinstance(value, ast.Call) and self.is_own(value, method, scope) for value in values)
+
+
+class Checker:
+    def __init__(self, code, roots, data, program, place=None):
+        self.rules, self.table, self.roots, self.program, self.place = data["rules"], data["imports"], set(roots), program, place
+        self.lines = re.split("\r\n|\r|\n", code)
+        self.violations, self.imports = {}, set()
+        self.called, self.continued, self.named = set(), set(), set()
+        allowed = set(self.table["roots"]) | set(self.table["notModules"])
+        self.modules = (set(sys.stdlib_module_names) - allowed) | set(self.table["alsoModules"])
+        definitions = set(self.rules["dunderDefinitions"])
+        self.attributes = set(self.rules["dunderAttributes"]) | (definitions - set(self.rules["refusedOnInstances"]))
+        self.definitions = definitions | set(self.rules["dunderNames"])
+
+    def refuse(self, rule, node, name, attribute=None):
+        line, column = self.place or self.position(node, attribute)
+        self.violations.setdefault((line, column, rule), {"rule": rule, "line": line, "column": column, "name": name})
+
+    def position(self, node, attribute):
+        line, offset = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
+        if attribute is not None and node.end_lineno <= len(self.lines):
+            end = self.lines[node.end_lineno - 1].encode("utf-8", "surrogatepass")[: node.end_col_offset]
+            if end.endswith(attribute.encode()):
+                line, offset = node.end_lineno, node.end_col_offset - len(attribute.encode())
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        return line, len(text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "replace")) + 1
+
+    # The walk. `bound`: sensitive names certainly assigned, at module level and in the class around.
+
+    def walk(self, tree, scope):
+        stack = [(tree, scope, (frozenset(), frozenset()))]
+        while stack and len(self.violations) < MOST:
+            node, scope, bound = stack.pop()
+            judge = getattr(self, "on_" + type(node).__name__, None)
+            if judge is not None:
+                judge(node, scope, bound)
+            self.identifiers(node, scope)
+            stack.extend(reversed(self.following(node, scope, bound)))
+
+    def following(self, node, scope, bound):
+        inner = self.program.scopes.get(id(node))
+        if isinstance(node, COMPREHENSIONS) and inner is not None:
+            first = node.generators[0]
+            rest = [child for child in ast.iter_child_nodes(node) if child is not first]
+            return [(first.iter, scope, bound)] + [(child, inner, bound) for child in [first.target, *first.ifs, *rest]]
+        items = []
+        for field, value in ast.iter_fields(node):
+            inside = inner is not None and field in ("body", "type_params") and not isinstance(node, ast.Module)
+            where = inner if inside else scope
+            start = bound
+            if inside:
+                # Functions look past the class around them, to the module.
+                start = (bound[0], frozenset())
+            elif field == "body" and scope.kind != "function":
+                start = self.with_targets(node, scope, bound)
+            if isinstance(value, list) and value and isinstance(value[0], ast.stmt):
+                for statement in value:
+                    items.append((statement, where, start))
+                    start = self.extended(where, start, self.binds(statement))
+            elif isinstance(value, list):
+                items.extend((child, where, start) for child in value if isinstance(child, ast.AST))
+            elif isinstance(value, ast.AST):
+                items.append((value, where, start))
+        return items
+
+    def with_targets(self, node, scope, bound):
+        names = set()
+        if isinstance(node, (ast.For, ast.AsyncFor)):
+            names = {x.id for x in ast.walk(node.target) if isinstance(x, ast.Name) and isinstance(x.ctx, ast.Store)}
+        elif isinstance(node, (ast.With, ast.AsyncWith)):
+            names = {item.optional_vars.id for item in node.items if isinstance(item.optional_vars, ast.Name)}
+        return self.extended(scope, bound, names)
+
+    def extended(self, scope, bound, names):
+        names = {name for name in names if name in self.rules["builtins"] and name not in self.program.deleted}
+        if not names or scope.kind not in ("module", "class"):
+            return bound
+        return (bound[0] | names, bound[1]) if scope.kind == "module" else (bound[0], bound[1] | names)
+
+    def binds(self, statement):
+        """Names that are certainly bound once the statement has run; a name bound on one branch only is not."""
+        if isinstance(statement, ast.Assign):
+            targets = [x for target in statement.targets for x in (target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target])]
+            return {target.id for target in targets if isinstance(target, ast.Name)}
+        if isinstance(statement, ast.AnnAssign) and statement.value is not None and isinstance(statement.target, ast.Name):
+            return {statement.target.id}
+        if isinstance(statement, (*FUNCTIONS[:2], ast.ClassDef)):
+            return {statement.name}
+        return set()
+
+    # Names
+
+    def identifiers(self, node, scope):
+        if isinstance(node, (ast.Name, ast.Attribute, ast.ImportFrom)):
+            return
+        for field, value in ast.iter_fields(node):
+            if isinstance(node, ast.Constant) or field in ("type_comment", "kind"):
+                continue
+            for name in value if isinstance(value, list) else [value]:
+                if not isinstance(name, str):
+                    continue
+                if isinstance(node, ast.MatchClass):
+                    self.attribute_name(node, name, True)
+                elif isinstance(node, (*FUNCTIONS[:2], ast.ClassDef)):
+                    if is_dunder(name) and not (scope.kind == "class" and name in self.rules["dunderDefinitions"]):
+                        self.refuse("dunder-definition", node, name)
+                elif is_dunder(name) and name not in self.rules["dunderNames"] and not (isinstance(node, ast.alias) and field == "name"):
+                    self.refuse("dunder-name", node, name)
+
+    def on_Name(self, node, scope, bound):
+        name = node.id
+        if is_dunder(name):
+            if name not in self.rules["dunderNames"] and not (scope.kind == "class" and name in self.definitions):
+                self.refuse("dunder-name" if scope.kind != "class" or isinstance(node.ctx, ast.Load) else "dunder-definition", node, name)
+            return
+        if not isinstance(node.ctx, ast.Load):
+            return
+        if name in self.rules["builtins"] and self.place is None and self.is_builtin(name, scope, bound):
+            self.refuse("builtin", node, name)
+        elif name in ("getattr", "setattr", "delattr", "hasattr") and id(node) not in self.called:
+            if self.program.owner(name, scope) is self.program.module and name not in self.program.module.names:
+                self.refuse("computed-attribute", node, name)
+        elif id(node) not in self.called:
+            for path in sorted(self.program.chain(node, scope)):
+                if "." in path:
+                    self.reference(node, path.rpartition(".")[2], {path}, None, scope)
+
+    def is_builtin(self, name, scope, bound):
+        owner = self.program.owner(name, scope)
+        if owner.kind in ("function", "comprehension"):
+            return False
+        return name not in (bound[1] if owner.kind == "class" else ()) and name not in bound[0]
+
+    # Attributes
+
+    def on_Attribute(self, node, scope, bound):
+        name, value = node.attr, node.value
+        self.continued.add(id(value))
+        if name in ("__name__", "__qualname__"):
+            self.named.add(id(value))
+        paths = self.program.chain(node, scope)
+        setter = name == "__setattr__" and id(node) in self.called and isinstance(node.ctx, ast.Load) and self.is_base(value)
+        if not setter and not (name == "__class__" and id(node) in self.named):
+            self.attribute_name(node, name, isinstance(node.ctx, ast.Load))
+        if name == "obj" and isinstance(value, ast.Name) and self.is_exception(value.id):
+            self.refuse("exception-object", node, "obj", name)
+        for path in sorted(paths):
+            self.member(path.rpartition(".")[0], name, node, name)
+        if name in ("format", "format_map"):
+            self.format_text(value, node)
+        if id(node) not in self.called and isinstance(node.ctx, ast.Load):
+            self.reference(node, name, paths, value, scope)
+
+    def is_base(self, node):
+        plain = isinstance(node, ast.Name) and node.id == "object"
+        return plain or (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super")
+
+    def is_exception(self, name):
+        return name in self.program.deleted and name in self.program.values
+
+    def attribute_name(self, node, name, load):
+        """One attribute name, wherever it is written: after a dot, in getattr, in a pattern, in a literal."""
+        where = name if isinstance(node, ast.Attribute) else None
+        if is_dunder(name):
+            if not (name in self.rules["dunderAttributes"] or (load and name in self.attributes)):
+                self.refuse("dunder-attribute", node, name, where)
+        elif name in self.rules["frameAttributes"]:
+            self.refuse("frame-attribute", node, name, where)
+        elif name in self.rules["anyReceiver"]:
+            self.refuse(self.rules["anyReceiver"][name], node, name, where)
+
+    def member(self, base, name, node, where=None):
+        """`base.name`, where base is a module path."""
+        if is_dunder(name) and name in self.rules["dunderAttributes"]:
+            return
+        table = self.table
+        listed = table["members"].get(base)
+        hidden = name.startswith("_") or name in self.modules or name in table["refusedMembers"].get(base, ())
+        if name in self.rules["moduleOnlyCode"] and not (listed and name in listed):
+            self.refuse("dynamic-code", node, name, where)
+        elif (listed is not None and name not in listed) or (hidden and not (listed and name in listed)):
+            self.refuse("module-internals", node, f"{base}.{name}", where)
+
+    def literal_attribute(self, node, name, load=True):
+        """A literal that pandas or getattr turns into an attribute."""
+        for part in name.split("."):
+            self.attribute_name(node, part, load)
+            self.reference(node, part, set(), None, self.program.module)
+
+    def reference(self, node, name, paths, value, scope):
+        """A function that is named, not called here: who calls it later, and with what, can't be seen."""
+        rules, where = self.rules, name if isinstance(node, ast.Attribute) else None
+        numpy = any(path.startswith("numpy.") for path in paths)
+        own = value is not None and not paths and self.program.is_own(value, name, scope)
+        if own or id(node) in self.continued:
+            return
+        if name in ("query", "eval"):
+            self.refuse("query-computed", node, name, where)
+        elif name in ("attrgetter", "methodcaller") and paths:
+            self.refuse("computed-attribute", node, name, where)
+        elif name in rules["readers"] or (numpy and name in rules["numpyReaders"]):
+            self.refuse("file-read", node, name, where)
+        elif name in rules["writers"] or (numpy and name in rules["numpyWriters"]):
+            self.refuse("file-write", node, name, where)
+        else:
+            self.never(node, name, numpy, where)
+
+    def never(self, node, name, numpy, where):
+        rules = self.rules
+        if name in rules["pickles"]:
+            self.refuse("pickle", node, name, where)
+        elif name in rules["neverReaders"] or (numpy and name in rules["numpyNeverReaders"]):
+            self.refuse("file-read", node, name, where)
+        elif name in rules["neverWriters"] or (numpy and name in rules["numpyNeverWriters"]):
+            self.refuse("file-write", node, name, where)
+
+    # Calls
+
+    def on_Call(self, node, scope, bound):
+        function = node.func
+        self.called.add(id(function))
+        if isinstance(function, ast.Name):
+            self.call_name(node, function.id, scope)
+            for path in sorted(self.program.chain(function, scope)):
+                self.call_member(node, path.rpartition(".")[2], {path}, None, scope)
+        elif isinstance(function, ast.Attribute):
+            if function.attr == "__setattr__" and self.is_base(function.value):
+                place = 0 if isinstance(function.value, ast.Call) else 1
+                self.attribute_argument(node, node.args[place : place + 1], "__setattr__", False)
+            self.call_member(node, function.attr, self.program.chain(function, scope), function.value, scope)
+
+    def call_name(self, node, name, scope):
+        if name in ("getattr", "setattr", "delattr", "hasattr") and name not in self.program.values:
+            arguments = node.args[1:2] if not any(isinstance(x, ast.Starred) for x in node.args) else []
+            for text in self.attribute_argument(node, arguments, name, name in ("getattr", "hasattr")):
+                for base in sorted(self.program.chain(node.args[0], scope)):
+                    self.member(base, text, node)
+        elif name == "type" and (len(node.args) > 1 or node.keywords or any(isinstance(x, ast.Starred) for x in node.args)):
+            self.refuse("dynamic-class", node, "type(name, bases, namespace)")
+
+    def attribute_argument(self, node, arguments, name, load):
+        found = self.program.union(arguments, 0) if arguments else None
+        if found is None:
+            self.refuse("computed-attribute", node, name)
+        for text in found or ():
+            self.literal_attribute(node, text, load)
+        return found or ()
+
+    def call_member(self, node, name, paths, value, scope):
+        rules, function = self.rules, node.func
+        where = name if isinstance(function, ast.Attribute) else None
+        numpy, own = any(path.startswith("numpy.") for path in paths), False
+        if value is not None and not paths:
+            own = self.program.is_own(value, name, scope)
+        if own:
+            return
+        if name in ("attrgetter", "methodcaller") and paths:
+            self.attribute_argument(node, node.args if name == "attrgetter" else node.args[:1], name, True)
+        elif name in rules["readers"] or (numpy and name in rules["numpyReaders"]):
+            if not self.reads_memory(node, numpy, scope):
+                self.refuse("file-read", function, name, where)
+        elif name in rules["writers"] or (numpy and name in rules["numpyWriters"]):
+            if not self.writes_memory(node, rules["writers"].get(name), scope):
+                self.refuse("file-write", function, name, where)
+        elif name in rules["dumps"] and value is not None and not any(path.startswith("json.") for path in paths):
+            self.refuse("pickle", function, name, where)
+        elif name in ("query", "eval") and (value is not None or paths):
+            self.query(node, name, scope, where)
+        elif value is not None and (name == "plot" or (isinstance(value, ast.Attribute) and value.attr == "plot")) and not paths:
+            self.refuse("plotting", function, name, where)
+        elif name == "set_option" and any("plotting" in text for text in self.program.union(node.args[:1], 0) or ()):
+            self.refuse("plotting", function, name, where)
+        elif name == "format" and isinstance(value, ast.Name) and value.id == "str" and node.args:
+            self.format_text(node.args[0], node)
+        elif name in rules["stringMethods"] and value is not None:
+            self.named_functions(node)
+        else:
+            self.never(function, name, numpy, where)
+
+    def named_functions(self, node):
+        """df.agg("sum"): pandas looks the name up on the object."""
+        for argument in [*node.args[:1], *[k.value for k in node.keywords if k.arg == "func"]]:
+            parts = argument.values if isinstance(argument, ast.Dict) else getattr(argument, "elts", [argument])
+            for part in [x for part in parts for x in getattr(part, "elts", [part])]:
+                for text in (self.program.texts(part) if not isinstance(part, ast.Constant) or isinstance(part.value, str) else None) or ():
+                    self.literal_attribute(part, text)
+
+    def reads_memory(self, node, numpy, scope):
+        source = [k.value for k in node.keywords if k.arg in ("filepath_or_buffer", "path_or_buf", "fname", "file")]
+        source = node.args[0] if node.args else (source[0] if source else None)
+        if source is None:
+            return False
+        in_lines = isinstance(source, ast.List) or (isinstance(source, ast.Call) and getattr(source.func, "attr", "") in ("splitlines", "split"))
+        return self.program.is_buffer(source, scope) or (numpy and in_lines)
+
+    def writes_memory(self, node, keyword, scope):
+        named = {k.arg: k.value for k in node.keywords}
+        target = node.args[0] if node.args else named.get(keyword or "fname")
+        if target is None:
+            return None not in named
+        return (isinstance(target, ast.Constant) and target.value is None) or self.program.is_buffer(target, scope)
+
+    def query(self, node, name, scope, where):
+        """The expression that pandas evaluates is code: parsed, and judged by the same rules."""
+        source = node.args[0] if node.args else next((k.value for k in node.keywords if k.arg == "expr"), None)
+        if source is None and not any(k.arg is None for k in node.keywords):
+            return
+        if isinstance(source, (ast.Dict, ast.List, ast.Set, ast.Lambda)) or (isinstance(source, ast.Constant) and not isinstance(source.value, str)):
+            return
+        found = None if source is None else self.program.texts(source)
+        if found is None:
+            self.refuse("query-computed", node.func, name, where)
+        for text in found or ():
+            plain = re.sub(r"('[^'\n]*'|\"[^\"\n]*\")|`[^`\n]*`|@", lambda match: match[1] or ("column" if match[0] != "@" else " "), text)
+            try:
+                tree = ast.parse(plain.strip(), mode="exec")
+            except (SyntaxError, ValueError):
+                self.refuse("query-unreadable", source, name)
+                continue
+            inner = Checker("", self.roots, {"rules": self.rules, "imports": self.table}, self.program, self.position(source, None))
+            inner.walk(tree, scope)
+            self.violations.update({key: found for key, found in inner.violations.items() if key not in self.violations})
+
+    def format_text(self, value, node):
+        """Only templates that can be read off the source are judged. A template made at run time can only turn
+        attributes into text, never hand out an object, and refusing every `template.format(…)` would cost more
+        right programs than it stops wrong ones; what such text may hold is the jail's concern."""
+        for text in self.program.texts(value) or ():
+            pending = [text]
+            while pending:
+                try:
+                    fields = list(string.Formatter().parse(pending.pop()))
+                except ValueError:
+                    continue
+                for _, field, spec, _ in fields:
+                    pending.extend([spec] if spec and "{" in spec else [])
+                    parts = re.findall(r"[.\[]\s*(\w+)", field or "")
+                    if any(part.startswith("_") or part in self.rules["frameAttributes"] for part in parts):
+                        self.refuse("format-field", node, field)
+
+    # Imports
+
+    def root(self, name, node):
+        root = name.split(".")[0]
+        self.imports.add(root)
+        if root not in self.table["roots"]:
+            self.refuse("import-not-allowed", node, root)
+        elif root not in self.roots:
+            self.refuse("import-not-for-persona", node, root)
+        elif "." in name and not self.is_submodule(name):
+            self.refuse("module-internals", node, name)
+        else:
+            return True
+        return False
+
+    def is_submodule(self, name):
+        parent = name.rpartition(".")[0]
+        hidden = any(part.startswith("_") or part in self.modules for part in name.split("."))
+        return not hidden and (name in self.table["submodules"] or f"{parent}.*" in self.table["submodules"])
+
+    def on_Import(self, node, scope, bound):
+        for alias in node.names:
+            self.root(alias.name, alias)
+
+    def on_ImportFrom(self, node, scope, bound):
+        if node.level:
+            self.refuse("import-relative", node, "." * node.level + (node.module or ""))
+        elif self.root(node.module, node):
+            for alias in node.names:
+                if alias.name == "*":
+                    if node.module not in self.table["star"]:
+                        self.refuse("import-star", alias, node.module)
+                elif not self.is_submodule(f"{node.module}.{alias.name}"):
+                    self.member(node.module, alias.name, alias)
+                    self.attribute_name(alias, alias.name, True)
+
+    # Classes, annotations, waiting
+
+    def on_ClassDef(self, node, scope, bound):
+        for keyword in node.keywords:
+            if keyword.arg == "metaclass" and not self.program.chain(keyword.value, scope) & {"abc.ABCMeta"}:
+                self.refuse("dynamic-class", keyword, "metaclass")
+        for base in node.bases:
+            if isinstance(base, ast.Name) and base.id == "type":
+                self.refuse("dynamic-class", base, "type")
+
+    def on_Assign(self, node, scope, bound):
+        for target in node.targets:
+            if isinstance(target, ast.Name) and target.id == "__match_args__":
+                names = [x.value if isinstance(x, ast.Constant) else None for x in getattr(node.value, "elts", [None])]
+                if not all(isinstance(name, str) and not is_dunder(name) for name in names):
+                    self.refuse("dunder-attribute", target, "__match_args__")
+
+    def on_AnnAssign(self, node, scope, bound):
+        self.annotation(node.annotation)
+
+    def on_arg(self, node, scope, bound):
+        self.annotation(node.annotation)
+
+    def annotation(self, node):
+        """functools.singledispatch and others evaluate annotations written as text."""
+        for part in ast.walk(node) if node is not None else ():
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                try:
+                    tree = ast.parse(part.value.strip(), mode="eval")
+                except (SyntaxError, ValueError):
+                    continue
+                if any(isinstance(x, (ast.Call, ast.Lambda, ast.NamedExpr, ast.Await)) for x in ast.walk(tree)):
+                    self.refuse("dynamic-code", part, "string annotation")
+
+    def on_FunctionDef(self, node, scope, bound):
+        self.annotation(node.returns)
+
+    def on_AsyncFunctionDef(self, node, scope, bound):
+        self.refuse("async", node, "async def")
+
+    def on_AsyncFor(self, node, scope, bound):
+        self.refuse("async", node, "async for")
+
+    def on_AsyncWith(self, node, scope, bound):
+        self.refuse("async", node, "async with")
+
+    def on_Await(self, node, scope, bound):
+        self.refuse("async", node, "await")
+
+    def on_comprehension(self, node, scope, bound):
+        if node.is_async:
+            self.refuse("async", node.target, "async for")
+
+
+def judge(code, roots, data):
+    lines = len(re.split("\r\n|\r|\n", code)) - (1 if code.endswith(("\n", "\r")) else 0)
+    answer = {"parsed": True, "lines": max(lines, 0), "imports": [], "violations": []}
+    too_complex = {"rule": "too-complex", "line": 1, "column": 1, "name": ""}
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError):
+        # Not ours to report: the run says so, with line and hint. It can't run, or it would have parsed here.
+        return {**answer, "parsed": False}
+    except (RecursionError, MemoryError):
+        return {**answer, "violations": [too_complex]}
+    try:
+        program = Program(tree)
+        checker = Checker(code, roots, data, program)
+        checker.walk(tree, program.module)
+    except (RecursionError, MemoryError):
+        return {**answer, "violations": [too_complex]}
+    answer["imports"] = sorted(checker.imports)
+    answer["violations"] = sorted(checker.violations.values(), key=lambda found: (found["line"], found["column"], found["rule"]))
+    return answer
+
+
+_asked = json.loads(input)
+output = json.dumps(judge(_asked["code"], _asked["roots"], _asked["data"]))

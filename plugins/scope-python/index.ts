@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { StrategicError } from "../../core/errors.ts";
+import type { Plugin } from "../../core/plugin.ts";
+import type { Inspect } from "../../core/ports/sandbox.ts";
+import type { ScopePolicy, ScopeValidator, ScopeVerdict } from "../../core/ports/scope-validator.ts";
+import { type ScopeCatalogue, scopeCatalogue } from "./rules.ts";
+import { worded } from "./violation.ts";
+
+/** It comes out of the sandbox, so nothing about it is taken for granted. */
+const answerSchema = z.strictObject({
+  parsed: z.boolean(),
+  lines: z.int().nonnegative(),
+  imports: z.array(z.string().max(1_000)).max(10_000),
+  violations: z
+    .array(
+      z.strictObject({ rule: z.string(), line: z.int().positive(), column: z.int().positive(), name: z.string().max(100_000) }),
+    )
+    .max(100),
+});
+
+/** The scope of strategic analysis, judged on CPython's own syntax tree by the interpreter that will run the code. */
+export function scopePython(): Plugin {
+  return { name: "strategic-python/plugins/scope-python", adapters: { scopeValidator } };
+}
+
+/** The Python program `check` sends to `inspect`, unchanged every time: a sandbox may compile it once, before its checkpoint. */
+export function scopeProgram(): string {
+  return scopeCatalogue().program;
+}
+
+function scopeValidator(): ScopeValidator {
+  return { check };
+}
+
+async function check(code: string, policy: ScopePolicy, inspect: Inspect): Promise<ScopeVerdict> {
+  const catalogue = scopeCatalogue();
+  const roots = allowedRoots(policy, catalogue);
+  const answer = parseAnswer(await inspect(catalogue.program, JSON.stringify({ code, roots, data: catalogue.data })));
+  if (answer.violations.length === 0) {
+    // Code that doesn't parse is allowed: it can't run, and the run reports the syntax error with its line.
+    return { allowed: true, summary: { lines: answer.lines, imports: answer.imports } };
+  }
+  const violations = answer.violations.map((finding) => {
+    const rule = catalogue.rules.get(finding.rule);
+    if (rule === undefined) throw malformed(`unknown rule ${JSON.stringify(finding.rule.slice(0, 40))}`);
+    return worded({ ...finding, name: finding.name.slice(0, 200) }, rule, roots, catalogue);
+  });
+  return { allowed: false, violations };
+}
+
+/** A persona narrows the list, never widens it. `__future__` only changes how the file itself is read. */
+function allowedRoots(policy: ScopePolicy, catalogue: ScopeCatalogue): readonly string[] {
+  const { imports } = policy;
+  if (imports === null) return catalogue.roots;
+  return catalogue.roots.filter((root) => root === "__future__" || imports.includes(root));
+}
+
+function parseAnswer(text: string): z.infer<typeof answerSchema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw malformed("not JSON");
+  }
+  const parsed = answerSchema.safeParse(value);
+  if (!parsed.success) throw malformed(parsed.error.issues[0]?.message ?? "wrong shape");
+  return parsed.data;
+}
+
+function malformed(why: string): StrategicError {
+  return new StrategicError(
+    "SANDBOX_CRASHED",
+    `The scope checker's answer can't be read (${why}); the code was not run. Try again.`,
+  );
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+const ruleSchema = z.object({
+  id: z.string(),
+  message: z.string(),
+  hint: z.string(),
+  byName: z.record(z.string(), z.string()).optional(),
+});
+
+const rulesSchema = z.looseObject({ rules: z.array(ruleSchema) });
+const importsSchema = z.looseObject({
+  roots: z.array(z.string()),
+  submodules: z.array(z.string()),
+  hints: z.record(z.string(), z.string()),
+});
+
+export type ScopeRule = z.infer<typeof ruleSchema>;
+
+export interface ScopeCatalogue {
+  readonly rules: ReadonlyMap<string, ScopeRule>;
+  /** Import roots that an analysis may name. */
+  readonly roots: readonly string[];
+  readonly submodules: readonly string[];
+  readonly importHints: Readonly<Record<string, string>>;
+  /** Both files as the checker reads them. */
+  readonly data: { readonly rules: unknown; readonly imports: unknown };
+  /** The checker itself, Python text. */
+  readonly program: string;
+}
+
+let catalogue: ScopeCatalogue | undefined;
+
+/** Read on first use, not on import: a server that lists its tools needs none of it. */
+export function scopeCatalogue(): ScopeCatalogue {
+  if (catalogue !== undefined) return catalogue;
+  const text = (name: string) => readFileSync(new URL(name, import.meta.url), "utf8");
+  const rules = rulesSchema.parse(JSON.parse(text("./rules.json")));
+  const imports = importsSchema.parse(JSON.parse(text("./imports.json")));
+  catalogue = {
+    rules: new Map(rules.rules.map((rule) => [rule.id, rule])),
+    roots: imports.roots,
+    submodules: imports.submodules,
+    importHints: imports.hints,
+    data: { rules, imports },
+    program: text("./checker.py"),
+  };
+  return catalogue;
+}

@@ -1,0 +1,43 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { type App, type AppOptions, createApp, type Plugin } from "../../core/index.ts";
+import { auditSqlite } from "../../plugins/audit-sqlite/index.ts";
+import { charts } from "../../plugins/charts/index.ts";
+import { datasetsWorkspace } from "../../plugins/datasets-workspace/index.ts";
+import { personas } from "../../plugins/personas/index.ts";
+import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+import { scopePython } from "../../plugins/scope-python/index.ts";
+
+export interface AssembleOptions extends AppOptions {
+  /** Folder whose tables analyses may read. */
+  readonly workspace?: string | undefined;
+  readonly workers?: number | undefined;
+  readonly auditPath?: string | undefined;
+  readonly progress?: ((line: string) => void) | undefined;
+  /** Further plugins. */
+  readonly plugins?: readonly Plugin[];
+}
+
+/** The app as the server and the command line run it. */
+export function assemble(options: AssembleOptions = {}): Promise<App> {
+  const { workspace, workers, progress, auditPath = defaultAuditPath(), plugins = [], ...rest } = options;
+  return createApp(
+    [
+      personas(),
+      charts(),
+      scopePython(),
+      sandboxPyodide({ workers, progress }),
+      auditSqlite({ path: auditPath }),
+      ...(workspace === undefined ? [] : [datasetsWorkspace({ root: workspace })]),
+      ...plugins,
+    ],
+    rest,
+  );
+}
+
+/** In the user's state folder: an audit trail is neither cache nor configuration. */
+export function defaultAuditPath(): string {
+  const { STRATEGIC_PYTHON_AUDIT, XDG_STATE_HOME, LOCALAPPDATA } = process.env;
+  if (STRATEGIC_PYTHON_AUDIT) return STRATEGIC_PYTHON_AUDIT;
+  return join(XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), ".local", "state"), "strategic-python", "audit.sqlite");
+}

@@ -1,0 +1,16 @@
+import { doctor as examine } from "../../../plugins/sandbox-pyodide/index.ts";
+import { type Command, parse } from "./arguments.ts";
+import { exit } from "./exit.ts";
+
+export const doctor: Command = {
+  name: "doctor",
+  usage: "doctor",
+  summary: "what is installed, and which layers of the sandbox hold",
+  async run(args) {
+    parse(args, {}, "doctor");
+    const { ok, lines } = await examine();
+    for (const { ok: good, what, mend } of lines)
+      process.stdout.write(`${good ? "ok  " : "FAIL"} ${what}${mend === null ? "" : ` — ${mend}`}\n`);
+    return ok ? exit.ok : exit.environment;
+  },
+};

@@ -1,0 +1,57 @@
+import { isStrategicError } from "../../../core/errors.ts";
+import { version } from "../version.ts";
+import { type Command, UsageError } from "./arguments.ts";
+import { exit } from "./exit.ts";
+
+/** Loaded when named: `setup` must not load the chart library, nor `render` the MCP SDK. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./serve.ts")).serve,
+  run: async () => (await import("./run.ts")).run,
+  render: async () => (await import("./render.ts")).render,
+  setup: async () => (await import("./setup.ts")).setup,
+  doctor: async () => (await import("./doctor.ts")).doctor,
+  audit: async () => (await import("./audit.ts")).audit,
+};
+
+/** Runs one command; returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  try {
+    if (name === undefined || name === "--help" || name === "help") {
+      process.stdout.write(await help());
+      return name === undefined ? exit.usage : exit.ok;
+    }
+    if (name === "--version") {
+      process.stdout.write(`${version}\n`);
+      return exit.ok;
+    }
+    const load = commands[name];
+    if (load === undefined) throw new UsageError(`there is no command "${name}"; see strategic-python --help`);
+    const command = await load();
+    if (rest.includes("--help")) {
+      process.stdout.write(`strategic-python ${command.usage}\n  ${command.summary}\n`);
+      return exit.ok;
+    }
+    return await command.run(rest);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      return exit.usage;
+    }
+    if (isStrategicError(error)) {
+      process.stderr.write(`${error.code}: ${error.message}\n`);
+      return exit.environment;
+    }
+    throw error;
+  }
+}
+
+async function help(): Promise<string> {
+  const lines = await Promise.all(
+    Object.values(commands).map(async (load) => {
+      const { usage, summary } = await load();
+      return `  strategic-python ${usage}\n      ${summary}`;
+    }),
+  );
+  return `strategic-python ${version}: sandboxed Python analysis and executive charts, over MCP\n\n${lines.join("\n")}\n\nEnvironment: every flag has a twin, STRATEGIC_PYTHON_<FLAG> (WORKSPACE, OUT, WORKERS, AUDIT, AUDIT_CODE, PACKAGES); STRATEGIC_PYTHON_CACHE names the cache folder.\n`;
+}

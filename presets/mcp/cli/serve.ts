@@ -1,0 +1,43 @@
+import { mkdirSync, statSync } from "node:fs";
+import { assemble } from "../assemble.ts";
+import { serveOverStdio } from "../stdio.ts";
+import { type Command, parse, text, UsageError, wholeNumber } from "./arguments.ts";
+import { exit } from "./exit.ts";
+
+const usage = "serve [--workspace DIR] [--out DIR] [--workers N] [--audit FILE] [--audit-code]";
+
+export const serve: Command = {
+  name: "serve",
+  usage,
+  summary: "the MCP server, over standard input and output",
+  async run(args) {
+    const { values } = parse(
+      args,
+      {
+        workspace: { type: "string", env: "STRATEGIC_PYTHON_WORKSPACE" },
+        out: { type: "string", env: "STRATEGIC_PYTHON_OUT" },
+        workers: { type: "string", env: "STRATEGIC_PYTHON_WORKERS" },
+        audit: { type: "string", env: "STRATEGIC_PYTHON_AUDIT" },
+        "audit-code": { type: "boolean", env: "STRATEGIC_PYTHON_AUDIT_CODE" },
+      },
+      usage,
+    );
+    const log = (line: string) => process.stderr.write(`${line}\n`);
+    // Whatever prints inside this process must not land in the protocol.
+    console.log = console.info = console.debug = (...parts: unknown[]) => log(parts.map(String).join(" "));
+    const workspace = text(values.workspace);
+    if (workspace !== undefined && !statSync(workspace, { throwIfNoEntry: false })?.isDirectory())
+      throw new UsageError(`--workspace ${workspace} is not a folder`);
+    const out = text(values.out);
+    if (out !== undefined) mkdirSync(out, { recursive: true });
+    const app = await assemble({
+      workspace,
+      workers: wholeNumber(values.workers, "workers"),
+      auditPath: text(values.audit),
+      auditCode: Boolean(values["audit-code"]),
+      progress: log,
+    });
+    await serveOverStdio(app, { out, log });
+    return exit.ok;
+  },
+};

@@ -1,0 +1,152 @@
+import { z } from "zod";
+
+/** The tools' shapes as schemas. `docs/` of the design calls them stable: fields are never removed, absent values are null. */
+const json = z.json();
+const object = z.record(z.string(), json);
+const format = z.enum(["png", "html"]);
+
+const dataset = z.union([
+  z.string().describe("Name of a workspace file, with or without extension"),
+  z.object({
+    name: z.string(),
+    format: z.enum(["csv", "json"]),
+    content: z.string().max(4_194_304).describe("The table itself, at most 4 MiB"),
+  }),
+]);
+
+export const analysisInput = {
+  persona: z.string().describe("diego, alvaro, martin, camille or rachel; list_templates names all"),
+  capability: z
+    .string()
+    .describe("strategic_data_analysis, roi_calculations, stakeholder_analytics, performance_metrics or executive_reporting"),
+  code: z.string().describe("Python. The answer is the last expression, or `result` if assigned"),
+  context: object.optional().describe("Becomes strategic_context, a dict"),
+  datasets: z.array(dataset).max(32).optional().describe('Each becomes datasets["name"], a DataFrame'),
+  seed: z.int().min(0).max(4_294_967_295).optional().describe("Makes random and numpy.random repeat"),
+  limits: z
+    .object({ wallSeconds: z.number().positive().optional(), memoryMb: z.number().positive().optional() })
+    .optional()
+    .describe("Lower than the server's 30 s and 512 MB"),
+  charts: z.array(format).optional().describe("Formats of charts drawn with strategic.chart; both when omitted"),
+};
+
+const drawingInput = {
+  title: z.string().max(5000).optional().describe("Overrides the headline computed from the data"),
+  subtitle: z.string().max(5000).optional(),
+  source: z.string().max(5000).optional().describe("Shown at the foot"),
+  formats: z.array(format).optional(),
+  theme: z.enum(["light", "dark"]).optional(),
+  width: z.int().optional().describe("CSS pixels, 320 to 4096"),
+  height: z.int().optional().describe("CSS pixels, 320 to 4096"),
+  locale: z.string().max(35).optional().describe("BCP 47, such as en or de"),
+  currency: z.string().max(3).optional().describe("ISO 4217, such as USD"),
+};
+
+export const renderInput = {
+  template: z.string().describe("Template id; list_templates names all, with schema and sample"),
+  data: json.optional().describe("The template's data. Exactly one of data, sample and from"),
+  sample: z.literal(true).optional().describe("Draw the template's sample data, stamped as such"),
+  from: z.object({ executionId: z.string() }).optional().describe("Draw the result of that run: nothing is retyped"),
+  persona: z.string().optional(),
+  ...drawingInput,
+};
+
+export const analyzeAndRenderInput = {
+  ...analysisInput,
+  template: z.string().describe("Draws the code's result (dict or table)"),
+  ...drawingInput,
+};
+
+const nullable = { text: z.string().nullable(), number: z.number().nullable(), int: z.int().nullable() };
+
+const chart = z.object({
+  id: z.string(),
+  title: z.string(),
+  template: z.string(),
+  png: nullable.text,
+  html: nullable.text,
+  file: nullable.text,
+});
+
+const runError = z.object({
+  code: z.string(),
+  type: nullable.text,
+  message: z.string(),
+  line: nullable.int,
+  column: nullable.int,
+  source: nullable.text,
+  hint: nullable.text,
+  known: z.array(z.string()),
+  retryAfterMs: nullable.number,
+});
+
+export const analysisOutput = z.object({
+  executionId: z.string(),
+  status: z.enum(["ok", "rejected", "guest-error", "limit", "busy", "aborted", "crashed", "unsafe"]),
+  result: json,
+  stdout: z.string(),
+  stderr: z.string(),
+  truncated: z.array(z.enum(["stdout", "stderr", "warnings"])),
+  charts: z.array(chart),
+  violations: z.array(z.object({ rule: z.string(), line: z.int(), column: z.int(), message: z.string(), hint: z.string() })),
+  error: runError.nullable(),
+  limit: z.enum(["wall", "memory", "result", "charts", "code", "context"]).nullable(),
+  usage: z.object({ wallMs: z.number(), queueMs: z.number(), peakMemoryMb: z.number() }),
+  datasets: z.array(z.object({ name: z.string(), rows: nullable.int, columns: nullable.int, sha256: z.string(), assumed: json })),
+  seed: nullable.int,
+  disclosure: z.string(),
+});
+
+export const renderOutput = z.object({
+  ok: z.boolean(),
+  chartId: z.string(),
+  template: z.string(),
+  title: nullable.text,
+  headline: nullable.text,
+  png: nullable.text,
+  html: nullable.text,
+  file: nullable.text,
+  noData: z.array(z.object({ panel: z.string(), field: z.string() })),
+  warnings: z.array(z.object({ code: z.string(), panel: nullable.text, message: z.string() })),
+  reason: nullable.text,
+  error: z
+    .object({ code: z.string(), path: nullable.text, expected: nullable.text, example: json, known: z.array(z.string()) })
+    .nullable(),
+});
+
+export const analyzeAndRenderOutput = z.object({ run: analysisOutput, chart: renderOutput.nullable() });
+
+export const listInput = {
+  kind: z.enum(["templates", "personas", "datasets"]).optional(),
+  persona: z.string().optional(),
+  id: z.string().optional().describe("One template, with its JSON Schema and sample"),
+  cursor: z.string().optional(),
+};
+
+export const listOutput = z.object({ items: z.array(object), nextCursor: nullable.text });
+
+export const auditInput = {
+  executionId: z.string().optional(),
+  persona: z.string().optional(),
+  status: z.string().optional(),
+  since: z.iso.datetime({ offset: true }).optional(),
+  limit: z.int().min(1).max(200).optional(),
+  cursor: z.string().optional(),
+  verify: z.boolean().optional().describe("Recompute the whole hash chain"),
+};
+
+export const auditOutput = z.object({
+  records: z.array(object),
+  nextCursor: nullable.text,
+  verified: z.boolean().nullable(),
+  problems: z.array(z.object({ executionId: nullable.text, kind: z.string(), message: z.string() })),
+});
+
+export const healthOutput = z.object({
+  ready: z.boolean(),
+  reason: nullable.text,
+  layers: z.array(z.object({ name: z.string(), active: z.boolean() })),
+  pool: z.object({ workers: z.int(), ready: z.int(), queued: z.int() }),
+  image: z.enum(["ready", "building", "stock", "none"]),
+  versions: z.record(z.string(), z.string()),
+});

@@ -1,0 +1,35 @@
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { type App, isStrategicError } from "../../core/index.ts";
+import { Artifacts } from "./artifacts.ts";
+import { buildServer } from "./server.ts";
+
+export interface StdioOptions {
+  /** Pictures are also written here. */
+  readonly out?: string | undefined;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Serves one client over standard input and output until it hangs up or a signal comes. Nothing but protocol reaches stdout;
+ * `initialize` and `tools/list` are answered while the pool is still warming.
+ */
+export function serveOverStdio(app: App, { out, log }: StdioOptions): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const service = { app, artifacts: new Artifacts(out ?? null), client: "stdio", principal: null };
+  const handle = serveStdio(() => buildServer(service), { onerror: (error) => log(error.message) });
+  let closing = false;
+  const close = () => {
+    if (closing) return;
+    closing = true;
+    handle
+      .close()
+      .catch(() => {})
+      .then(() => app.close())
+      .then(resolve, resolve);
+  };
+  process.stdin.once("end", close);
+  process.stdin.once("close", close);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, close);
+  app.start().catch((error: unknown) => log(isStrategicError(error) ? `${error.code}: ${error.message}` : String(error)));
+  return promise;
+}

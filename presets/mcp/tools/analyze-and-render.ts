@@ -1,0 +1,39 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { analysisText, pictures, renderText } from "../content.ts";
+import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
+import { wireAnalysis, wireRender } from "../wire.ts";
+import { withProgress } from "./progress.ts";
+import type { Service } from "./service.ts";
+
+export function registerAnalyzeAndRender(server: McpServer, { app, artifacts, client, principal }: Service): void {
+  server.registerTool(
+    "analyze_and_render",
+    {
+      title: "Analyse and draw",
+      description:
+        "run_analysis and render_chart in one call: the code's result is the template's data, so the numbers in the picture are the numbers computed.",
+      inputSchema: z.object(analyzeAndRenderInput),
+      outputSchema: analyzeAndRenderOutput,
+      annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+    },
+    async (input, context) => {
+      const output = await withProgress(context, "analysing and drawing", () =>
+        app.analyzeAndRender(input, { signal: context.mcpReq.signal, client, principal }),
+      );
+      const run = wireAnalysis(output.run, artifacts, client);
+      const chart = output.chart === null ? null : wireRender(output.chart, artifacts, client);
+      const text = [analysisText(output.run, run)];
+      if (output.chart !== null && chart !== null) text.push(renderText(output.chart, chart));
+      const drawn =
+        output.chart === null || chart === null
+          ? []
+          : [{ title: output.chart.title ?? output.chart.template, bytes: output.chart.png, png: chart.png, html: chart.html }];
+      return {
+        isError: output.chart?.ok !== true,
+        structuredContent: { run, chart } as unknown as Record<string, unknown>,
+        content: [{ type: "text", text: text.join("\n\n") }, ...pictures(drawn)],
+      } as never;
+    },
+  );
+}

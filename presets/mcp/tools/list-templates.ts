@@ -1,0 +1,50 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { isStrategicError } from "../../../core/index.ts";
+import { listInput, listOutput } from "../schemas.ts";
+import type { Service } from "./service.ts";
+
+const PAGE = 50;
+
+export function registerListTemplates(server: McpServer, { app }: Service): void {
+  server.registerTool(
+    "list_templates",
+    {
+      title: "List templates, personas, datasets",
+      description: "What can be drawn, for whom, from which data. With id: that template's JSON Schema and sample.",
+      inputSchema: z.object(listInput),
+      outputSchema: listOutput,
+      annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+    },
+    async ({ kind = "templates", persona, id, cursor }) => {
+      try {
+        const all =
+          kind === "personas"
+            ? withoutInstructions(app.personas())
+            : kind === "datasets"
+              ? await app.datasets()
+              : app.templates({ ...(id && { id }), ...(persona && { persona }) });
+        const from = cursor === undefined ? 0 : offset(cursor);
+        const items = all.slice(from, from + PAGE);
+        const nextCursor = from + PAGE < all.length ? String(from + PAGE) : null;
+        return answer(items, nextCursor);
+      } catch (error) {
+        if (!isStrategicError(error)) throw error;
+        return { ...answer([], null), isError: true, content: [{ type: "text" as const, text: error.message }] };
+      }
+    },
+  );
+}
+
+function answer(items: readonly object[], nextCursor: string | null) {
+  const names = items.map((item) => (item as { id?: string; name?: string }).id ?? (item as { name?: string }).name).join(", ");
+  return { structuredContent: { items, nextCursor } as never, content: [{ type: "text" as const, text: names === "" ? "None." : names }] };
+}
+
+const withoutInstructions = (personas: readonly { readonly instructions: string }[]) =>
+  personas.map(({ instructions: _, ...persona }) => persona);
+
+function offset(cursor: string): number {
+  const value = Number(cursor);
+  return Number.isInteger(value) && value >= 0 ? value : 0;
+}

@@ -1,0 +1,36 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { pictures, renderText } from "../content.ts";
+import { renderInput, renderOutput } from "../schemas.ts";
+import { wireRender } from "../wire.ts";
+import { withProgress } from "./progress.ts";
+import type { Service } from "./service.ts";
+
+export function registerRenderChart(server: McpServer, { app, artifacts, client, principal }: Service): void {
+  server.registerTool(
+    "render_chart",
+    {
+      title: "Draw an executive chart",
+      description:
+        "Draws a template as PNG and as a self-contained interactive page, from data, from a run's result, or from sample data. Missing data shows as No data; nothing is invented. list_templates(id) gives a template's schema and sample.",
+      inputSchema: z.object(renderInput),
+      outputSchema: renderOutput,
+      annotations: { readOnlyHint: true, openWorldHint: false },
+    },
+    async (input, context) => {
+      const output = await withProgress(context, "drawing", () =>
+        app.render(input, { signal: context.mcpReq.signal, client, principal }),
+      );
+      const wired = wireRender(output, artifacts, client);
+      const title = output.title ?? output.template;
+      return {
+        isError: !output.ok,
+        structuredContent: wired as unknown as Record<string, unknown>,
+        content: [
+          { type: "text", text: renderText(output, wired) },
+          ...pictures([{ title, bytes: output.png, png: wired.png, html: wired.html }]),
+        ],
+      } as never;
+    },
+  );
+}

@@ -1,0 +1,40 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { capabilities } from "../../../core/index.ts";
+import { analysisText, pictures } from "../content.ts";
+import { analysisInput, analysisOutput } from "../schemas.ts";
+import { wireAnalysis } from "../wire.ts";
+import { withProgress } from "./progress.ts";
+import type { Service } from "./service.ts";
+
+const functions = capabilities.map(({ id, functions: names }) => `${id}: ${names.join(", ")}`).join("; ");
+
+export function registerRunAnalysis(server: McpServer, { app, artifacts, client, principal }: Service): void {
+  server.registerTool(
+    "run_analysis",
+    {
+      title: "Run strategic Python",
+      description: `Runs Python (pandas, numpy, strategic) in a sandbox and returns the numbers. Available without import: pd, np, datasets, strategic, strategic_context, persona, role. No files, network or processes. strategic.chart(template, data, title=…) draws. Useful per capability: ${functions}.`,
+      inputSchema: z.object(analysisInput),
+      outputSchema: analysisOutput,
+      annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+    },
+    async (input, context) => {
+      const output = await withProgress(context, "running the analysis", () =>
+        app.analyze(input, { signal: context.mcpReq.signal, client, principal }),
+      );
+      const wired = wireAnalysis(output, artifacts, client);
+      const charts = wired.charts.map(({ title, png, html }, index) => ({
+        title,
+        png,
+        html,
+        bytes: output.charts[index]?.png ?? null,
+      }));
+      return {
+        isError: output.status !== "ok",
+        structuredContent: wired as unknown as Record<string, unknown>,
+        content: [{ type: "text", text: analysisText(output, wired) }, ...pictures(charts)],
+      } as never;
+    },
+  );
+}

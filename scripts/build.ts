@@ -1,0 +1,27 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Sources to `dist/`: types stripped by tsc, every other file of `plugins/` and `presets/` copied to the same place. */
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+
+run(join(root, "scripts", "build-page.ts"));
+rmSync(dist, { recursive: true, force: true });
+run(join(root, "node_modules", "typescript", "bin", "tsc"), "-p", join(root, "tsconfig.build.json"));
+for (const folder of ["plugins", "presets"]) copyAssets(join(root, folder));
+
+function run(...args: string[]): void {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", 2, 2] });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function copyAssets(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (entry.name !== "__pycache__" && entry.name !== "tests") copyAssets(path);
+    } else if (!entry.name.endsWith(".ts") && existsSync(dist)) cpSync(path, join(dist, relative(root, path)));
+  }
+}

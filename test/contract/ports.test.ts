@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, test } from "vitest";
+import type { Sandbox } from "../../core/index.ts";
+import { auditSinkContract, datasetSourceContract, fakeAudit, fakeDatasets, sandboxContract } from "../../core/testing/index.ts";
+import { auditSqlite } from "../../plugins/audit-sqlite/index.ts";
+import { datasetsWorkspace } from "../../plugins/datasets-workspace/index.ts";
+import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "contract-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let count = 0;
+
+describe("sandbox-pyodide", () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = sandboxPyodide({ workers: 2 }).adapters?.sandbox?.() as Sandbox;
+    await sandbox.start();
+  });
+  afterAll(() => sandbox.close());
+  sandboxContract(test, { sandbox: () => sandbox });
+});
+
+describe("audit-sqlite", () => {
+  auditSinkContract(test, () => auditSqlite({ path: join(folder, `audit-${++count}.sqlite`) }).adapters?.auditSink?.() as never);
+});
+
+describe("the in-memory audit sink", () => {
+  auditSinkContract(test, fakeAudit);
+});
+
+describe("datasets-workspace", () => {
+  datasetSourceContract(test, (sales) => {
+    const root = mkdtempSync(join(folder, "workspace-"));
+    writeFileSync(join(root, "sales.csv"), sales);
+    return datasetsWorkspace({ root }).adapters?.datasetSource?.() as never;
+  });
+});
+
+describe("the in-memory dataset source", () => {
+  datasetSourceContract(test, (sales) => fakeDatasets({ sales }));
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+// biome-ignore lint/style/noDefaultExport: vitest reads the default export.
+export default defineConfig({
+  test: {
+    include: ["{core,plugins,presets,test,bench,scripts}/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Two cores, and many of these tests start processes of their own.
+    maxWorkers: 2,
+    retry: 0,
+    reporters: ["default", "./test/summary-reporter.ts"],
+  },
+});

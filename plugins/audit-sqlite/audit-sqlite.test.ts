@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AuditIntent, AuditSink } from "../../core/ports/audit-sink.ts";
+import { auditSinkContract } from "../../core/testing/index.ts";
 import { hashOf } from "./chain.ts";
 import { auditSqlite } from "./index.ts";
 
@@ -63,6 +64,8 @@ async function tampered(sql: string) {
   db.close();
   return opened();
 }
+
+describe("the contract of audit sinks", () => auditSinkContract(test, opened));
 
 describe("records", () => {
   test("hold the intent, then the outcome, with the hashes of their latest event", async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DatasetSource } from "../../core/ports/dataset-source.ts";
+import { datasetSourceContract } from "../../core/testing/index.ts";
 import { openConfined, readWhole } from "./confined-file.ts";
 import { datasetsWorkspace } from "./index.ts";
 
@@ -26,6 +27,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const text = async (name: string) => Buffer.from((await source.open(name))!.bytes).toString();
+
+describe("the contract of dataset sources", () =>
+  datasetSourceContract(test, (sales) => {
+    const workspace = join(folder, "other");
+    mkdirSync(workspace);
+    writeFileSync(join(workspace, "sales.csv"), sales);
+    return datasetsWorkspace({ root: workspace }).adapters!.datasetSource!();
+  }));
 
 describe("the tables of the workspace", () => {
   test("are the CSV, TSV and JSON files at any depth, by their short names", async () => {

@@ -22,11 +22,12 @@ def is_dunder(name):
 
 
 class Scope:
-    """`names`: bound here. `aliases`: name -> module paths it may stand for."""
+    """`names`: bound here. `rebound`: other than by import. `aliases`: name -> module paths it may stand for."""
 
     def __init__(self, kind, parent, node):
         self.kind, self.parent, self.node = kind, parent, node
         self.names, self.outer, self.aliases, self.methods = set(), set(), {}, set()
+        self.rebound = set()
 
     def binder(self):
         """A walrus inside a comprehension binds around it."""
@@ -39,7 +40,8 @@ class Scope:
 class Program:
     """Who binds what: gathered before judging, because a name may be used above the line that binds it."""
 
-    def __init__(self, tree):
+    def __init__(self, tree, given):
+        self.given = given  # name -> module it stands for before the code begins
         self.module = Scope("module", None, tree)
         self.scopes = {id(tree): self.module}
         self.values = {}  # name -> nodes it is bound to, None for anything unknown; all scopes together
@@ -121,7 +123,10 @@ class Program:
             if node.optional_vars is not None:
                 self.bind_target(node.optional_vars, node.context_expr, scope)
         elif isinstance(node, ast.Delete):
-            self.deleted.update(target.id for target in node.targets if isinstance(target, ast.Name))
+            names = {target.id for target in node.targets if isinstance(target, ast.Name)}
+            self.deleted |= names
+            # Deleting binds too: in a class, a name deleted on any path is looked up there, then among the built-ins.
+            scope.names |= names
         elif isinstance(node, ast.ExceptHandler):
             if node.name:
                 self.bind(node.name, scope, None)
@@ -137,15 +142,17 @@ class Program:
         elif isinstance(node, ast.Import):
             for alias in node.names:
                 name = alias.asname or alias.name.split(".")[0]
-                self.bind(name, scope, None)
+                self.bind(name, scope, None, imported=True)
                 self.alias(scope, name, {alias.name if alias.asname else name})
         elif isinstance(node, ast.ImportFrom):
             for alias in node.names:
-                self.bind(alias.asname or alias.name, scope, None)
+                self.bind(alias.asname or alias.name, scope, None, imported=True)
                 self.alias(scope, alias.asname or alias.name, {f"{node.module}.{alias.name}"})
 
-    def bind(self, name, scope, value):
+    def bind(self, name, scope, value, imported=False):
         scope.names.add(name)
+        if not imported and not isinstance(value, (ast.Name, ast.Attribute)):
+            scope.rebound.add(name)
         self.values.setdefault(name, []).append(value)
         if value is not None:
             self.candidates.append((scope, name, value, scope))
@@ -214,7 +221,8 @@ class Program:
         owner = self.owner(node.id, scope)
         paths = set(owner.aliases.get(node.id, ()))
         if owner is self.module:
-            paths |= {"pd": {"pandas"}, "np": {"numpy"}, "strategic": {"strategic"}}.get(node.id, set())
+            # A preamble may have imported these before the code.
+            paths |= {self.given[node.id]} if node.id in self.given else set()
         return {".".join([path, *reversed(parts)]) for path in paths}
 
     def texts(self, node, depth=0):
@@ -279,6 +287,9 @@ class Checker:
         self.lines = re.split("\r\n|\r|\n", code)
         self.violations, self.imports = {}, set()
         self.called, self.continued, self.named = set(), set(), set()
+        # Bound to a name of a function or the module, an alias is followed; as a class attribute it is not.
+        self.followed = {id(value) for scope, _, value, _ in program.candidates if scope.kind != "class"}
+        self.whole = set(self.table["roots"]) | {name for name in self.table["submodules"] if not name.endswith("*")}
         allowed = set(self.table["roots"]) | set(self.table["notModules"])
         self.modules = (set(sys.stdlib_module_names) - allowed) | set(self.table["alsoModules"])
         definitions = set(self.rules["dunderDefinitions"])
@@ -350,16 +361,28 @@ class Checker:
             return bound
         return (bound[0] | names, bound[1]) if scope.kind == "module" else (bound[0], bound[1] | names)
 
-    def binds(self, statement):
+    def binds(self, statement, depth=0):
         """Names that are certainly bound once the statement has run; a name bound on one branch only is not."""
         if isinstance(statement, ast.Assign):
-            targets = [x for target in statement.targets for x in (target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target])]
+            targets = [
+                x for target in statement.targets for x in (target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target])
+            ]
             return {target.id for target in targets if isinstance(target, ast.Name)}
         if isinstance(statement, ast.AnnAssign) and statement.value is not None and isinstance(statement.target, ast.Name):
             return {statement.target.id}
         if isinstance(statement, (*FUNCTIONS[:2], ast.ClassDef)):
             return {statement.name}
+        if depth < 3 and isinstance(statement, ast.If):
+            return self.binds_all(statement.body, depth) & self.binds_all(statement.orelse, depth)
+        if depth < 3 and isinstance(statement, ast.Try):
+            names = self.binds_all(statement.body, depth) | self.binds_all(statement.orelse, depth)
+            for handler in statement.handlers:
+                names &= self.binds_all(handler.body, depth)
+            return names | self.binds_all(statement.finalbody, depth)
         return set()
+
+    def binds_all(self, statements, depth):
+        return set().union(*[self.binds(statement, depth + 1) for statement in statements])
 
     # Names
 
@@ -394,6 +417,7 @@ class Checker:
             if self.program.owner(name, scope) is self.program.module and name not in self.program.module.names:
                 self.refuse("computed-attribute", node, name)
         elif id(node) not in self.called:
+            self.whole_module(node, name, self.program.chain(node, scope), scope)
             for path in sorted(self.program.chain(node, scope)):
                 if "." in path:
                     self.reference(node, path.rpartition(".")[2], {path}, None, scope)
@@ -419,10 +443,20 @@ class Checker:
             self.refuse("exception-object", node, "obj", name)
         for path in sorted(paths):
             self.member(path.rpartition(".")[0], name, node, name)
+        self.whole_module(node, None, paths, scope)
         if name in ("format", "format_map"):
             self.format_text(value, node)
         if id(node) not in self.called and isinstance(node.ctx, ast.Load):
             self.reference(node, name, paths, value, scope)
+
+    def whole_module(self, node, name, paths, scope):
+        """A module in a list or an argument can't be followed from there on. A name that the code also binds to
+        something else (`import time … time = df["time"]`) is taken for that."""
+        if id(node) in self.continued or id(node) in self.followed or not paths & self.whole:
+            return
+        owner = self.program.owner(name, scope) if name is not None else None
+        if owner is None or name not in owner.rebound:
+            self.refuse("module-value", node, min(paths & self.whole))
 
     def is_base(self, node):
         plain = isinstance(node, ast.Name) and node.id == "object"
@@ -489,9 +523,14 @@ class Checker:
 
     # Calls
 
+    def on_Compare(self, node, scope, bound):
+        self.followed.update(id(part) for part in [node.left, *node.comparators])
+
     def on_Call(self, node, scope, bound):
         function = node.func
         self.called.add(id(function))
+        if isinstance(function, ast.Name) and function.id in ("getattr", "hasattr", "setattr", "print", "type", "dir", "str", "repr"):
+            self.followed.update(id(argument) for argument in node.args)
         if isinstance(function, ast.Name):
             self.call_name(node, function.id, scope)
             for path in sorted(self.program.chain(function, scope)):
@@ -696,9 +735,11 @@ class Checker:
     def on_Await(self, node, scope, bound):
         self.refuse("async", node, "await")
 
-    def on_comprehension(self, node, scope, bound):
-        if node.is_async:
-            self.refuse("async", node.target, "async for")
+    def on_ListComp(self, node, scope, bound):
+        if any(generator.is_async for generator in node.generators):
+            self.refuse("async", node, "async for")
+
+    on_SetComp = on_DictComp = on_GeneratorExp = on_ListComp
 
 
 def judge(code, roots, data):
@@ -713,7 +754,7 @@ def judge(code, roots, data):
     except (RecursionError, MemoryError):
         return {**answer, "violations": [too_complex]}
     try:
-        program = Program(tree)
+        program = Program(tree, data["imports"]["given"])
         checker = Checker(code, roots, data, program)
         checker.walk(tree, program.module)
     except (RecursionError, MemoryError):

@@ -50,14 +50,19 @@ export class JobTable {
   /** Piscina starts a thread when a task finds no idle one: as many greetings as workers bring all of them up. */
   #fill(): void {
     for (let i = 0; i < this.#workers; i++) {
-      this.#greet().catch((error: unknown) => this.#send({ op: "fault", message: error instanceof Error ? error.message : String(error) }));
+      this.#greet().catch((error: unknown) =>
+        this.#send({ op: "fault", message: error instanceof Error ? error.message : String(error) }),
+      );
     }
   }
 
   /** A job that does nothing: done when a worker is ready. */
   async #greet(): Promise<void> {
     const { port1, port2 } = new MessageChannel();
-    port1.on("message", (message: FromWorker) => message.kind === "ready" && port1.postMessage({ kind: "stop" } satisfies ToWorker));
+    port1.on(
+      "message",
+      (message: FromWorker) => message.kind === "ready" && port1.postMessage({ kind: "stop" } satisfies ToWorker),
+    );
     const task: WorkerTask = {
       request: null as never,
       datasets: [],

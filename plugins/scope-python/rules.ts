@@ -25,7 +25,7 @@ export interface ScopeCatalogue {
   readonly importHints: Readonly<Record<string, string>>;
   /** Both files as the checker reads them. */
   readonly data: { readonly rules: unknown; readonly imports: unknown };
-  /** The checker itself, Python text. */
+  /** The checker itself: Python text, of three files. */
   readonly program: string;
 }
 
@@ -43,7 +43,7 @@ export function scopeCatalogue(): ScopeCatalogue {
     submodules: imports.submodules,
     importHints: imports.hints,
     data: { rules, imports },
-    program: text("./checker.py"),
+    program: ["./bindings.py", "./depth.py", "./checker.py"].map(text).join("\n"),
   };
   return catalogue;
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Inspect } from "../../core/ports/sandbox.ts";
 import { guestInterpreter } from "./guest-interpreter.ts";
@@ -76,6 +77,9 @@ const refused: readonly (readonly [string, string, number, number, string])[] = 
   ["try: 1/0\nexcept Exception as e:\n    e.obj", "exception-object", 3, 7, "str(e)"],
   ["getattr(x, name)", "computed-attribute", 1, 1, "dict"],
   ["setattr(x, 'a' + b, 1)", "computed-attribute", 1, 1, "dict"],
+  ["def f(getattr): pass\ngetattr(x, y)", "computed-attribute", 2, 1, "dict"],
+  ["if 0: getattr = 1\ngetattr(x, y)", "computed-attribute", 2, 1, "dict"],
+  ["class Q:\n    def query(self, x): pass\nQ = lambda: df\nQ().query(x)", "query-computed", 4, 5, "@"],
   ["g = getattr", "computed-attribute", 1, 5, "dict"],
   ["import operator\noperator.attrgetter(n)(x)", "computed-attribute", 2, 1, "dict"],
   ["from operator import attrgetter as a\na('__class__.__base__')", "dunder-attribute", 2, 1, "type(x)"],
@@ -128,6 +132,19 @@ test.each(refused)("%j is refused as %s at %i:%i", async (code, rule, line, colu
   expect(found).toContainEqual({ rule, line, column, message: expect.any(String), hint: word });
 });
 
+test("text never counts: no string, comment or key is a violation, whatever it says", async () => {
+  const words = fc.constantFrom("eval(", "__class__", "import os", "{0.__class__}", "exec", "open('x')", ".gi_frame", "js");
+  const text = fc.array(fc.oneof(words, fc.string({ unit: "grapheme" })), { maxLength: 6 }).map((parts) => parts.join(" "));
+  await fc.assert(
+    fc.asyncProperty(text, async (said) => {
+      const literal = JSON.stringify(said);
+      const code = `x = ${literal}\n# ${said.replace(/[\0\r\n]/g, " ")}\ny = {${literal}: x, "k": f${JSON.stringify(said.replace(/[{}]/g, ""))}}\nx`;
+      expect(await violations(code)).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test("every rule of the catalogue has a case that it refuses", () => {
   const elsewhere = ["import-not-for-persona", "too-complex"];
   const proven = new Set([...refused.map(([, rule]) => rule), ...elsewhere]);
@@ -157,8 +174,23 @@ describe("the verdict", () => {
     expect(verdict).toEqual({ allowed: true, summary: { lines: 2, imports: [] } });
   });
 
-  test("refuses nesting that the parser can't take, instead of failing", async () => {
-    expect((await violations(`x = ${"-".repeat(50_000)}1`)).map((violation) => violation.rule)).toEqual(["too-complex"]);
+  test.each([
+    ["signs", `x = ${"-".repeat(50_000)}1`],
+    ["a sum", `x = ${"f(1, 2) + ".repeat(20_000)}1`],
+    ["a sum over lines", `x = (${"1 +\n".repeat(20_000)}1)`],
+    ["attributes", `x${".a".repeat(20_000)}`],
+    ["calls", `x${"()".repeat(20_000)}`],
+    ["negations", `x = ${"not ".repeat(20_000)}1`],
+    ["conditions", `x = ${"1 if y else ".repeat(20_000)}1`],
+    ["branches", `if x: pass\n${"elif y: pass\n".repeat(20_000)}`],
+  ])("refuses %s nested so deep that parsing would end the interpreter", async (_, code) => {
+    expect((await violations(code)).map((violation) => violation.rule)).toEqual(["too-complex"]);
+  });
+
+  test("takes long code that is not deep: a table of 20,000 numbers, text, and many statements", async () => {
+    const numbers = `x = [${"-1.5 + 2, ".repeat(20_000)}]\n`;
+    const text = `t = """${"1.2.3 + (4 - 5) * not if 'a'\n".repeat(2_000)}"""\n# ${"+".repeat(2_000)}\n`;
+    expect(await violations(numbers + text + "y = f(-x[0].real)\n".repeat(2_000))).toEqual([]);
   });
 
   test("judges a chain of two hundred calls without running out of stack", async () => {

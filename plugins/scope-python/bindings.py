@@ -1,0 +1,277 @@
+"""Which name stands for what: scopes, modules and their aliases, and strings that can be read off the source.
+
+First part of the scope checker: `checker.py` follows it in the same program.
+"""
+import ast
+import itertools
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def is_dunder(name):
+    return len(name) > 4 and name.startswith("__") and name.endswith("__")
+
+
+class Scope:
+    """`names`: bound here. `rebound`: other than by import. `aliases`: name -> module paths it may stand for."""
+
+    def __init__(self, kind, parent, node):
+        self.kind, self.parent, self.node = kind, parent, node
+        self.names, self.outer, self.aliases, self.methods = set(), set(), {}, set()
+        self.rebound = set()
+
+    def binder(self):
+        """A walrus inside a comprehension binds around it."""
+        scope = self
+        while scope.kind == "comprehension":
+            scope = scope.parent
+        return scope
+
+
+class Program:
+    """Who binds what: gathered before judging, because a name may be used above the line that binds it."""
+
+    def __init__(self, tree, given):
+        self.given = given  # name -> module it stands for before the code begins
+        self.module = Scope("module", None, tree)
+        self.scopes = {id(tree): self.module}
+        self.values = {}  # name -> nodes it is bound to, None for anything unknown; all scopes together
+        self.deleted = set()
+        self.classes = {}  # class name -> names of its methods
+        self.candidates = []
+        self.gather(tree)
+        for _ in range(4):
+            if not any([self.follow(*candidate) for candidate in self.candidates]):
+                break
+
+    def gather(self, tree):
+        stack = [(tree, self.module)]
+        while stack:
+            node, scope = stack.pop()
+            stack.extend(self.children(node, scope))
+
+    def children(self, node, scope):
+        """Children with the scope they are evaluated in; binds what the node binds."""
+        if isinstance(node, FUNCTIONS) or isinstance(node, ast.ClassDef):
+            return self.enter_definition(node, scope)
+        if isinstance(node, COMPREHENSIONS):
+            return self.enter_comprehension(node, scope)
+        self.bind_from(node, scope)
+        return [(child, scope) for child in ast.iter_child_nodes(node)]
+
+    def enter_definition(self, node, scope):
+        if isinstance(node, ast.ClassDef):
+            inner = Scope("class", scope, node)
+            inner.methods = {child.name for child in node.body if isinstance(child, FUNCTIONS[:2])}
+            self.classes.setdefault(node.name, set()).update(inner.methods)
+            outside = node.decorator_list + node.bases + node.keywords
+            inside = node.body
+        else:
+            inner = Scope("function", scope, node)
+            arguments = node.args
+            positional = arguments.posonlyargs + arguments.args
+            defaults = [None] * (len(positional) - len(arguments.defaults)) + arguments.defaults
+            pairs = list(zip(positional, defaults)) + list(zip(arguments.kwonlyargs, arguments.kw_defaults))
+            for argument, default in pairs + [(arguments.vararg, None), (arguments.kwarg, None)]:
+                if argument is not None:
+                    self.bind(argument.arg, inner, None)
+                    if default is not None:
+                        self.candidates.append((inner, argument.arg, default, scope))
+            outside = [arguments, *getattr(node, "decorator_list", []), *([node.returns] if getattr(node, "returns", None) else [])]
+            inside = node.body if isinstance(node.body, list) else [node.body]
+        if not isinstance(node, ast.Lambda):
+            self.bind(node.name, scope, None)
+        self.scopes[id(node)] = inner
+        parameters = getattr(node, "type_params", [])
+        return [(child, scope) for child in outside] + [(child, inner) for child in [*parameters, *inside]]
+
+    def enter_comprehension(self, node, scope):
+        inner = Scope("comprehension", scope, node)
+        self.scopes[id(node)] = inner
+        for generator in node.generators:
+            self.bind_each(generator.target, generator.iter, inner)
+        first = node.generators[0]
+        rest = [child for child in ast.iter_child_nodes(node) if child is not first]
+        # The first iterable is evaluated outside: `[open for open in open(path)]` calls the built-in.
+        return [(first.iter, scope), (first.target, inner), *[(test, inner) for test in first.ifs], *[(child, inner) for child in rest]]
+
+    def bind_from(self, node, scope):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                self.bind_target(target, node.value, scope)
+        elif isinstance(node, ast.AnnAssign):
+            if node.value is not None:
+                self.bind_target(node.target, node.value, scope)
+            elif isinstance(node.target, ast.Name):
+                scope.names.add(node.target.id)
+        elif isinstance(node, ast.AugAssign):
+            self.bind_target(node.target, None, scope)
+        elif isinstance(node, ast.NamedExpr):
+            self.bind_target(node.target, node.value, scope.binder())
+        elif isinstance(node, (ast.For, ast.AsyncFor)):
+            self.bind_each(node.target, node.iter, scope)
+        elif isinstance(node, ast.withitem):
+            if node.optional_vars is not None:
+                self.bind_target(node.optional_vars, node.context_expr, scope)
+        elif isinstance(node, ast.Delete):
+            names = {target.id for target in node.targets if isinstance(target, ast.Name)}
+            self.deleted |= names
+            # Deleting binds too: in a class, a name deleted on any path is looked up there, then among the built-ins.
+            scope.names |= names
+        elif isinstance(node, ast.ExceptHandler):
+            if node.name:
+                self.bind(node.name, scope, None)
+                self.deleted.add(node.name)
+        elif isinstance(node, (ast.MatchAs, ast.MatchStar)):
+            if node.name:
+                self.bind(node.name, scope, None)
+        elif isinstance(node, ast.MatchMapping):
+            if node.rest:
+                self.bind(node.rest, scope, None)
+        elif isinstance(node, (ast.Global, ast.Nonlocal)):
+            scope.outer.update(node.names)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                name = alias.asname or alias.name.split(".")[0]
+                self.bind(name, scope, None, imported=True)
+                self.alias(scope, name, {alias.name if alias.asname else name})
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                self.bind(alias.asname or alias.name, scope, None, imported=True)
+                self.alias(scope, alias.asname or alias.name, {f"{node.module}.{alias.name}"})
+
+    def bind(self, name, scope, value, imported=False):
+        scope.names.add(name)
+        if not imported and not isinstance(value, (ast.Name, ast.Attribute)):
+            scope.rebound.add(name)
+        self.values.setdefault(name, []).append(value)
+        if value is not None:
+            self.candidates.append((scope, name, value, scope))
+
+    def bind_target(self, target, value, scope):
+        if isinstance(target, ast.Name):
+            self.bind(target.id, scope, value)
+        elif isinstance(target, ast.Starred):
+            self.bind_target(target.value, None, scope)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            parts = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
+            plain = len(parts) == len(target.elts) and not any(isinstance(x, ast.Starred) for x in [*parts, *target.elts])
+            for place, part in enumerate(target.elts):
+                self.bind_target(part, parts[place] if plain else None, scope)
+
+    def bind_each(self, target, iterable, scope):
+        if isinstance(iterable, (ast.Tuple, ast.List, ast.Set)) and isinstance(target, ast.Name):
+            for element in iterable.elts or [None]:
+                self.bind(target.id, scope, None if isinstance(element, ast.Starred) else element)
+        else:
+            self.bind_target(target, None, scope)
+
+    def alias(self, scope, name, paths):
+        known = scope.aliases.setdefault(name, set())
+        grown = not paths <= known
+        known |= paths
+        return grown
+
+    def follow(self, scope, name, value, seen_from):
+        if not isinstance(value, (ast.Name, ast.Attribute)):
+            return False
+        paths = self.chain(value, seen_from)
+        return bool(paths) and self.alias(scope, name, {path for path in paths if path.count(".") < 8})
+
+    def owner(self, name, scope):
+        """The scope whose binding `name` means when it stands in `scope`."""
+        start = scope
+        while scope is not None and scope.kind != "module":
+            if name in scope.outer:
+                if scope.kind == "class" or any(isinstance(x, ast.Global) and name in x.names for x in ast.walk(scope.node)):
+                    return self.module
+            elif name in scope.names and (scope.kind != "class" or scope is start):
+                return scope
+            scope = scope.parent
+        return self.module
+
+    def is_outermost(self, name, scope):
+        """Not a local of a function: it may be the built-in, whatever the module binds on some path."""
+        return self.owner(name, scope).kind in ("module", "class")
+
+    def chain(self, node, scope):
+        """Module paths that a dotted expression may mean: `pd.io` -> {"pandas.io"}."""
+        parts = []
+        while True:
+            if isinstance(node, ast.Attribute):
+                parts.append(node.attr)
+                node = node.value
+            elif isinstance(node, ast.NamedExpr):
+                node = node.value
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr" and len(node.args) > 1:
+                literal = node.args[1]
+                if not (isinstance(literal, ast.Constant) and isinstance(literal.value, str)):
+                    return set()
+                parts.append(literal.value)
+                node = node.args[0]
+            else:
+                break
+        if not isinstance(node, ast.Name):
+            return set()
+        owner = self.owner(node.id, scope)
+        paths = set(owner.aliases.get(node.id, ()))
+        if owner is self.module:
+            # A preamble may have imported these before the code.
+            paths |= {self.given[node.id]} if node.id in self.given else set()
+        return {".".join([path, *reversed(parts)]) for path in paths}
+
+    def texts(self, node, depth=0):
+        """Every string a node can be, when that can be read off the source; None when it can't."""
+        if depth > 40:
+            return None
+        if isinstance(node, ast.Constant):
+            return {str(node.value)} if isinstance(node.value, (str, int, float)) else None
+        if isinstance(node, ast.IfExp):
+            return self.union([node.body, node.orelse], depth)
+        if isinstance(node, ast.Name):
+            values = self.values.get(node.id)
+            return self.union(values, depth + 8) if values and None not in values and len(values) <= 32 else None
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            return self.product([node.left, node.right], depth)
+        if isinstance(node, ast.JoinedStr):
+            return self.product(node.values, depth)
+        if isinstance(node, ast.FormattedValue) and node.format_spec is None:
+            return self.texts(node.value, depth + 1)
+        return None
+
+    def union(self, nodes, depth):
+        found = [self.texts(node, depth + 1) for node in nodes]
+        return None if None in found else set().union(*found)
+
+    def product(self, nodes, depth):
+        found = [self.texts(node, depth + 1) for node in nodes]
+        if None in found:
+            return None
+        size = 1
+        for options in found:
+            size *= len(options)
+        return {"".join(parts) for parts in itertools.product(*found)} if size <= 64 else None
+
+    def is_buffer(self, node, scope, depth=0):
+        """io.StringIO(…) or io.BytesIO(…), or a name that is only ever bound to one."""
+        if isinstance(node, ast.Call):
+            return bool(self.chain(node.func, scope) & {"io.StringIO", "io.BytesIO"})
+        if isinstance(node, ast.NamedExpr):
+            return self.is_buffer(node.value, scope, depth)
+        values = self.values.get(node.id) if isinstance(node, ast.Name) and depth < 4 else None
+        return bool(values) and all(value is not None and self.is_buffer(value, scope, depth + 1) for value in values)
+
+    def is_own(self, node, method, scope):
+        """The receiver is an object of a class of this program that defines `method` itself."""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            return method in self.classes.get(node.func.id, ()) and len(self.values[node.func.id]) == 1
+        if not isinstance(node, ast.Name):
+            return False
+        owner = self.owner(node.id, scope)
+        if owner.kind == "function" and owner.parent.kind == "class" and not isinstance(owner.node, ast.Lambda):
+            first = (owner.node.args.posonlyargs + owner.node.args.args)[:1]
+            if first and first[0].arg == node.id:
+                return method in owner.parent.methods
+        values = self.values.get(node.id)
+        return bool(values) and all(isinstance(value, ast.Call) and self.is_own(value, method, scope) for value in values)

@@ -42,10 +42,13 @@ export function compose(plugins: readonly Plugin[]): Parts {
       });
     child.register(ports[port] as InjectionToken<unknown>, { useFactory: instanceCachingFactory<unknown>(() => create()) });
   }
+  const sandbox = child.resolve(ports.sandbox);
+  const scope = child.resolve(ports.scopeValidator);
+  sandbox.prepare?.(scope.programs ?? []);
   return {
     registry,
-    sandbox: child.resolve(ports.sandbox),
-    scope: child.resolve(ports.scopeValidator),
+    sandbox,
+    scope,
     renderer: child.resolve(ports.renderer),
     audit: child.resolve(ports.auditSink),
     datasets: child.resolve(ports.datasetSource),

@@ -3,6 +3,8 @@
  * `run` never rejects for anything the guest does; it rejects only for misuse by the host.
  */
 export interface Sandbox {
+  /** Called before `start`, with programs that gates will send to `inspect`. Only a hint. */
+  prepare?(programs: readonly string[]): void;
   /** Begins warming up and returns when the first interpreter is ready, or throws a `StrategicError` that says what to do. */
   start(): Promise<void>;
   run(job: SandboxJob, options: SandboxRunOptions): Promise<SandboxOutcome>;

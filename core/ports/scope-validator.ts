@@ -2,6 +2,8 @@ import type { Inspect } from "./sandbox.ts";
 
 /** Decides whether code stays within strategic analysis. Judges syntax, never text. */
 export interface ScopeValidator {
+  /** Programs that `check` will send to `inspect`: a sandbox that compiles them ahead saves that time in every run. */
+  readonly programs?: readonly string[];
   check(code: string, policy: ScopePolicy, inspect: Inspect): Promise<ScopeVerdict>;
 }
 

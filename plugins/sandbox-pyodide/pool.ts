@@ -43,6 +43,10 @@ export class PyodideSandbox implements Sandbox {
     });
   }
 
+  prepare(programs: readonly string[]): void {
+    this.#supervisor.programs = programs;
+  }
+
   start(): Promise<void> {
     return this.#supervisor.start();
   }

@@ -28,6 +28,8 @@ const CALM_MS = 10_000;
 
 /** Keeps one jailed process alive: image, start, probes, restart with back-off, and what health says of it. */
 export class Supervisor {
+  /** Compiled by each worker before its checkpoint. */
+  programs: readonly string[] = [];
   readonly #options: SupervisorOptions;
   #jail: JailProcess | null = null;
   #usable: Promise<void> | null = null;
@@ -93,13 +95,16 @@ export class Supervisor {
     await this.#backOff();
     const image = await this.#prepareImage();
     const standing = Promise.withResolvers<void>();
-    const jail = await JailProcess.start(image.dir, this.#options.workers, {
-      onAnswer: (answer) => this.#receive(answer, standing),
-      onExit: (reason) => {
-        standing.reject(new StrategicError("SANDBOX_CRASHED", `The sandbox process ended while it started (${reason}).`));
-        if (this.#jail === jail) this.#gone();
+    const jail = await JailProcess.start(
+      { image: image.dir, workers: this.#options.workers, programs: this.programs },
+      {
+        onAnswer: (answer) => this.#receive(answer, standing),
+        onExit: (reason) => {
+          standing.reject(new StrategicError("SANDBOX_CRASHED", `The sandbox process ended while it started (${reason}).`));
+          if (this.#jail === jail) this.#gone();
+        },
       },
-    });
+    );
     this.#jail = jail;
     try {
       await standing.promise;

@@ -7,31 +7,35 @@ import { sharedMemoryCopy } from "../rewind/memory-copy.ts";
 import type { WorkerSetup } from "../worker/worker.ts";
 import { encodeFrame, FrameReader } from "./frames.ts";
 import { JobTable } from "./jobs.ts";
-import type { FromJail, ToJail } from "./messages.ts";
+import type { FromJail, JailSetup, ToJail } from "./messages.ts";
 import { probeLayers } from "./probes.ts";
 
 /**
  * The jailed process: started with Node's permission model and an empty environment, it holds the pool and nothing else.
  * Requests come on standard input, answers leave on descriptor 3; the guest's own descriptors lead nowhere.
  */
-interface JailSetup {
-  readonly image: string;
-  readonly workers: number;
-  readonly canary: { readonly path: string; readonly port: number };
-}
-
 const DATASETS_MAX = 128 * 1_048_576;
 const HEAD_MAX = 32 * 1_048_576;
 
-const setup = JSON.parse(process.argv[2] as string) as JailSetup;
 const answers = createWriteStream("", { fd: 3 });
 const send = (message: FromJail): void => {
   for (const part of encodeFrame(message)) answers.write(part);
 };
 
-start().catch((error: unknown) => send({ op: "fault", message: error instanceof Error ? error.message : String(error) }));
+let jobs: JobTable | null = null;
+const reader = new FrameReader({ head: HEAD_MAX, body: DATASETS_MAX }, (head, body) => {
+  if (jobs === null)
+    start(head as JailSetup).catch((error: unknown) =>
+      send({ op: "fault", message: error instanceof Error ? error.message : String(error) }),
+    );
+  else jobs.receive(head as ToJail, body);
+});
+process.stdin.on("data", (chunk: Buffer) => reader.push(chunk));
+// The server is gone: nobody is left to answer to.
+process.stdin.on("end", () => process.exit(0));
 
-async function start(): Promise<void> {
+/** The server sends jobs only after the first worker was reported ready. */
+async function start(setup: JailSetup): Promise<void> {
   const meta = readMeta(setup.image);
   const libraries = readWhole(join(setup.image, files.libraries));
   const [main, compiled, layers] = await Promise.all([
@@ -46,6 +50,7 @@ async function start(): Promise<void> {
   send({ op: "probed", layers });
   const workerSetup: WorkerSetup = {
     image: { dir: setup.image, meta, main, libraries: new Map(compiled) },
+    programs: setup.programs,
     shared: sharedMemoryCopy(meta.heapLength),
   };
   const here = fileURLToPath(import.meta.url);
@@ -60,10 +65,6 @@ async function start(): Promise<void> {
     env: {},
     recordTiming: false,
   });
-  const jobs = new JobTable(pool, setup.workers, send);
-  const reader = new FrameReader({ head: HEAD_MAX, body: DATASETS_MAX }, (head, body) => jobs.receive(head as ToJail, body));
-  process.stdin.on("data", (chunk: Buffer) => reader.push(chunk));
-  // The server is gone: nobody is left to answer to.
-  process.stdin.on("end", () => process.exit(0));
+  jobs = new JobTable(pool, setup.workers, send);
   await jobs.warmUp();
 }

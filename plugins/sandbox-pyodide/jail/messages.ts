@@ -19,6 +19,14 @@ export interface DatasetHead {
   readonly bytes: number;
 }
 
+/** The first frame. */
+export interface JailSetup {
+  readonly image: string;
+  readonly workers: number;
+  readonly programs: readonly string[];
+  readonly canary: { readonly path: string; readonly port: number };
+}
+
 export type ToJail =
   | {
       readonly op: "run";

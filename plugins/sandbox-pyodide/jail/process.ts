@@ -8,9 +8,11 @@ import { fileURLToPath } from "node:url";
 import type { z } from "zod";
 import { fromJail } from "./answers.ts";
 import { encodeFrame, FrameReader } from "./frames.ts";
-import type { ToJail } from "./messages.ts";
+import type { JailSetup, ToJail } from "./messages.ts";
 
 export type JailAnswer = z.infer<typeof fromJail>;
+
+export type JailWanted = Omit<JailSetup, "canary">;
 
 export interface JailHandlers {
   readonly onAnswer: (answer: JailAnswer) => void;
@@ -54,7 +56,7 @@ export class JailProcess {
     child.once("exit", (code, signal) => exit(signal === null ? `exit code ${code}` : `signal ${signal}`));
   }
 
-  static async start(image: string, workers: number, handlers: JailHandlers): Promise<JailProcess> {
+  static async start(wanted: JailWanted, handlers: JailHandlers): Promise<JailProcess> {
     const home = realpathSync(mkdtempSync(join(tmpdir(), "strategic-python-")));
     const cwd = join(home, "cwd");
     mkdirSync(cwd);
@@ -63,15 +65,14 @@ export class JailProcess {
     const listener = createServer((socket) => socket.destroy());
     await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
     const port = (listener.address() as { port: number }).port;
-    const child = spawn(
-      process.execPath,
-      [...flags(image), join(plugin, "jail", `main.${extension()}`), setup(image, workers, canary, port)],
-      {
-        cwd,
-        env: {},
-        stdio: ["pipe", "ignore", "pipe", "pipe"],
-      },
-    );
+    const child = spawn(process.execPath, [...flags(wanted.image), join(plugin, "jail", `main.${extension()}`)], {
+      cwd,
+      env: {},
+      stdio: ["pipe", "ignore", "pipe", "pipe"],
+    });
+    // First on standard input, not on the command line: it may be longer than an argument can be.
+    const setup: JailSetup = { ...wanted, canary: { path: canary, port } };
+    for (const part of encodeFrame(setup)) child.stdin?.write(part);
     const jail = new JailProcess(child, home, {
       ...handlers,
       onAnswer(answer) {
@@ -114,10 +115,6 @@ export class JailProcess {
     clearTimeout(timer);
     rmSync(this.#home, { recursive: true, force: true });
   }
-}
-
-function setup(image: string, workers: number, path: string, port: number): string {
-  return JSON.stringify({ image, workers, canary: { path, port } });
 }
 
 function flags(image: string): string[] {

@@ -1,0 +1,187 @@
+import type { ChartConfiguration, ChartDataset, ChartOptions } from "chart.js";
+import type { PanelSpec, SeriesSpec } from "../../../core/dashboard-spec.ts";
+import { over } from "../design-system/colour.ts";
+import { formatNumber } from "../design-system/format.ts";
+import type { Theme } from "../design-system/theme.ts";
+import { roundConfig } from "./round-config.ts";
+import { valueLabels } from "./value-labels.ts";
+
+export type AnyConfig = ChartConfiguration<"line" | "bar" | "doughnut", (number | null)[], string>;
+
+/** The one builder: the PNG and the page draw from what this returns, so they can't drift. */
+export function buildConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
+  if (panel.kind === "doughnut" || panel.kind === "gauge") return roundConfig(panel, theme, locale);
+  const line = panel.kind === "line";
+  const datasets = [
+    ...panel.series.map((series) => dataset(panel, series, theme)),
+    ...panel.series.flatMap((series) => band(series, theme)),
+  ];
+  return {
+    type: line ? "line" : "bar",
+    data: { labels: [...panel.labels], datasets: datasets as AnyConfig["data"]["datasets"] },
+    options: { ...shared(panel, theme, locale), ...cartesian(panel, theme, locale) } as NonNullable<AnyConfig["options"]>,
+    plugins: [valueLabels(panel, theme, locale)] as NonNullable<AnyConfig["plugins"]>,
+  };
+}
+
+export function shared(panel: PanelSpec, theme: Theme, locale: string): ChartOptions {
+  return {
+    responsive: false,
+    maintainAspectRatio: false,
+    animation: false,
+    locale,
+    font: { family: "Inter, sans-serif", size: 13 },
+    plugins: {
+      legend: { display: false },
+      tooltip: {
+        backgroundColor: theme.ink,
+        titleColor: theme.card,
+        bodyColor: theme.card,
+        cornerRadius: 8,
+        padding: 10,
+        filter: (item) => item.datasetIndex < panel.series.length,
+        callbacks: {
+          label: (item) => {
+            const series = panel.series[item.datasetIndex];
+            const name = panel.kind === "doughnut" ? item.label : (series?.name ?? "");
+            return `${name}: ${formatNumber(series?.values[item.dataIndex], panel.format, locale)}`;
+          },
+        },
+      },
+    },
+  } as ChartOptions;
+}
+
+function dataset(panel: PanelSpec, series: SeriesSpec, theme: Theme): ChartDataset {
+  const colours = series.values.map((_, index) => theme.mark(series.roles?.[index] ?? series.role));
+  if (panel.kind !== "line")
+    return {
+      type: "bar",
+      label: series.name,
+      data: [...series.values],
+      backgroundColor: colours,
+      borderRadius: 4,
+      maxBarThickness: panel.kind === "bar" ? 64 : 26,
+      categoryPercentage: panel.series.length > 1 ? 0.66 : 0.7,
+      barPercentage: panel.series.length > 1 ? 0.88 : 0.8,
+    };
+  const colour = theme.mark(series.role);
+  const few = series.values.length <= 12;
+  return {
+    type: "line",
+    label: series.name,
+    data: [...series.values],
+    borderColor: colour,
+    backgroundColor: series.area === true ? over(colour, theme.card, theme.name === "dark" ? 0.14 : 0.1) : "transparent",
+    fill: series.area === true ? "origin" : false,
+    borderWidth: 3,
+    spanGaps: false,
+    pointRadius:
+      few && series.dashedFrom === undefined ? 4.5 : series.values.map((_, at) => (alone(series.values, at) ? 4.5 : 0)),
+    pointHoverRadius: 7,
+    pointBackgroundColor: theme.card,
+    pointBorderColor: colour,
+    pointBorderWidth: 2.5,
+    segment: {
+      borderDash: ({ p0DataIndex }) => (series.dashedFrom !== undefined && p0DataIndex >= series.dashedFrom - 1 ? [6, 5] : []),
+    },
+  } as ChartDataset;
+}
+
+/** A value between two gaps has no line to show it. */
+const alone = (values: readonly (number | null)[], at: number): boolean =>
+  values[at] !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
+
+function band(series: SeriesSpec, theme: Theme): ChartDataset[] {
+  if (series.band === undefined) return [];
+  const fill = over(theme.mark(series.role), theme.card, theme.name === "dark" ? 0.28 : 0.16);
+  const edge = { type: "line" as const, pointRadius: 0, pointHoverRadius: 0, borderWidth: 0, backgroundColor: fill, order: 9 };
+  return [
+    { ...edge, label: "low", data: [...series.band.low] as number[], fill: false },
+    { ...edge, label: "high", data: [...series.band.high] as number[], fill: "-1" },
+  ];
+}
+
+function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions {
+  const across = panel.kind === "horizontal-bar";
+  const labelledAll = panel.series.every(
+    ({ values, labelled }) => labelled.length >= values.filter((value) => value !== null).length,
+  );
+  const font = { family: "Inter, sans-serif", size: 13 };
+  const quietAxis = panel.kind !== "line" && labelledAll;
+  const value = {
+    stacked: panel.stacked === true,
+    beginAtZero: panel.kind !== "line" || startsAtZero(panel),
+    grace: across ? "16%" : "9%",
+    suggestedMin: undefined,
+    border: { display: false },
+    // A bar that carries its number needs no axis to read it from: only the zero line stays.
+    grid: {
+      color: quietAxis ? (ctx: { tick: { value: number } }) => (ctx.tick.value === 0 ? theme.quiet : "transparent") : theme.line,
+      drawTicks: false,
+    },
+    ticks: {
+      display: !quietAxis,
+      color: theme.muted,
+      font,
+      padding: 8,
+      maxTicksLimit: 6,
+      callback: (tick: number | string) => formatNumber(Number(tick), panel.format, locale),
+    },
+  };
+  const categories = {
+    stacked: panel.stacked === true,
+    offset: panel.kind !== "line",
+    border: { display: false },
+    grid: { display: false },
+    ticks: {
+      color: across ? theme.ink : theme.muted,
+      font: { ...font, size: across ? 14 : 13 },
+      padding: 6,
+      maxRotation: 0,
+      autoSkip: !across,
+      autoSkipPadding: 12,
+      callback: wrapped(panel),
+    },
+  };
+  return {
+    indexAxis: across ? "y" : "x",
+    interaction: { mode: "index", axis: across ? "y" : "x", intersect: false },
+    layout: { padding: { top: 26, right: panel.kind === "line" ? 26 : 10, left: 4, bottom: 0 } },
+    scales: across ? { x: value, y: categories } : { x: categories, y: value },
+    plugins: { ...shared(panel, theme, locale).plugins, annotation: { annotations: referenceLines(panel, theme) } },
+  } as unknown as ChartOptions;
+}
+
+/** A line may leave zero out when its range is small against its level; an area may not. */
+function startsAtZero(panel: PanelSpec): boolean {
+  if (panel.series.some(({ area }) => area === true)) return true;
+  const values = panel.series.flatMap((series) => series.values).filter((value): value is number => value !== null);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return low >= 0 && low < high * 0.6;
+}
+
+function referenceLines(panel: PanelSpec, theme: Theme): object {
+  const axis = panel.kind === "horizontal-bar" ? "x" : "y";
+  return Object.fromEntries(
+    panel.references.map(({ value }, index) => [
+      `reference${index}`,
+      { type: "line", scaleID: axis, value, borderColor: theme.quiet, borderWidth: 1.5, borderDash: [6, 5] },
+    ]),
+  );
+}
+
+/** Labels wrap, they never slant. */
+function wrapped(panel: PanelSpec): (tick: number | string, index: number) => string | string[] {
+  const most = panel.kind === "horizontal-bar" ? 20 : 14;
+  return (_, index) => {
+    const words = (panel.labels[index] ?? "").split(" ");
+    const lines: string[] = [];
+    for (const word of words) {
+      const last = lines.at(-1);
+      if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
+      else lines.push(word);
+    }
+    return lines.length <= 1 ? (lines[0] ?? "") : lines;
+  };
+}

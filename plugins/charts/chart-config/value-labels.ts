@@ -1,0 +1,140 @@
+import type { Chart, Plugin } from "chart.js";
+import type { PanelSpec } from "../../../core/dashboard-spec.ts";
+import { formatNumber } from "../design-system/format.ts";
+import type { Theme } from "../design-system/theme.ts";
+import { placeLabels, type Rect, type Segment, type Wanted } from "./place-labels.ts";
+
+interface Text extends Wanted {
+  readonly text: string;
+  readonly colour: string;
+  readonly weight: number;
+}
+
+const HEIGHT = 17;
+const FONT = (weight: number) => `${weight} 14px Inter, sans-serif`;
+
+/** Writes the numbers people need on the marks, clear of each other, of lines and of bars. */
+export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plugin {
+  return {
+    id: "valueLabels",
+    afterDatasetsDraw(chart) {
+      const { ctx } = chart;
+      ctx.save();
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      const wanted = [...references(chart, panel, theme), ...values(chart, panel, theme, locale)];
+      const { bars, lines } = obstacles(chart, panel);
+      const { left, right, top, bottom } = chart.chartArea;
+      const bounds = { x: panel.kind === "horizontal-bar" ? left : 2, y: 0, width: 0, height: bottom - 1 };
+      const roomy = { ...bounds, width: (panel.kind === "horizontal-bar" ? right + 8 : chart.width) - bounds.x };
+      const placed = placeLabels(wanted, top >= 0 ? roomy : bounds, bars, lines);
+      placed.forEach((rect, index) => {
+        const label = wanted[index] as Text;
+        if (rect === null) return;
+        ctx.font = FONT(label.weight);
+        ctx.fillStyle = label.colour;
+        ctx.fillText(label.text, rect.x + rect.width / 2, rect.y + rect.height / 2 + 1);
+      });
+      ctx.restore();
+    },
+  };
+}
+
+function references(chart: Chart, panel: PanelSpec, theme: Theme): Text[] {
+  const scale = chart.scales[panel.kind === "horizontal-bar" ? "x" : "y"];
+  if (scale === undefined) return [];
+  const { left, right, top } = chart.chartArea;
+  return panel.references.map(({ value, label }) => {
+    const at = scale.getPixelForValue(value);
+    const width = measured(chart, label, 400);
+    const places =
+      panel.kind === "horizontal-bar"
+        ? [at + width / 2 + 4, at - width / 2 - 4].map((x) => ({ x, y: top + 8 }))
+        : [right - width / 2 - 4, left + width / 2 + 4, (left + right) / 2].flatMap((x) =>
+            [13, -13].map((dy) => ({ x, y: at + dy })),
+          );
+    return { text: label, colour: theme.muted, weight: 400, width, height: HEIGHT, places };
+  });
+}
+
+function values(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): Text[] {
+  return panel.series.flatMap((series, index) => {
+    const meta = chart.getDatasetMeta(index);
+    if (meta.hidden === true || !chart.isDatasetVisible(index)) return [];
+    return series.labelled.flatMap((at) => {
+      const value = series.values[at];
+      const element = meta.data[at];
+      if (value === null || value === undefined || element === undefined) return [];
+      const { x, y } = element.getProps(["x", "y"], true) as { x: number; y: number };
+      // Zoomed out of view: its label goes with it.
+      if (x < chart.chartArea.left - 1 || x > chart.chartArea.right + 1) return [];
+      const role = series.roles?.[at] ?? series.role;
+      const text = formatNumber(value, panel.format, locale);
+      const weight = role === "reference" ? 400 : 600;
+      const width = measured(chart, text, weight);
+      return [{ text, colour: theme.text(role), weight, width, height: HEIGHT, places: around(panel, x, y, width, value) }];
+    });
+  });
+}
+
+function around(panel: PanelSpec, x: number, y: number, width: number, value: number): { x: number; y: number }[] {
+  if (panel.kind === "horizontal-bar") return [{ x: x + (value < 0 ? -1 : 1) * (width / 2 + 8), y }];
+  if (panel.kind === "bar") return [{ x, y: y + (value < 0 ? 11 : -11) }];
+  const side = width / 2 + 9;
+  return [
+    { x, y: y - 18 },
+    { x, y: y + 18 },
+    { x: x - side, y: y - 14 },
+    { x: x + side, y: y + 14 },
+    { x: x - side, y: y + 16 },
+    { x: x + side, y: y - 14 },
+    { x: x + side, y },
+    { x: x - side, y },
+    { x, y: y - 34 },
+    { x, y: y + 34 },
+  ];
+}
+
+function obstacles(chart: Chart, panel: PanelSpec): { bars: Rect[]; lines: Segment[] } {
+  const bars: Rect[] = [];
+  const lines: Segment[] = [];
+  chart.data.datasets.forEach((_, index) => {
+    const meta = chart.getDatasetMeta(index);
+    if (!chart.isDatasetVisible(index)) return;
+    if (meta.type === "bar") {
+      for (const element of meta.data) {
+        const bar = element.getProps(["x", "y", "base", "width", "height", "horizontal"], true) as unknown as Record<
+          string,
+          number
+        > & {
+          horizontal: boolean;
+        };
+        const { x = 0, y = 0, base = 0, width = 0, height = 0 } = bar;
+        if (Number.isNaN(x + y)) continue;
+        bars.push(
+          bar.horizontal
+            ? { x: Math.min(x, base), y: y - height / 2, width: Math.abs(x - base), height }
+            : { x: x - width / 2, y: Math.min(y, base), width, height: Math.abs(y - base) },
+        );
+      }
+    } else {
+      for (let at = 1; at < meta.data.length; at++) {
+        const [from, to] = [meta.data[at - 1], meta.data[at]];
+        if (from && to && !Number.isNaN(from.x + to.x + from.y + to.y))
+          lines.push({ x1: from.x, y1: from.y, x2: to.x, y2: to.y });
+      }
+    }
+  });
+  const { left, right, top, bottom } = chart.chartArea;
+  for (const { value } of panel.references) {
+    const across = panel.kind === "horizontal-bar";
+    const at = chart.scales[across ? "x" : "y"]?.getPixelForValue(value) ?? Number.NaN;
+    if (!Number.isNaN(at)) lines.push(across ? { x1: at, y1: top, x2: at, y2: bottom } : { x1: left, y1: at, x2: right, y2: at });
+  }
+  return { bars, lines };
+}
+
+function measured(chart: Chart, text: string, weight: number): number {
+  chart.ctx.font = FONT(weight);
+  return chart.ctx.measureText(text).width + 4;
+}

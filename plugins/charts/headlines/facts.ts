@@ -1,0 +1,25 @@
+/** What can be said of a row of numbers, gaps left out. Each rule of `rules.ts` rests on these. */
+export interface Point {
+  readonly label: string;
+  readonly value: number;
+}
+
+export function points(labels: readonly string[], values: readonly (number | null)[]): Point[] {
+  return values.flatMap((value, index) =>
+    value === null || !Number.isFinite(value) ? [] : [{ label: labels[index] ?? "", value }],
+  );
+}
+
+/** The largest, where it is the only one. */
+export function only(list: readonly Point[], better: (a: number, b: number) => boolean): Point | null {
+  const [first, ...rest] = list;
+  if (first === undefined || rest.length === 0) return null;
+  const best = rest.reduce((found, point) => (better(point.value, found.value) ? point : found), first);
+  return list.filter(({ value }) => value === best.value).length === 1 ? best : null;
+}
+
+/** A change that a reader of the chart would call one: more than a fiftieth of the row's own size. */
+export function moved(from: number, to: number, list: readonly Point[]): boolean {
+  const size = Math.max(...list.map(({ value }) => Math.abs(value)));
+  return size > 0 && Math.abs(to - from) > size / 50;
+}

@@ -1,0 +1,153 @@
+import type { DashboardSpec } from "../../../core/dashboard-spec.ts";
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Width of a text in a font of this size and weight; the canvas and the browser each bring their own. */
+export type Measure = (text: string, size: number, weight: number) => number;
+
+export interface TextBlock {
+  readonly lines: readonly string[];
+  readonly size: number;
+  readonly weight: number;
+  readonly x: number;
+  /** Baseline of the first line. */
+  readonly y: number;
+  readonly lineHeight: number;
+}
+
+export interface PanelBox {
+  readonly card: Box;
+  readonly title: TextBlock;
+  readonly subtitle: TextBlock;
+  readonly plot: Box;
+}
+
+export interface Layout {
+  /** Design pixels per CSS pixel: small pictures are drawn smaller, never clipped. */
+  readonly unit: number;
+  readonly width: number;
+  readonly height: number;
+  readonly title: TextBlock;
+  readonly subtitle: TextBlock;
+  readonly kpis: readonly Box[];
+  readonly panels: readonly PanelBox[];
+  readonly foot: { readonly left: TextBlock; readonly right: TextBlock };
+}
+
+export const spacing = { margin: 56, gap: 15, pad: 18, strip: 6, radius: 15, kpi: 98 } as const;
+const PLOT_LEAST = 190;
+
+export function layOut(spec: DashboardSpec, size: { width: number; height: number }, measure: Measure): Layout {
+  const narrow = 1100 / size.width;
+  let unit = Math.max(Math.min(1, 1600 / size.width, 900 / size.height), narrow);
+  // Smaller type needs fewer lines, so a few rounds settle it.
+  for (let round = 0; round < 8; round++) {
+    const drawn = at(spec, size.width * unit, size.height * unit, unit, measure);
+    const lack = PLOT_LEAST - Math.min(...drawn.panels.map(({ plot }) => plot.height), PLOT_LEAST);
+    if (lack <= 0) return drawn;
+    unit *= 1.12;
+  }
+  return at(spec, size.width * unit, size.height * unit, unit, measure);
+}
+
+function at(spec: DashboardSpec, width: number, height: number, unit: number, measure: Measure): Layout {
+  const { margin, gap, kpi } = spacing;
+  const inner = width - 2 * margin;
+  const headed = inner - (spec.sample ? 190 : 0);
+  const title = block(spec.title, 30, 700, margin, 59, headed, measure);
+  const subtitle = block(subtitleOf(spec), 16, 400, margin, below(title) + 2, headed, measure);
+  let top = below(subtitle) + 8;
+  const kpis = spec.kpis.slice(0, 6).map((_, index, all) => {
+    const each = (inner - gap * (all.length - 1)) / all.length;
+    return { x: margin + index * (each + gap), y: top, width: each, height: kpi };
+  });
+  if (kpis.length > 0) top += kpi + gap;
+  const footed = (inner - 40) / 2;
+  const footLines = Math.max(
+    wrap(spec.foot.left, 13, 400, footed, measure).length,
+    wrap(spec.foot.right, 13, 400, footed, measure).length,
+    1,
+  );
+  const footTop = height - 14 - footLines * 18;
+  const left = block(spec.foot.left, 13, 400, margin, footTop + 6, footed, measure);
+  const right = block(spec.foot.right, 13, 400, width - margin, footTop + 6, footed, measure);
+  const panels = grid(spec, { x: margin, y: top, width: inner, height: footTop - 20 - top }, measure);
+  return { unit, width, height, title, subtitle, kpis, panels, foot: { left, right } };
+}
+
+/** Two columns, filled row by row; a row's last panel takes what is left, so that no quarter stays empty. */
+export function rowsOf(panels: DashboardSpec["panels"]): (readonly number[])[] {
+  const rows: number[][] = [];
+  const open: number[] = [];
+  panels.forEach((panel, index) => {
+    if (panel.span === 2 && open.length > 0) rows.push(open.splice(0));
+    open.push(index);
+    if (panel.span === 2 || open.length === 2) rows.push(open.splice(0));
+  });
+  if (open.length > 0) rows.push(open);
+  return rows;
+}
+
+function grid(spec: DashboardSpec, area: Box, measure: Measure): PanelBox[] {
+  const { gap, pad } = spacing;
+  const rows = rowsOf(spec.panels);
+  const height = (area.height - gap * (rows.length - 1)) / rows.length;
+  return rows.flatMap((row, r) => {
+    const width = (area.width - gap * (row.length - 1)) / row.length;
+    return row.map((index, c) => {
+      const panel = spec.panels[index] as DashboardSpec["panels"][number];
+      const card = { x: area.x + c * (width + gap), y: area.y + r * (height + gap), width, height };
+      const title = block(panel.title, 17, 600, card.x + pad, card.y + 32, width - 2 * pad, measure);
+      const subtitle = block(panel.subtitle, 13, 400, card.x + pad, below(title) - 1, width - 2 * pad, measure);
+      const plotTop = below(subtitle) - 4;
+      return {
+        card,
+        title,
+        subtitle,
+        plot: { x: card.x + pad - 6, y: plotTop, width: width - 2 * pad + 12, height: card.y + height - plotTop - 12 },
+      };
+    });
+  });
+}
+
+export const subtitleOf = (spec: DashboardSpec): string => [spec.persona?.title, spec.subtitle].filter(Boolean).join(" · ");
+
+const below = (text: TextBlock): number => text.y + text.lines.length * text.lineHeight;
+
+function block(text: string, size: number, weight: number, x: number, y: number, width: number, measure: Measure): TextBlock {
+  return { lines: wrap(text, size, weight, width, measure), size, weight, x, y, lineHeight: Math.round(size * 1.25) };
+}
+
+/** Breaks at spaces, and inside a word only when the word alone is too wide. */
+export function wrap(text: string, size: number, weight: number, width: number, measure: Measure): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ").flatMap((part) => pieces(part, size, weight, width, measure))) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && measure(longer, size, weight) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  if (line !== "") lines.push(line);
+  return lines;
+}
+
+function pieces(word: string, size: number, weight: number, width: number, measure: Measure): string[] {
+  if (measure(word, size, weight) <= width) return [word];
+  const parts: string[] = [];
+  let part = "";
+  for (const letter of word) {
+    if (part !== "" && measure(part + letter, size, weight) > width) {
+      parts.push(part);
+      part = "";
+    }
+    part += letter;
+  }
+  return part === "" ? parts : [...parts, part];
+}

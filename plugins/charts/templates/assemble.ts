@@ -1,0 +1,169 @@
+import type { ChartContext, DashboardSpec, KpiSpec, NumberFormat, PanelSpec } from "../../../core/dashboard-spec.ts";
+import type { RenderWarning } from "../../../core/ports/renderer.ts";
+import type { Common } from "./common-fields.ts";
+
+export interface Draft {
+  readonly template: string;
+  readonly neutralTitle: string;
+  readonly headline: string | null;
+  readonly period: string | null;
+  readonly panels: readonly PanelSpec[];
+  readonly kpis: readonly KpiSpec[];
+  readonly warnings?: readonly RenderWarning[];
+}
+
+/** Panels to a dashboard: title, subtitle, foot and references are the same for every template. */
+export function dashboard(draft: Draft, data: Common, context: ChartContext): DashboardSpec {
+  const panels = draft.panels.map((panel) => ({
+    ...panel,
+    references: [
+      ...panel.references,
+      ...(data.reference ?? []).filter(({ panel: id }) => id === panel.id).map(({ value, label }) => ({ value, label })),
+    ],
+  }));
+  const missing = panels.flatMap(({ title, missing: field }) => (field === null ? [] : [{ panel: title, field }]));
+  return {
+    template: draft.template,
+    title: context.title ?? draft.headline ?? draft.neutralTitle,
+    headline: draft.headline,
+    subtitle:
+      context.subtitle ??
+      [draft.neutralTitle, data.period ?? draft.period].filter((part) => part !== null && part !== "").join(", "),
+    persona: context.persona === null ? null : { title: context.persona.title, accent: context.persona.accent },
+    kpis: data.kpis === undefined ? draft.kpis : data.kpis.map((kpi) => givenKpi(kpi, data.currency ?? context.currency)),
+    panels,
+    foot: foot(data, context),
+    sample: context.sample,
+    locale: context.locale,
+    noData: missing,
+    warnings: [
+      ...(draft.warnings ?? []),
+      ...missing.map(({ panel, field }) => ({ code: "NO_DATA", panel, message: `${panel}: no data, ${field} is missing` })),
+      ...suspiciousPercents(panels),
+    ],
+  };
+}
+
+function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: string | null): KpiSpec {
+  const format = formatFor(kpi.unit, currency);
+  const delta = kpi.previous === undefined || kpi.previous === null || kpi.value === null ? null : kpi.value - kpi.previous;
+  const better = kpi.higher_is_better;
+  return {
+    name: kpi.name,
+    value: kpi.value,
+    format,
+    delta:
+      delta === null
+        ? null
+        : {
+            value: delta,
+            format: format.style === "percent" ? { style: "number", unit: "pts", signed: true } : { ...format, signed: true },
+            base: kpi.base ?? "previous",
+            good: better === undefined || delta === 0 ? null : delta > 0 === better,
+          },
+    history: kpi.history ?? [],
+  };
+}
+
+export function formatFor(unit: string | undefined, currency: string | null | undefined): NumberFormat {
+  if (unit === "%") return { style: "percent" };
+  if (unit !== undefined && /^[A-Z]{3}$/.test(unit)) return { style: "currency", currency: unit, compact: true };
+  if (unit !== undefined && unit !== "ratio") return { style: "number", unit, compact: true };
+  return currency ? { style: "currency", currency, compact: true } : { style: "number", compact: true };
+}
+
+/** A KPI from a row of the data: last value, change since the first, the row as sparkline. Null where the row says nothing. */
+export function rowKpi(
+  name: string,
+  labels: readonly string[],
+  row: readonly (number | null)[],
+  format: NumberFormat,
+  higherIsBetter: boolean,
+): KpiSpec | null {
+  const present = row.flatMap((value, index) => (value === null ? [] : [{ value, label: labels[index] ?? "" }]));
+  const [first, last] = [present[0], present.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const change = last.value - first.value;
+  return {
+    name,
+    value: last.value,
+    format,
+    delta:
+      present.length < 2
+        ? null
+        : {
+            value: change,
+            format: format.style === "percent" ? { style: "number", unit: "pts", signed: true } : { ...format, signed: true },
+            base: first.label,
+            good: change === 0 ? null : change > 0 === higherIsBetter,
+          },
+    history: row,
+  };
+}
+
+export function emptyPanel(
+  id: string,
+  title: string,
+  subtitle: string,
+  missing: string,
+  kind: PanelSpec["kind"] = "line",
+): PanelSpec {
+  return { id, title, subtitle, kind, span: 1, labels: [], series: [], format: { style: "number" }, references: [], missing };
+}
+
+/** First, last, lowest and highest: what a reader looks for; the rest is on the axis and in the table. */
+export function tellingPoints(row: readonly (number | null)[]): number[] {
+  const present = row.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
+  const [first, last] = [present[0], present.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const sorted = present.toSorted((a, b) => a.value - b.value);
+  return [
+    ...new Set([first.index, last.index, (sorted[0] as { index: number }).index, (sorted.at(-1) as { index: number }).index]),
+  ].sort((a, b) => a - b);
+}
+
+export const allPoints = (row: readonly unknown[]): number[] => row.map((_, index) => index);
+
+function foot(data: Common, context: ChartContext): DashboardSpec["foot"] {
+  const source = context.source ?? data.source;
+  const datasets = context.datasets.map(
+    ({ name, sha256, rows }) => `${name} (sha256 ${short(sha256)}${rows === null ? "" : `, ${rows} rows`})`,
+  );
+  const left = [
+    source ? `Source: ${source}` : datasets.length > 0 ? `Source: ${datasets.join(", ")}` : null,
+    data.as_of ? `as of ${data.as_of}` : null,
+  ];
+  const right = [
+    `strategic-python · run ${context.runId.slice(0, 8)}`,
+    `generated ${context.generatedAt.slice(0, 10)}`,
+    context.codeSha256 === null ? null : `code sha256 ${short(context.codeSha256)}`,
+  ];
+  return { left: left.filter(Boolean).join(" · "), right: right.filter(Boolean).join(" · ") };
+}
+
+const short = (sha256: string) => `${sha256.slice(0, 4)}…${sha256.slice(-4)}`;
+
+/** Never rescaled silently: a percent row that lies in 0…1 is drawn as it is, and said. */
+function suspiciousPercents(panels: readonly PanelSpec[]): RenderWarning[] {
+  return panels.flatMap(({ title, format, series }) => {
+    const all = series.flatMap(({ values }) => values).filter((value) => value !== null);
+    if (
+      format.style !== "percent" ||
+      all.length < 2 ||
+      all.some((value) => Math.abs(value) > 1) ||
+      all.every((value) => value === 0)
+    )
+      return [];
+    return [
+      {
+        code: "PERCENT_SCALE",
+        panel: title,
+        message: `${title}: every value lies in 0…1; percentages are percent numbers (31 is 31 %). Say unit: "ratio" if these are ratios.`,
+      },
+    ];
+  });
+}
+
+/** Percentages given as ratios, when the data says so. */
+export const percents = (row: readonly (number | null)[], unit: string | undefined): (number | null)[] =>
+  row.map((value) => (value === null ? null : unit === "ratio" ? value * 100 : value));

@@ -1,0 +1,17 @@
+import { defineChart } from "../../../core/plugin.ts";
+import { cartesianDashboard } from "./cartesian.ts";
+import { cartesian } from "./table.ts";
+
+export const bar = defineChart({
+  id: "bar",
+  title: "Bars",
+  persona: null,
+  panels: ["Bars"],
+  input: cartesian,
+  sample: {
+    labels: ["Platform API", "Checkout", "Search", "Design System", "Mobile"],
+    series: [{ name: "Incidents per quarter", values: [14, 9, 22, 3, 11] }],
+    source: "sample",
+  },
+  build: (data, context) => cartesianDashboard("bar", data, context),
+});

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** Fields that every template takes, and the pieces its own fields are made of. Units stand in each description. */
+export const label = z.string().max(500);
+export const labels = z
+  .array(z.union([label, z.number().transform(String)]))
+  .min(1)
+  .max(2000);
+
+/** A number or a gap: NaN, null and infinities arrive as null and are drawn as gaps. */
+export const value = z.number().nullable();
+export const values = z.array(value).max(2000);
+
+export const kpi = z.object({
+  name: label,
+  value: value.describe("In `unit`"),
+  unit: z.string().max(20).optional().describe("%, USD or another currency code, or any unit text"),
+  previous: value.optional().describe("Same unit; draws the delta"),
+  target: value.optional(),
+  history: values.optional().describe("Same unit, oldest first; draws the sparkline"),
+  higher_is_better: z.boolean().optional().describe("Decides whether a rise is drawn as good"),
+  base: z.string().max(40).optional().describe('What the delta is against, such as "January"'),
+});
+
+export const common = {
+  kpis: z.array(kpi).max(6).optional(),
+  reference: z
+    .array(z.object({ panel: z.string(), value: z.number(), label }))
+    .optional()
+    .describe("Reference lines; value in the panel's unit"),
+  unit: z.string().max(20).optional().describe('"ratio" for percentages given as 0…1; else the unit of the values'),
+  currency: z.string().max(3).optional().describe("ISO 4217"),
+  period: z.string().max(200).optional(),
+  source: z.string().max(500).optional(),
+  as_of: z.string().max(100).optional(),
+};
+
+export const commonFields = z.object(common);
+export type Common = z.infer<typeof commonFields>;
+
+/** Arrays of equal length: says which differ, and by how much. */
+export function sameLength<T extends z.ZodType>(schema: T, ...fields: string[]): T {
+  return schema.superRefine((data, context) => {
+    const record = data as Record<string, unknown[] | undefined>;
+    const [first, ...rest] = fields.filter((field) => record[field] !== undefined);
+    for (const field of rest) {
+      const [wanted, found] = [record[first as string]?.length, record[field]?.length];
+      if (wanted !== found)
+        context.addIssue({ code: "custom", path: [field], message: `has ${found} values where ${first} has ${wanted}` });
+    }
+  }) as unknown as T;
+}

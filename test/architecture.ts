@@ -5,7 +5,10 @@ import { dirname, join, relative, resolve } from "node:path";
 const PACKAGES: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
   { name: /^(tsyringe|reflect-metadata)$/, only: /^core\/compose\.ts$/ },
   { name: /^@modelcontextprotocol\//, only: /^(presets\/mcp|examples|bench|test)\// },
-  { name: /^(piscina|pyodide)(\/|$)/, only: /^(plugins\/sandbox-pyodide\/|bench\/|plugins\/scope-python\/guest-interpreter\.ts)/ },
+  {
+    name: /^(piscina|pyodide)(\/|$)/,
+    only: /^(plugins\/sandbox-pyodide\/|bench\/|plugins\/scope-python\/guest-interpreter\.ts)/,
+  },
   { name: /^(chart\.js|canvas|chartjs-plugin-[\w-]+)(\/|$)/, only: /^(plugins\/charts|test\/browser|scripts)\// },
 ];
 

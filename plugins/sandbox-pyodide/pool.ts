@@ -13,6 +13,8 @@ export interface PoolOptions {
   readonly queue?: number | undefined;
   readonly cache?: string | undefined;
   readonly progress?: ((line: string) => void) | undefined;
+  /** Told the milliseconds of each rewind, measured in the worker. */
+  readonly onRewind?: ((ms: number) => void) | undefined;
 }
 
 const QUEUE = 1024;
@@ -34,6 +36,7 @@ export class PyodideSandbox implements Sandbox {
       cache: options.cache,
       progress: options.progress,
       onAnswer: (answer) => {
+        if (answer.op === "ended" && answer.rewindMs !== null) options.onRewind?.(answer.rewindMs);
         for (const run of this.#running) if (run.job.id === answer.job) run.receive(answer);
       },
       onPool: () => this.#next(),

@@ -83,7 +83,7 @@ function dataset(panel: PanelSpec, series: SeriesSpec, theme: Theme): ChartDatas
     pointBorderColor: colour,
     pointBorderWidth: 2.5,
     segment: {
-      borderDash: ({ p0DataIndex }) => (series.dashedFrom !== undefined && p0DataIndex >= series.dashedFrom - 1 ? [6, 5] : []),
+      borderDash: ({ p0DataIndex }) => (series.dashedFrom !== undefined && p0DataIndex >= series.dashedFrom ? [6, 5] : []),
     },
   } as ChartDataset;
 }

@@ -1,4 +1,4 @@
-import { MessageChannel } from "node:worker_threads";
+import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import type { Piscina } from "piscina";
 import type { TaskReport } from "../worker/session.ts";
 import type { DatasetHead, EndReason, FromJail, FromWorker, ToJail, ToWorker, WorkerTask } from "./messages.ts";
@@ -110,6 +110,9 @@ export class JobTable {
     const datasets = slice(message.datasets, body);
     const task: WorkerTask = { request: message.request, datasets, memoryMb: message.memoryMb, control, port: port2 };
     const finish = (rewindMs: number | null) => {
+      // Piscina's answer comes by another port than ours and may overtake what was posted before it.
+      for (let next = receiveMessageOnPort(port1); next !== undefined; next = receiveMessageOnPort(port1))
+        this.#fromWorker(job, next.message as FromWorker);
       clearTimeout(job.timer);
       port1.close();
       this.#jobs.delete(job.id);

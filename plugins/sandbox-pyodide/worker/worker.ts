@@ -26,6 +26,8 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   // Piscina keeps its own wrapper around ours.
   const setup = (Array.isArray(workerData) ? workerData[1] : workerData) as WorkerSetup;
   const exit = process.exit.bind(process);
+  // To the jail's standard error, which the operator sees and no client does.
+  const report = (process as unknown as { _rawDebug(line: string): void })._rawDebug.bind(process);
   const epochs = new Epochs();
   epochs.install();
   const interpreter = await withBindingStub(constants as unknown as Record<string, number>, () => restore(setup.image));
@@ -33,9 +35,10 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   hardenRealm();
   return async (task) => {
     try {
-      const report = await session.serve(task);
-      if (!report.spent) return report;
-    } catch {
+      const done = await session.serve(task);
+      if (!done.spent) return done;
+    } catch (error) {
+      report(`worker ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       // A fatal error leaves an interpreter that must never run again; no rewind brings it back.
     }
     return exit(0);

@@ -1,0 +1,54 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
+import { memoryScenarios } from "./scenarios/memory.ts";
+import { renderScenarios } from "./scenarios/render.ts";
+import { rewindScenarios } from "./scenarios/rewind.ts";
+import { startScenarios } from "./scenarios/start.ts";
+import { warmScenarios } from "./scenarios/warm.ts";
+import { spawnServer } from "./server.ts";
+import { type Figure, passes } from "./statistics.ts";
+
+/** `npm run bench`: every figure in one run, on one machine. `--gate` fails on a ceiling; `--quick` takes fewer samples. */
+const quick = process.argv.includes("--quick");
+const gate = process.argv.includes("--gate");
+
+const figures: Figure[] = [...(await startScenarios(quick)), ...(await rewindScenarios(quick))];
+const server = await spawnServer();
+try {
+  figures.push(
+    ...(await warmScenarios(server, quick)),
+    ...(await memoryScenarios(server)),
+    ...(await renderScenarios(server, quick)),
+  );
+} finally {
+  await server.close();
+}
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+const machine = {
+  cpu: cpus()[0]?.model ?? "unknown",
+  cores: availableParallelism(),
+  memoryGb: Math.round(totalmem() / 2 ** 30),
+  node: process.versions.node,
+  version,
+};
+const report = [
+  `Machine: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GiB, Node ${machine.node}; strategic-python ${version}${quick ? "; quick" : ""}`,
+  "",
+  "| scenario | n | p50 | p95 | max | ceiling |  |",
+  "| --- | --- | --- | --- | --- | --- | --- |",
+  ...figures.map(
+    (found) =>
+      `| ${found.name} | ${found.samples} | ${found.p50} ${found.unit} | ${found.p95} ${found.unit} | ${found.max} ${found.unit} | ${found.ceiling === null ? "" : `${found.gated} ≤ ${found.ceiling} ${found.unit}`} | ${passes(found) ? "" : "**over**"} ${found.note} |`,
+  ),
+].join("\n");
+process.stdout.write(`${report}\n`);
+const out = fileURLToPath(new URL("../out/bench", import.meta.url));
+mkdirSync(out, { recursive: true });
+writeFileSync(`${out}/figures.json`, `${JSON.stringify({ machine, quick, figures }, null, 2)}\n`);
+writeFileSync(`${out}/figures.md`, `${report}\n`);
+const over = figures.filter((found) => !passes(found));
+if (gate && over.length > 0) {
+  process.stderr.write(`over the ceiling: ${over.map(({ name }) => name).join("; ")}\n`);
+  process.exitCode = 1;
+}

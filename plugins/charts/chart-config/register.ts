@@ -1,0 +1,20 @@
+import {
+  ArcElement,
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  DoughnutController,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+} from "chart.js";
+import annotation from "chartjs-plugin-annotation";
+
+/** Only what is drawn: the page carries it in every file. */
+export function registerChartParts(): void {
+  Chart.register(ArcElement, BarController, BarElement, CategoryScale, DoughnutController, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip, annotation);
+}

@@ -1,0 +1,31 @@
+import type { DashboardSpec, PanelSpec } from "../../../core/dashboard-spec.ts";
+import { formatNumber } from "../design-system/format.ts";
+
+const ROWS_MAX = 100;
+
+/** What is read when no picture can be shown: the finding, the key figures, one table per panel. */
+export function asMarkdown(spec: DashboardSpec, locale: string): string {
+  const kpis = spec.kpis.map(({ name, value, format }) => `- ${cell(name)}: ${formatNumber(value, format, locale)}`).join("\n");
+  return [
+    `# ${cell(spec.title)}`,
+    ...(spec.sample ? ["**SAMPLE DATA**"] : []),
+    cell(spec.subtitle),
+    kpis,
+    ...spec.panels.map((panel) => `## ${cell(panel.title)}\n\n${panelTable(panel, locale)}`),
+    cell(spec.foot.left),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function panelTable(panel: PanelSpec, locale: string): string {
+  if (panel.missing !== null) return `No data: ${cell(panel.missing)} is missing`;
+  const head = ["", ...panel.series.map(({ name }) => cell(name))];
+  const rows = panel.labels
+    .slice(0, ROWS_MAX)
+    .map((label, at) => [cell(label), ...panel.series.map(({ values }) => formatNumber(values[at], panel.format, locale))]);
+  const table = [head, head.map((_, at) => (at === 0 ? "---" : "---:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+  return panel.labels.length > ROWS_MAX ? `${table}\n\n(${panel.labels.length - ROWS_MAX} more rows)` : table;
+}
+
+const cell = (text: string): string => text.replace(/[\\|<>`*_[\]#]/g, "\\$&").replace(/\s+/g, " ").trim();

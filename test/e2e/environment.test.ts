@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, expect, test } from "vitest";
+import { cacheFolder } from "../../plugins/sandbox-pyodide/packages/folders.ts";
+import { analysis, environment, launcher, startServer } from "./server.ts";
+
+const execute = promisify(execFile);
+const folder = mkdtempSync(join(tmpdir(), "environment-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A cache of its own; with the packages of the real one, or without. */
+function cache(name: string, packages: boolean): string {
+  const path = join(folder, name);
+  mkdirSync(path);
+  if (packages) symlinkSync(join(cacheFolder(), "packages"), join(path, "packages"));
+  return path;
+}
+
+test("without packages the server runs the standard library, and pandas fails with the command that mends it", async () => {
+  const server = await startServer([], { STRATEGIC_PYTHON_CACHE: cache("bare", false) });
+  try {
+    expect((await server.call("run_analysis", analysis("import statistics\nstatistics.mean([1, 2, 3])"))).data).toMatchObject({
+      status: "ok",
+      result: 2,
+    });
+    const { data } = await server.call("run_analysis", analysis("import pandas"));
+    expect(data).toMatchObject({
+      status: "guest-error",
+      error: { type: "ModuleNotFoundError", hint: expect.stringContaining("strategic-python setup") },
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("two servers starting at once on an empty image cache make one image and both serve", async () => {
+  const path = cache("twice", true);
+  const servers = await Promise.all([
+    startServer([], { STRATEGIC_PYTHON_CACHE: path }),
+    startServer([], { STRATEGIC_PYTHON_CACHE: path }),
+  ]);
+  try {
+    const answers = await Promise.all(servers.map((server) => server.call("run_analysis", analysis("pd.Series([1, 2]).sum()"))));
+    expect(answers.map(({ data }) => data.result)).toEqual([3, 3]);
+    expect(readdirSync(join(path, "images")).filter((name) => /^[0-9a-f]{24}$/.test(name))).toHaveLength(1);
+  } finally {
+    await Promise.all(servers.map((server) => server.close()));
+  }
+});
+
+test.each([
+  ["cut short", (image: string) => truncateSync(join(image, "heap.bin"), 1000)],
+  ["without its index", (image: string) => rmSync(join(image, "image.json"))],
+  ["of another build", (image: string) => writeFileSync(join(image, "pyodide.mjs"), "x".repeat(readdirSync(image).length))],
+])("an image %s is made again, and the server serves", async (name, damage) => {
+  const path = cache(name.replaceAll(" ", "-"), true);
+  cpSync(join(cacheFolder(), "images"), join(path, "images"), { recursive: true });
+  for (const image of readdirSync(join(path, "images"))) if (/^[0-9a-f]{24}$/.test(image)) damage(join(path, "images", image));
+  const server = await startServer([], { STRATEGIC_PYTHON_CACHE: path });
+  try {
+    expect((await server.call("run_analysis", analysis("pd.Series([1, 2]).sum()"))).data).toMatchObject({
+      status: "ok",
+      result: 3,
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("a cache that can't be written is said, and the server serves all the same", async () => {
+  const path = join(folder, "a-file");
+  writeFileSync(path, "");
+  const server = await startServer([], { STRATEGIC_PYTHON_CACHE: path });
+  try {
+    expect((await server.call("run_analysis", analysis("1 + 1"))).data).toMatchObject({ status: "ok", result: 2 });
+  } finally {
+    await server.close();
+  }
+});
+
+test("setup without pip says so and offers --packages-dir", async () => {
+  const env = { ...environment(folder), PATH: join(folder, "nothing"), STRATEGIC_PYTHON_CACHE: cache("no-pip", false) };
+  const failed = await execute(process.execPath, [launcher, "setup"], { env }).catch(
+    (error: { code: number; stderr: string }) => error,
+  );
+  expect(failed).toMatchObject({ code: 3, stderr: expect.stringMatching(/PACKAGES_MISSING.*pip.*--packages-dir/s) });
+});
+
+test("setup takes the files from a folder, and refuses one whose hash is wrong", async () => {
+  const wheels = join(folder, "wheels");
+  cpSync(join(cacheFolder(), "packages"), wheels, { recursive: true });
+  const env = { ...environment(folder), PATH: join(folder, "nothing"), STRATEGIC_PYTHON_CACHE: cache("from-folder", false) };
+  const { stdout } = await execute(process.execPath, [launcher, "setup", "--packages-dir", wheels], { env });
+  expect(stdout).toContain("pandas 3.0.2");
+  writeFileSync(join(wheels, readdirSync(wheels).find((name) => name.startsWith("six-")) as string), "forged");
+  const forged = { ...env, STRATEGIC_PYTHON_CACHE: cache("forged", false) };
+  const failed = await execute(process.execPath, [launcher, "setup", "--packages-dir", wheels], { env: forged }).catch(
+    (error: { stderr: string }) => error,
+  );
+  expect(failed.stderr).toMatch(/Could not bring six-/);
+});

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
@@ -10,7 +10,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
  * the answer, the disclosure, the timings, the audit check, and where the pictures are. Exits non-zero when a number is wrong.
  */
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const table = join(dirname(fileURLToPath(import.meta.resolve("vega-datasets/package.json"))), "data", "us-employment.csv");
+const table = join(root, "node_modules", "vega-datasets", "data", "us-employment.csv");
 const home = mkdtempSync(join(tmpdir(), "strategic-python-demo-"));
 const workspace = join(home, "workspace");
 const out = join(root, "out");

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { Json } from "../../core/index.ts";
 
 /** The tools' shapes as schemas. `docs/` of the design calls them stable: fields are never removed, absent values are null. */
-const json = z.json();
+// Any JSON: a recursive schema would say no more and cost 4,000 characters of every client's context.
+const json: z.ZodType<Json> = z.any();
 const object = z.record(z.string(), json);
 const format = z.enum(["png", "html"]);
 
@@ -57,7 +59,7 @@ export const analyzeAndRenderInput = {
   ...drawingInput,
 };
 
-const nullable = { text: z.string().nullable(), number: z.number().nullable(), int: z.int().nullable() };
+const nullable = { text: z.string().nullable(), number: z.number().nullable(), int: z.number().nullable() };
 
 const chart = z.object({
   id: z.string(),
@@ -88,7 +90,9 @@ export const analysisOutput = z.object({
   stderr: z.string(),
   truncated: z.array(z.enum(["stdout", "stderr", "warnings"])),
   charts: z.array(chart),
-  violations: z.array(z.object({ rule: z.string(), line: z.int(), column: z.int(), message: z.string(), hint: z.string() })),
+  violations: z.array(
+    z.object({ rule: z.string(), line: z.number(), column: z.number(), message: z.string(), hint: z.string() }),
+  ),
   error: runError.nullable(),
   limit: z.enum(["wall", "memory", "result", "charts", "code", "context"]).nullable(),
   usage: z.object({ wallMs: z.number(), queueMs: z.number(), peakMemoryMb: z.number() }),
@@ -114,7 +118,11 @@ export const renderOutput = z.object({
     .nullable(),
 });
 
-export const analyzeAndRenderOutput = z.object({ run: analysisOutput, chart: renderOutput.nullable() });
+/** Said once, where the single tools are described: their schemas again would cost every client 4,000 characters. */
+export const analyzeAndRenderOutput = z.object({
+  run: object.describe("As run_analysis answers"),
+  chart: object.nullable().describe("As render_chart answers; null when the run did not end ok"),
+});
 
 export const listInput = {
   kind: z.enum(["templates", "personas", "datasets"]).optional(),
@@ -146,7 +154,7 @@ export const healthOutput = z.object({
   ready: z.boolean(),
   reason: nullable.text,
   layers: z.array(z.object({ name: z.string(), active: z.boolean() })),
-  pool: z.object({ workers: z.int(), ready: z.int(), queued: z.int() }),
+  pool: z.object({ workers: z.number(), ready: z.number(), queued: z.number() }),
   image: z.enum(["ready", "building", "stock", "none"]),
   versions: z.record(z.string(), z.string()),
 });

@@ -112,7 +112,7 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
   const value = {
     stacked: panel.stacked === true,
     beginAtZero: panel.kind !== "line" || startsAtZero(panel),
-    grace: across ? "16%" : "9%",
+    grace: across ? (panel.series.some(({ values }) => values.some((value) => (value ?? 0) < 0)) ? "34%" : "22%") : "9%",
     suggestedMin: undefined,
     border: { display: false },
     // A bar that carries its number needs no axis to read it from: only the zero line stays.
@@ -139,7 +139,7 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
       font: { ...font, size: across ? 14 : 13 },
       padding: 6,
       maxRotation: 0,
-      autoSkip: !across,
+      autoSkip: !across && (panel.kind === "line" || panel.labels.length > 6),
       autoSkipPadding: 12,
       callback: wrapped(panel),
     },
@@ -171,16 +171,19 @@ function referenceLines(panel: PanelSpec, theme: Theme): object {
   );
 }
 
-/** Labels wrap, they never slant. */
-function wrapped(panel: PanelSpec): (tick: number | string, index: number) => string | string[] {
-  const most = panel.kind === "horizontal-bar" ? 20 : 14;
-  return (_, index) => {
-    const words = (panel.labels[index] ?? "").split(" ");
+/** Labels wrap, they never slant: to what one category's share of the width holds. */
+function wrapped(
+  panel: PanelSpec,
+): (this: { chart: { width: number } }, tick: number | string, index: number) => string | string[] {
+  return function (_, index) {
+    const share = panel.kind === "horizontal-bar" ? 150 : this.chart.width / Math.max(1, panel.labels.length) - 8;
+    const most = Math.max(6, Math.floor(share / 7.2));
     const lines: string[] = [];
-    for (const word of words) {
+    for (const word of (panel.labels[index] ?? "").split(" ")) {
       const last = lines.at(-1);
       if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
-      else lines.push(word);
+      // A word wider than its share would run into its neighbour; the table and the tooltip have it whole.
+      else lines.push(panel.kind === "bar" && word.length > most + 2 ? `${word.slice(0, most)}…` : word);
     }
     return lines.length <= 1 ? (lines[0] ?? "") : lines;
   };

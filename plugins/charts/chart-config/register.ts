@@ -16,5 +16,18 @@ import annotation from "chartjs-plugin-annotation";
 
 /** Only what is drawn: the page carries it in every file. */
 export function registerChartParts(): void {
-  Chart.register(ArcElement, BarController, BarElement, CategoryScale, DoughnutController, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip, annotation);
+  Chart.register(
+    ArcElement,
+    BarController,
+    BarElement,
+    CategoryScale,
+    DoughnutController,
+    Filler,
+    LinearScale,
+    LineController,
+    LineElement,
+    PointElement,
+    Tooltip,
+    annotation,
+  );
 }

@@ -22,10 +22,10 @@ export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plu
       ctx.save();
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
-      const wanted = [...references(chart, panel, theme), ...values(chart, panel, theme, locale)];
+      const wanted = [...references(chart, panel, theme, locale), ...values(chart, panel, theme, locale)];
       const { bars, lines } = obstacles(chart, panel);
       const { left, right, top, bottom } = chart.chartArea;
-      const bounds = { x: panel.kind === "horizontal-bar" ? left : 2, y: 0, width: 0, height: bottom - 1 };
+      const bounds = { x: panel.kind === "bar" ? 2 : left, y: 0, width: 0, height: bottom - 1 };
       const roomy = { ...bounds, width: (panel.kind === "horizontal-bar" ? right + 8 : chart.width) - bounds.x };
       const placed = placeLabels(wanted, top >= 0 ? roomy : bounds, bars, lines);
       placed.forEach((rect, index) => {
@@ -40,11 +40,13 @@ export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plu
   };
 }
 
-function references(chart: Chart, panel: PanelSpec, theme: Theme): Text[] {
+function references(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): Text[] {
   const scale = chart.scales[panel.kind === "horizontal-bar" ? "x" : "y"];
   if (scale === undefined) return [];
   const { left, right, top } = chart.chartArea;
-  return panel.references.map(({ value, label }) => {
+  return panel.references.map(({ value, label: name }) => {
+    // A line without its number would have to be read off the axis.
+    const label = /\d/.test(name) ? name : `${name} ${formatNumber(value, panel.format, locale)}`;
     const at = scale.getPixelForValue(value);
     const width = measured(chart, label, 400);
     const places =
@@ -72,9 +74,24 @@ function values(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): T
       const text = formatNumber(value, panel.format, locale);
       const weight = role === "reference" ? 400 : 600;
       const width = measured(chart, text, weight);
-      return [{ text, colour: theme.text(role), weight, width, height: HEIGHT, places: around(panel, x, y, width, value) }];
+      return [
+        {
+          text,
+          colour: theme.text(role),
+          weight,
+          width,
+          height: HEIGHT,
+          places: [...around(panel, x, y, width, value), ...acrossZero(chart, panel, y, width, value)],
+        },
+      ];
     });
   });
+}
+
+/** On a narrow chart a negative bar has no room before it: its number then stands on the other side of zero. */
+function acrossZero(chart: Chart, panel: PanelSpec, y: number, width: number, value: number): { x: number; y: number }[] {
+  const zero = panel.kind === "horizontal-bar" && value < 0 ? chart.scales.x?.getPixelForValue(0) : undefined;
+  return zero === undefined ? [] : [{ x: zero + width / 2 + 8, y }];
 }
 
 function around(panel: PanelSpec, x: number, y: number, width: number, value: number): { x: number; y: number }[] {
@@ -90,6 +107,8 @@ function around(panel: PanelSpec, x: number, y: number, width: number, value: nu
     { x: x + side, y: y - 14 },
     { x: x + side, y },
     { x: x - side, y },
+    { x: x - side, y: y - 30 },
+    { x: x - side, y: y + 30 },
     { x, y: y - 34 },
     { x, y: y + 34 },
   ];

@@ -1,5 +1,5 @@
 import type { Role } from "../../../core/dashboard-spec.ts";
-import { MARK_CONTRAST, readable, TEXT_CONTRAST } from "./colour.ts";
+import { contrast, MARK_CONTRAST, readable, TEXT_CONTRAST } from "./colour.ts";
 
 export type ThemeName = "light" | "dark";
 
@@ -56,7 +56,7 @@ const grounds = {
 export function theme(name: ThemeName, accent: string | null): Theme {
   const { ground, card, ink, muted, quiet, line, green, red, bar, grey, blue } = grounds[name];
   const raw = (role: Role): string => {
-    if (role === "accent") return accent ?? blue;
+    if (role === "accent") return accent === null || contrast(accent, card) < 2 ? blue : accent;
     if (role === "good") return bar;
     if (role === "bad") return red;
     if (role === "reference") return grey;
@@ -71,14 +71,14 @@ export function theme(name: ThemeName, accent: string | null): Theme {
     muted: readable(muted, card, TEXT_CONTRAST),
     quiet: readable(quiet, ground, TEXT_CONTRAST),
     line,
-    good: readable(green, card, TEXT_CONTRAST),
+    good: readable(green, name === "light" ? ground : card, TEXT_CONTRAST),
     bad: readable(red, card, TEXT_CONTRAST),
     strip: STRIP,
     // Reference bars stay quiet: their value is written on them, and contrast is carried by that text.
     mark: (role) => (role === "reference" ? raw(role) : readable(raw(role), card, MARK_CONTRAST)),
     text: (role) =>
       role === "good"
-        ? readable(green, card, TEXT_CONTRAST)
-        : readable(role === "reference" ? muted : raw(role), card, TEXT_CONTRAST),
+        ? readable(green, name === "light" ? ground : card, TEXT_CONTRAST)
+        : readable(role === "reference" ? muted : raw(role), name === "light" ? ground : card, TEXT_CONTRAST),
   };
 }

@@ -36,7 +36,7 @@ export function drawDashboard(job: PngJob): { png: Uint8Array; warnings: RenderW
     strip(ctx, layout.width, colours);
     write(ctx, layout.title, colours.ink);
     subtitle(ctx, spec, layout.subtitle, colours);
-    layout.kpis.forEach((box, index) => kpiCard(ctx, box, spec.kpis[index] as KpiSpec, colours, job.locale));
+    for (const [index, box] of layout.kpis.entries()) kpiCard(ctx, box, spec.kpis[index] as KpiSpec, colours, job.locale);
     const warnings = layout.panels.flatMap((box, index) => panelCard(ctx, box, index, job, colours, ratio));
     write(ctx, layout.foot.left, colours.quiet);
     ctx.textAlign = "right";
@@ -60,7 +60,7 @@ const font = (size: number, weight: number): string => `${weight} ${size}px Inte
 function write(ctx: SKRSContext2D, block: TextBlock, colour: string): void {
   ctx.font = font(block.size, block.weight);
   ctx.fillStyle = colour;
-  block.lines.forEach((line, index) => ctx.fillText(line, block.x, block.y + index * block.lineHeight));
+  for (const [index, line] of block.lines.entries()) ctx.fillText(line, block.x, block.y + index * block.lineHeight);
 }
 
 function strip(ctx: SKRSContext2D, width: number, colours: Theme): void {
@@ -111,13 +111,31 @@ function kpiCard(ctx: SKRSContext2D, box: Box, kpi: KpiSpec, colours: Theme, loc
     const arrow = value > 0 ? "▲" : value < 0 ? "▼" : "●";
     const size = formatNumber(Math.abs(value), { ...kpi.delta.format, signed: false }, locale);
     const width = fitted(ctx, `${arrow} ${size}`, x, box.y + 84, room, 13, 600, colour);
-    fitted(ctx, base.startsWith("vs ") ? base : `vs ${base}`, x + width + 5, box.y + 84, room - width - 5, 13, 400, colours.muted);
+    fitted(
+      ctx,
+      base.startsWith("vs ") ? base : `vs ${base}`,
+      x + width + 5,
+      box.y + 84,
+      room - width - 5,
+      13,
+      400,
+      colours.muted,
+    );
   }
   if (sparkWidth > 0) sparkline(ctx, { x: right - sparkWidth, y: box.y + 44, width: sparkWidth, height: 36 }, kpi, colours);
 }
 
 /** Shrinks rather than clips; gives back the width used. */
-function fitted(ctx: SKRSContext2D, text: string, x: number, y: number, room: number, size: number, weight: number, colour: string): number {
+function fitted(
+  ctx: SKRSContext2D,
+  text: string,
+  x: number,
+  y: number,
+  room: number,
+  size: number,
+  weight: number,
+  colour: string,
+): number {
   ctx.font = font(size, weight);
   const width = ctx.measureText(text).width;
   const used = width > room && room > 0 ? Math.max(7, (size * room) / width) : size;
@@ -159,7 +177,14 @@ function sparkline(ctx: SKRSContext2D, box: Box, kpi: KpiSpec, colours: Theme): 
   ctx.fill();
 }
 
-function panelCard(ctx: SKRSContext2D, box: PanelBox, index: number, job: PngJob, colours: Theme, ratio: number): RenderWarning[] {
+function panelCard(
+  ctx: SKRSContext2D,
+  box: PanelBox,
+  index: number,
+  job: PngJob,
+  colours: Theme,
+  ratio: number,
+): RenderWarning[] {
   const panel = job.spec.panels[index] as DashboardSpec["panels"][number];
   card(ctx, box.card, colours);
   write(ctx, box.title, colours.ink);
@@ -187,14 +212,21 @@ function panelCard(ctx: SKRSContext2D, box: PanelBox, index: number, job: PngJob
   }
 }
 
-function legend(ctx: SKRSContext2D, box: PanelBox, panel: DashboardSpec["panels"][number], locale: string, colours: Theme): number {
+function legend(
+  ctx: SKRSContext2D,
+  box: PanelBox,
+  panel: DashboardSpec["panels"][number],
+  locale: string,
+  colours: Theme,
+): number {
   const items = legendOf(panel, locale);
   if (items.length === 0) return 0;
   let [x, y] = [box.card.x + spacing.pad, box.plot.y + 16];
   for (const { text, role } of items) {
     ctx.font = font(13, 400);
     const width = 16 + ctx.measureText(text).width + 16;
-    if (x + width > box.card.x + box.card.width - spacing.pad + 16 && x > box.card.x + spacing.pad) [x, y] = [box.card.x + spacing.pad, y + 20];
+    if (x + width > box.card.x + box.card.width - spacing.pad + 16 && x > box.card.x + spacing.pad)
+      [x, y] = [box.card.x + spacing.pad, y + 20];
     ctx.fillStyle = colours.mark(role);
     ctx.fillRect(x, y - 9.5, 10, 10);
     ctx.fillStyle = colours.muted;

@@ -46,7 +46,8 @@ export class DrawingThread {
     });
     const fail = (cause: unknown) => {
       if (this.#worker === worker) this.#worker = null;
-      for (const { reject } of this.#waiting.values()) reject(new StrategicError("RENDER_FAILED", "The drawing thread ended.", { cause }));
+      for (const { reject } of this.#waiting.values())
+        reject(new StrategicError("RENDER_FAILED", "The drawing thread ended.", { cause }));
       this.#waiting.clear();
     };
     worker.on("error", fail);

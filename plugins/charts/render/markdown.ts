@@ -24,8 +24,14 @@ function panelTable(panel: PanelSpec, locale: string): string {
   const rows = panel.labels
     .slice(0, ROWS_MAX)
     .map((label, at) => [cell(label), ...panel.series.map(({ values }) => formatNumber(values[at], panel.format, locale))]);
-  const table = [head, head.map((_, at) => (at === 0 ? "---" : "---:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+  const table = [head, head.map((_, at) => (at === 0 ? "---" : "---:")), ...rows]
+    .map((row) => `| ${row.join(" | ")} |`)
+    .join("\n");
   return panel.labels.length > ROWS_MAX ? `${table}\n\n(${panel.labels.length - ROWS_MAX} more rows)` : table;
 }
 
-const cell = (text: string): string => text.replace(/[\\|<>`*_[\]#]/g, "\\$&").replace(/\s+/g, " ").trim();
+const cell = (text: string): string =>
+  text
+    .replace(/[\\|<>`*_[\]#]/g, "\\$&")
+    .replace(/\s+/g, " ")
+    .trim();

@@ -16,7 +16,12 @@ export function renderer(): Renderer {
       const { formats, theme, width, height, scale, locale } = options;
       const html = formats.includes("html") ? renderPage(spec, theme, locale) : null;
       const drawn = formats.includes("png") ? await thread.draw({ spec, theme, width, height, scale, locale }) : null;
-      return { png: drawn?.png ?? null, html, text: asMarkdown(spec, locale), warnings: [...missingGlyphs(spec), ...(drawn?.warnings ?? [])] };
+      return {
+        png: drawn?.png ?? null,
+        html,
+        text: asMarkdown(spec, locale),
+        warnings: [...missingGlyphs(spec), ...(drawn?.warnings ?? [])],
+      };
     },
     close: () => thread.close(),
   };

@@ -1,5 +1,6 @@
 import type { ChartContext, DashboardSpec, KpiSpec, NumberFormat, PanelSpec } from "../../../core/dashboard-spec.ts";
 import type { RenderWarning } from "../../../core/ports/renderer.ts";
+import { formatNumber } from "../design-system/format.ts";
 import type { Common } from "./common-fields.ts";
 
 export interface Draft {
@@ -14,17 +15,22 @@ export interface Draft {
 
 /** Panels to a dashboard: title, subtitle, foot and references are the same for every template. */
 export function dashboard(draft: Draft, data: Common, context: ChartContext): DashboardSpec {
+  const title = context.title ?? draft.headline ?? draft.neutralTitle;
   const panels = draft.panels.map((panel) => ({
     ...panel,
-    references: [
-      ...panel.references,
-      ...(data.reference ?? []).filter(({ panel: id }) => id === panel.id).map(({ value, label }) => ({ value, label })),
-    ],
+    // What the header says already, the panel does not say again: its measure stands in its place.
+    ...(panel.title === title && panel.subtitle !== "" && { title: panel.subtitle, subtitle: "" }),
+    references: [...panel.references, ...(data.reference ?? []).filter(({ panel: id }) => id === panel.id)].map(
+      ({ value, label }) => ({
+        value,
+        label: `${label} ${formatNumber(value, panel.format, context.locale)}`,
+      }),
+    ),
   }));
   const missing = panels.flatMap(({ title, missing: field }) => (field === null ? [] : [{ panel: title, field }]));
   return {
     template: draft.template,
-    title: context.title ?? draft.headline ?? draft.neutralTitle,
+    title,
     headline: draft.headline,
     subtitle:
       context.subtitle ??

@@ -38,7 +38,10 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
 
 function answer(items: readonly object[], nextCursor: string | null) {
   const names = items.map((item) => (item as { id?: string; name?: string }).id ?? (item as { name?: string }).name).join(", ");
-  return { structuredContent: { items, nextCursor } as never, content: [{ type: "text" as const, text: names === "" ? "None." : names }] };
+  return {
+    structuredContent: { items, nextCursor } as never,
+    content: [{ type: "text" as const, text: names === "" ? "None." : names }],
+  };
 }
 
 const withoutInstructions = (personas: readonly { readonly instructions: string }[]) =>

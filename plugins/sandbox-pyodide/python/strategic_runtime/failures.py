@@ -101,7 +101,7 @@ def _key_hint(error):
     known = _known_keys(error)
     if not known:
         return None
-    near = difflib.get_close_matches(str(wanted), known, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(str(wanted), known, n=3, cutoff=0.7)
     shown = near or known[:12]
     return ("Did you mean %s?" if near else "Known: %s.") % ", ".join(repr(name) for name in shown)
 

@@ -1,0 +1,85 @@
+import type { DashboardSpec, KpiSpec, PanelSpec } from "../../../core/dashboard-spec.ts";
+import { formatNumber, formatParts } from "../design-system/format.ts";
+import type { ThemeName } from "../design-system/theme.ts";
+import { rowsOf } from "../layout/layout.ts";
+import { escapeHtml as e, scriptJson } from "./escape.ts";
+import { pageAssets } from "./page-assets.ts";
+
+/** One file, nothing fetched. All text stands in the document before any script runs: without it the tables still read. */
+export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string): string {
+  const { script, style, csp } = pageAssets();
+  const alone = new Set(rowsOf(spec.panels).flatMap((row) => (row.length === 1 ? row : [])));
+  const parts = [
+    `<!doctype html><html lang="${e(locale)}" data-theme="${theme}"><head><meta charset="utf-8">`,
+    `<meta http-equiv="Content-Security-Policy" content="${e(csp)}">`,
+    `<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">`,
+    `<title>${e(spec.title)}</title><style>`,
+    style,
+    `</style></head><body><div class="strip"></div><header><div><h1>${e(spec.title)}</h1><p class="sub">`,
+    spec.persona === null ? "" : `<strong class="accent">${e(spec.persona.title)}</strong> · `,
+    `${e(spec.subtitle)}</p></div>${spec.sample ? '<p class="stamp">SAMPLE DATA</p>' : ""}</header>`,
+    `<nav id="tools" aria-label="Dashboard tools"></nav><nav id="crumbs" aria-label="Breadcrumb" hidden></nav><main>`,
+    spec.kpis.length === 0
+      ? ""
+      : `<section class="kpis" aria-label="Key figures">${spec.kpis.map((kpi) => kpiCard(kpi, locale)).join("")}</section>`,
+    `<div class="grid">${spec.panels.map((panel, index) => panelCard(panel, index, alone.has(index), locale)).join("")}</div></main>`,
+    `<footer><p>${e(spec.foot.left)}</p><p>${e(spec.foot.right)}</p></footer>`,
+    `<div id="live" class="hidden" role="status" aria-live="polite"></div><script type="application/json" id="spec">`,
+    scriptJson({ spec, locale }),
+    "</script><script>",
+    script,
+    "</script></body></html>",
+  ];
+  return parts.join("");
+}
+
+function kpiCard({ name, value, format, delta, history }: KpiSpec, locale: string): string {
+  const shown = value === null ? { number: "No data", unit: "" } : formatParts(value, format, locale);
+  const tone = delta === null || delta.good === null ? "" : delta.good ? " good" : " bad";
+  const change =
+    delta === null
+      ? ""
+      : `<span class="delta"><b class="${tone.trim()}">${delta.value > 0 ? "▲" : delta.value < 0 ? "▼" : "●"} ${e(formatNumber(Math.abs(delta.value), { ...delta.format, signed: false }, locale))}</b> ${e(delta.base.startsWith("vs ") ? delta.base : `vs ${delta.base}`)}</span>`;
+  return `<div class="card kpi"><span class="name">${e(name)}</span><span class="value">${e(shown.number)} <small>${e(shown.unit)}</small></span>${change}${sparkline(history, tone)}</div>`;
+}
+
+function sparkline(history: readonly (number | null)[], tone: string): string {
+  const known = history.filter((value) => value !== null);
+  if (known.length < 2) return "";
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const at = (value: number, index: number) =>
+    [2 + (index / (history.length - 1)) * 86, 31 - ((value - low) / (high - low || 1)) * 26] as const;
+  let path = "";
+  let pen = "M";
+  let end: readonly [number, number] = [0, 0];
+  history.forEach((value, index) => {
+    if (value === null) {
+      pen = "M";
+      return;
+    }
+    end = at(value, index);
+    path += `${pen}${end[0].toFixed(1)} ${end[1].toFixed(1)}`;
+    pen = "L";
+  });
+  return `<svg class="spark${tone}" viewBox="0 0 94 36" aria-hidden="true"><path d="${path}"/><circle cx="${end[0].toFixed(1)}" cy="${end[1].toFixed(1)}" r="3.5"/></svg>`;
+}
+
+function panelCard(panel: PanelSpec, index: number, alone: boolean, locale: string): string {
+  const id = `panel-${index}`;
+  const head = `<h2 id="${id}-title">${e(panel.title)}</h2><p class="note">${e(panel.subtitle)}</p>`;
+  const open = `<section class="card panel${alone ? " wide" : ""}" id="${id}" aria-labelledby="${id}-title">`;
+  if (panel.missing !== null)
+    return `${open}${head}<p class="empty"><b>No data</b><br>${e(panel.missing)} is missing</p></section>`;
+  return `${open}<div class="head"><div>${head}</div><div class="actions"></div></div><div class="legend"></div><div class="plot"><canvas id="${id}-canvas" role="img" aria-label="${e(`${panel.title}. ${panel.subtitle}`)}"></canvas></div><details><summary>Data table</summary>${table(panel, locale)}</details></section>`;
+}
+
+function table(panel: PanelSpec, locale: string): string {
+  const head = panel.series.map(({ name }) => `<th scope="col">${e(name)}</th>`).join("");
+  const rows = panel.labels
+    .map(
+      (label, at) =>
+        `<tr><th scope="row">${e(label)}</th>${panel.series.map(({ values }) => `<td>${e(formatNumber(values[at], panel.format, locale))}</td>`).join("")}</tr>`,
+    )
+    .join("");
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${e(`Data of ${panel.title}`)}"><table><thead><tr><th scope="col">Label</th>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+}

@@ -126,6 +126,8 @@ function walk(index: number, event: KeyboardEvent): void {
   const panel = filtered(spec.panels[index] as DashboardSpec["panels"][number], state.category);
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (event.key === "Enter") {
+    // Else the same key press also clicks "back", which has the focus next.
+    event.preventDefault();
     enlarge(index);
     return;
   }

@@ -26,6 +26,9 @@ export function cartesianDashboard(kind: "bar" | "line", data: Cartesian, contex
       name,
       values: drawn,
       role: (shown.length === 1 ? "accent" : `series-${index + 1}`) as Role,
+      // Below zero in the accent would say "as good as above".
+      ...(kind === "bar" &&
+        shown.length === 1 && { roles: drawn.map((value): Role => (value !== null && value < 0 ? "neutral" : "accent")) }),
       labelled:
         kind === "line"
           ? shown.length === 1
@@ -51,7 +54,8 @@ export function cartesianDashboard(kind: "bar" | "line", data: Cartesian, contex
     span: 2,
     labels,
     series: kind === "line" && first !== undefined && series.length === 1 ? [{ ...first, area: true }] : series,
-    format,
+    // A long unit stands once, in the subtitle, not on every mark.
+    format: (format.unit ?? "").length > 4 ? { ...format, unit: "" } : format,
     references: [],
     missing:
       series.length === 0 ? "series" : series.every(({ values }) => values.every((value) => value === null)) ? "values" : null,

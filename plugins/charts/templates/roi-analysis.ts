@@ -251,7 +251,7 @@ function projected(data: Data, context: ChartContext): PanelSpec {
         name: "Return",
         values: given.projections,
         role: "series-1",
-        dashedFrom: until >= 0 ? until : 0,
+        dashedFrom: Math.max(until, 0),
         labelled: [...new Set([until, last])].filter((index) => index >= 0),
         ...(band && { band }),
       },

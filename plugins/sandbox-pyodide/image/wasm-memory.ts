@@ -2,7 +2,6 @@
  * Lowers the maximum that a WebAssembly module declares for its memory. Node's `resourceLimits` ignore WebAssembly memory;
  * the declared maximum is enforced by the engine, so that an allocation past it is a clean `MemoryError` in the guest.
  */
-export const PAGE = 65_536;
 const MEMORY_SECTION = 5;
 
 export function limitMemory(wasm: Uint8Array, maxPages: number): Uint8Array {

@@ -2,7 +2,7 @@
  * What crosses between server, jail and worker. From server to jail: trusted. From jail to server: from a hostile place, JSON
  * only, checked against the schemas in `answers.ts` before anyone reads it.
  */
-export interface RunRequest {
+interface RunRequest {
   readonly code: string;
   readonly persona: string;
   readonly role: string;

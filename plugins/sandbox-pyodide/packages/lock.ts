@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { pluginFolder } from "./folders.ts";
 
-export type SourceName = "cdn" | "carrier" | "index";
+type SourceName = "cdn" | "carrier" | "index";
 
 export interface LockedFile {
   readonly name: string;
@@ -27,7 +27,7 @@ export const readLock = (): PackageLock =>
   JSON.parse(readFileSync(join(pluginFolder, "packages", "lock.json"), "utf8")) as PackageLock;
 
 /** Only hashes make a file trusted, wherever it came from. `null` when it can't be read. */
-export async function sha256(path: string): Promise<string | null> {
+async function sha256(path: string): Promise<string | null> {
   const hash = createHash("sha256");
   try {
     await pipeline(createReadStream(path), hash);

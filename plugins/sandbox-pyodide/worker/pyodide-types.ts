@@ -21,7 +21,7 @@ interface FsStream {
   node: MemfsNode;
 }
 
-export interface EmscriptenFs {
+interface EmscriptenFs {
   root: MemfsNode;
   currentPath: string;
   streams: (FsStream | null)[];
@@ -37,7 +37,7 @@ export interface EmscriptenFs {
 
 type MemfsOps = Record<string, (...args: never[]) => unknown>;
 
-export interface EmscriptenMemfs {
+interface EmscriptenMemfs {
   createNode(parent: MemfsNode, name: string, mode: number, dev: number): MemfsNode;
   ops_table: {
     dir: { node: MemfsOps; stream: MemfsOps };

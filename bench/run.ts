@@ -7,7 +7,7 @@ import { rewindScenarios } from "./scenarios/rewind.ts";
 import { startScenarios } from "./scenarios/start.ts";
 import { warmScenarios } from "./scenarios/warm.ts";
 import { spawnServer } from "./server.ts";
-import { type Figure, passes } from "./statistics.ts";
+import { type Figure, meets, passes } from "./statistics.ts";
 
 /** `npm run bench`: every figure in one run, on one machine. `--gate` fails on a ceiling; `--quick` takes fewer samples. */
 const quick = process.argv.includes("--quick");
@@ -35,11 +35,11 @@ const machine = {
 const report = [
   `Machine: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GiB, Node ${machine.node}; strategic-python ${version}${quick ? "; quick" : ""}`,
   "",
-  "| scenario | n | p50 | p95 | max | ceiling |  |",
-  "| --- | --- | --- | --- | --- | --- | --- |",
+  "| scenario | n | p50 | p95 | max | gate | target |  |",
+  "| --- | --- | --- | --- | --- | --- | --- | --- |",
   ...figures.map(
     (found) =>
-      `| ${found.name} | ${found.samples} | ${found.p50} ${found.unit} | ${found.p95} ${found.unit} | ${found.max} ${found.unit} | ${found.ceiling === null ? "" : `${found.gated} ≤ ${found.ceiling} ${found.unit}`} | ${passes(found) ? "" : "**over**"} ${found.note} |`,
+      `| ${found.name} | ${found.samples} | ${found.p50} ${found.unit} | ${found.p95} ${found.unit} | ${found.max} ${found.unit} | ${found.ceiling === null ? "" : `${found.gated} ≤ ${found.ceiling} ${found.unit}`} ${passes(found) ? "" : " **over**"} | ${found.target === null ? "" : `${found.target} ${found.unit} ${meets(found) === true ? "met" : "**missed**"}`} | ${found.note} |`,
   ),
 ].join("\n");
 process.stdout.write(`${report}\n`);

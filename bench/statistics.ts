@@ -8,6 +8,8 @@ export interface Figure {
   /** What the gate fails on, over `gated`; null: reported only. */
   readonly ceiling: number | null;
   readonly gated: "p50" | "p95";
+  /** What we hold ourselves to, on a quiet machine; missing it is shown, not failed. */
+  readonly target: number | null;
   readonly note: string;
 }
 
@@ -18,13 +20,17 @@ export function figure(
     unit = "ms",
     ceiling = null,
     gated = "p95",
+    target = null,
     note = "",
-  }: { unit?: Figure["unit"]; ceiling?: number | null; gated?: Figure["gated"]; note?: string } = {},
+  }: { target?: number | null; unit?: Figure["unit"]; ceiling?: number | null; gated?: Figure["gated"]; note?: string } = {},
 ): Figure {
   const sorted = samples.toSorted((a, b) => a - b);
   const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN);
-  return { name, unit, samples: sorted.length, p50: at(0.5), p95: at(0.95), max: at(1), ceiling, gated, note };
+  return { name, unit, samples: sorted.length, p50: at(0.5), p95: at(0.95), max: at(1), ceiling, gated, target, note };
 }
+
+/** Null where nothing was promised. */
+export const meets = (found: Figure): boolean | null => (found.target === null ? null : found[found.gated] <= found.target);
 
 export const passes = (found: Figure): boolean => found.ceiling === null || found[found.gated] <= found.ceiling;
 

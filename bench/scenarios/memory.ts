@@ -12,7 +12,7 @@ export async function memoryScenarios(server: Measured): Promise<Figure[]> {
     figure("memory of the process tree, idle (PSS)", [sizes.reduce((sum, size) => sum + size, 0)], {
       unit: "MB",
       ceiling: 1024,
-      note: "we hold ourselves to 800 MB with two workers",
+      target: 800,
     }),
   ];
 }

@@ -12,8 +12,10 @@ export interface DoctorReport {
 }
 
 /** Looks at everything a run needs: packages and image by hash, then the layers, by trying to escape. */
-export async function doctor(options: { readonly cache?: string | undefined } = {}): Promise<DoctorReport> {
-  const { cache = cacheFolder() } = options;
+export async function doctor(
+  options: { readonly cache?: string | undefined; readonly programs?: readonly string[] } = {},
+): Promise<DoctorReport> {
+  const { cache = cacheFolder(), programs = [] } = options;
   const lines: { ok: boolean; what: string; mend: string | null }[] = [];
   const say = (ok: boolean, what: string, mend: string | null = null) => lines.push({ ok, what, mend: ok ? null : mend });
   const packages = await installed(cache);
@@ -23,7 +25,7 @@ export async function doctor(options: { readonly cache?: string | undefined } = 
     `packages: ${packages === null ? "missing or damaged" : wanted.join(", ")}`,
     "run: strategic-python setup",
   );
-  const image = findImage(packages !== null, cache);
+  const image = findImage(packages !== null, programs, cache);
   const whole = image !== null && (await imageIntact(image));
   say(
     whole,
@@ -31,6 +33,7 @@ export async function doctor(options: { readonly cache?: string | undefined } = 
     "run: strategic-python setup",
   );
   const sandbox = new PyodideSandbox({ cache, workers: 1 });
+  sandbox.prepare(programs);
   try {
     await sandbox.start();
   } catch (error) {

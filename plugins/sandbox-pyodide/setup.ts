@@ -1,7 +1,7 @@
-import { ensureImage } from "./image/store.ts";
+import { ensureImage, type ImageOptions } from "./image/store.ts";
 import { install, type PackageOptions } from "./packages/store.ts";
 
-export type SetupOptions = PackageOptions;
+export type SetupOptions = PackageOptions & Pick<ImageOptions, "programs">;
 
 /** Brings the packages and makes the interpreter image; what is there already is left. */
 export async function setup(

@@ -28,7 +28,7 @@ const CALM_MS = 10_000;
 
 /** Keeps one jailed process alive: image, start, probes, restart with back-off, and what health says of it. */
 export class Supervisor {
-  /** Compiled by each worker before its checkpoint. */
+  /** Compiled into the image. */
   programs: readonly string[] = [];
   readonly #options: SupervisorOptions;
   #jail: JailProcess | null = null;
@@ -96,7 +96,7 @@ export class Supervisor {
     const image = await this.#prepareImage();
     const standing = Promise.withResolvers<void>();
     const jail = await JailProcess.start(
-      { image: image.dir, workers: this.#options.workers, programs: this.programs },
+      { image: image.dir, workers: this.#options.workers },
       {
         onAnswer: (answer) => this.#receive(answer, standing),
         onExit: (reason) => {
@@ -127,9 +127,10 @@ export class Supervisor {
     this.#imageState = "building";
     try {
       // An image with packages was made from files checked by hash: they need no second look at every start.
-      const found = findImage(true, cache);
+      const found = findImage(true, this.programs, cache);
       const packages = found === null ? await installed(cache) : null;
-      this.#image = found === null ? await ensureImage(packages, { cache, progress }) : { dir: found, kept: true };
+      this.#image =
+        found === null ? await ensureImage(packages, { cache, progress, programs: this.programs }) : { dir: found, kept: true };
       this.#packages = readMeta(this.#image.dir).packages;
       this.#imageState = "ready";
       return this.#image;

@@ -12,6 +12,8 @@ export interface AssembleOptions extends AppOptions {
   /** Folder whose tables analyses may read. */
   readonly workspace?: string | undefined;
   readonly workers?: number | undefined;
+  /** Used instead of a sandbox made here. */
+  readonly sandbox?: Plugin | undefined;
   readonly auditPath?: string | undefined;
   readonly progress?: ((line: string) => void) | undefined;
   /** Further plugins. */
@@ -20,13 +22,21 @@ export interface AssembleOptions extends AppOptions {
 
 /** The app as the server and the command line run it. */
 export function assemble(options: AssembleOptions = {}): Promise<App> {
-  const { workspace, workers, progress, auditPath = defaultAuditPath(), plugins = [], ...rest } = options;
+  const {
+    workspace,
+    workers,
+    progress,
+    sandbox = sandboxPyodide({ workers, progress }),
+    auditPath = defaultAuditPath(),
+    plugins = [],
+    ...rest
+  } = options;
   return createApp(
     [
       personas(),
       charts(),
       scopePython(),
-      sandboxPyodide({ workers, progress }),
+      sandbox,
       auditSqlite({ path: auditPath }),
       ...(workspace === undefined ? [] : [datasetsWorkspace({ root: workspace })]),
       ...plugins,

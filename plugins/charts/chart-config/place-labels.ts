@@ -45,11 +45,11 @@ const inside = (rect: Rect, bounds: Rect): boolean =>
   rect.x + rect.width <= bounds.x + bounds.width &&
   rect.y + rect.height <= bounds.y + bounds.height;
 
-export const overlaps = (a: Rect, b: Rect): boolean =>
+const overlaps = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** Liang–Barsky: does any part of the segment lie in the rectangle? */
-export function crosses({ x1, y1, x2, y2 }: Segment, rect: Rect): boolean {
+function crosses({ x1, y1, x2, y2 }: Segment, rect: Rect): boolean {
   const [dx, dy] = [x2 - x1, y2 - y1];
   let [enter, leave] = [0, 1];
   for (const [p, q] of [

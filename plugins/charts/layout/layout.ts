@@ -115,7 +115,7 @@ function grid(spec: DashboardSpec, area: Box, measure: Measure): PanelBox[] {
   });
 }
 
-export const subtitleOf = (spec: DashboardSpec): string => [spec.persona?.title, spec.subtitle].filter(Boolean).join(" · ");
+const subtitleOf = (spec: DashboardSpec): string => [spec.persona?.title, spec.subtitle].filter(Boolean).join(" · ");
 
 const below = (text: TextBlock): number => text.y + text.lines.length * text.lineHeight;
 
@@ -124,7 +124,7 @@ function block(text: string, size: number, weight: number, x: number, y: number,
 }
 
 /** Breaks at spaces, and inside a word only when the word alone is too wide. */
-export function wrap(text: string, size: number, weight: number, width: number, measure: Measure): string[] {
+function wrap(text: string, size: number, weight: number, width: number, measure: Measure): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ").flatMap((part) => pieces(part, size, weight, width, measure))) {

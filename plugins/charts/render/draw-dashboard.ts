@@ -50,7 +50,7 @@ export function drawDashboard(job: PngJob): { png: Uint8Array; warnings: RenderW
 }
 
 /** Skia keeps the pixels until the collector comes by; a server would climb to gigabytes. */
-export function release(canvas: Canvas): void {
+function release(canvas: Canvas): void {
   canvas.width = 1;
   canvas.height = 1;
 }

@@ -11,7 +11,7 @@ export const labels = z
 export const value = z.number().nullable();
 export const values = z.array(value).max(2000);
 
-export const kpi = z.object({
+const kpi = z.object({
   name: label,
   value: value.describe("In `unit`"),
   unit: z.string().max(20).optional().describe("%, USD or another currency code, or any unit text"),
@@ -35,7 +35,7 @@ export const common = {
   as_of: z.string().max(100).optional(),
 };
 
-export const commonFields = z.object(common);
+const commonFields = z.object(common);
 export type Common = z.infer<typeof commonFields>;
 
 /** Arrays of equal length: says which differ, and by how much. */

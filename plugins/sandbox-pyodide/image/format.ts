@@ -74,6 +74,20 @@ export function readWhole(path: string): Uint8Array<ArrayBuffer> {
   }
 }
 
+/** Writes the image's linear memory where it belongs; all else stays as it is. */
+export function readHeap(dir: string, meta: ImageMeta, memory: Uint8Array): void {
+  const fd = openSync(join(dir, files.heap), "r");
+  try {
+    let position = 0;
+    for (const [offset, length] of meta.runs) {
+      readInto(fd, memory.subarray(offset, offset + length), position);
+      position += length;
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Fills `target` from `position`; throws when the file ends before. */
 export function readInto(fd: number, target: Uint8Array, position: number): void {
   let done = 0;

@@ -6,13 +6,13 @@ import { type PackageLock, readLock } from "../packages/lock.ts";
 import { loaderPatches } from "./loader-patches.ts";
 
 /** Raised when the way an image is made or restored changes without any input changing. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 /** Names an image by everything that goes into it. */
-export function imageKey(withPackages: boolean): string {
+export function imageKey(withPackages: boolean, programs: readonly string[]): string {
   const lock = readLock();
   const hash = createHash("sha256");
-  hash.update(JSON.stringify([RECIPE, lock.loader, withPackages ? lock.files : [], loaderPatches]));
+  hash.update(JSON.stringify([RECIPE, lock.loader, withPackages ? lock.files : [], loaderPatches, programs]));
   for (const [path, bytes] of pythonFiles(pythonFolder, "")) hash.update(path).update("\0").update(bytes).update("\0");
   return hash.digest("hex").slice(0, 24);
 }

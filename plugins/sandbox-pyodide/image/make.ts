@@ -12,6 +12,8 @@ import { limitMemory } from "./wasm-memory.ts";
 
 /** 512 MiB: the hard limit of one execution, interpreter included. */
 const MAX_PAGES = 8192;
+/** Where `warm_up.py` finds them; it removes the file. */
+const PROGRAMS = "/tmp/programs.json";
 
 export interface ImageRecipe {
   readonly key: string;
@@ -22,6 +24,8 @@ export interface ImageRecipe {
   readonly packages: Readonly<Record<string, string>>;
   /** Folder of our own Python: the guest runtime and `strategic`. */
   readonly python: string;
+  /** Host programs compiled into it. */
+  readonly programs: readonly string[];
   /** An empty folder; the caller moves it into place when this returns. */
   readonly target: string;
   readonly progress?: (step: string) => void;
@@ -50,6 +54,7 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
   progress("importing and recording");
   const { py, module } = await cold(target, main);
   mountTree(module, site.tree, join(target, files.tree));
+  module.FS.writeFile(PROGRAMS, Buffer.from(JSON.stringify(recipe.programs)));
   const recording = recordLinker(module, () => {
     py.runPython(readFileSync(join(recipe.python, "strategic_runtime", "warm_up.py"), "utf8"));
   });

@@ -17,6 +17,8 @@ export interface KeptImage {
 }
 
 export interface ImageOptions {
+  /** Programs that gates will send to `inspect`, compiled into the image: 120 ms less at every start. */
+  readonly programs?: readonly string[] | undefined;
   readonly cache?: string | undefined;
   readonly progress?: ((line: string) => void) | undefined;
 }
@@ -24,22 +26,22 @@ export interface ImageOptions {
 const KEEP = 3;
 
 /** The image for these packages, if a whole one lies in the cache. */
-export function findImage(withPackages: boolean, cache = cacheFolder()): string | null {
-  const dir = join(cache, "images", imageKey(withPackages));
+export function findImage(withPackages: boolean, programs: readonly string[], cache = cacheFolder()): string | null {
+  const dir = join(cache, "images", imageKey(withPackages, programs));
   return isWhole(dir) ? dir : null;
 }
 
 /** The image for these packages; makes it when there is none, in the cache or, when that can't be written, for this process only. */
 export async function ensureImage(packages: InstalledPackages | null, options: ImageOptions = {}): Promise<KeptImage> {
-  const { cache = cacheFolder(), progress = () => {} } = options;
-  const key = imageKey(packages !== null);
+  const { cache = cacheFolder(), progress = () => {}, programs = [] } = options;
+  const key = imageKey(packages !== null, programs);
   const images = join(cache, "images");
   const dir = join(images, key);
   const found = () => (isWhole(dir) ? { dir, kept: true } : null);
   try {
     return await exclusive(images, key, found, async () => {
       progress("making the interpreter image, once (about 15 seconds)");
-      await makeInto(images, dir, key, packages, progress);
+      await makeInto(images, dir, { key, packages, programs }, progress);
       prune(images);
       return { dir, kept: true };
     });
@@ -48,7 +50,7 @@ export async function ensureImage(packages: InstalledPackages | null, options: I
     progress(`the cache folder ${cache} can't be written: the image will be made again at the next start`);
     const home = mkdtempSync(join(tmpdir(), "strategic-python-image-"));
     const temporary = join(home, key);
-    await makeInto(home, temporary, key, packages, progress);
+    await makeInto(home, temporary, { key, packages, programs }, progress);
     return { dir: temporary, kept: false };
   }
 }
@@ -66,11 +68,16 @@ function isWhole(dir: string): boolean {
   }
 }
 
+interface Wanted {
+  readonly key: string;
+  readonly packages: InstalledPackages | null;
+  readonly programs: readonly string[];
+}
+
 async function makeInto(
   parent: string,
   dir: string,
-  key: string,
-  packages: InstalledPackages | null,
+  { key, packages, programs }: Wanted,
   progress: (line: string) => void,
 ): Promise<void> {
   checkLoader();
@@ -84,6 +91,7 @@ async function makeInto(
         wheels: packages?.wheels ?? [],
         packages: packages?.versions ?? {},
         python: pythonFolder,
+        programs,
         target,
       },
       progress,

@@ -2,8 +2,8 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
-import { files, readMeta, readWhole } from "../image/format.ts";
-import { sharedMemoryCopy } from "../rewind/memory-copy.ts";
+import { files, readHeap, readMeta, readWhole } from "../image/format.ts";
+import { prefill, sharedMemoryCopy } from "../rewind/memory-copy.ts";
 import type { WorkerSetup } from "../worker/worker.ts";
 import { encodeFrame, FrameReader } from "./frames.ts";
 import { JobTable } from "./jobs.ts";
@@ -48,10 +48,10 @@ async function start(setup: JailSetup): Promise<void> {
     probeLayers(setup.canary),
   ]);
   send({ op: "probed", layers });
+  const shared = sharedMemoryCopy(meta.heapLength);
   const workerSetup: WorkerSetup = {
     image: { dir: setup.image, meta, main, libraries: new Map(compiled) },
-    programs: setup.programs,
-    shared: sharedMemoryCopy(meta.heapLength),
+    shared,
   };
   const here = fileURLToPath(import.meta.url);
   const pool = new Piscina({
@@ -65,6 +65,8 @@ async function start(setup: JailSetup): Promise<void> {
     env: {},
     recordTiming: false,
   });
+  // While the first worker boots, in its own thread.
+  prefill(shared, (bytes) => readHeap(setup.image, meta, bytes));
   jobs = new JobTable(pool, setup.workers, send);
   await jobs.warmUp();
 }

@@ -23,7 +23,6 @@ export interface DatasetHead {
 export interface JailSetup {
   readonly image: string;
   readonly workers: number;
-  readonly programs: readonly string[];
   readonly canary: { readonly path: string; readonly port: number };
 }
 

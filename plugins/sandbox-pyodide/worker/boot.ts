@@ -1,7 +1,6 @@
-import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { files, type ImageMeta, readInto, readWhole } from "../image/format.ts";
+import { files, type ImageMeta, readHeap, readWhole } from "../image/format.ts";
 import { type DedupMaps, instantiateWith } from "./instantiate.ts";
 import { mountTree } from "./lazy-tree.ts";
 import { MemoryLimit } from "./memory-limit.ts";
@@ -32,13 +31,7 @@ export function restore(image: SharedImage): Promise<Interpreter> {
       if (module.HEAPU8.length < meta.heapLength) module.growMemory(meta.heapLength);
       mountTree(module, meta.tree, join(dir, files.tree));
       replayLinker(module, meta, image.libraries);
-      const fd = openSync(join(dir, files.heap), "r");
-      let position = 0;
-      for (const [offset, length] of meta.runs) {
-        readInto(fd, module.HEAPU8.subarray(offset, offset + length), position);
-        position += length;
-      }
-      closeSync(fd);
+      readHeap(dir, meta, module.HEAPU8);
     },
   });
 }

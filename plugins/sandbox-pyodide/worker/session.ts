@@ -24,11 +24,7 @@ export class Session {
   readonly #checkpoint: Checkpoint;
   #runs = 0;
 
-  constructor(
-    interpreter: Interpreter,
-    epochs: Epochs,
-    { programs, shared }: { programs: readonly string[]; shared: SharedMemoryCopy | null },
-  ) {
+  constructor(interpreter: Interpreter, epochs: Epochs, shared: SharedMemoryCopy | null) {
     const { py, module, dedup } = interpreter;
     this.#interpreter = interpreter;
     silence(py);
@@ -36,7 +32,6 @@ export class Session {
     py.runPython("from strategic_runtime import entry as _e; _e.close()");
     this.#entry = py.runPython("_f = _e.entry; del _e; _f") as Entry;
     py.runPython("del _f");
-    for (const program of programs) this.#call("compile", { program });
     py.setInterruptBuffer(new Uint8Array(new SharedArrayBuffer(1)));
     this.#checkpoint = new Checkpoint(module, dedup, epochs, shared);
   }

@@ -10,8 +10,6 @@ import { Session, type TaskReport } from "./session.ts";
 /** Handed to every worker when it starts. */
 export interface WorkerSetup {
   readonly image: SharedImage;
-  /** Compiled before the checkpoint: a gate will send them to `inspect`. */
-  readonly programs: readonly string[];
   readonly shared: SharedMemoryCopy;
 }
 
@@ -31,7 +29,7 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   const epochs = new Epochs();
   epochs.install();
   const interpreter = await withBindingStub(constants as unknown as Record<string, number>, () => restore(setup.image));
-  const session = new Session(interpreter, epochs, setup);
+  const session = new Session(interpreter, epochs, setup.shared);
   hardenRealm();
   return async (task) => {
     try {

@@ -1,4 +1,5 @@
 import { doctor as examine } from "../../../plugins/sandbox-pyodide/index.ts";
+import { scopePrograms } from "../warm-sandbox.ts";
 import { type Command, parse } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
@@ -8,7 +9,7 @@ export const doctor: Command = {
   summary: "what is installed, and which layers of the sandbox hold",
   async run(args) {
     parse(args, {}, "doctor");
-    const { ok, lines } = await examine();
+    const { ok, lines } = await examine({ programs: scopePrograms() });
     for (const { ok: good, what, mend } of lines)
       process.stdout.write(`${good ? "ok  " : "FAIL"} ${what}${mend === null ? "" : ` — ${mend}`}\n`);
     return ok ? exit.ok : exit.environment;

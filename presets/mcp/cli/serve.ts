@@ -1,6 +1,5 @@
 import { mkdirSync, statSync } from "node:fs";
-import { assemble } from "../assemble.ts";
-import { serveOverStdio } from "../stdio.ts";
+import { warmSandbox } from "../warm-sandbox.ts";
 import { type Command, parse, text, UsageError, wholeNumber } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
@@ -30,12 +29,13 @@ export const serve: Command = {
       throw new UsageError(`--workspace ${workspace} is not a folder`);
     const out = text(values.out);
     if (out !== undefined) mkdirSync(out, { recursive: true });
+    const sandbox = warmSandbox({ workers: wholeNumber(values.workers, "workers"), progress: log });
+    const [{ assemble }, { serveOverStdio }] = await Promise.all([import("../assemble.ts"), import("../stdio.ts")]);
     const app = await assemble({
       workspace,
-      workers: wholeNumber(values.workers, "workers"),
+      sandbox,
       auditPath: text(values.audit),
       auditCode: Boolean(values["audit-code"]),
-      progress: log,
     });
     await serveOverStdio(app, { out, log });
     return exit.ok;

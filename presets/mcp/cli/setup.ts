@@ -1,4 +1,5 @@
 import { setup as install } from "../../../plugins/sandbox-pyodide/index.ts";
+import { scopePrograms } from "../warm-sandbox.ts";
 import { type Command, parse, text } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
@@ -12,6 +13,7 @@ export const setup: Command = {
     const { values } = parse(args, { "packages-dir": { type: "string", env: "STRATEGIC_PYTHON_PACKAGES" } }, usage);
     const { packages } = await install({
       packagesDir: text(values["packages-dir"]),
+      programs: scopePrograms(),
       progress: (line) => process.stderr.write(`${line}\n`),
     });
     const names = Object.entries(packages).map(([name, version]) => `${name} ${version}`);

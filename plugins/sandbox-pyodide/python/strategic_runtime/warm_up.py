@@ -26,7 +26,14 @@ for _name in ("output", "serialise", "failures", "datasets", "guard", "entry"):
     _sealed("strategic_runtime." + _name)
 import strategic
 
+with open("/tmp/programs.json") as _file:
+    for _program in json.load(_file):
+        sys.modules["strategic_runtime.entry"].precompile(_program)
+import os
+
+os.unlink("/tmp/programs.json")
+
 # Compiles what the first analysis would otherwise compile.
 sys.modules["strategic_runtime.entry"].rehearse()
-del _sealed, _name
+del _sealed, _name, _file
 gc.collect()

@@ -1,0 +1,20 @@
+import type { Plugin } from "../../core/plugin.ts";
+import { type PoolOptions, sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+import { scopePython } from "../../plugins/scope-python/index.ts";
+
+/** What the scope validator will run in the interpreter: part of the image that `setup` makes and `doctor` looks for. */
+export const scopePrograms = (): readonly string[] => scopePython().adapters?.scopeValidator?.().programs ?? [];
+
+/**
+ * The sandbox as a plugin whose interpreters are starting already: they boot in their own process while this one still loads
+ * the protocol, the charts and the rest.
+ */
+export function warmSandbox(options: PoolOptions): Plugin {
+  const plugin = sandboxPyodide(options);
+  const sandbox = plugin.adapters?.sandbox?.();
+  if (sandbox === undefined) return plugin;
+  sandbox.prepare?.(scopePrograms());
+  // Whoever starts the app is told of a failure; here it must not end the process.
+  sandbox.start().catch(() => {});
+  return { ...plugin, adapters: { sandbox: () => sandbox } };
+}

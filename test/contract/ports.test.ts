@@ -2,9 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, test } from "vitest";
-import type { Sandbox } from "../../core/index.ts";
-import { auditSinkContract, datasetSourceContract, fakeAudit, fakeDatasets, sandboxContract } from "../../core/testing/index.ts";
+import type { ChartContext, DashboardSpec, Renderer, Sandbox } from "../../core/index.ts";
+import {
+  auditSinkContract,
+  datasetSourceContract,
+  fakeAudit,
+  fakeDatasets,
+  rendererContract,
+  sandboxContract,
+} from "../../core/testing/index.ts";
 import { auditSqlite } from "../../plugins/audit-sqlite/index.ts";
+import { charts } from "../../plugins/charts/index.ts";
 import { datasetsWorkspace } from "../../plugins/datasets-workspace/index.ts";
 import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
 
@@ -40,4 +48,29 @@ describe("datasets-workspace", () => {
 
 describe("the in-memory dataset source", () => {
   datasetSourceContract(test, (sales) => fakeDatasets({ sales }));
+});
+
+describe("charts", () => {
+  const plugin = charts();
+  const renderer = plugin.adapters?.renderer?.() as Renderer;
+  afterAll(() => renderer.close());
+  const context: ChartContext = {
+    title: null,
+    subtitle: null,
+    source: null,
+    locale: "en",
+    currency: null,
+    persona: null,
+    generatedAt: "2026-01-01T00:00:00.000Z",
+    runId: "run",
+    codeSha256: null,
+    datasets: [],
+    sample: true,
+  };
+  const template = plugin.charts?.find(({ id }) => id === "roi_analysis");
+  rendererContract(
+    test,
+    () => renderer,
+    () => template?.build(template.input.parse(template.sample), context) as DashboardSpec,
+  );
 });

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { formatLabels, formatNumber } from "./format.ts";
+
+test.each([
+  [31, { style: "percent" }, "en", "31%"],
+  [31, { style: "percent" }, "de", "31\u202f%"],
+  [-62, { style: "percent", signed: true }, "en", "\u221262%"],
+  [111, { style: "percent", signed: true }, "en", "+111%"],
+  [4_200_000, { style: "currency", currency: "USD", compact: true }, "en", "$4.2\u202fM"],
+  [-1234.5, { style: "number" }, "en", "\u22121,234.5"],
+  [1234.5, { style: "number" }, "de", "1.234,5"],
+  [263, { style: "number", unit: "ms" }, "en", "263\u202fms"],
+  [999_999, { style: "number", compact: true }, "en", "1\u202fM"],
+  [0, { style: "currency", currency: "EUR" }, "en", "€0"],
+  [null, { style: "number" }, "en", "–"],
+  [Number.NaN, { style: "number" }, "en", "–"],
+] as const)("%s as %o in %s is %s", (value, format, locale, shown) => {
+  expect(formatNumber(value, format, locale)).toBe(shown);
+});
+
+test.each([
+  [
+    ["2026-01", "2026-02"],
+    ["Jan", "Feb"],
+  ],
+  [
+    ["2025-12-01", "2026-01-01"],
+    ["Dec 25", "Jan 26"],
+  ],
+  [
+    ["2006-01-01", "2007-01-01"],
+    ["2006", "2007"],
+  ],
+  [
+    ["2026-06-01", "2026-06-08"],
+    ["Jun 1", "Jun 8"],
+  ],
+  [
+    ["North", "2026-01"],
+    ["North", "2026-01"],
+  ],
+])("labels %o read %o", (labels, shown) => {
+  expect(formatLabels(labels, "en")).toEqual(shown);
+});

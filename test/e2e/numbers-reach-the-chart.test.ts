@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { analysis, type RunningServer, startServer } from "./server.ts";
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+interface Panel {
+  labels: string[];
+  series: { name: string; values: (number | null)[] }[];
+}
+
+/** The panels that the page draws from, out of the page itself. */
+async function drawn(code: string, template = "bar"): Promise<Panel> {
+  const { data } = await server.call("analyze_and_render", { ...analysis(code), template, formats: ["html"] });
+  const { run, chart } = data as { run: { status: string }; chart: { ok: boolean; html: string; error: unknown } };
+  expect({ status: run.status, ok: chart.ok, error: chart.error }).toEqual({ status: "ok", ok: true, error: null });
+  const { contents } = await server.client.readResource({ uri: chart.html });
+  const page = (contents[0] as { text: string }).text;
+  const json = /<script[^>]*type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(page)?.[1] ?? "";
+  const found = JSON.parse(json) as { spec?: { panels: Panel[] }; panels?: Panel[] };
+  return (found.spec ?? found).panels?.[0] as Panel;
+}
+
+test("what pandas computed is what is drawn, to the last digit", async () => {
+  const numbers = fc.sample(fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { minLength: 2, maxLength: 12 }), 8);
+  for (const row of numbers) {
+    const panel = await drawn(
+      `pd.DataFrame({"name": [f"n{i}" for i in range(${row.length})], "value": ${JSON.stringify(row)}}).set_index("name")`,
+    );
+    expect(panel.series[0]?.values).toEqual(row);
+    expect(panel.labels).toEqual(row.map((_, index) => `n${index}`));
+  }
+});
+
+test("a groupby's result is drawn as it is, labels with their values", async () => {
+  const panel = await drawn('pd.DataFrame({"team": list("abab"), "v": [1, 2, 3, 4.5]}).groupby("team")["v"].sum()');
+  expect(panel).toMatchObject({ labels: ["a", "b"], series: [{ name: "v", values: [4, 6.5] }] });
+});
+
+test("a gap stays a gap: nothing is invented", async () => {
+  const panel = await drawn('{"labels": ["a", "b", "c"], "series": [{"name": "v", "values": [1, float("nan"), 3]}]}', "line");
+  expect(panel.series[0]?.values).toEqual([1, null, 3]);
+});
+
+test("a run's own result can be drawn later without retyping it", async () => {
+  const { data } = await server.call("run_analysis", analysis('{"north": 10, "south": 20}'));
+  const chart = await server.call("render_chart", {
+    template: "bar",
+    from: { executionId: (data as { executionId: string }).executionId },
+  });
+  expect(chart.data).toMatchObject({ ok: true, headline: "south is highest at 20, north lowest at 10" });
+  expect(chart.content.map(({ type }) => type)).toEqual(["text", "image", "resource_link", "resource_link"]);
+});
+
+test("strategic.chart draws inside an analysis, and says why when it can't", async () => {
+  const code =
+    'strategic.chart("bar", {"a": 1, "b": 2}, title="Two <bars>")\nstrategic.chart("roi_analysis", {"roi_trend": {"months": ["Jan"], "roi": [1, 2]}})\n"done"';
+  const { data } = await server.call("run_analysis", analysis(code));
+  const { charts, stderr, disclosure } = data as {
+    charts: { title: string; png: string | null }[];
+    stderr: string;
+    disclosure: string;
+  };
+  expect(charts).toMatchObject([{ title: "Two <bars>", png: expect.stringMatching(/^strategic:\/\/charts\//) }, { png: null }]);
+  expect(stderr).toContain("roi_trend.roi: has 2 values where months has 1");
+  expect(disclosure).toContain("charts bar, roi_analysis");
+});
+
+test.each([
+  [
+    "an unknown template",
+    { template: "roi_analisys", sample: true },
+    { code: "UNKNOWN_TEMPLATE", known: expect.arrayContaining(["roi_analysis"]) },
+  ],
+  [
+    "a missing field",
+    { template: "roi_analysis", data: { roi_trend: { months: ["Jan"] } } },
+    { code: "INVALID_DATA", path: "roi_trend.roi" },
+  ],
+  [
+    "arrays of unequal length",
+    { template: "architecture_health", data: { services: ["a"], performance_scores: [1, 2] } },
+    { code: "INVALID_DATA", path: "performance_scores" },
+  ],
+  ["neither data nor sample", { template: "bar" }, { code: "INVALID_INPUT" }],
+  ["a picture too large", { template: "bar", sample: true, width: 9000 }, { code: "INVALID_INPUT", path: "width" }],
+])("%s is an answer with what to mend", async (_, args, error) => {
+  const { data, isError } = await server.call("render_chart", args);
+  expect(isError).toBe(true);
+  expect(data).toMatchObject({ ok: false, png: null, html: null, error });
+});
+
+test("a panel whose data is missing says which field, and the rest is drawn", async () => {
+  const { data } = await server.call("render_chart", {
+    template: "roi_analysis",
+    data: { roi_trend: { months: ["Jan", "Feb"], roi: [10, 20] } },
+  });
+  expect(data).toMatchObject({ ok: true, headline: "ROI rose from 10% to 20%, Jan to Feb" });
+  expect((data as { noData: { field: string }[] }).noData.map(({ field }) => field)).toEqual([
+    "cost_benefit",
+    "roi_by_initiative",
+    "projected_returns",
+  ]);
+});
+
+test("every advertised template renders its sample as PNG and page, in under 500 KB", async () => {
+  const { data } = await server.call("list_templates", {});
+  const ids = (data as { items: { id: string }[] }).items.map(({ id }) => id);
+  expect(ids.toSorted()).toEqual(["architecture_health", "bar", "leadership_dashboard", "line", "roi_analysis"]);
+  for (const template of ids) {
+    const drawnSample = await server.call("render_chart", { template, sample: true });
+    const { ok, png, html } = drawnSample.data as { ok: boolean; png: string; html: string };
+    expect({ template, ok }).toEqual({ template, ok: true });
+    const picture = await server.client.readResource({ uri: png });
+    expect(
+      Buffer.from((picture.contents[0] as { blob: string }).blob, "base64")
+        .subarray(1, 4)
+        .toString(),
+    ).toBe("PNG");
+    const page = ((await server.client.readResource({ uri: html })).contents[0] as { text: string }).text;
+    expect(page.length).toBeLessThan(500_000);
+    expect(page).toContain("SAMPLE DATA");
+  }
+});

@@ -101,6 +101,8 @@ export class Supervisor {
         onAnswer: (answer) => this.#receive(answer, standing),
         onExit: (reason) => {
           standing.reject(new StrategicError("SANDBOX_CRASHED", `The sandbox process ended while it started (${reason}).`));
+          // For the operator's log; no client is shown it.
+          if (!this.#closed && jail.diagnostics !== "") this.#options.progress?.(`sandbox process: ${jail.diagnostics.trim()}`);
           if (this.#jail === jail) this.#gone();
         },
       },

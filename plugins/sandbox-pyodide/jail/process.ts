@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
@@ -118,8 +118,7 @@ export class JailProcess {
 }
 
 function flags(image: string): string[] {
-  const piscina = packageFolder(fileURLToPath(import.meta.resolve("piscina")), "piscina");
-  const readable = [image, plugin, piscina].map((folder) => realpathSync(folder) + sep);
+  const readable = [realpathSync(image) + sep, realpathSync(plugin) + sep, ...installedAt("piscina")];
   // Node looks for the package's type there; one file, not its folder.
   const manifest = packageManifest();
   return [
@@ -132,9 +131,21 @@ function flags(image: string): string[] {
   ];
 }
 
-function packageFolder(file: string, name: string): string {
-  const marker = `${sep}node_modules${sep}${name}${sep}`;
-  return file.slice(0, file.lastIndexOf(marker) + marker.length - 1);
+/** Where Node will find a package from here: the folder, and every link on the way to it, which Node looks at too. */
+function installedAt(name: string): string[] {
+  const found: string[] = [];
+  for (const folder of ancestors(realpathSync(plugin))) {
+    const candidate = join(folder, "node_modules", name);
+    if (!existsSync(candidate)) continue;
+    const links = [candidate, ...ancestors(candidate)].filter((path) => lstatSync(path).isSymbolicLink());
+    found.push(realpathSync(candidate) + sep, candidate + sep, ...links);
+  }
+  return [...new Set(found)];
+}
+
+function ancestors(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path ? [] : [parent, ...ancestors(parent)];
 }
 
 /** `package.json` of our own package: two levels up from the plugin in the sources, three in `dist/`. */

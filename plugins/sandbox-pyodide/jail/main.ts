@@ -1,7 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Piscina } from "piscina";
 import { files, readHeap, readMeta, readWhole } from "../image/format.ts";
 import { prefill, sharedMemoryCopy } from "../rewind/memory-copy.ts";
 import type { WorkerSetup } from "../worker/worker.ts";
@@ -38,7 +37,8 @@ process.stdin.on("end", () => process.exit(0));
 async function start(setup: JailSetup): Promise<void> {
   const meta = readMeta(setup.image);
   const libraries = readWhole(join(setup.image, files.libraries));
-  const [main, compiled, layers] = await Promise.all([
+  // Compilation runs on V8's own threads: the pool's code is loaded meanwhile.
+  const [main, compiled, layers, { Piscina }] = await Promise.all([
     WebAssembly.compile(readWhole(join(setup.image, files.wasm))),
     Promise.all(
       meta.libraries.map(
@@ -46,6 +46,7 @@ async function start(setup: JailSetup): Promise<void> {
       ),
     ),
     probeLayers(setup.canary),
+    import("piscina"),
   ]);
   send({ op: "probed", layers });
   const shared = sharedMemoryCopy(meta.heapLength);

@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { StrategicError } from "../../core/errors.ts";
 import type { SandboxStats } from "../../core/ports/sandbox.ts";
 import { readMeta } from "./image/format.ts";
 import { ensureImage, findImage, type KeptImage, removeImage } from "./image/store.ts";
 import type { ToJail } from "./jail/messages.ts";
 import { type JailAnswer, JailProcess } from "./jail/process.ts";
-import { pyodideFolder } from "./packages/folders.ts";
+import { pyodideVersion } from "./packages/folders.ts";
 import { installed } from "./packages/store.ts";
 import type { JobAnswer } from "./run.ts";
 
@@ -38,6 +36,8 @@ export class Supervisor {
   #imageState: SandboxStats["image"] = "none";
   #image: KeptImage | null = null;
   #packages: Readonly<Record<string, string>> = {};
+  /** Read once: every run asks for the versions, for its audit record. */
+  readonly #pyodide = pyodideVersion();
   #reason: string | null = null;
   #crashes: number[] = [];
   #closed = false;
@@ -73,13 +73,12 @@ export class Supervisor {
   }
 
   state(): Pick<SandboxStats, "layers" | "reason" | "image" | "versions"> & { ready: number } {
-    const { version } = JSON.parse(readFileSync(join(pyodideFolder(), "package.json"), "utf8")) as { version: string };
     return {
       layers: [{ name: "guest-runtime", active: this.#ready > 0 }, ...this.#layers.map(({ name, active }) => ({ name, active }))],
       reason: this.#reason,
       ready: this.#ready,
       image: this.#imageState,
-      versions: { node: process.versions.node, pyodide: version, ...this.#packages },
+      versions: { node: process.versions.node, pyodide: this.#pyodide, ...this.#packages },
     };
   }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,4 +15,8 @@ export const pythonFolder = join(pluginFolder, "python");
 
 export function pyodideFolder(): string {
   return dirname(fileURLToPath(import.meta.resolve("pyodide")));
+}
+
+export function pyodideVersion(): string {
+  return (JSON.parse(readFileSync(join(pyodideFolder(), "package.json"), "utf8")) as { version: string }).version;
 }

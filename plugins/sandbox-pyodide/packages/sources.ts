@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pyodideFolder } from "./folders.ts";
+import { pyodideFolder, pyodideVersion } from "./folders.ts";
 import type { LockedFile, PackageLock } from "./lock.ts";
 
 /** One place where package files can be had. Fills `target` with what it has; what it lacks is left to the next. */
@@ -36,9 +36,8 @@ export const cdnSource = (): PackageSource => ({
 
 function cdnBase(): string | null {
   const loader = readFileSync(join(pyodideFolder(), "pyodide.mjs"), "utf8");
-  const { version } = JSON.parse(readFileSync(join(pyodideFolder(), "package.json"), "utf8")) as { version: string };
   const found = /`(https:\/\/[^`]*\/v)\$\{\w+\}(\/full\/)`/.exec(loader);
-  return found === null ? null : `${found[1]}${version}${found[2]}`;
+  return found === null ? null : `${found[1]}${pyodideVersion()}${found[2]}`;
 }
 
 /** The package index that pip is set up for, a corporate mirror included. */

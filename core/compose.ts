@@ -8,12 +8,13 @@ import type { Renderer } from "./ports/renderer.ts";
 import type { Sandbox } from "./ports/sandbox.ts";
 import type { ScopeValidator } from "./ports/scope-validator.ts";
 import { Registry } from "./registry.ts";
+import { ProvenScope } from "./scope-canary.ts";
 
 /** The composition root: the only file that knows tsyringe. Typed tokens and factories, no decorators; one container per app. */
 export interface Parts {
   readonly registry: Registry;
   readonly sandbox: Sandbox;
-  readonly scope: ScopeValidator;
+  readonly scope: ProvenScope;
   readonly renderer: Renderer;
   readonly audit: AuditSink;
   readonly datasets: DatasetSource;
@@ -43,8 +44,8 @@ export function compose(plugins: readonly Plugin[]): Parts {
     child.register(ports[port] as InjectionToken<unknown>, { useFactory: instanceCachingFactory<unknown>(() => create()) });
   }
   const sandbox = child.resolve(ports.sandbox);
-  const scope = child.resolve(ports.scopeValidator);
-  sandbox.prepare?.(scope.programs ?? []);
+  const scope = new ProvenScope(child.resolve(ports.scopeValidator));
+  sandbox.prepare?.(scope.programs);
   return {
     registry,
     sandbox,

@@ -46,7 +46,9 @@ export type Inspect = (program: string, input: string) => Promise<string>;
 /** Decides, once an interpreter is ready, whether the guest's code may run in it. */
 export type Gate = (inspect: Inspect) => Promise<GateVerdict>;
 
-export type GateVerdict = { readonly allowed: true } | { readonly allowed: false };
+export type GateVerdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false /** Not refused for what it is: nothing may run at all. */; readonly unsafe?: string };
 
 export interface SandboxRunOptions {
   readonly signal: AbortSignal;

@@ -4,6 +4,8 @@ import type { Inspect } from "./sandbox.ts";
 export interface ScopeValidator {
   /** Programs that `check` will send to `inspect`: a sandbox that compiles them ahead saves that time in every run. */
   readonly programs?: readonly string[];
+  /** A program that `check` must refuse, tried before its first verdict. Without one the validator is taken at its word. */
+  readonly canary?: string;
   check(code: string, policy: ScopePolicy, inspect: Inspect): Promise<ScopeVerdict>;
 }
 
@@ -30,4 +32,8 @@ export interface CodeSummary {
 
 export type ScopeVerdict =
   | { readonly allowed: true; readonly summary: CodeSummary }
-  | { readonly allowed: false; readonly violations: readonly ScopeViolation[] };
+  | {
+      readonly allowed: false;
+      readonly violations: readonly ScopeViolation[] /** The validator itself does not hold. */;
+      readonly unsafe?: string;
+    };

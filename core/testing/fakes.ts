@@ -30,6 +30,7 @@ export function fakeSandbox(answer: (job: SandboxJob) => Partial<SandboxOutcome>
     async run(job: SandboxJob, { gate, signal }: SandboxRunOptions) {
       if (signal.aborted) return { ...okOutcome, status: "aborted", reason: "cancelled" };
       const verdict = await gate(async (_program, input) => input);
+      if (!verdict.allowed && verdict.unsafe !== undefined) return { ...okOutcome, status: "unsafe", reason: verdict.unsafe };
       if (!verdict.allowed) return { ...okOutcome, status: "rejected", reason: "outside the scope" };
       return { ...okOutcome, seed: job.seed, ...answer(job) };
     },
@@ -81,7 +82,7 @@ export function fakeAudit(): AuditSink & { readonly records: AuditRecord[] } {
       records.push({ ...record, hash: hashOf(record) });
       return intent.executionId;
     },
-    async end(id: string, outcome: AuditOutcome) {
+    async end(id: string, { errorCode: _errorCode, ...outcome }: AuditOutcome) {
       const index = records.findIndex(({ executionId }) => executionId === id);
       const record = records[index];
       if (record === undefined) throw new Error(`no intent ${id}`);

@@ -1,8 +1,6 @@
-import { join } from "node:path";
-import { readMeta } from "./image/format.ts";
-import { findImage } from "./image/store.ts";
+import { findImage, imageIntact } from "./image/store.ts";
 import { cacheFolder } from "./packages/folders.ts";
-import { matches, readLock } from "./packages/lock.ts";
+import { readLock } from "./packages/lock.ts";
 import { installed } from "./packages/store.ts";
 import { PyodideSandbox } from "./pool.ts";
 
@@ -43,10 +41,4 @@ export async function doctor(
     say(active, `layer ${name}: ${active ? "holds" : "does not hold"}`, "see docs/security.md");
   await sandbox.close();
   return { ok: lines.every(({ ok }) => ok), lines };
-}
-
-async function imageIntact(dir: string): Promise<boolean> {
-  const { contents } = readMeta(dir);
-  const checks = await Promise.all(Object.entries(contents).map(([name, { sha256 }]) => matches(join(dir, name), sha256)));
-  return checks.every(Boolean);
 }

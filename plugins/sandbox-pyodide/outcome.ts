@@ -35,7 +35,7 @@ export function without(
 export interface Answer {
   readonly text: string;
   readonly peakMb: number;
-  /** The heap was refused growth during the run. */
+  /** The heap, or the file system in memory, was refused growth during the run. */
   readonly refused: boolean;
   readonly interrupted: boolean;
 }
@@ -76,9 +76,15 @@ export function wallLimit(job: SandboxJob, measured: Measured, report: GuestRepo
 
 function limitOf(job: SandboxJob, answer: Answer, report: GuestReport): LimitKind | null {
   if (report.limit !== null) return report.limit;
-  const failedForMemory = report.error?.type === "MemoryError" || report.error?.type === "_ArrayMemoryError";
-  if ((answer.refused && failedForMemory) || answer.peakMb > job.limits.memoryMb) return "memory";
+  if ((answer.refused && failedForMemory(report.error)) || answer.peakMb > job.limits.memoryMb) return "memory";
+  // More than the whole address space, which is more than any limit: numpy says so before it asks for the memory.
+  if (report.error?.type === "ValueError" && report.error.message.startsWith("array is too big; `arr.size")) return "memory";
   return null;
+}
+
+function failedForMemory(error: GuestReport["error"]): boolean {
+  if (error === null) return false;
+  return ["MemoryError", "_ArrayMemoryError"].includes(error.type) || /No space left on device/.test(error.message);
 }
 
 function limitReason(job: SandboxJob, limit: LimitKind): string {

@@ -92,7 +92,9 @@ export class Run {
         this.#supervisor.send({ op: "go", job: this.job.id });
         return;
       }
-      this.settle(without(this.job, "rejected", "outside the scope", { measured: this.#measured() }));
+      const measured = this.#measured();
+      if (verdict.unsafe === undefined) this.settle(without(this.job, "rejected", "outside the scope", { measured }));
+      else this.settle(without(this.job, "unsafe", verdict.unsafe, { measured }));
     } catch (error) {
       this.#fail(error);
     }

@@ -1,7 +1,7 @@
 import { StrategicError } from "../../core/errors.ts";
 import type { SandboxStats } from "../../core/ports/sandbox.ts";
 import { readMeta } from "./image/format.ts";
-import { ensureImage, findImage, type KeptImage, removeImage } from "./image/store.ts";
+import { ensureImage, findImage, imageIntact, type KeptImage, removeImage } from "./image/store.ts";
 import type { ToJail } from "./jail/messages.ts";
 import { type JailAnswer, JailProcess } from "./jail/process.ts";
 import { pyodideVersion } from "./packages/folders.ts";
@@ -21,8 +21,14 @@ interface SupervisorOptions {
 
 type Layer = Extract<JailAnswer, { op: "probed" }>["layers"][number];
 
-const BACKOFF_MS = [0, 100, 500, 2000, 10_000, 30_000];
+/** Waits before the first, second … start after an end that nobody asked for. */
+/** From the guest outwards. */
+const LAYERS = ["guest-runtime", "realm", "process-jail"] as const;
+const BACKOFF_MS = [0, 0, 100, 500, 2000, 10_000, 30_000];
+/** A process that lived this long has left its predecessors' troubles behind. */
 const CALM_MS = 10_000;
+/** A job waits this long for a sandbox that comes back; for longer its caller is told when to try again. */
+const PATIENCE_MS = 1000;
 
 /** Keeps one jailed process alive: image, start, probes, restart with back-off, and what health says of it. */
 export class Supervisor {
@@ -31,7 +37,9 @@ export class Supervisor {
   readonly #options: SupervisorOptions;
   #jail: JailProcess | null = null;
   #usable: Promise<void> | null = null;
-  #layers: readonly Layer[] = [];
+  readonly #layers = new Map<string, Layer>();
+  /** Found once, it stands until the server is started again: what is open now may have been open before. */
+  #unsafe: StrategicError | null = null;
   #ready = 0;
   #imageState: SandboxStats["image"] = "none";
   #image: KeptImage | null = null;
@@ -39,7 +47,10 @@ export class Supervisor {
   /** Read once: every run asks for the versions, for its audit record. */
   readonly #pyodide = pyodideVersion();
   #reason: string | null = null;
-  #crashes: number[] = [];
+  /** Ends in a row that nobody asked for. */
+  #crashes = 0;
+  #startedAt = 0;
+  #nextStart = 0;
   #closed = false;
 
   constructor(options: SupervisorOptions) {
@@ -56,9 +67,14 @@ export class Supervisor {
 
   /** Resolves when a jail stands whose probes found nothing; starts one if there is none. */
   usable(): Promise<void> {
+    if (this.#unsafe !== null) return Promise.reject(this.#unsafe);
+    const wait = this.#nextStart - Date.now();
+    if (wait > PATIENCE_MS) return Promise.reject(resting(this.#crashes, wait));
     this.#usable ??= this.#launch(true).catch((error: unknown) => {
       this.#usable = null;
+      this.#ready = 0;
       this.#reason = error instanceof Error ? error.message : String(error);
+      if (this.#unsafe === null && !this.#closed) this.#rest();
       throw error;
     });
     return this.#usable;
@@ -74,7 +90,7 @@ export class Supervisor {
 
   state(): Pick<SandboxStats, "layers" | "reason" | "image" | "versions"> & { ready: number } {
     return {
-      layers: [{ name: "guest-runtime", active: this.#ready > 0 }, ...this.#layers.map(({ name, active }) => ({ name, active }))],
+      layers: LAYERS.map((name) => ({ name, active: this.#layers.get(name)?.active === true })),
       reason: this.#reason,
       ready: this.#ready,
       image: this.#imageState,
@@ -91,9 +107,13 @@ export class Supervisor {
   }
 
   async #launch(mayRebuild: boolean): Promise<void> {
-    await this.#backOff();
+    const wait = this.#nextStart - Date.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    if (this.#closed) throw new StrategicError("APP_CLOSED", "The sandbox was closed.");
+    this.#startedAt = Date.now();
     const image = await this.#prepareImage();
     const standing = Promise.withResolvers<void>();
+    let stood = false;
     const jail = await JailProcess.start(
       { image: image.dir, workers: this.#options.workers },
       {
@@ -102,19 +122,21 @@ export class Supervisor {
           standing.reject(new StrategicError("SANDBOX_CRASHED", `The sandbox process ended while it started (${reason}).`));
           // For the operator's log; no client is shown it.
           if (!this.#closed && jail.diagnostics !== "") this.#options.progress?.(`sandbox process: ${jail.diagnostics.trim()}`);
-          if (this.#jail === jail) this.#gone();
+          if (stood) this.#gone();
         },
       },
     );
     this.#jail = jail;
     try {
       await standing.promise;
+      stood = true;
       this.#reason = null;
     } catch (error) {
       this.#jail = null;
       await jail.close();
-      if (mayRebuild && /image/.test((error as Error).message)) {
-        this.#options.progress?.("the interpreter image does not fit this build: making it again");
+      if (mayRebuild && this.#unsafe === null && !(await imageIntact(image.dir))) {
+        this.#options.progress?.("the interpreter image is damaged: making it again");
+        this.#imageState = "none";
         removeImage(image.dir);
         return this.#launch(false);
       }
@@ -143,9 +165,8 @@ export class Supervisor {
 
   #receive(answer: JailAnswer, standing: PromiseWithResolvers<void>): void {
     if (answer.op === "probed") {
-      this.#layers = answer.layers;
-      const open = answer.layers.filter(({ active }) => !active);
-      if (open.length > 0) standing.reject(unsafe(open));
+      this.#judge(answer.layers);
+      if (this.#unsafe !== null) standing.reject(this.#unsafe);
     } else if (answer.op === "pool") {
       this.#ready = answer.ready;
       if (answer.ready > 0) standing.resolve();
@@ -155,27 +176,42 @@ export class Supervisor {
     } else this.#options.onAnswer(answer);
   }
 
+  /** Several probe the same layer, from the main thread and from each worker: it holds when it holds for all. */
+  #judge(probed: readonly Layer[]): void {
+    for (const layer of probed) if (this.#layers.get(layer.name)?.active !== false) this.#layers.set(layer.name, layer);
+    const open = probed.filter(({ active }) => !active);
+    if (open.length === 0) return;
+    this.#unsafe = unsafe(open);
+    this.#reason = this.#unsafe.message;
+    this.kill();
+  }
+
   /** Unexpected end: lose its jobs, and start another one before anybody asks. */
   #gone(): void {
     this.#jail = null;
     this.#usable = null;
     this.#ready = 0;
-    this.#layers = [];
     this.#options.onGone();
-    if (this.#closed) return;
-    this.#crashes.push(Date.now());
-    this.usable().catch(() => {});
+    if (this.#closed || this.#unsafe !== null) return;
+    this.#layers.clear();
+    this.#rest();
+    setTimeout(() => this.#closed || this.usable().catch(() => {}), Math.max(0, this.#nextStart - Date.now())).unref();
   }
 
-  async #backOff(): Promise<void> {
-    this.#crashes = this.#crashes.filter((at) => Date.now() - at < CALM_MS);
-    const wait = BACKOFF_MS[Math.min(this.#crashes.length, BACKOFF_MS.length - 1)] as number;
-    if (wait > 0) {
-      this.#reason = `the sandbox process ended ${this.#crashes.length} times in ${CALM_MS / 1000} s; next start in ${wait} ms`;
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    }
-    if (this.#closed) throw new StrategicError("APP_CLOSED", "The sandbox was closed.");
+  #rest(): void {
+    this.#crashes = Date.now() - this.#startedAt > CALM_MS ? 1 : this.#crashes + 1;
+    const wait = BACKOFF_MS[Math.min(this.#crashes, BACKOFF_MS.length - 1)] as number;
+    this.#nextStart = Date.now() + wait;
+    if (wait > PATIENCE_MS) this.#reason = resting(this.#crashes, wait).message;
   }
+}
+
+function resting(crashes: number, wait: number): StrategicError {
+  return new StrategicError(
+    "SANDBOX_BUSY",
+    `The sandbox process ended ${crashes} times in a row; it is started again in ${Math.ceil(wait / 1000)} s.`,
+    { details: { retryAfterMs: Math.ceil(wait) } },
+  );
 }
 
 function unsafe(open: readonly Layer[]): StrategicError {

@@ -23,9 +23,12 @@ export function scopePython(): Plugin {
   return { name: "strategic-python/plugins/scope-python", adapters: { scopeValidator } };
 }
 
+/** Ways out that the checker must know: if it lets these through, it is not the checker that was tested. */
+const CANARY = "import ctypes\nopen(0)\n().__class__.__base__.__subclasses__()";
+
 /** One program for every check: compiling it takes 17 ms in WebAssembly, judging 3, so the sandbox is told of it ahead. */
 function scopeValidator(): ScopeValidator {
-  return { programs: [scopeCatalogue().program], check };
+  return { programs: [scopeCatalogue().program], canary: CANARY, check };
 }
 
 async function check(code: string, policy: ScopePolicy, inspect: Inspect): Promise<ScopeVerdict> {

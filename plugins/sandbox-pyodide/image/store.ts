@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { StrategicError } from "../../../core/errors.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder, pyodideFolder, pythonFolder } from "../packages/folders.ts";
+import { matches } from "../packages/lock.ts";
 import type { InstalledPackages } from "../packages/store.ts";
 import { files, readMeta } from "./format.ts";
 import { checkLoader, imageKey } from "./key.ts";
@@ -139,4 +140,11 @@ function prune(images: string): void {
   const whole = names.filter((name) => existsSync(join(images, name, files.meta))).sort((a, b) => age(b) - age(a));
   const stale = names.filter((name) => name.startsWith(".making-") && Date.now() - age(name) > 3_600_000);
   for (const name of [...whole.slice(KEEP), ...stale]) rmSync(join(images, name), { recursive: true, force: true });
+}
+
+/** Whether every file of an image is what was written. */
+export async function imageIntact(dir: string): Promise<boolean> {
+  const { contents } = readMeta(dir);
+  const checks = await Promise.all(Object.entries(contents).map(([name, { sha256 }]) => matches(join(dir, name), sha256)));
+  return checks.every(Boolean);
 }

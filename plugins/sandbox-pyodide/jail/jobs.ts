@@ -59,10 +59,11 @@ export class JobTable {
   /** A job that does nothing: done when a worker is ready. */
   async #greet(): Promise<void> {
     const { port1, port2 } = new MessageChannel();
-    port1.on(
-      "message",
-      (message: FromWorker) => message.kind === "ready" && port1.postMessage({ kind: "stop" } satisfies ToWorker),
-    );
+    port1.on("message", (message: FromWorker) => {
+      if (message.kind !== "ready") return;
+      this.#send({ op: "probed", layers: message.layers });
+      port1.postMessage({ kind: "stop" } satisfies ToWorker);
+    });
     const task: WorkerTask = {
       request: null as never,
       datasets: [],

@@ -65,6 +65,9 @@ async function start(setup: JailSetup): Promise<void> {
     idleTimeout: Number.POSITIVE_INFINITY,
     env: {},
     recordTiming: false,
+    // CPython bounds its own stack, 10 MB in linear memory, and raises RecursionError there; V8's must not overflow first, which
+    // no interpreter survives. Reserved, not used, until a guest recurses that deep.
+    resourceLimits: { stackSizeMb: 256 },
   });
   // While the first worker boots, in its own thread.
   prefill(shared, (bytes) => readHeap(setup.image, meta, bytes));

@@ -1,3 +1,5 @@
+import type { Layer } from "./probes.ts";
+
 /**
  * What crosses between server, jail and worker. From server to jail: trusted. From jail to server: from a hostile place, JSON
  * only, checked against the schemas in `answers.ts` before anyone reads it.
@@ -44,7 +46,7 @@ export type EndReason = "wall" | "aborted" | "crashed" | "stopped";
 export type FromJail =
   | {
       readonly op: "probed";
-      readonly layers: readonly { readonly name: string; readonly active: boolean; readonly detail: string | null }[];
+      readonly layers: readonly Layer[];
     }
   | { readonly op: "pool"; readonly workers: number; readonly ready: number }
   | { readonly op: "fault"; readonly message: string }
@@ -66,7 +68,7 @@ export type ToWorker =
   | { readonly kind: "go" | "stop" };
 
 export type FromWorker =
-  | { readonly kind: "ready" }
+  | { readonly kind: "ready"; readonly layers: readonly Layer[] }
   | { readonly kind: "inspected"; readonly answer: string }
   | { readonly kind: "answer"; readonly answer: string; readonly peakMb: number; readonly refused: boolean };
 

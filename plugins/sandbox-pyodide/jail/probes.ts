@@ -27,11 +27,12 @@ export async function probeLayers(canary: { readonly path: string; readonly port
     attempt("turn a string into code", () => new Function("return 1")()),
     Object.hasOwn(Object.prototype, "__proto__") ? "__proto__ is reachable" : null,
   ];
-  return [layer("process-jail", jail), layer("realm", realm)];
+  return [findings("process-jail", jail), findings("realm", realm)];
 }
 
-function layer(name: string, findings: readonly (string | null)[]): Layer {
-  const detail = findings.filter((finding) => finding !== null).join("; ");
+/** A layer holds when nothing was found. */
+export function findings(name: string, found: readonly (string | null)[]): Layer {
+  const detail = found.filter((finding) => finding !== null).join("; ");
   return { name, active: detail === "", detail: detail === "" ? null : detail };
 }
 

@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join, sep } from "node:path";
+import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
 import { fromJail } from "./answers.ts";
 import { encodeFrame, FrameReader } from "./frames.ts";
 import type { JailSetup, ToJail } from "./messages.ts";
+import { permissions } from "./permissions.ts";
+import { realmFlags } from "./realm-flags.ts";
 
 export type JailAnswer = z.infer<typeof fromJail>;
 
@@ -65,11 +67,15 @@ export class JailProcess {
     const listener = createServer((socket) => socket.destroy());
     await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
     const port = (listener.address() as { port: number }).port;
-    const child = spawn(process.execPath, [...flags(wanted.image), join(plugin, "jail", `main.${extension()}`)], {
-      cwd,
-      env: {},
-      stdio: ["pipe", "ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      process.execPath,
+      [...permissions(wanted.image), ...realmFlags, join(plugin, "jail", `main.${extension()}`)],
+      {
+        cwd,
+        env: {},
+        stdio: ["pipe", "ignore", "pipe", "pipe"],
+      },
+    );
     // First on standard input, not on the command line: it may be longer than an argument can be.
     const setup: JailSetup = { ...wanted, canary: { path: canary, port } };
     for (const part of encodeFrame(setup)) child.stdin?.write(part);
@@ -115,43 +121,6 @@ export class JailProcess {
     clearTimeout(timer);
     rmSync(this.#home, { recursive: true, force: true });
   }
-}
-
-function flags(image: string): string[] {
-  const readable = [realpathSync(image) + sep, realpathSync(plugin) + sep, ...installedAt("piscina")];
-  // Node looks for the package's type there; one file, not its folder.
-  const manifest = packageManifest();
-  return [
-    "--permission",
-    "--allow-worker",
-    ...[...readable, ...manifest].map((path) => `--allow-fs-read=${path}`),
-    "--disallow-code-generation-from-strings",
-    "--disable-proto=delete",
-    "--no-warnings",
-  ];
-}
-
-/** Where Node will find a package from here: the folder, and every link on the way to it, which Node looks at too. */
-function installedAt(name: string): string[] {
-  const found: string[] = [];
-  for (const folder of ancestors(realpathSync(plugin))) {
-    const candidate = join(folder, "node_modules", name);
-    if (!existsSync(candidate)) continue;
-    const links = [candidate, ...ancestors(candidate)].filter((path) => lstatSync(path).isSymbolicLink());
-    found.push(realpathSync(candidate) + sep, candidate + sep, ...links);
-  }
-  return [...new Set(found)];
-}
-
-function ancestors(path: string): string[] {
-  const parent = dirname(path);
-  return parent === path ? [] : [parent, ...ancestors(parent)];
-}
-
-/** `package.json` of our own package: two levels up from the plugin in the sources, three in `dist/`. */
-function packageManifest(): string[] {
-  const root = dirname(dirname(plugin));
-  return [join(root, "package.json"), join(dirname(root), "package.json")];
 }
 
 /** The jail runs what runs here: sources in the repository, `dist/` when published. */

@@ -32,6 +32,11 @@ export class Checkpoint {
     return this.#linker.lateLibraries;
   }
 
+  /** The run wanted more of the file system than it may have. */
+  get filesFull(): boolean {
+    return this.#files.full;
+  }
+
   rewind(): void {
     const module = this.#module;
     this.#epochs.current++;

@@ -15,6 +15,8 @@ interface Saved {
 
 /** More than this written by one run is refused: MEMFS lies outside the interpreter's own memory limit. */
 const WRITTEN_MAX = 64 * 1_048_576;
+/** What a file or folder costs by itself. */
+const NODE_BYTES = 1024;
 const ENOSPC = 51;
 
 /**
@@ -34,6 +36,8 @@ export class FileSystemCheckpoint {
     shared: object | undefined;
   })[];
   #written = 0;
+  /** The run was refused space. */
+  full = false;
 
   constructor(module: EmscriptenModule) {
     this.#module = module;
@@ -58,6 +62,7 @@ export class FileSystemCheckpoint {
     this.#dirty.clear();
     this.#copied.clear();
     this.#written = 0;
+    this.full = false;
     FS.currentPath = this.#cwd;
     FS.streams.length = this.#streams.length;
     for (const [fd, saved] of this.#streams.entries()) {
@@ -95,7 +100,9 @@ export class FileSystemCheckpoint {
     const touch = (node: MemfsNode | undefined) => node && this.#dirty.add(node);
     const count = (bytes: number) => {
       this.#written += bytes;
-      if (this.#written > WRITTEN_MAX) throw new FS.ErrnoError(ENOSPC);
+      if (this.#written <= WRITTEN_MAX) return;
+      this.full = true;
+      throw new FS.ErrnoError(ENOSPC);
     };
     before(file.stream, "write", (stream: { node: MemfsNode }, _buffer: Uint8Array, _offset: number, length: number) => {
       const { node } = stream;
@@ -111,7 +118,12 @@ export class FileSystemCheckpoint {
         touch(node);
       });
     }
-    for (const name of ["mknod", "unlink", "rmdir", "symlink"]) before(dir.node, name, (parent: MemfsNode) => touch(parent));
+    for (const name of ["unlink", "rmdir"]) before(dir.node, name, (parent: MemfsNode) => touch(parent));
+    for (const name of ["mknod", "symlink"])
+      before(dir.node, name, (parent: MemfsNode) => {
+        count(NODE_BYTES);
+        touch(parent);
+      });
     before(dir.node, "rename", (node: MemfsNode, target: MemfsNode) => {
       touch(node.parent);
       touch(target);

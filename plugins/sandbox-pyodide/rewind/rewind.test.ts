@@ -11,6 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
+/** As the host's own preamble: with the real builtins and modules, which guest code is kept from. */
+function unconfined(code: string): Promise<unknown> {
+  const [, before = "", last = ""] = /^(.*?)([^;\n]*)$/s.exec(code) ?? [];
+  return run("", { preamble: /^ *(import|for|def|with) |[^=!<>]=[^=]/.test(last) ? code : `${before}result = ${last.trim()}` });
+}
+
 async function run(code: string, rest: Partial<SandboxJob> = {}): Promise<unknown> {
   const outcome = await sandbox.run(sandboxJob(code, rest), {
     signal: new AbortController().signal,
@@ -66,8 +72,8 @@ describe("nothing of one run is visible to the next", () => {
       "import numpy as np; b'SECRET-CANARY' in np.empty(40_000_000, 'u1').tobytes()",
     ],
   ])("%s", async (_, first, second) => {
-    await run(first);
-    expect(await run(second)).toBe(false);
+    await unconfined(first);
+    expect(await unconfined(second)).toBe(false);
   });
 });
 

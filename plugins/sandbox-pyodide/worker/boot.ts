@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { files, type ImageMeta, readHeap, readWhole } from "../image/format.ts";
+import { guestGlobals } from "./guest-runtime.ts";
 import { type DedupMaps, instantiateWith } from "./instantiate.ts";
 import { mountTree } from "./lazy-tree.ts";
 import { MemoryLimit } from "./memory-limit.ts";
@@ -75,9 +76,4 @@ async function start(dir: string, main: WebAssembly.Module, variant: Variant): P
     },
   });
   return { py, module: py._module, memory, dedup };
-}
-
-/** What Python's `js` module would show: nothing. */
-function guestGlobals(): object {
-  return Object.freeze(Object.create(null));
 }

@@ -1,6 +1,7 @@
 /**
- * Takes the host out of the worker's realm before guest code runs. What Node itself needs it holds in private references.
- * Strings can't become code (`--disallow-code-generation-from-strings`), so what is deleted here can't be had again.
+ * Layer 3, the JavaScript realm: takes the host out of the worker's realm before guest code runs. What Node itself needs it
+ * holds in private references. Strings can't become code (`--disallow-code-generation-from-strings`), so what is deleted here
+ * can't be had again.
  */
 const GLOBALS = [
   "fetch",
@@ -38,4 +39,17 @@ export function withBindingStub<T>(constants: Record<string, number>, boot: () =
   return boot().finally(() => {
     delete host.binding;
   });
+}
+
+/** The runtime's own ways to a host shell and to JS evaluation. Returning keeps the interpreter alive where throwing would kill it. */
+export function sealImports(env: Record<string, unknown>): void {
+  answerWith(env, "_emscripten_system", -1);
+  for (const name of ["emscripten_run_script", "emscripten_run_script_int", "emscripten_run_script_string"])
+    answerWith(env, name, 0);
+}
+
+function answerWith(env: Record<string, unknown>, name: string, value: number): void {
+  const original = env[name];
+  if (typeof original !== "function") throw new Error(`the runtime does not import ${name}: another build than the one pinned`);
+  env[name] = Object.assign(() => value, { sig: (original as { sig?: string }).sig });
 }

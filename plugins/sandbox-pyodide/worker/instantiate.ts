@@ -1,3 +1,4 @@
+import { sealImports } from "./harden.ts";
 import type { MemoryLimit } from "./memory-limit.ts";
 import type { WasmImports } from "./pyodide-types.ts";
 
@@ -23,18 +24,9 @@ export function instantiateWith(main: WebAssembly.Module, dedup: DedupMaps, memo
       dedup.push(map);
       return map;
     };
-    // A host shell and JS evaluation. Returning keeps the interpreter alive where throwing would kill it.
-    answerWith(env, "_emscripten_system", -1);
-    for (const name of ["emscripten_run_script", "emscripten_run_script_int", "emscripten_run_script_string"])
-      answerWith(env, name, 0);
+    sealImports(env);
     memory.install(imports);
     receive(new WebAssembly.Instance(main, imports as WebAssembly.Imports), main);
     return {};
   };
-}
-
-function answerWith(env: Record<string, unknown>, name: string, value: number): void {
-  const original = env[name];
-  if (typeof original !== "function") throw new Error(`the runtime does not import ${name}: another build than the one pinned`);
-  env[name] = Object.assign(() => value, { sig: (original as { sig?: string }).sig });
 }

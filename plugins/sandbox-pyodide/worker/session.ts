@@ -1,9 +1,11 @@
 import type { FromWorker, ToWorker, WorkerTask } from "../jail/messages.ts";
+import type { Layer } from "../jail/probes.ts";
 import { Checkpoint } from "../rewind/checkpoint.ts";
 import type { Epochs } from "../rewind/epoch.ts";
 import type { SharedMemoryCopy } from "../rewind/memory-copy.ts";
 import type { Interpreter } from "./boot.ts";
-import type { PyodideInstance } from "./pyodide-types.ts";
+import { closeGuest } from "./guest-runtime.ts";
+import { selfTest } from "./self-test.ts";
 
 const RUNS_MAX = 10_000;
 const HEAP_MAX = 192 * 1_048_576;
@@ -23,17 +25,24 @@ export class Session {
   readonly #entry: Entry;
   readonly #checkpoint: Checkpoint;
   #runs = 0;
+  /** What the self-test found. */
+  layers: readonly Layer[] = [];
 
   constructor(interpreter: Interpreter, epochs: Epochs, shared: SharedMemoryCopy | null) {
     const { py, module, dedup } = interpreter;
     this.#interpreter = interpreter;
-    silence(py);
+    closeGuest(py);
     module.FS.mkdirTree(DATASETS);
-    py.runPython("from strategic_runtime import entry as _e; _e.close()");
-    this.#entry = py.runPython("_f = _e.entry; del _e; _f") as Entry;
+    this.#entry = py.runPython("from strategic_runtime.entry import entry as _f; _f") as Entry;
     py.runPython("del _f");
     py.setInterruptBuffer(new Uint8Array(new SharedArrayBuffer(1)));
     this.#checkpoint = new Checkpoint(module, dedup, epochs, shared);
+  }
+
+  /** Tries to escape, before anybody else does. */
+  selfTest(): void {
+    this.layers = selfTest((operation, payload) => this.#call(operation, payload));
+    this.#checkpoint.rewind();
   }
 
   /** Serves one job over its port: inspections, then `go` or `stop`. The answer leaves before the rewind begins. */
@@ -52,7 +61,7 @@ export class Session {
         reject(error);
       }
     });
-    send({ kind: "ready" });
+    send({ kind: "ready", layers: this.layers });
     return promise.finally(() => task.port.close());
   }
 
@@ -66,7 +75,7 @@ export class Session {
       return { name, format, path };
     });
     const answer = this.#call("run", { ...task.request, datasets });
-    return { kind: "answer", answer, peakMb: memory.peakMb(), refused: memory.refused };
+    return { kind: "answer", answer, peakMb: memory.peakMb(), refused: memory.refused || this.#checkpoint.filesFull };
   }
 
   #call(operation: string, payload: unknown): string {
@@ -83,11 +92,4 @@ export class Session {
     if (!spent) this.#checkpoint.rewind();
     return { rewindMs: performance.now() - started, spent };
   }
-}
-
-/** The guest's descriptors 0–2 never touch the process's own, which carry the protocol. */
-function silence(py: PyodideInstance): void {
-  py.setStdin({ error: true });
-  py.setStdout({ write: (bytes) => bytes.length });
-  py.setStderr({ write: (bytes) => bytes.length });
 }

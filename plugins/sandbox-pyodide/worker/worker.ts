@@ -31,6 +31,7 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   const interpreter = await withBindingStub(constants as unknown as Record<string, number>, () => restore(setup.image));
   const session = new Session(interpreter, epochs, setup.shared);
   hardenRealm();
+  session.selfTest();
   return async (task) => {
     try {
       const done = await session.serve(task);

@@ -8,7 +8,7 @@ import time
 import types
 
 from strategic_runtime import datasets as tables
-from strategic_runtime import failures, guard, output, serialise
+from strategic_runtime import confine, failures, guard, output, serialise
 
 _encode = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().decode
@@ -89,6 +89,8 @@ def _namespace(request, report):
     if "numpy" not in sys.modules:
         request["preamble"] = "\n".join(line for line in request["preamble"].splitlines() if not line.startswith(("import numpy", "import pandas")))
     exec(compile(request["preamble"], "<preamble>", "exec"), scope)
+    # From here on the guest's: the host's own imports above were not confined.
+    scope["__builtins__"] = vars(confine.namespace())
     return scope
 
 
@@ -102,6 +104,7 @@ def _seed(seed):
 
 def _execute(code, scope):
     tree = ast.parse(code, failures.FILE)
+    confine.check(tree)
     last = tree.body[-1] if tree.body else None
     tail = None
     if isinstance(last, ast.Expr):
@@ -113,13 +116,18 @@ def _execute(code, scope):
 
 
 def _answer(report, value, request):
-    report["result"] = serialise.jsonable(value)
-    for template, data, options in sys.modules["strategic.charts"]._drain():
-        report["charts"].append({"template": template, "data": serialise.jsonable(data), "options": serialise.jsonable(options)})
-    if len(_encode([report["result"], report["charts"]])) > request["resultBytes"]:
-        report.update(result=None, charts=[], limit="result")
-        report["error"] = {"type": "ResultLimit", "message": "The answer is larger than %d MiB." % (request["resultBytes"] >> 20),
-                           "line": None, "column": None, "source": None, "hint": "Return an aggregate, or the first rows: result = table.head(1000)."}
+    try:
+        serialise.bound(request["resultBytes"])
+        report["result"] = serialise.jsonable(value)
+        for template, data, options in sys.modules["strategic.charts"]._drain():
+            report["charts"].append({"template": template, "data": serialise.jsonable(data), "options": serialise.jsonable(options)})
+        if len(_encode([report["result"], report["charts"]])) <= request["resultBytes"]:
+            return
+    except serialise.TooLarge:
+        pass
+    report.update(result=None, charts=[], limit="result")
+    report["error"] = {"type": "ResultLimit", "message": "The answer is larger than %d MiB." % (request["resultBytes"] >> 20),
+                       "line": None, "column": None, "source": None, "hint": "Return an aggregate, or the first rows: result = table.head(1000)."}
 
 
 def rehearse():

@@ -3,6 +3,8 @@ import difflib
 import linecache
 import sys
 
+from strategic_runtime.confine import SecurityError
+
 FILE = "<analysis>"
 MESSAGE_MAX = 4000
 
@@ -15,7 +17,12 @@ def describe(error, code):
     """A JSON-able description of an exception raised by guest code."""
     kind = type(error).__name__
     lines = code.splitlines()
-    line, column = (_syntax_place(error) if isinstance(error, SyntaxError) and error.filename == FILE else _place(error, lines))
+    if isinstance(error, SyntaxError) and error.filename == FILE:
+        line, column = _syntax_place(error)
+    elif type(error) is SecurityError and error.place is not None:
+        line, column = error.place[0], _characters(lines, *error.place)
+    else:
+        line, column = _place(error, lines)
     source = lines[line - 1] if line is not None and 0 < line <= len(lines) else None
     return {
         "type": kind,
@@ -62,9 +69,13 @@ def _position(trace, lines):
                 line = start_line
             if start_column is None or line is None or line > len(lines):
                 return line, None
-            # CPython counts bytes; people count characters.
-            return line, len(lines[line - 1].encode("utf-8", "surrogatepass")[:start_column].decode("utf-8", "ignore")) + 1
+            return line, _characters(lines, line, start_column)
     return line, None
+
+
+def _characters(lines, line, offset):
+    """The column of a byte offset, from 1: CPython counts bytes, people count characters."""
+    return len(lines[line - 1].encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore")) + 1
 
 
 def _hint(error, kind):
@@ -83,6 +94,7 @@ def _hint(error, kind):
         "ZeroDivisionError": "Guard the denominator; a ratio over zero is missing, not zero.",
         "UnicodeDecodeError": "Read the table through datasets[\"name\"], which detects the encoding.",
         "EOFError": "There is no input to read; pass values in `context`.",
+        "SecurityError": "Use public functions and attributes, such as type(x).__name__ or isinstance(x, T); no code is made from text.",
         "ChartLimit": "Draw at most 64 charts in one analysis.",
     }.get(kind)
 

@@ -2,8 +2,11 @@
 import io
 
 
+WRITES_MAX = 200_000
+
+
 class Capped(io.TextIOBase):
-    """Keeps the first `cap` bytes of what is written, counts the rest, never raises: a flood must not end a run."""
+    """Keeps the first `cap` bytes of what is written, and of no more than `WRITES_MAX` pieces. Never raises: a flood must not end a run."""
 
     encoding = "utf-8"
     errors = "replace"
@@ -19,7 +22,9 @@ class Capped(io.TextIOBase):
             raise TypeError("write() argument must be str, not " + type(text).__name__)
         if self._left > 0:
             size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
-            if size <= self._left:
+            if len(self._parts) >= WRITES_MAX:
+                self._left = 0
+            elif size <= self._left:
                 self._parts.append(text)
                 self._left -= size
                 return len(text)

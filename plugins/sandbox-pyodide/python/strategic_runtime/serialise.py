@@ -14,10 +14,33 @@ REPR_MAX = 10_000
 DEPTH_MAX = 60
 
 
+class TooLarge(Exception):
+    """The answer will not fit into the limit, known before its text is made."""
+
+
+_left = 1 << 62
+
+
+def bound(size):
+    """How many bytes of JSON text may follow; what `jsonable` counts is a lower bound of them."""
+    global _left
+    _left = size
+
+
+def _spend(size):
+    global _left
+    _left -= size
+    if _left < 0:
+        raise TooLarge
+
+
 def jsonable(value, depth=0):
     """The JSON value for `value`. Never raises for what the value is; `MemoryError` and interrupts pass."""
     kind = type(value)
-    if value is None or kind is bool or kind is str:
+    if value is None or kind is bool:
+        return value
+    if kind is str:
+        _spend(len(value) + 2)
         return value
     if kind is int:
         return _int(value)
@@ -26,6 +49,7 @@ def jsonable(value, depth=0):
     if depth > DEPTH_MAX:
         return {"type": "repr", "value": "<nested deeper than %d levels>" % DEPTH_MAX}
     if kind in (list, tuple):
+        _spend(2 * len(value))
         return [jsonable(item, depth + 1) for item in value]
     if kind is dict:
         return _dict(value, depth)
@@ -182,6 +206,7 @@ def _array(value, np, depth):
         return jsonable(value.item() if value.dtype.kind != "M" else value[()], depth + 1)
     if value.ndim == 1 and len(value) <= LIST_MAX:
         return [jsonable(item, depth + 1) for item in _items(value)]
+    _spend(2 * value.size)
     return {"type": "array", "dtype": str(value.dtype), "shape": list(value.shape), "data": [jsonable(v, depth + 1) for v in _items(value.ravel())]}
 
 
@@ -201,6 +226,7 @@ def column(values, pd, depth):
 
 
 def _frame(frame, pd, depth, unnamed=False):
+    _spend(2 * frame.size)
     columns, data, index_names = [], [], []
     index = frame.index
     default = type(index) is pd.RangeIndex and index.start == 0 and index.step == 1 and index.name is None

@@ -1,0 +1,217 @@
+"""The guest's own builtins, and stand-ins for the modules that lead out of its namespace.
+
+Depth, not a boundary: whoever gets hold of a real module is past it, and finds nothing there that the layers below would
+not hold. It makes the well-known ways out end in a clear error, whatever the scope validator let through.
+"""
+import ast
+import builtins
+import operator
+import re
+import sys
+import types
+
+_import = builtins.__import__
+_getattr, _hasattr, _setattr, _delattr = getattr, hasattr, setattr, delattr
+_format, _format_map = str.format, str.format_map
+_contains = str.__contains__
+
+
+class SecurityError(BaseException):
+    """Guest code reached for the interpreter. No `except Exception` goes on from here."""
+
+    #: Line and byte offset in the guest's text, where no frame tells them.
+    place = None
+
+
+SecurityError.__module__ = "builtins"
+
+# Attributes that lead from any object to its class, its code, its frame or its module's names.
+INTERNAL = frozenset(
+    """__class__ __base__ __bases__ __mro__ mro __subclasses__ __dict__ __globals__ __builtins__ __code__ __closure__ __func__ __wrapped__
+    __getattribute__ __loader__ __spec__ __traceback__ __reduce__ __reduce_ex__ __subclasshook__ __objclass__
+    tb_frame tb_next f_back f_globals f_locals f_builtins f_code gi_frame gi_code gi_yieldfrom cr_frame cr_code cr_await cr_origin
+    ag_frame ag_code ag_await co_code runstring ctypes ctypeslib""".split()
+)
+# What guest code can't import at all; its libraries can.
+REFUSED = frozenset(
+    """importlib imp pkgutil runpy pydoc inspect gc dis code codeop symtable marshal pickle _pickle pickletools shelve copyreg site sysconfig trace tracemalloc
+    annotationlib faulthandler pdb bdb cProfile profile zipimport posix nt _testcapi _testinternalcapi _interpreters _xxsubinterpreters ctypes numpy.testing""".split()
+)
+# Modules that hold more than their use: the guest gets a copy with these names only, or without these.
+_ONLY = {
+    "os": """path sep altsep pathsep extsep linesep curdir pardir devnull name environ getenv fspath PathLike urandom error
+    getcwd chdir mkdir makedirs listdir scandir walk remove unlink rename replace rmdir removedirs stat lstat open read write close fstat lseek
+    access truncate F_OK R_OK W_OK X_OK O_RDONLY O_WRONLY O_RDWR O_CREAT O_TRUNC O_APPEND""",
+    "sys": """argv byteorder version version_info maxsize maxunicode float_info int_info hash_info platform implementation stdout stderr
+    path getsizeof getrefcount getdefaultencoding getrecursionlimit setrecursionlimit get_int_max_str_digits set_int_max_str_digits intern exit exc_info exception last_exc""",
+}
+_WITHOUT = {"typing": "get_type_hints evaluate_forward_ref ForwardRef", "posixpath": "os sys genericpath", "string": "Formatter"}
+_REFUSED_BUILTINS = ("eval", "exec", "compile", "breakpoint")
+
+
+def _refuse(what):
+    raise SecurityError("%s is not available in the sandbox" % what)
+
+
+def _name(name):
+    if isinstance(name, str) and str.__str__(name) in INTERNAL:
+        _refuse("the attribute %s" % str.__str__(name))
+
+
+def _handed_out(value):
+    """A module found as another's attribute is given as an import would give it: a stand-in, or not at all."""
+    return isinstance(value, types.ModuleType) and (value.__name__ in _ONLY or value.__name__ in REFUSED or value.__name__ == "builtins")
+
+
+def guarded_getattr(target, name, /, *default):
+    _name(name)
+    value = _getattr(target, name, *default)
+    if _handed_out(value):
+        _refuse("the module %s" % value.__name__)
+    return value
+
+
+def guarded_hasattr(target, name, /):
+    _name(name)
+    return _hasattr(target, name) and not _handed_out(_getattr(target, name))
+
+
+def guarded_setattr(target, name, value, /):
+    _name(name)
+    if name == "__match_args__":
+        _refuse("the attribute __match_args__")
+    _setattr(target, name, value)
+
+
+def guarded_delattr(target, name, /):
+    _name(name)
+    _delattr(target, name)
+
+
+_FIELD = re.compile(r"\.(\w+)")
+
+
+def _template(text):
+    if _contains(text, "_"):
+        for name in _FIELD.findall(text):
+            _name(name)
+
+
+def guarded_format(self, /, *args, **kwargs):
+    _template(self)
+    return _format(self, *args, **kwargs)
+
+
+def guarded_format_map(self, mapping, /):
+    _template(self)
+    return _format_map(self, mapping)
+
+
+def attrgetter(*names):
+    """operator.attrgetter, but for the attributes that lead into the interpreter."""
+    for name in names:
+        for part in name.split("."):
+            _name(part)
+    return operator.attrgetter(*names)
+
+
+def methodcaller(name, /, *args, **kwargs):
+    _name(name)
+    return operator.methodcaller(name, *args, **kwargs)
+
+
+def seal_format():
+    """str.format reads attributes named in its template, which may be put together at run time. Run when the image is made."""
+    import gc
+
+    for name, guarded in (("format", guarded_format), ("format_map", guarded_format_map)):
+        guarded.__name__, guarded.__qualname__ = name, "str." + name
+        gc.get_referents(str.__dict__)[0][name] = guarded
+    sys._clear_internal_caches()
+
+
+def namespace():
+    """Fresh builtins for one run, as a module: what the guest does to them happens to nobody else."""
+    own = types.ModuleType("builtins", builtins.__doc__)
+    own.__dict__.update(vars(builtins))
+    stand_ins = {"builtins": own}
+
+    def stand_in(module):
+        name = module.__name__
+        copy = stand_ins[name] = types.ModuleType(name, module.__doc__)
+        wanted = _ONLY[name].split() if name in _ONLY else [n for n in vars(module) if n not in _WITHOUT.get(name, "").split()]
+        for attribute in wanted:
+            if _hasattr(module, attribute):
+                value = _getattr(module, attribute)
+                _setattr(copy, attribute, given(value) if isinstance(value, types.ModuleType) else value)
+        copy.__getattr__ = _missing(module)
+        if name == "sys":
+            copy.modules = {n: given(m) for n, m in sys.modules.items() if n.partition(".")[0] not in REFUSED and n not in ("builtins", "__main__")}
+        if name == "operator":
+            copy.attrgetter, copy.methodcaller = attrgetter, methodcaller
+        return copy
+
+    def given(module):
+        name = _getattr(module, "__name__", "")
+        if name in stand_ins:
+            return stand_ins[name]
+        return stand_in(module) if name in _ONLY or name in _WITHOUT or name == "operator" else module
+
+    def guarded_import(name, globals=None, locals=None, fromlist=(), level=0):
+        root = name.partition(".")[0]
+        if root in REFUSED or name in REFUSED:
+            raise ImportError("%s is not available in the sandbox" % (root if root in REFUSED else name), name=root)
+        return given(_import(name, globals, locals, fromlist, level))
+
+    own.__import__ = guarded_import
+    own.getattr, own.hasattr, own.setattr, own.delattr = guarded_getattr, guarded_hasattr, guarded_setattr, guarded_delattr
+    for name in _REFUSED_BUILTINS:
+        _setattr(own, name, _refuser(name))
+    return own
+
+
+def _refuser(name):
+    def refused(*args, **kwargs):
+        _refuse(name)
+
+    refused.__name__ = refused.__qualname__ = name
+    return refused
+
+
+def _missing(module):
+    def missing(name):
+        if _hasattr(module, name):
+            _refuse("%s.%s" % (module.__name__, name))
+        raise AttributeError("module %r has no attribute %r" % (module.__name__, name))
+
+    return missing
+
+
+def check(tree):
+    """Refuses, before anything runs, a program that spells such an attribute out."""
+    plain = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            names = [node.attr]
+        elif isinstance(node, ast.MatchClass):
+            names = node.kwd_attrs
+        elif isinstance(node, ast.Name):
+            names = [node.id] if node.id in _NAMES or (node.id == "__match_args__" and node not in plain) else []
+        else:
+            # A class pattern reads the attributes that this lists, at run time.
+            if isinstance(node, ast.Assign) and _literal_names(node.value):
+                plain.update(node.targets)
+            continue
+        for name in names:
+            if name in INTERNAL or isinstance(node, ast.Name):
+                error = SecurityError("%s is not available in the sandbox" % name)
+                error.place = node.lineno, node.col_offset
+                raise error
+
+
+_NAMES = frozenset(("__builtins__", "__loader__", "__spec__"))
+
+
+def _literal_names(value):
+    names = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
+    return bool(names) and all(isinstance(name, ast.Constant) and isinstance(name.value, str) and name.value not in INTERNAL for name in names)

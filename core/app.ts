@@ -1,13 +1,13 @@
-import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
 import { compose, type Parts } from "./compose.ts";
 import { describeDataset } from "./dataset-listing.ts";
-import { draw, failed } from "./drawing.ts";
 import { StrategicError } from "./errors.ts";
 import { Analysis, type PipelineSettings } from "./pipeline.ts";
 import type { Plugin } from "./plugin.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
 import type { Json } from "./ports/sandbox.ts";
+import { redacting } from "./redaction.ts";
+import { recordedRender } from "./rendering.ts";
 import { RecentResults } from "./results.ts";
 import type {
   AnalyzeAndRenderOutput,
@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly memoryMb?: number;
   /** Keep the code itself in the audit trail, not only its hash. */
   readonly auditCode?: boolean;
+  /** Keep hashes, registered ids, codes and figures in the audit trail: nothing that a caller wrote. */
+  readonly auditRedact?: boolean;
   readonly clock?: () => Date;
 }
 
@@ -59,12 +61,17 @@ export interface App extends AsyncDisposable {
 
 /** Builds an app from plugins. Throws `PLUGIN_CONFLICT` or `PLUGIN_MISSING` before any adapter runs. */
 export async function createApp(plugins: readonly Plugin[], options: AppOptions = {}): Promise<App> {
-  return new StrategicApp(compose(plugins), {
-    wallSeconds: options.wallSeconds ?? 30,
-    memoryMb: options.memoryMb ?? 512,
-    auditCode: options.auditCode ?? false,
-    clock: options.clock ?? (() => new Date()),
-  });
+  const parts = compose(plugins);
+  const audit = options.auditRedact === true ? redacting(parts.audit, parts.registry) : parts.audit;
+  return new StrategicApp(
+    { ...parts, audit },
+    {
+      wallSeconds: options.wallSeconds ?? 30,
+      memoryMb: options.memoryMb ?? 512,
+      auditCode: options.auditCode ?? false,
+      clock: options.clock ?? (() => new Date()),
+    },
+  );
 }
 
 class StrategicApp implements App {
@@ -111,58 +118,11 @@ class StrategicApp implements App {
 
   async render(input: RenderInput, options: CallOptions = {}): Promise<RenderOutput> {
     this.#open();
-    const given = [input.data !== undefined, input.sample === true, input.from !== undefined].filter(Boolean).length;
-    const chartId = randomUUID();
-    if (given !== 1) {
-      return failed(input, { chartId }, new StrategicError("INVALID_INPUT", "Give exactly one of data, sample: true, and from."));
-    }
     const client = options.client ?? options.principal ?? "local";
-    const run = input.from === undefined ? null : this.#recent.get(input.from.executionId, client);
-    if (input.from !== undefined && run === null) {
-      const reason = "No result of that execution is kept. Run the analysis again.";
-      return failed(
-        input,
-        { chartId },
-        new StrategicError("UNKNOWN_EXECUTION", reason, { details: { path: "from.executionId" } }),
-      );
-    }
-    const data = run === null ? input.data : run.result;
-    const startedAt = this.#settings.clock().toISOString();
-    const record = await this.#parts.audit.begin({
-      executionId: chartId,
-      kind: "render",
-      startedAt,
-      persona: input.persona ?? run?.persona ?? null,
-      capability: null,
-      template: input.template,
-      codeSha256: run?.codeSha256 ?? null,
-      code: null,
-      datasets: [
-        {
-          name: input.sample === true ? "sample" : "data",
-          sha256: sha256(input.sample === true ? `sample:${input.template}` : (data as Json)),
-        },
-      ],
+    return recordedRender(this.#parts, this.#settings.clock, this.#recent, input, {
+      client,
       principal: options.principal ?? null,
-      limits: null,
-      versions: this.#parts.sandbox.stats().versions,
-      layers: [],
     });
-    const output = await draw(this.#parts, input, data, {
-      chartId,
-      generatedAt: startedAt,
-      runId: input.from?.executionId ?? chartId,
-      codeSha256: run?.codeSha256 ?? null,
-      datasets: run?.datasets ?? [],
-      persona: run?.persona ?? null,
-    });
-    await this.#parts.audit.end(record, {
-      endedAt: this.#settings.clock().toISOString(),
-      status: output.ok ? "ok" : "rejected",
-      reason: output.reason,
-      usage: null,
-    });
-    return output;
   }
 
   async analyzeAndRender(
@@ -228,7 +188,15 @@ class StrategicApp implements App {
 
   health(): Health {
     const { ready, reason, layers, pool, image, versions } = this.#parts.sandbox.stats();
-    return { ready, reason, layers: [{ name: "scope", active: true }, ...layers], pool, image, versions };
+    const { holds } = this.#parts.scope;
+    return {
+      ready: ready && holds,
+      reason: holds ? reason : "the scope validator does not hold",
+      layers: [{ name: "scope", active: holds }, ...layers],
+      pool,
+      image,
+      versions,
+    };
   }
 
   close(): Promise<void> {
@@ -247,10 +215,4 @@ class StrategicApp implements App {
   #open(): void {
     if (this.#closed !== null) throw new StrategicError("APP_CLOSED", "The app was closed.");
   }
-}
-
-function sha256(value: Json): string {
-  return createHash("sha256")
-    .update(JSON.stringify(value ?? null))
-    .digest("hex");
 }

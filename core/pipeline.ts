@@ -4,7 +4,7 @@ import { type ResolvedDataset, resolveDatasets } from "./dataset-input.ts";
 import { analysisDisclosure, inOneLine, type RanAnalysis, rejectionDisclosure } from "./disclosure.ts";
 import { draw } from "./drawing.ts";
 import { isStrategicError, StrategicError } from "./errors.ts";
-import type { GuestChart, LimitKind, SandboxOutcome } from "./ports/sandbox.ts";
+import type { GateVerdict, GuestChart, LimitKind, SandboxOutcome } from "./ports/sandbox.ts";
 import type { CodeSummary, ScopeVerdict, ScopeViolation } from "./ports/scope-validator.ts";
 import type { AnalysisChart, AnalyzeInput, AnalyzeOutput, RunError } from "./shapes.ts";
 
@@ -81,7 +81,7 @@ export class Analysis {
       return this.#overLimit("context", `the context is larger than ${CONTEXT_MAX} bytes`);
     this.#datasets = await resolveDatasets(this.#input.datasets, datasets);
     const limits = this.#limits();
-    await this.#begin(limits);
+    await this.#begin();
     const outcome = await sandbox.run(
       {
         id: this.executionId,
@@ -104,10 +104,10 @@ export class Analysis {
     return this.#finish(outcome);
   }
 
-  #judge(verdict: ScopeVerdict): { allowed: boolean } {
+  #judge(verdict: ScopeVerdict): GateVerdict {
     if (verdict.allowed) this.#summary = verdict.summary;
     else this.#violations = verdict.violations;
-    return { allowed: verdict.allowed };
+    return verdict;
   }
 
   /** Down, never past the server's caps. */
@@ -119,7 +119,7 @@ export class Analysis {
     };
   }
 
-  async #begin(limits: { wallSeconds: number; memoryMb: number } | null): Promise<void> {
+  async #begin(): Promise<void> {
     const { audit, sandbox } = this.#parts;
     const { versions, layers } = sandbox.stats();
     this.#audit = await audit.begin({
@@ -133,21 +133,22 @@ export class Analysis {
       code: this.#settings.auditCode ? this.#input.code : null,
       datasets: this.#datasets.map(({ name, sha256 }) => ({ name, sha256 })),
       principal: this.#caller.principal,
-      limits: limits as { wallSeconds: number; memoryMb: number },
+      limits: this.#limits(),
       versions,
-      layers: ["scope", ...layers.filter(({ active }) => active).map(({ name }) => name)],
+      layers: [...(this.#parts.scope.holds ? ["scope"] : []), ...layers.filter(({ active }) => active).map(({ name }) => name)],
     });
   }
 
   async #record(output: AnalyzeOutput): Promise<void> {
     // What was refused before it could begin is an execution too.
-    if (this.#audit === null) await this.#begin(null);
+    if (this.#audit === null) await this.#begin();
     const { status, usage, error, violations, limit } = output;
     const reason =
       violations.length > 0 ? violations.map(({ rule, line }) => `${rule} (line ${line})`).join("; ") : (error?.message ?? limit);
     await this.#parts.audit.end(this.#audit as unknown as string, {
       endedAt: this.#settings.clock().toISOString(),
       status,
+      errorCode: error?.code ?? null,
       reason: status === "ok" ? null : (reason ?? null),
       usage: { ...usage },
     });

@@ -31,6 +31,8 @@ export interface AuditIntent {
 export interface AuditOutcome {
   readonly endedAt: string;
   readonly status: string;
+  /** From the table of error codes; unlike `reason` it holds nothing of the caller's. */
+  readonly errorCode?: string | null;
   readonly reason: string | null;
   readonly usage: Json;
 }

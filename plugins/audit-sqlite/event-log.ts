@@ -1,28 +1,31 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { Anchor } from "./anchor.ts";
-import { canonical, genesis, hashOf, type Link, sign } from "./chain.ts";
-import { type AuditEvent, type EventRow, type IntentEvent, schema } from "./events.ts";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { AnchorFile } from "./anchor.ts";
+import { canonical, genesis, hashOf, type Link } from "./chain.ts";
+import { checkFormat, formatOf, isEmpty, openForWriting } from "./database.ts";
+import { type AuditEvent, format, type IntentEvent, type Place, schema } from "./events.ts";
 import { claim } from "./private-file.ts";
+import { anchorStatement, createKey, readKey, type SigningKey } from "./signing.ts";
 
-type Unplaced<T> = T extends AuditEvent ? Omit<T, "seq" | "prevHash" | "anchorFault"> : never;
+export type Unplaced<T = AuditEvent> = T extends AuditEvent ? Omit<T, keyof Place> : never;
 
 /** The append-only chain in one SQLite file. Several processes may append: the write lock orders them. */
 export class EventLog {
+  readonly path: string;
   readonly db: DatabaseSync;
-  readonly anchor: Anchor;
+  readonly key: SigningKey;
+  readonly anchor: AnchorFile;
+  readonly #now: () => Date;
   readonly #insert: StatementSync;
   readonly #head: StatementSync;
 
-  constructor(path: string) {
+  constructor(path: string, now: () => Date) {
     claim(path);
-    this.anchor = new Anchor(path);
-    this.db = new DatabaseSync(path, { timeout: 5_000 });
+    this.path = path;
+    this.#now = now;
+    this.anchor = new AnchorFile(path);
+    this.db = openForWriting(path);
     try {
-      this.db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-      this.locked(() => {
-        this.db.exec(schema);
-        if (this.db.prepare("SELECT seq FROM events LIMIT 1").get() === undefined) this.anchor.begin();
-      });
+      this.key = this.locked(() => this.#begin());
       this.#insert = this.db.prepare("INSERT INTO events (seq, body, hash, signature) VALUES (?, ?, ?, ?)");
       this.#head = this.db.prepare("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1");
     } catch (error) {
@@ -32,22 +35,22 @@ export class EventLog {
   }
 
   /**
-   * `durable`: on the disk when this returns. An outcome that a power cut takes becomes "interrupted", which is true enough.
-   * `when` is asked under the write lock; when it says no, nothing is written.
+   * On the disk when this returns, and anchored. `make` is asked under the write lock, where it may also look and delete;
+   * when it gives nothing, nothing is written.
    */
-  append(event: Unplaced<AuditEvent>, { durable, when = () => true }: { durable: boolean; when?: () => boolean }): boolean {
-    this.db.exec(`PRAGMA synchronous = ${durable ? "FULL" : "NORMAL"}`);
-    const written = this.locked(() => when() && this.#write(event));
-    if (written) this.#signHead();
-    return written;
+  append(make: () => Unplaced | null): boolean {
+    const written = this.locked(() => {
+      const event = make();
+      return event === null ? null : this.#write(event);
+    });
+    if (written === null) return false;
+    // Under the lock again: of two processes, the later event's anchor stays.
+    this.locked(() => this.anchor.advance(this.key.publicKey, written));
+    return true;
   }
 
   head(): Link {
     return (this.#head.get() as Link | undefined) ?? { seq: 0, hash: genesis };
-  }
-
-  rows(): IterableIterator<EventRow> {
-    return this.db.prepare("SELECT seq, body, hash, signature FROM events ORDER BY seq").iterate() as IterableIterator<EventRow>;
   }
 
   /** Begun and not ended, oldest first. */
@@ -89,6 +92,19 @@ export class EventLog {
     this.db.close();
   }
 
+  /** Key and anchor come before the table: once the format is written, one of them missing is evidence. */
+  #begin(): SigningKey {
+    const keyPath = `${this.path}.key`;
+    if (formatOf(this.db) !== 0 || !isEmpty(this.db)) {
+      checkFormat(this.db);
+      return readKey(keyPath);
+    }
+    const key = createKey(keyPath);
+    this.anchor.begin(key, this.#now().toISOString());
+    this.db.exec(`${schema}; PRAGMA user_version = ${format}`);
+    return key;
+  }
+
   #counts(executionId: string): { intents: number; outcomes: number; interruptions: number } {
     const sql = `SELECT count(*) FILTER (WHERE event = 'intent') AS intents, count(*) FILTER (WHERE event = 'outcome') AS outcomes,
       count(*) FILTER (WHERE event = 'outcome' AND status = 'interrupted') AS interruptions FROM
@@ -97,19 +113,17 @@ export class EventLog {
     return this.db.prepare(sql).get({ id: executionId }) as { intents: number; outcomes: number; interruptions: number };
   }
 
-  #write(event: Unplaced<AuditEvent>): true {
-    const anchored = this.anchor.read();
+  #write(event: Unplaced) {
+    const anchored = this.anchor.read(this.key.publicKey);
     const head = this.head();
     // The anchor is ahead when records were cut off. The chain goes on from it, so that the hole stays for good.
     const last = anchored.link !== null && anchored.link.seq > head.seq ? anchored.link : head;
-    const body = canonical({ ...event, seq: last.seq + 1, prevHash: last.hash, anchorFault: anchored.fault });
+    const seq = last.seq + 1;
+    const at = this.#now().toISOString();
+    const body = canonical({ ...event, seq, at, prevHash: last.hash, anchorFault: anchored.fault });
     const hash = hashOf(body);
-    this.#insert.run(last.seq + 1, body, hash, sign(this.anchor.key, hash));
-    return true;
-  }
-
-  /** After the commit, under the lock again: the anchor never runs ahead of the chain, and never backwards. */
-  #signHead(): void {
-    this.locked(() => this.anchor.write(this.head()));
+    const signature = this.key.sign(anchorStatement({ seq, at, hash }));
+    this.#insert.run(seq, body, hash, signature);
+    return { seq, at, hash, signature };
   }
 }

@@ -1,5 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, closeSync, constants, linkSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
 
 /** Files that only the user reads. */
 const mode = 0o600;
@@ -12,11 +24,11 @@ export function claim(path: string): void {
   chmodSync(path, mode);
 }
 
-/** The old text or the new one, never half of either. */
+/** The old text or the new one, never half of either, a power cut included: the draft is on the disk before it is renamed. */
 export function replace(path: string, text: string): void {
   const draft = beside(path);
   try {
-    writeFileSync(draft, text, { mode, flag: "wx" });
+    writeSynced(draft, text);
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -29,7 +41,7 @@ export function readOrCreate(path: string, make: () => string): string {
   const found = readIfThere(path);
   if (found !== null) return found;
   const draft = beside(path);
-  writeFileSync(draft, make(), { mode, flag: "wx" });
+  writeSynced(draft, make());
   try {
     linkSync(draft, path);
   } catch (error) {
@@ -37,6 +49,7 @@ export function readOrCreate(path: string, make: () => string): string {
   } finally {
     rmSync(draft, { force: true });
   }
+  syncFolder(path);
   return readFileSync(path, "utf8");
 }
 
@@ -46,5 +59,26 @@ export function readIfThere(path: string): string | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
+  }
+}
+
+function writeSynced(path: string, text: string): void {
+  const file = openSync(path, "wx", mode);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** So that the name survives, not only what it names. Windows opens no folders, and needs it not. */
+function syncFolder(path: string): void {
+  if (process.platform === "win32") return;
+  const folder = openSync(dirname(path), "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
   }
 }

@@ -45,6 +45,7 @@ function recordOf(row: Row): AuditRecord {
     code: _code,
     event: _event,
     seq: _seq,
+    at: _at,
     anchorFault: _fault,
     writer: _writer,
     ...intent

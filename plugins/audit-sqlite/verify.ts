@@ -1,96 +1,123 @@
-import type { AuditVerification } from "../../core/ports/audit-sink.ts";
-import { genesis, hashOf, isSignedBy, type Link } from "./chain.ts";
-import type { EventLog } from "./event-log.ts";
-import type { EventRow } from "./events.ts";
+import type { KeyObject } from "node:crypto";
+import type { Anchor, AnchorState } from "./anchor.ts";
+import { genesis, type Link } from "./chain.ts";
+import { hasOwnSchema, openSnapshot, rows } from "./database.ts";
+import type { Cut } from "./events.ts";
+import { anchorStatement, isSignedBy } from "./signing.ts";
+import { ChainWalk, type Problem } from "./walk.ts";
 
-interface Problem {
-  readonly executionId: string | null;
-  readonly kind: "altered" | "missing" | "reordered" | "truncated" | "unanchored" | "bad-signature";
-  readonly message: string;
+/** What was looked at, and what is wrong with it; verified when nothing is. */
+export interface Findings {
+  readonly verified: boolean;
+  /** The first bad record first. */
+  readonly problems: readonly Problem[];
+  readonly records: number;
+  /** The places of the first and the last record looked at; null when there is none. */
+  readonly first: number | null;
+  readonly last: number | null;
+  /** Said by a signed record of the trail, when retention dropped older ones. */
+  readonly retention: Pick<Cut, "cutSeq" | "before" | "droppedExecutions"> | null;
+  /** Of the anchors given, how many lie in what was looked at. */
+  readonly anchors: number;
 }
 
-/** The first bad record is what counts; a handful more shows how far it goes. */
-const mostProblems = 20;
+export interface Witnesses {
+  /** The public key that one trusts; kept elsewhere, it also finds a trail made anew under a new key. */
+  readonly key: KeyObject;
+  /** Exported earlier and kept elsewhere. */
+  readonly anchors: readonly Anchor[];
+}
 
-/** Recomputes the chain from the first record and compares its end with the anchor. One read transaction: one moment. */
-export function verifyChain(log: EventLog): AuditVerification {
-  const anchored = log.anchor.read();
-  const problems: Problem[] = [];
-  const key = log.anchor.key;
-  const anchorSeq = anchored.link?.seq ?? -1;
-  let atAnchor: string | null = anchorSeq === 0 ? genesis : null;
-  let last: Link & { executionId: string | null } = { seq: 0, hash: genesis, executionId: null };
-  log.db.exec("BEGIN");
+/**
+ * Recomputes the chain from the first record and compares its end with the anchor. A writer may stand between its commit and
+ * its anchor: looked at again before a record is called unanchored.
+ */
+export async function verifyDatabase(path: string, anchored: () => AnchorState, witnesses: Witnesses): Promise<Findings> {
+  for (let tries = 1; ; tries += 1) {
+    const found = await verifyMoment(path, anchored, witnesses);
+    if (tries === 4 || !found.problems.some(({ kind }) => kind === "unanchored")) return found;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+async function verifyMoment(path: string, anchored: () => AnchorState, witnesses: Witnesses): Promise<Findings> {
+  // Before the snapshot: records that come after it are unanchored at worst, never missing.
+  const local = anchored();
+  const db = openSnapshot(path);
   try {
-    for (const row of log.rows()) {
-      const { executionId, found } = judge(row, last, key);
-      problems.push(...found);
-      if (row.seq === anchorSeq) atAnchor = row.hash;
-      last = { seq: row.seq, hash: row.hash, executionId };
-      if (problems.length >= mostProblems) break;
-    }
+    const walk = new ChainWalk(witnesses.key);
+    if (!hasOwnSchema(db)) walk.add("altered", "The tables of the database are not as this program makes them.");
+    const hashes = new HashesAt([...witnesses.anchors, ...(local.link === null ? [] : [local.link])]);
+    await walk.along(rows(db), (link) => hashes.see(link));
+    walk.judgeStart();
+    if (walk.start !== null) hashes.see(walk.start);
+    judgeAnchors(walk, witnesses, hashes);
+    judgeEnd(walk, local, hashes);
+    return findings(walk, hashes.found(witnesses.anchors));
   } finally {
-    log.db.exec("COMMIT");
+    db.close();
   }
-  if (problems.length < mostProblems) problems.push(...judgeEnd(anchored, atAnchor, last));
-  return { verified: problems.length === 0, problems };
 }
 
-function judge(row: EventRow, last: Link, key: Buffer): { executionId: string | null; found: Problem[] } {
-  const event = parsed(row.body);
-  const executionId = typeof event?.executionId === "string" ? event.executionId : null;
-  const name = `Record ${row.seq} (execution ${executionId ?? "unknown"})`;
-  const problem = (kind: Problem["kind"], message: string) => ({
-    executionId,
-    found: [{ executionId, kind, message: `${name} ${message}` }],
-  });
-  if (event === null || hashOf(row.body) !== row.hash)
-    return problem("altered", "does not match its hash: it was changed after it was written.");
-  if (event.seq !== row.seq) return problem("reordered", `was written as record ${event.seq}: records were moved.`);
-  if (!isSignedBy(key, row.hash, row.signature)) return problem("bad-signature", "is not signed with this machine's key.");
-  if (row.seq !== last.seq + 1) {
-    const gap = row.seq - last.seq - 1;
-    return problem("missing", `follows record ${last.seq}: ${gap} record${gap === 1 ? " is" : "s are"} missing before it.`);
+/** The hashes of the records that anchors name. */
+export class HashesAt {
+  readonly #wanted: Set<number>;
+  readonly #found = new Map<number, string>([[0, genesis]]);
+
+  constructor(links: readonly { readonly seq: number }[]) {
+    this.#wanted = new Set(links.map(({ seq }) => seq));
   }
-  if (event.prevHash !== last.hash)
-    return problem("altered", `does not follow from record ${last.seq}: one of them was replaced.`);
-  if (event.anchorFault === "lost")
-    return problem("truncated", "was written when the anchor file was gone: records before it may have been cut off.");
-  if (event.anchorFault === "forged")
-    return problem("bad-signature", "was written when the anchor file was not signed with this machine's key.");
-  return { executionId, found: [] };
+
+  see({ seq, hash }: Link): void {
+    if (this.#wanted.has(seq)) this.#found.set(seq, hash);
+  }
+
+  at(seq: number): string | undefined {
+    return this.#found.get(seq);
+  }
+
+  found(anchors: readonly Anchor[]): number {
+    return anchors.filter(({ seq }) => this.#found.has(seq)).length;
+  }
 }
 
-function judgeEnd(
-  anchored: ReturnType<EventLog["anchor"]["read"]>,
-  atAnchor: string | null,
-  last: Link & { executionId: string | null },
-): Problem[] {
-  const problem = (kind: Problem["kind"], message: string) => [{ executionId: last.executionId, kind, message }];
-  const { link, fault } = anchored;
-  if (link === null) {
-    return fault === "lost"
-      ? problem("truncated", "The anchor file is gone: whether the last records are all there can't be told.")
-      : problem("bad-signature", "The anchor file is not signed with this machine's key.");
+/** Anchors that were kept elsewhere: each is a signed statement that the trail had come so far, with this hash. */
+export function judgeAnchors(walk: ChainWalk, { key, anchors }: Witnesses, hashes: HashesAt): void {
+  for (const anchor of anchors) {
+    const { seq, at, hash, signature } = anchor;
+    if (!isSignedBy(key, anchorStatement(anchor), signature))
+      walk.add("bad-signature", `The anchor of record ${seq} (${at}) is not signed with this trail's key.`, null);
+    else if (seq > walk.last.seq)
+      walk.add(
+        "truncated",
+        `An anchor names record ${seq} (${at}), the trail ends with ${walk.last.seq}: the last were deleted.`,
+      );
+    else if (hashes.at(seq) !== undefined && hashes.at(seq) !== hash)
+      walk.add("altered", `Record ${seq} is not the one that the anchor of ${at} names: it was replaced.`, null);
   }
-  if (link.seq > last.seq) {
-    return problem(
-      "truncated",
-      `The anchor names record ${link.seq}, the trail ends with ${last.seq}: the last records were deleted.`,
-    );
-  }
-  if (atAnchor !== link.hash)
-    return problem("altered", `Record ${link.seq} is not the one that the anchor names: it was replaced.`);
-  if (link.seq < last.seq)
-    return problem("unanchored", `The records after ${link.seq} are not anchored yet; the next execution anchors them.`);
-  return [];
 }
 
-function parsed(body: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(body);
-    return value !== null && typeof value === "object" ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
+function judgeEnd(walk: ChainWalk, { link, fault }: AnchorState, hashes: HashesAt): void {
+  const last = walk.last.seq;
+  if (fault === "lost") walk.add("truncated", "The anchor file is gone: whether the last records are all there can't be told.");
+  else if (link === null) walk.add("bad-signature", "The anchor file is not signed with this trail's key.");
+  else if (link.seq > last)
+    walk.add("truncated", `The anchor names record ${link.seq}, the trail ends with ${last}: the last records were deleted.`);
+  else if (hashes.at(link.seq) !== link.hash)
+    walk.add("altered", `Record ${link.seq} is not the one that the anchor names: it was replaced.`);
+  else if (link.seq < last)
+    walk.add("unanchored", `The records after ${link.seq} are not anchored yet; the next execution anchors them.`);
+}
+
+export function findings(walk: ChainWalk, anchors: number): Findings {
+  const { problems, records, start, last, cut } = walk;
+  return {
+    verified: problems.length === 0,
+    problems,
+    records,
+    first: start === null ? null : start.seq + 1,
+    last: start === null ? null : last.seq,
+    retention: cut === null ? null : { cutSeq: cut.cutSeq, before: cut.before, droppedExecutions: cut.droppedExecutions },
+    anchors,
+  };
 }

@@ -15,6 +15,8 @@ export interface AssembleOptions extends AppOptions {
   /** Used instead of a sandbox made here. */
   readonly sandbox?: Plugin | undefined;
   readonly auditPath?: string | undefined;
+  /** Records older than so many days are dropped. Omitted: none ever. */
+  readonly auditRetentionDays?: number | undefined;
   readonly progress?: ((line: string) => void) | undefined;
   /** Further plugins. */
   readonly plugins?: readonly Plugin[];
@@ -28,6 +30,9 @@ export function assemble(options: AssembleOptions = {}): Promise<App> {
     progress,
     sandbox = sandboxPyodide({ workers, progress }),
     auditPath = defaultAuditPath(),
+    auditRetentionDays,
+    // One trail for server and command line: what is left out of it is left out by both.
+    auditRedact = Boolean(process.env.STRATEGIC_PYTHON_AUDIT_REDACT),
     plugins = [],
     ...rest
   } = options;
@@ -37,11 +42,11 @@ export function assemble(options: AssembleOptions = {}): Promise<App> {
       charts(),
       scopePython(),
       sandbox,
-      auditSqlite({ path: auditPath }),
+      auditSqlite({ path: auditPath, retentionDays: auditRetentionDays }),
       ...(workspace === undefined ? [] : [datasetsWorkspace({ root: workspace })]),
       ...plugins,
     ],
-    rest,
+    { ...rest, auditRedact },
   );
 }
 

@@ -1,30 +1,152 @@
-import { auditSqlite } from "../../../plugins/audit-sqlite/index.ts";
+import { closeSync, openSync, writeSync } from "node:fs";
+import { type Findings, openTrail, verifyExport } from "../../../plugins/audit-sqlite/index.ts";
 import { defaultAuditPath } from "../assemble.ts";
-import { type Command, parse, text, UsageError } from "./arguments.ts";
+import { type Command, parse, text, UsageError, wholeNumber } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
-const usage = "audit verify [--audit FILE] [--json]";
+const usage = `audit verify [--audit FILE] [--key PUBLIC.pem] [--anchors FILE] [--json]
+  strategic-python audit verify --export FILE --key PUBLIC.pem [--anchors FILE] [--json]
+  strategic-python audit export [--format jsonl|csv] [--since ISO] [--out FILE] [--audit FILE]
+  strategic-python audit anchors export [--every N] [--out FILE] [--audit FILE]
+  strategic-python audit key [--out FILE] [--audit FILE]
+  strategic-python audit prune --before ISO [--audit FILE]`;
+
+const flags = {
+  audit: { type: "string", env: "STRATEGIC_PYTHON_AUDIT" },
+  json: { type: "boolean" },
+  export: { type: "string" },
+  key: { type: "string" },
+  anchors: { type: "string" },
+  format: { type: "string" },
+  since: { type: "string" },
+  before: { type: "string" },
+  every: { type: "string" },
+  out: { type: "string" },
+} as const;
+
+type Values = ReturnType<typeof parse>["values"];
+
+/** Which flags each action takes; what it does not take is a mistake, not something to pass over. */
+const actions: Readonly<
+  Record<string, { readonly takes: readonly string[]; readonly run: (values: Values) => Promise<number> }>
+> = {
+  verify: { takes: ["audit", "json", "export", "key", "anchors"], run: verify },
+  export: { takes: ["audit", "format", "since", "out"], run: async (values) => exportTrail(values) },
+  "anchors export": {
+    takes: ["audit", "every", "out"],
+    run: async (values) => write(trailOf(values).anchors(wholeNumber(values.every, "every")), values),
+  },
+  key: { takes: ["audit", "out"], run: async (values) => write([trailOf(values).publicKey], values) },
+  prune: { takes: ["audit", "before"], run: async (values) => prune(values) },
+};
 
 export const audit: Command = {
   name: "audit",
   usage,
-  summary: "check the audit trail's hash chain",
+  summary: "check, export and shorten the audit trail",
   async run(args) {
-    const { values, positionals } = parse(
-      args,
-      { audit: { type: "string", env: "STRATEGIC_PYTHON_AUDIT" }, json: { type: "boolean" } },
-      usage,
-    );
-    if (positionals.length !== 1 || positionals[0] !== "verify") throw new UsageError(`Usage: strategic-python ${usage}`);
-    const sink = auditSqlite({ path: text(values.audit) ?? defaultAuditPath() }).adapters?.auditSink?.();
-    if (sink === undefined) throw new Error("the audit plugin provides no sink");
-    const { verified, problems } = await sink.verify();
-    await sink.close();
-    if (values.json) process.stdout.write(`${JSON.stringify({ verified, problems })}\n`);
-    else if (verified) process.stdout.write("verified: every record is as it was written\n");
-    else
-      for (const { executionId, kind, message } of problems)
-        process.stdout.write(`${kind}${executionId === null ? "" : ` ${executionId}`}: ${message}\n`);
-    return verified ? exit.ok : exit.failed;
+    const { values, positionals } = parse(args, flags, usage);
+    const action = actions[positionals.join(" ")];
+    if (action === undefined) throw new UsageError(`Usage: strategic-python ${usage}`);
+    const given = args.flatMap((arg) => /^--([\w-]+)/.exec(arg)?.[1] ?? []);
+    for (const flag of given)
+      if (!action.takes.includes(flag))
+        throw new UsageError(`audit ${positionals.join(" ")} takes no --${flag}\nUsage: strategic-python ${usage}`);
+    return action.run(values);
   },
 };
+
+const trailOf = (values: Values) => openTrail(text(values.audit) ?? defaultAuditPath());
+
+async function verify(values: Values): Promise<number> {
+  const file = text(values.export);
+  const key = text(values.key);
+  const anchors = text(values.anchors);
+  if (file !== undefined && key === undefined)
+    throw new UsageError("--export needs --key PUBLIC.pem: see strategic-python audit key");
+  const found =
+    file !== undefined && key !== undefined
+      ? await verifyExport(file, { key, anchors })
+      : await trailOf(values).verify({ key, anchors });
+  if (values.json) process.stdout.write(`${JSON.stringify(found)}\n`);
+  else process.stdout.write(`${report(found, anchors !== undefined, file !== undefined)}\n`);
+  return found.verified ? exit.ok : exit.failed;
+}
+
+function report(found: Findings, withAnchors: boolean, exported: boolean): string {
+  const { verified, problems, records, first, last, retention, anchors } = found;
+  const lines = verified
+    ? ["verified: every record is as it was written"]
+    : problems.map(
+        ({ kind, message }, index) => `${index === 0 ? "NOT VERIFIED, first bad record: " : "then: "}${kind}: ${message}`,
+      );
+  lines.push(records === 0 ? "no records" : `${records} records looked at, from ${first} to ${last}`);
+  if (retention !== null)
+    lines.push(
+      `retention dropped the records up to ${retention.cutSeq} (${retention.droppedExecutions} executions, older than ${retention.before})`,
+    );
+  else if (verified && first !== null && first > 1)
+    lines.push(`the export begins with record ${first}; earlier ones are not in it`);
+  if (withAnchors) lines.push(`${anchors} of the anchors lie in these records`);
+  else if (exported) lines.push("no anchors were given: whether later records exist can't be told");
+  return lines.join("\n");
+}
+
+function exportTrail(values: Values): number {
+  const format = text(values.format) ?? "jsonl";
+  if (format !== "jsonl" && format !== "csv") throw new UsageError("--format takes jsonl or csv");
+  return write(trailOf(values).export(format, isoTime(values.since, "since")), values);
+}
+
+function prune(values: Values): number {
+  const before = isoTime(values.before, "before");
+  if (before === undefined) throw new UsageError(`--before is needed\nUsage: strategic-python ${usage}`);
+  const { executions, upTo } = trailOf(values).prune(before);
+  process.stdout.write(upTo === null ? "nothing to drop\n" : `dropped ${executions} executions, the records up to ${upTo}\n`);
+  return exit.ok;
+}
+
+function isoTime(value: Values[string], flag: string): string | undefined {
+  const given = text(value);
+  if (given === undefined) return undefined;
+  if (/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(given) && !Number.isNaN(Date.parse(given)))
+    return given;
+  throw new UsageError(`--${flag} takes an ISO 8601 date or a time with its zone, such as 2026-01-31 or 2026-01-31T09:00:00Z`);
+}
+
+/** To `--out`, readable by its owner alone and never over a file that is there; else to standard output. */
+function write(lines: Iterable<string>, values: Values): number {
+  const out = text(values.out);
+  if (out === undefined) {
+    for (const line of lines) if (!writeAll(1, line)) break;
+    return exit.ok;
+  }
+  let file: number;
+  try {
+    file = openSync(out, "wx", 0o600);
+  } catch (error) {
+    throw new UsageError(`can't write ${out}: ${(error as Error).message}`);
+  }
+  try {
+    for (const line of lines) writeAll(file, line);
+  } finally {
+    closeSync(file);
+  }
+  return exit.ok;
+}
+
+/** A pipe may be full for a moment; what is written in part is written on. False when nobody reads any more. */
+function writeAll(file: number, line: string): boolean {
+  const bytes = Buffer.from(line);
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(file, bytes, done);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EPIPE") return false;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+  return true;
+}

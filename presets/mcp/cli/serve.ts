@@ -3,7 +3,8 @@ import { warmSandbox } from "../warm-sandbox.ts";
 import { type Command, parse, text, UsageError, wholeNumber } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
-const usage = "serve [--workspace DIR] [--out DIR] [--workers N] [--audit FILE] [--audit-code]";
+const usage =
+  "serve [--workspace DIR] [--out DIR] [--workers N] [--audit FILE] [--audit-code | --audit-redact] [--audit-retention-days N]";
 
 export const serve: Command = {
   name: "serve",
@@ -18,6 +19,8 @@ export const serve: Command = {
         workers: { type: "string", env: "STRATEGIC_PYTHON_WORKERS" },
         audit: { type: "string", env: "STRATEGIC_PYTHON_AUDIT" },
         "audit-code": { type: "boolean", env: "STRATEGIC_PYTHON_AUDIT_CODE" },
+        "audit-redact": { type: "boolean", env: "STRATEGIC_PYTHON_AUDIT_REDACT" },
+        "audit-retention-days": { type: "string", env: "STRATEGIC_PYTHON_AUDIT_RETENTION_DAYS" },
       },
       usage,
     );
@@ -27,6 +30,9 @@ export const serve: Command = {
     const workspace = text(values.workspace);
     if (workspace !== undefined && !statSync(workspace, { throwIfNoEntry: false })?.isDirectory())
       throw new UsageError(`--workspace ${workspace} is not a folder`);
+    if (values["audit-code"] && values["audit-redact"])
+      throw new UsageError("--audit-code keeps the code in the audit trail, --audit-redact keeps it out: give one of them");
+    const retentionDays = wholeNumber(values["audit-retention-days"], "audit-retention-days");
     const out = text(values.out);
     if (out !== undefined) mkdirSync(out, { recursive: true });
     const sandbox = warmSandbox({ workers: wholeNumber(values.workers, "workers"), progress: log });
@@ -36,6 +42,8 @@ export const serve: Command = {
       sandbox,
       auditPath: text(values.audit),
       auditCode: Boolean(values["audit-code"]),
+      auditRedact: Boolean(values["audit-redact"]),
+      auditRetentionDays: retentionDays,
     });
     await serveOverStdio(app, { out, log });
     return exit.ok;

@@ -1,8 +1,44 @@
-/** First come, first served within a client; turn by turn between clients: 500 jobs of one delay another's one by a single job. */
+interface Waiting<T> {
+  readonly item: T;
+  /** Arrival plus the time it may take by its own limit. */
+  readonly deadline: number;
+}
+
+interface Account<T> {
+  readonly lane: Waiting<T>[];
+  /** The time it was given so far, measured; while a job runs, estimated. Never behind the queue's own clock when it waits. */
+  given: number;
+  meanMs: number;
+  running: number;
+}
+
+/** What `served` is told with the time that the job took. */
+export interface Turn<T> {
+  readonly item: T;
+  readonly client: string;
+  readonly estimateMs: number;
+}
+
+const RECENT = 0.2;
+const FIRST_GUESS_MS = 100;
+
+/**
+ * Turns between clients by the time they were given, not by the number of their jobs: whoever had least comes next, so that
+ * a client of long jobs gets no more of the interpreters than one of short jobs, and 500 jobs of one delay another's one
+ * by the jobs that run already. Idle time is not saved up: who comes back starts level with the others.
+ *
+ * Within a client, by deadline: arrival plus the job's own time limit. A job that asked for 1 s goes before those that asked
+ * for 30, but not before one that has waited 29 s longer: short jobs first, and no job starves. Who asks for less than the
+ * job needs is held to it.
+ */
 export class FairQueue<T> {
   readonly #capacity: number;
-  readonly #lanes = new Map<string, T[]>();
+  /** In the order of their last turn, so that equals take turns. */
+  readonly #accounts = new Map<string, Account<T>>();
+  /** What the client served last had been given: where a newcomer starts. */
+  #level = 0;
   #size = 0;
+  #meanMs = FIRST_GUESS_MS;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -12,42 +48,82 @@ export class FairQueue<T> {
     return this.#size;
   }
 
+  /** How long jobs took of late, over all clients. */
+  get meanMs(): number {
+    return this.#meanMs;
+  }
+
   /** False when the queue is full. */
-  push(client: string, item: T): boolean {
+  push(client: string, item: T, limitMs: number, now = performance.now()): boolean {
     if (this.#size >= this.#capacity) return false;
-    const lane = this.#lanes.get(client);
-    if (lane === undefined) this.#lanes.set(client, [item]);
-    else lane.push(item);
+    let account = this.#accounts.get(client);
+    if (account === undefined) {
+      account = { lane: [], given: this.#level, meanMs: this.#meanMs, running: 0 };
+      this.#accounts.set(client, account);
+    }
+    if (account.lane.length === 0) account.given = Math.max(account.given, this.#level);
+    const deadline = now + limitMs;
+    account.lane.splice(placeFor(account.lane, deadline), 0, { item, deadline });
     this.#size++;
     return true;
   }
 
-  shift(): T | undefined {
-    const next = this.#lanes.entries().next();
-    if (next.done === true) return undefined;
-    const [client, lane] = next.value;
-    const item = lane.shift() as T;
-    // Taken out and, while it has more, put at the end: the map's order is the order of turns.
-    this.#lanes.delete(client);
-    if (lane.length > 0) this.#lanes.set(client, lane);
+  shift(): Turn<T> | undefined {
+    let next: [string, Account<T>] | undefined;
+    for (const entry of this.#accounts)
+      if (entry[1].lane.length > 0 && (next === undefined || entry[1].given < next[1].given)) next = entry;
+    const waiting = next?.[1].lane.shift();
+    if (next === undefined || waiting === undefined) return undefined;
+    const [client, account] = next;
     this.#size--;
-    return item;
+    this.#level = Math.max(this.#level, account.given);
+    account.running++;
+    account.given += account.meanMs;
+    this.#accounts.delete(client);
+    this.#accounts.set(client, account);
+    return { item: waiting.item, client, estimateMs: account.meanMs };
+  }
+
+  /** The measured time takes the estimate's place. */
+  served({ client, estimateMs }: Turn<T>, ms: number): void {
+    this.#meanMs += RECENT * (ms - this.#meanMs);
+    const account = this.#accounts.get(client);
+    if (account !== undefined) {
+      account.given += ms - estimateMs;
+      account.meanMs += RECENT * (ms - account.meanMs);
+      account.running--;
+    }
+    this.#forget();
   }
 
   remove(client: string, item: T): boolean {
-    const lane = this.#lanes.get(client);
-    const index = lane?.indexOf(item) ?? -1;
-    if (lane === undefined || index < 0) return false;
+    const lane = this.#accounts.get(client)?.lane ?? [];
+    const index = lane.findIndex((waiting) => waiting.item === item);
+    if (index < 0) return false;
     lane.splice(index, 1);
-    if (lane.length === 0) this.#lanes.delete(client);
     this.#size--;
+    this.#forget();
     return true;
   }
 
   drain(): T[] {
-    const all = [...this.#lanes.values()].flat();
-    this.#lanes.clear();
+    const all = [...this.#accounts.values()].flatMap(({ lane }) => lane.splice(0).map(({ item }) => item));
     this.#size = 0;
     return all;
   }
+
+  /** Clients with nothing here and no more than the others had; when nobody is here at all, everybody. */
+  #forget(): void {
+    const idle = [...this.#accounts].filter(([, { lane, running }]) => lane.length === 0 && running === 0);
+    const empty = idle.length === this.#accounts.size;
+    for (const [client, { given }] of idle) if (empty || given <= this.#level) this.#accounts.delete(client);
+    if (empty) this.#level = 0;
+  }
+}
+
+/** After all that are due no later. */
+function placeFor(lane: readonly { readonly deadline: number }[], deadline: number): number {
+  let place = lane.length;
+  while (place > 0 && (lane[place - 1] as { deadline: number }).deadline > deadline) place--;
+  return place;
 }

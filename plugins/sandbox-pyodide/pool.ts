@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { isStrategicError, StrategicError } from "../../core/errors.ts";
 import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions, SandboxStats } from "../../core/ports/sandbox.ts";
-import { FairQueue } from "./fair-queue.ts";
+import { FairQueue, type Turn } from "./fair-queue.ts";
 import { without } from "./outcome.ts";
 import { Run } from "./run.ts";
 import { Supervisor } from "./supervisor.ts";
@@ -18,6 +18,8 @@ export interface PoolOptions {
 }
 
 const QUEUE = 1024;
+/** Between a hint that asks for a storm and one that nobody waits for. */
+const RETRY_MS = { least: 50, most: 60_000 };
 
 /** The sandbox: a fair queue in front of a jailed process with a pool of ready interpreters. */
 export class PyodideSandbox implements Sandbox {
@@ -25,7 +27,8 @@ export class PyodideSandbox implements Sandbox {
   readonly #queue: FairQueue<Run>;
   readonly #supervisor: Supervisor;
   readonly #running = new Set<Run>();
-  #recentMs = 100;
+  /** Turned away and not yet made up for by a place that became free. */
+  #turnedAway = 0;
   #closed = false;
 
   constructor(options: PoolOptions = {}) {
@@ -56,19 +59,18 @@ export class PyodideSandbox implements Sandbox {
 
   run(job: SandboxJob, options: SandboxRunOptions): Promise<SandboxOutcome> {
     if (this.#closed) return Promise.reject(new StrategicError("APP_CLOSED", "The sandbox was closed."));
-    const run = new Run(job, options, this.#supervisor);
     if (options.signal.aborted) return Promise.resolve(without(job, "aborted", "cancelled before it began"));
-    if (!this.#queue.push(job.client, run)) {
-      const retryAfterMs = Math.ceil((this.#queue.size * this.#recentMs) / this.#workers);
-      return Promise.resolve(without(job, "busy", `the queue holds ${this.#queue.size} jobs and is full`, { retryAfterMs }));
+    const run = new Run(job, options, this.#supervisor);
+    if (!this.#queue.push(job.client, run, job.limits.wallSeconds * 1000)) {
+      const reason = `the queue holds ${this.#queue.size} jobs and is full`;
+      return Promise.resolve(without(job, "busy", reason, { retryAfterMs: this.#retryAfterMs() }));
     }
-    options.signal.addEventListener(
-      "abort",
-      () => this.#queue.remove(job.client, run) && run.settle(without(job, "aborted", "cancelled while waiting")),
-      {
-        once: true,
-      },
-    );
+    const cancel = () => {
+      if (this.#queue.remove(job.client, run)) run.settle(without(job, "aborted", "cancelled while waiting"));
+    };
+    options.signal.addEventListener("abort", cancel, { once: true });
+    const forget = () => options.signal.removeEventListener("abort", cancel);
+    run.outcome.then(forget, forget);
     this.#next();
     return run.outcome;
   }
@@ -91,33 +93,42 @@ export class PyodideSandbox implements Sandbox {
     await this.#supervisor.close();
   }
 
+  /** By measured run times: the n-th who is turned away is told when the n-th place will be free, so they don't all come back at once. */
+  #retryAfterMs(): number {
+    this.#turnedAway++;
+    const perPlace = this.#queue.meanMs / Math.max(1, this.#supervisor.ready);
+    return Math.min(RETRY_MS.most, Math.max(RETRY_MS.least, Math.ceil(this.#turnedAway * perPlace)));
+  }
+
   #next(): void {
     // A job handed to a worker that still boots would wait for it while another becomes free.
     const ready = Math.max(1, this.#supervisor.ready);
     while (this.#running.size < ready) {
-      const run = this.#queue.shift();
-      if (run === undefined) return;
-      this.#running.add(run);
-      const started = performance.now();
-      this.#serve(run).finally(() => {
-        this.#recentMs = 0.8 * this.#recentMs + 0.2 * (performance.now() - started);
-        this.#running.delete(run);
+      const turn = this.#queue.shift();
+      if (turn === undefined) return;
+      this.#turnedAway = Math.max(0, this.#turnedAway - 1);
+      this.#running.add(turn.item);
+      this.#serve(turn).finally(() => {
+        this.#running.delete(turn.item);
         this.#next();
       });
     }
   }
 
-  async #serve(run: Run): Promise<void> {
+  async #serve(turn: Turn<Run>): Promise<void> {
+    const run = turn.item;
+    let started = performance.now();
     try {
       await this.#supervisor.usable();
+      started = performance.now();
       run.begin();
       await run.released;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (isStrategicError(error) && error.code === "SANDBOX_UNSAFE") run.settle(without(run.job, "unsafe", reason));
-      else if (isStrategicError(error) && error.code === "SANDBOX_BUSY")
-        run.settle(without(run.job, "busy", reason, { retryAfterMs: error.details.retryAfterMs as number }));
       else run.settle(without(run.job, this.#closed ? "aborted" : "crashed", reason));
+    } finally {
+      this.#queue.served(turn, performance.now() - started);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { FromWorker, ToWorker, WorkerTask } from "../jail/messages.ts";
-import type { Layer } from "../jail/probes.ts";
+import { findings, type Layer } from "../jail/probes.ts";
 import { Checkpoint } from "../rewind/checkpoint.ts";
 import type { Epochs } from "../rewind/epoch.ts";
 import type { SharedMemoryCopy } from "../rewind/memory-copy.ts";
@@ -41,7 +41,11 @@ export class Session {
 
   /** Tries to escape, before anybody else does. */
   selfTest(): void {
-    this.layers = selfTest((operation, payload) => this.#call(operation, payload));
+    try {
+      this.layers = selfTest((operation, payload) => this.#call(operation, payload));
+    } catch (error) {
+      this.layers = [findings("guest-runtime", [`the self-test did not end: ${(error as Error).message}`])];
+    }
     this.#checkpoint.rewind();
   }
 

@@ -46,6 +46,7 @@ _ONLY = {
     path getsizeof getrefcount getdefaultencoding getrecursionlimit setrecursionlimit get_int_max_str_digits set_int_max_str_digits intern exit exc_info exception last_exc""",
 }
 _WITHOUT = {"typing": "get_type_hints evaluate_forward_ref ForwardRef", "posixpath": "os sys genericpath", "string": "Formatter"}
+_UNLISTED = REFUSED | {"builtins", "__main__", "strategic_runtime"}
 _REFUSED_BUILTINS = ("eval", "exec", "compile", "breakpoint")
 
 
@@ -146,7 +147,7 @@ def namespace():
                 _setattr(copy, attribute, given(value) if isinstance(value, types.ModuleType) else value)
         copy.__getattr__ = _missing(module)
         if name == "sys":
-            copy.modules = {n: given(m) for n, m in sys.modules.items() if n.partition(".")[0] not in REFUSED and n not in ("builtins", "__main__")}
+            copy.modules = {n: given(m) for n, m in sys.modules.items() if n.partition(".")[0] not in _UNLISTED}
         if name == "operator":
             copy.attrgetter, copy.methodcaller = attrgetter, methodcaller
         return copy
@@ -192,7 +193,9 @@ def check(tree):
     plain = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
-            names = [node.attr]
+            if node.attr in ("__name__", "__qualname__"):
+                plain.add(node.value)  # x.__class__.__name__ is text
+            names = [node.attr] if node not in plain or node.attr != "__class__" else []
         elif isinstance(node, ast.MatchClass):
             names = node.kwd_attrs
         elif isinstance(node, ast.Name):

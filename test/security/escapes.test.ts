@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Sandbox } from "../../core/ports/sandbox.ts";
+import { sandboxJob } from "../../core/testing/index.ts";
+import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+import { analysis, type RunningServer, startServer } from "../e2e/server.ts";
+import { Canaries } from "./canaries.ts";
+import { corpus } from "./corpus.ts";
+import { type Attempt, judge, type Seen, said } from "./judge.ts";
+
+/** Short, because a dozen attempts want to run for ever; what fills its memory first needs longer. */
+const limits = (code: string) => ({
+  wallSeconds: attempts.find((one) => one.code === code)?.must.startsWith("OOM") ? 15 : 2,
+  memoryMb: 512,
+});
+const canaries = new Canaries();
+beforeAll(() => canaries.set());
+afterAll(() => canaries.remove());
+
+const attempts = [...corpus("escapes"), ...corpus("ours")];
+const texts: string[] = [];
+afterAll(() => expect(canaries.reached(texts)).toEqual([]));
+
+describe("all layers on, through the server", () => {
+  let server: RunningServer;
+  beforeAll(async () => {
+    server = await startServer([], { [canaries.variable]: canaries.secret });
+  });
+  afterAll(() => server.close());
+
+  const attempt = async (code: string) => {
+    // 30 s would be the server's own; a client may ask for less.
+    const { data } = await server.call("run_analysis", analysis(code, { limits: limits(code) }));
+    texts.push(JSON.stringify(data));
+    return data as unknown as Seen;
+  };
+
+  test("the corpora are whole", () => {
+    expect(corpus("escapes")).toHaveLength(146);
+    expect(corpus("ours").length).toBeGreaterThanOrEqual(91);
+    expect(new Set(attempts.map(({ id }) => id)).size).toBe(attempts.length);
+  });
+
+  test.each(attempts.map((one) => [one.id, one.technique, one] as const))("%s: %s", async (_id, _technique, one) => {
+    judge(one, await attempt(one.code), { scope: true });
+  });
+
+  test("what leads into the interpreter is rejected before it runs", async () => {
+    const ran: string[] = [];
+    for (const one of attempts.filter(({ must }) => must.startsWith("BLOCK:"))) {
+      const { status } = await attempt(one.code);
+      if (status !== "rejected") ran.push(`${one.id}: ${status}`);
+    }
+    expect(ran).toEqual([]);
+  });
+
+  test("attempts aimed at a canary file, variable and port reach none of them", async () => {
+    for (const code of canaries.aimed()) await attempt(code);
+    expect(canaries.reached(texts)).toEqual([]);
+  });
+
+  test("every attempt stands in the audit trail, and the chain verifies", async () => {
+    const { data } = await server.call("get_audit_trail", { verify: true, limit: 200 });
+    const { records, verified } = data as { records: { status: string; codeSha256: string }[]; verified: boolean };
+    expect(verified).toBe(true);
+    expect(records).toHaveLength(200);
+    for (const { status, codeSha256 } of records) {
+      expect(status).not.toBe("interrupted");
+      expect(codeSha256).toMatch(/^[0-9a-f]{64}$/);
+    }
+  });
+
+  test("after all of it the server answers right", async () => {
+    expect(await attempt("import pandas as pd\nint(pd.Series([20, 22]).sum())")).toMatchObject({ status: "ok", result: 42 });
+  });
+});
+
+describe("scope off: the layers below hold what each attempt must not do", () => {
+  let sandbox: Sandbox;
+  const seen = new Map<string, Seen>();
+  beforeAll(async () => {
+    sandbox = sandboxPyodide({ workers: 2 }).adapters?.sandbox?.() as Sandbox;
+    await sandbox.start();
+    await Promise.all(attempts.map(async (one) => seen.set(one.id, await open(one.code))));
+  }, 240_000);
+  afterAll(() => sandbox.close());
+
+  const open = async (code: string): Promise<Seen> => {
+    const outcome = await sandbox.run(sandboxJob(code, { limits: limits(code) }), {
+      signal: new AbortController().signal,
+      gate: async () => ({ allowed: true }),
+    });
+    texts.push(JSON.stringify(outcome));
+    return outcome;
+  };
+
+  test.each(attempts.map((one) => [one.id, one.technique, one] as const))("%s: %s", (_id, _technique, one: Attempt) => {
+    judge(one, seen.get(one.id) as Seen, { scope: false });
+  });
+
+  test("attempts aimed at the canaries reach none of them", async () => {
+    await Promise.all(canaries.aimed().map(open));
+    expect(canaries.reached(texts)).toEqual([]);
+  });
+
+  test("a secret of one run is nowhere in the next", async () => {
+    await open("secret = b'SECRET-CANARY' * 2_000_000\nlen(secret)");
+    expect(said(await open("import numpy as np\nb'SECRET-CANARY' in np.empty(50_000_000, 'u1').tobytes()"))).toBe("false");
+  });
+
+  test("randomness differs from run to run", async () => {
+    const code = "import random, os, uuid\n[random.random(), os.urandom(8).hex(), str(uuid.uuid4())]";
+    const [one, two] = (await Promise.all([open(code), open(code)])).map(({ result }) => result as unknown[]);
+    for (const [index, value] of (one ?? []).entries()) expect(value).not.toBe(two?.[index]);
+  });
+});

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Sandbox, SandboxOutcome } from "../../core/ports/sandbox.ts";
+import { sandboxJob } from "../../core/testing/index.ts";
+import { Canaries } from "./canaries.ts";
+import { corpus } from "./corpus.ts";
+import { build, type LayerOff, type Variant } from "./layers/variants.ts";
+
+/** `npm run test:full` tries every attempt against every set; otherwise two of each category, and all that are aimed. */
+const full = process.env.TEST_FULL === "1";
+const sample = () => {
+  const taken = new Map<string, number>();
+  return [...corpus("escapes"), ...corpus("ours")].filter(({ category, must }) => {
+    const count = taken.get(category) ?? 0;
+    taken.set(category, count + 1);
+    return full || (count < 2 && !must.startsWith("TIMEOUT"));
+  });
+};
+
+const canaries = new Canaries();
+beforeAll(() => canaries.set());
+afterAll(() => canaries.remove());
+
+async function run(sandbox: Sandbox, code: string): Promise<SandboxOutcome> {
+  return sandbox.run(sandboxJob(code, { limits: { wallSeconds: 2, memoryMb: 512 } }), {
+    signal: new AbortController().signal,
+    gate: async () => ({ allowed: true }),
+  });
+}
+
+/** The scope is off in all of them: the gate is open. */
+const sets: readonly (readonly LayerOff[])[] = [["guest-runtime"], ["realm"], ["guest-runtime", "realm"], ["process-jail"]];
+
+describe.each(sets.map((off) => [off.join(" and "), off] as const))("with the scope and %s off", (_name, off) => {
+  let variant: Variant;
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    variant = build(off, { selfTests: false });
+    sandbox = await variant.sandbox({ workers: 2 });
+    await sandbox.start();
+  });
+  afterAll(async () => {
+    await sandbox.close();
+    variant.remove();
+  });
+
+  test("the layer is really off", async () => {
+    const code = off.includes("guest-runtime")
+      ? `import js\nstr(js.process${off.includes("realm") ? ".version" : ""})`
+      : "import sys\nsys._getframe";
+    const { status } = await run(sandbox, code);
+    expect(status).toBe(off.includes("guest-runtime") ? "ok" : "guest-error");
+  });
+
+  test("no host code, file, variable or network is reached, and the sandbox goes on", async () => {
+    const texts: string[] = [];
+    // One at a time in each worker, so that one that is lost takes no other along unseen.
+    for (const code of [...canaries.aimed(), ...sample().map((attempt) => attempt.code)]) {
+      const outcome = await run(sandbox, code);
+      expect(outcome.status).not.toBe("unsafe");
+      texts.push(JSON.stringify(outcome));
+    }
+    expect(canaries.reached(texts)).toEqual([]);
+    await expect.poll(async () => (await run(sandbox, "6 * 7")).result, { timeout: 30_000, interval: 500 }).toBe(42);
+  }, 600_000);
+});
+
+test("with every layer off the same attempts do reach the canaries: they could tell", async () => {
+  const own = new Canaries();
+  await own.set();
+  const variant = build(["guest-runtime", "realm", "process-jail"], { selfTests: false });
+  const sandbox = await variant.sandbox({ workers: 1 });
+  try {
+    const texts: string[] = [];
+    for (const code of own.aimed()) texts.push(JSON.stringify(await run(sandbox, code)));
+    const reached = own.reached(texts).join("\n");
+    expect(reached).toContain("the secret came back");
+    expect(reached).toContain("connections");
+    expect(reached).toContain("a file was written");
+  } finally {
+    await sandbox.close();
+    variant.remove();
+    own.remove();
+  }
+});
+
+describe("a layer that does not hold when the server starts", () => {
+  test.each(["guest-runtime", "realm", "process-jail"] as const)("%s: nothing runs, and health says why", async (off) => {
+    const variant = build([off], { selfTests: true });
+    const sandbox = await variant.sandbox({ workers: 1 });
+    try {
+      await expect(sandbox.start()).rejects.toThrow(new RegExp(`does not hold \\(${off}`));
+      const outcome = await run(sandbox, "1 + 1");
+      expect(outcome).toMatchObject({ status: "unsafe", result: null });
+      const { ready, reason, layers } = sandbox.stats();
+      expect(ready).toBe(false);
+      expect(reason).toContain(off);
+      expect(layers).toContainEqual({ name: off, active: false });
+      // Not once more: what is open now may have been open before.
+      expect((await run(sandbox, "1 + 1")).status).toBe("unsafe");
+    } finally {
+      await sandbox.close();
+      variant.remove();
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Sandbox } from "../../../core/ports/sandbox.ts";
+
+/**
+ * Builds of the product with one or more layers taken out. Nothing in the published files switches a layer off, so these are
+ * copies of `dist/` in which whole modules, one per layer, are replaced by what stands here.
+ */
+export type LayerOff = "guest-runtime" | "realm" | "process-jail";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const plugin = "dist/plugins/sandbox-pyodide";
+
+const replacements: Readonly<Record<LayerOff, Readonly<Record<string, string>>>> = {
+  "guest-runtime": {
+    "worker/guest-runtime.js": `
+      export const guestGlobals = () => globalThis;
+      export function closeGuest(py) {
+        py.runPython(\`
+from strategic_runtime import confine as _c
+import builtins as _b
+_c.namespace = lambda real=_b: real
+_c.check = lambda tree: None
+del _c, _b\`);
+      }`,
+  },
+  realm: {
+    "worker/harden.js": `
+      export function hardenRealm() {}
+      export const withBindingStub = (constants, boot) => {
+        process.binding = () => ({ fs: constants });
+        return boot();
+      };
+      export function sealImports() {}`,
+    "jail/realm-flags.js": `export const realmFlags = ["--no-warnings"];`,
+  },
+  "process-jail": { "jail/permissions.js": "export const permissions = () => [];" },
+};
+
+/** With the self-tests silenced too: else the server would refuse to run at all, which has a test of its own. */
+const silenced: Readonly<Record<string, string>> = {
+  "worker/self-test.js": "export const selfTest = () => [];",
+  "jail/probes.js": "export const findings = () => null; export const probeLayers = async () => [];",
+};
+
+export interface Variant {
+  readonly dir: string;
+  sandbox(options?: Record<string, unknown>): Promise<Sandbox>;
+  remove(): void;
+}
+
+export function build(off: readonly LayerOff[], options: { readonly selfTests: boolean }): Variant {
+  const parent = join(root, "out", "layers");
+  mkdirSync(parent, { recursive: true });
+  const dir = mkdtempSync(join(parent, "variant-"));
+  cpSync(join(root, "dist"), join(dir, "dist"), { recursive: true });
+  writeFileSync(join(dir, "package.json"), readFileSync(join(root, "package.json")));
+  const changes = Object.assign({}, ...off.map((layer) => replacements[layer]), options.selfTests ? {} : silenced) as Record<
+    string,
+    string
+  >;
+  for (const [file, source] of Object.entries(changes)) {
+    const path = join(dir, plugin, file);
+    // A module that is no longer there would leave the layer on, and the test would prove nothing.
+    readFileSync(path);
+    writeFileSync(path, source);
+  }
+  return {
+    dir,
+    async sandbox(settings = {}) {
+      const { sandboxPyodide } = (await import(pathToFileURL(join(dir, plugin, "index.js")).href)) as {
+        sandboxPyodide(options: Record<string, unknown>): { adapters: { sandbox(): Sandbox } };
+      };
+      return sandboxPyodide(settings).adapters.sandbox();
+    },
+    remove: () => rmSync(dir, { recursive: true, force: true }),
+  };
+}

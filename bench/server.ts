@@ -11,16 +11,22 @@ export interface Measured {
   readonly client: Client;
   readonly pid: number;
   call(name: string, args: Record<string, unknown>): Promise<{ structuredContent?: unknown; isError?: boolean }>;
-  close(): Promise<void>;
+  /** Where its audit trail lies. */
+  readonly audit: string;
+  close(options?: { keep: boolean }): Promise<void>;
+  /** The audit trail, when it was kept. */
+  remove(): void;
 }
 
 /** The built server, spawned as a client spawns it. */
-export async function spawnServer(): Promise<Measured> {
+export async function spawnServer(env: Record<string, string> = {}): Promise<Measured> {
   const home = mkdtempSync(join(tmpdir(), "bench-"));
+  const audit = join(home, "audit.sqlite");
+  const remove = () => rmSync(home, { recursive: true, force: true });
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [launcher, "serve"],
-    env: { ...(process.env as Record<string, string>), STRATEGIC_PYTHON_AUDIT: join(home, "audit.sqlite") },
+    env: { ...(process.env as Record<string, string>), STRATEGIC_PYTHON_AUDIT: audit, ...env },
     stderr: "ignore",
   });
   const client = new Client({ name: "bench", version: "1.0.0" });
@@ -29,18 +35,23 @@ export async function spawnServer(): Promise<Measured> {
     client,
     pid: transport.pid as number,
     call: (name, args) => client.callTool({ name, arguments: args }) as never,
-    async close() {
+    audit,
+    async close({ keep } = { keep: false }) {
       await client.close();
-      rmSync(home, { recursive: true, force: true });
+      if (!keep) remove();
     },
+    remove,
   };
 }
 
 export const analysis = (code: string) => ({ persona: "alvaro", capability: "strategic_data_analysis", code });
 
 /** Answers that are wrong must not be timed. */
-export function ok(answer: { structuredContent?: unknown; isError?: boolean }): { usage: { wallMs: number }; result: unknown } {
-  const data = answer.structuredContent as { status: string; usage: { wallMs: number }; result: unknown };
+export function ok(answer: { structuredContent?: unknown; isError?: boolean }): {
+  usage: { wallMs: number; queueMs: number };
+  result: unknown;
+} {
+  const data = answer.structuredContent as { status: string; usage: { wallMs: number; queueMs: number }; result: unknown };
   if (answer.isError === true) throw new Error(`the measured call failed: ${JSON.stringify(data).slice(0, 500)}`);
   return data;
 }

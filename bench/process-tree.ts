@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+export interface Process {
+  readonly pid: number;
+  /** Ids are used again; with its start tick a process is one. */
+  readonly started: string;
+}
+
+/** A process and all below it. Linux only. */
+export function processTree(root: number): Process[] {
+  const all = new Map<number, { parent: number; started: string }>();
+  for (const name of readdirSync("/proc")) {
+    const found = /^\d+$/.test(name) ? stat(Number(name)) : null;
+    if (found !== null) all.set(Number(name), found);
+  }
+  const found = [root];
+  for (const pid of found) for (const [child, { parent }] of all) if (parent === pid) found.push(child);
+  return found.flatMap((pid) => all.get(pid)?.started ?? []).map((started, index) => ({ pid: found[index] as number, started }));
+}
+
+export const isAlive = ({ pid, started }: Process): boolean => {
+  const found = stat(pid);
+  return found !== null && found.started === started && found.state !== "Z";
+};
+
+/** Proportional set size in MiB: shared pages count once over the whole tree. */
+export function memoryOf(tree: readonly Process[]): number {
+  let sum = 0;
+  for (const { pid } of tree) {
+    try {
+      sum += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+    } catch {
+      // Ended meanwhile.
+    }
+  }
+  return sum / 1024;
+}
+
+function stat(pid: number): { parent: number; started: string; state: string } | null {
+  try {
+    // The name in parentheses may hold spaces.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    return { state: fields[0] ?? "", parent: Number(fields[1]), started: fields[19] ?? "" };
+  } catch {
+    return null;
+  }
+}

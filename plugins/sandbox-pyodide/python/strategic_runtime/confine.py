@@ -34,11 +34,12 @@ INTERNAL = frozenset(
 )
 # What guest code can't import at all; its libraries can.
 REFUSED = frozenset(
-    """importlib imp pkgutil runpy pydoc inspect gc dis code codeop symtable marshal pickle _pickle pickletools shelve copyreg site sysconfig trace tracemalloc
+    """importlib imp pkgutil runpy pydoc inspect dis code codeop symtable marshal pickle _pickle pickletools shelve copyreg site sysconfig trace tracemalloc
     annotationlib faulthandler pdb bdb cProfile profile zipimport posix nt _testcapi _testinternalcapi _interpreters _xxsubinterpreters ctypes numpy.testing""".split()
 )
 # Modules that hold more than their use: the guest gets a copy with these names only, or without these.
 _ONLY = {
+    "gc": "enable disable isenabled collect",
     "os": """path sep altsep pathsep extsep linesep curdir pardir devnull name environ getenv fspath PathLike urandom error
     getcwd chdir mkdir makedirs listdir scandir walk remove unlink rename replace rmdir removedirs stat lstat open read write close fstat lseek
     access truncate F_OK R_OK W_OK X_OK O_RDONLY O_WRONLY O_RDWR O_CREAT O_TRUNC O_APPEND""",

@@ -60,7 +60,10 @@ export function fromAnswer(job: SandboxJob, answer: Answer, measured: Measured):
     retryAfterMs: null,
   };
   const limit = limitOf(job, answer, report);
-  if (limit !== null) return { ...base, status: "limit", limit, reason: limitReason(job, limit), result: null, charts: [] };
+  if (limit !== null) {
+    const error = report.error && { ...report.error, hint: report.error.hint ?? "Work on fewer columns or rows at a time." };
+    return { ...base, status: "limit", limit, reason: limitReason(job, limit), error, result: null, charts: [] };
+  }
   if (report.error !== null)
     return { ...base, status: "guest-error", limit: null, reason: `${report.error.type}: ${report.error.message}`.slice(0, 500) };
   return { ...base, status: "ok", limit: null, reason: null };

@@ -126,6 +126,8 @@ export class PyodideSandbox implements Sandbox {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (isStrategicError(error) && error.code === "SANDBOX_UNSAFE") run.settle(without(run.job, "unsafe", reason));
+      else if (isStrategicError(error) && error.code === "SANDBOX_BUSY")
+        run.settle(without(run.job, "busy", reason, { retryAfterMs: error.details.retryAfterMs as number }));
       else run.settle(without(run.job, this.#closed ? "aborted" : "crashed", reason));
     } finally {
       this.#queue.served(turn, performance.now() - started);

@@ -6,6 +6,8 @@ import type { DatasetHead, EndReason, FromJail, FromWorker, ToJail, ToWorker, Wo
 const SIGINT = 2;
 /** Between the interrupt, which Python code sees, and the end of the thread, which everything sees. */
 const GRACE_MS = 250;
+/** Between two attempts to bring up a worker that is missing. */
+const FILL_AGAIN_MS = 20;
 
 type RunMessage = Extract<ToJail, { op: "run" }>;
 
@@ -27,6 +29,7 @@ export class JobTable {
   readonly #send: (message: FromJail) => void;
   readonly #jobs = new Map<string, Job>();
   #ready = 0;
+  #filling: Promise<void> | null = null;
 
   constructor(pool: Piscina, workers: number, send: (message: FromJail) => void) {
     this.#pool = pool;
@@ -47,12 +50,23 @@ export class JobTable {
     this.#fill();
   }
 
-  /** Piscina starts a thread when a task finds no idle one: as many greetings as workers bring all of them up. */
+  /**
+   * Piscina starts a thread when a task finds no idle one: as many greetings as workers bring all of them up. One that has just
+   * died may still be counted, and a fast one may answer two greetings: so again, until all are there.
+   */
   #fill(): void {
-    for (let i = 0; i < this.#workers; i++) {
-      this.#greet().catch((error: unknown) =>
-        this.#send({ op: "fault", message: error instanceof Error ? error.message : String(error) }),
-      );
+    this.#filling ??= this.#greetAll().finally(() => {
+      this.#filling = null;
+      if (this.#ready < this.#workers) setTimeout(() => this.#fill(), FILL_AGAIN_MS).unref();
+    });
+  }
+
+  async #greetAll(): Promise<void> {
+    const greetings = Array.from({ length: this.#workers }, () => this.#greet());
+    for (const { status, ...rest } of await Promise.allSettled(greetings)) {
+      if (status === "fulfilled") continue;
+      const { reason } = rest as PromiseRejectedResult;
+      this.#send({ op: "fault", message: reason instanceof Error ? reason.message : String(reason) });
     }
   }
 

@@ -25,6 +25,7 @@ export class Session {
   readonly #entry: Entry;
   readonly #checkpoint: Checkpoint;
   #runs = 0;
+  #untouched = true;
   /** What the self-test found. */
   layers: readonly Layer[] = [];
 
@@ -47,6 +48,7 @@ export class Session {
       this.layers = [findings("guest-runtime", [`the self-test did not end: ${(error as Error).message}`])];
     }
     this.#checkpoint.rewind();
+    this.#untouched = true;
   }
 
   /** Serves one job over its port: inspections, then `go` or `stop`. The answer leaves before the rewind begins. */
@@ -83,6 +85,7 @@ export class Session {
   }
 
   #call(operation: string, payload: unknown): string {
+    this.#untouched = false;
     const answer = this.#entry(operation, JSON.stringify(payload));
     // Anything else, a proxy say, could act when it is cloned or awaited.
     if (typeof answer !== "string") throw new Error("the interpreter answered with something that is not text");
@@ -90,10 +93,13 @@ export class Session {
   }
 
   #rewind(): TaskReport {
+    // A greeting, or a job that was cancelled first: there is nothing to undo.
+    if (this.#untouched) return { rewindMs: 0, spent: false };
     const started = performance.now();
     const spent =
       this.#checkpoint.lateLibraries > 0 || this.#interpreter.module.HEAPU8.length > HEAP_MAX || ++this.#runs >= RUNS_MAX;
     if (!spent) this.#checkpoint.rewind();
+    this.#untouched = true;
     return { rewindMs: performance.now() - started, spent };
   }
 }

@@ -1,0 +1,47 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { analysis, startServer } from "../e2e/server.ts";
+import { alive, jailsOf } from "./processes.ts";
+
+const onLinux = existsSync("/proc/self/stat");
+const home = mkdtempSync(join(tmpdir(), "strategic-python-crash-"));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+interface Trail {
+  readonly records: readonly { readonly executionId: string; readonly status: string; readonly endedAt: string | null }[];
+  readonly verified: boolean;
+  readonly problems: readonly unknown[];
+}
+
+describe.runIf(onLinux)("the server is killed while it runs code", () => {
+  // Over the whole life of an execution: accepted, intent written, queued, judged, running, answered.
+  test.each([0, 4, 12, 40, 200])("%i ms after a call: the next start tells what was interrupted", async (delay) => {
+    const audit = join(home, `audit-${delay}.sqlite`);
+    const first = await startServer([], { STRATEGIC_PYTHON_AUDIT: audit });
+    await first.call("run_analysis", analysis("'before'"));
+    const [jail] = jailsOf(first.pid);
+    const endless = first.call("run_analysis", analysis("while True: pass")).catch(() => null);
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    process.kill(first.pid, "SIGKILL");
+    await endless;
+    await first.close().catch(() => {});
+    // Nobody is left to answer to: the jail and its endless loop end with the server.
+    await expect.poll(() => alive(jail as number), { timeout: 5000 }).toBe(false);
+
+    const second = await startServer([], { STRATEGIC_PYTHON_AUDIT: audit });
+    try {
+      const { data } = await second.call("get_audit_trail", { verify: true });
+      const { records, verified, problems } = data as unknown as Trail;
+      expect({ verified, problems }).toEqual({ verified: true, problems: [] });
+      expect(records.at(-1)).toMatchObject({ status: "ok" });
+      expect(records.length).toBeLessThanOrEqual(2);
+      if (records.length === 2) expect(records[0]).toMatchObject({ status: "interrupted" });
+      if (delay >= 150) expect(records).toHaveLength(2);
+      expect((await second.call("run_analysis", analysis("6 * 7"))).data.result).toBe(42);
+    } finally {
+      await second.close();
+    }
+  });
+});

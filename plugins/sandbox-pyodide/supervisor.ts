@@ -23,7 +23,7 @@ type Layer = Extract<JailAnswer, { op: "probed" }>["layers"][number];
 
 /** Waits before the first, second … start after an end that nobody asked for. */
 /** From the guest outwards. */
-const LAYERS = ["guest-runtime", "realm", "process-jail"] as const;
+const LAYERS = ["guest-runtime", "realm", "process-jail", "operating-system"] as const;
 const BACKOFF_MS = [0, 0, 100, 500, 2000, 10_000, 30_000];
 /** A process that lived this long has left its predecessors' troubles behind. */
 const CALM_MS = 10_000;
@@ -179,7 +179,7 @@ export class Supervisor {
   /** Several probe the same layer, from the main thread and from each worker: it holds when it holds for all. */
   #judge(probed: readonly Layer[]): void {
     for (const layer of probed) if (this.#layers.get(layer.name)?.active !== false) this.#layers.set(layer.name, layer);
-    const open = probed.filter(({ active }) => !active);
+    const open = probed.filter(({ active, detail }) => !active && detail !== null);
     if (open.length === 0) return;
     this.#unsafe = unsafe(open);
     this.#reason = this.#unsafe.message;

@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
 
 export interface Layer {
   readonly name: string;
   readonly active: boolean;
-  /** What the probe found, when the layer does not hold. */
+  /** What the probe found, when the layer does not hold; null for one that holds, or is not there at all. */
   readonly detail: string | null;
 }
 
@@ -27,7 +28,12 @@ export async function probeLayers(canary: { readonly path: string; readonly port
     attempt("turn a string into code", () => new Function("return 1")()),
     Object.hasOwn(Object.prototype, "__proto__") ? "__proto__ is reachable" : null,
   ];
-  return [findings("process-jail", jail), findings("realm", realm)];
+  return [findings("process-jail", jail), findings("realm", realm), operatingSystem()];
+}
+
+/** The first process of a world of its own, in which there is no network. Without it the layer is absent, which is no finding. */
+function operatingSystem(): Layer {
+  return { name: "operating-system", active: process.ppid === 0 && Object.keys(networkInterfaces()).length === 0, detail: null };
 }
 
 /** A layer holds when nothing was found. */

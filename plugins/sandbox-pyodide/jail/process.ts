@@ -9,6 +9,7 @@ import type { z } from "zod";
 import { fromJail } from "./answers.ts";
 import { encodeFrame, FrameReader } from "./frames.ts";
 import type { JailSetup, ToJail } from "./messages.ts";
+import { enclosed } from "./namespaces.ts";
 import { permissions } from "./permissions.ts";
 import { realmFlags } from "./realm-flags.ts";
 
@@ -65,17 +66,20 @@ export class JailProcess {
     const canary = join(home, "canary");
     writeFileSync(canary, "a file outside the jail", { mode: 0o600 });
     const listener = createServer((socket) => socket.destroy());
-    await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+    const node = {
+      file: process.execPath,
+      args: [...permissions(wanted.image), ...realmFlags, join(plugin, "jail", `main.${extension()}`)],
+    };
+    const [{ file, args }] = await Promise.all([
+      enclosed(node),
+      new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve)),
+    ]);
     const port = (listener.address() as { port: number }).port;
-    const child = spawn(
-      process.execPath,
-      [...permissions(wanted.image), ...realmFlags, join(plugin, "jail", `main.${extension()}`)],
-      {
-        cwd,
-        env: {},
-        stdio: ["pipe", "ignore", "pipe", "pipe"],
-      },
-    );
+    const child = spawn(file, [...args], {
+      cwd,
+      env: {},
+      stdio: ["pipe", "ignore", "pipe", "pipe"],
+    });
     // First on standard input, not on the command line: it may be longer than an argument can be.
     const setup: JailSetup = { ...wanted, canary: { path: canary, port } };
     for (const part of encodeFrame(setup)) child.stdin?.write(part);

@@ -7,7 +7,7 @@ import type { Sandbox } from "../../../core/ports/sandbox.ts";
  * Builds of the product with one or more layers taken out. Nothing in the published files switches a layer off, so these are
  * copies of `dist/` in which whole modules, one per layer, are replaced by what stands here.
  */
-export type LayerOff = "guest-runtime" | "realm" | "process-jail";
+export type LayerOff = "guest-runtime" | "realm" | "process-jail" | "operating-system";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const plugin = "dist/plugins/sandbox-pyodide";
@@ -36,6 +36,7 @@ del _c, _b\`);
     "jail/realm-flags.js": `export const realmFlags = ["--no-warnings"];`,
   },
   "process-jail": { "jail/permissions.js": "export const permissions = () => [];" },
+  "operating-system": { "jail/namespaces.js": "export const enclosed = async (command) => command;" },
 };
 
 /** With the self-tests silenced too: else the server would refuse to run at all, which has a test of its own. */
@@ -56,10 +57,12 @@ export function build(off: readonly LayerOff[], options: { readonly selfTests: b
   const dir = mkdtempSync(join(parent, "variant-"));
   cpSync(join(root, "dist"), join(dir, "dist"), { recursive: true });
   writeFileSync(join(dir, "package.json"), readFileSync(join(root, "package.json")));
-  const changes = Object.assign({}, ...off.map((layer) => replacements[layer]), options.selfTests ? {} : silenced) as Record<
-    string,
-    string
-  >;
+  // The operating system's namespaces are not everywhere: no other layer may lean on them.
+  const changes = Object.assign(
+    {},
+    ...[...off, "operating-system" as const].map((layer) => replacements[layer]),
+    options.selfTests ? {} : silenced,
+  ) as Record<string, string>;
   for (const [file, source] of Object.entries(changes)) {
     const path = join(dir, plugin, file);
     // A module that is no longer there would leave the layer on, and the test would prove nothing.

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -39,6 +39,8 @@ describe.runIf(onLinux)("the server is killed while it runs code", () => {
       expect(records.length).toBeLessThanOrEqual(2);
       if (records.length === 2) expect(records[0]).toMatchObject({ status: "interrupted" });
       if (delay >= 150) expect(records).toHaveLength(2);
+      // Nor is its folder left behind.
+      expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`strategic-python-jail-${first.pid}-`))).toEqual([]);
       expect((await second.call("run_analysis", analysis("6 * 7"))).data.result).toBe(42);
     } finally {
       await second.close();

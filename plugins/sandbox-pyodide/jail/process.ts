@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
 import { fromJail } from "./answers.ts";
 import { encodeFrame, FrameReader } from "./frames.ts";
+import { makeHome, sweepHomes } from "./home.ts";
 import type { JailSetup, ToJail } from "./messages.ts";
 import { enclosed } from "./namespaces.ts";
 import { permissions } from "./permissions.ts";
@@ -60,11 +60,7 @@ export class JailProcess {
   }
 
   static async start(wanted: JailWanted, handlers: JailHandlers): Promise<JailProcess> {
-    const home = realpathSync(mkdtempSync(join(tmpdir(), "strategic-python-")));
-    const cwd = join(home, "cwd");
-    mkdirSync(cwd);
-    const canary = join(home, "canary");
-    writeFileSync(canary, "a file outside the jail", { mode: 0o600 });
+    const home = makeHome();
     const listener = createServer((socket) => socket.destroy());
     const node = {
       file: process.execPath,
@@ -76,14 +72,14 @@ export class JailProcess {
     ]);
     const port = (listener.address() as { port: number }).port;
     const child = spawn(file, [...args], {
-      cwd,
+      cwd: home.cwd,
       env: {},
       stdio: ["pipe", "ignore", "pipe", "pipe"],
     });
     // First on standard input, not on the command line: it may be longer than an argument can be.
-    const setup: JailSetup = { ...wanted, canary: { path: canary, port } };
+    const setup: JailSetup = { ...wanted, canary: { path: home.canary, port } };
     for (const part of encodeFrame(setup)) child.stdin?.write(part);
-    const jail = new JailProcess(child, home, {
+    const jail = new JailProcess(child, home.dir, {
       ...handlers,
       onAnswer(answer) {
         if (answer.op === "probed") listener.close();
@@ -95,6 +91,8 @@ export class JailProcess {
       },
     });
     listener.unref();
+    // While the jail starts, which takes longer.
+    sweepHomes();
     return jail;
   }
 

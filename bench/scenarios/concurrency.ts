@@ -53,7 +53,12 @@ export async function replacementScenarios(quick: boolean): Promise<Figure[]> {
   await sandbox.start();
   const pool = () => sandbox.stats().pool.ready;
   const until = async (condition: () => boolean) => {
-    while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
+    const deadline = performance.now() + 20_000;
+    while (!condition()) {
+      if (performance.now() > deadline)
+        throw new Error(`the pool did not change in 20 s: ${JSON.stringify(sandbox.stats().pool)}`);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
   };
   await until(() => pool() === 2);
   const samples = await repeat(quick ? 5 : 20, async () => {

@@ -18,5 +18,5 @@ export async function rewindScenarios(quick: boolean): Promise<Figure[]> {
     return 0;
   });
   await sandbox.close();
-  return [figure("rewind to a fresh interpreter", rewinds, { ceiling: 100, target: 15, gated: "p50" })];
+  return [figure("rewind to a fresh interpreter", rewinds, { ceiling: 100, target: 15 })];
 }

@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { intent, TrailFixture } from "../../test/audit-trail.ts";
 import { openForWriting } from "./database.ts";
+import { openTrail } from "./index.ts";
 
 let trail: TrailFixture;
 beforeEach(() => {
@@ -60,6 +61,7 @@ describe("the files", () => {
     db.close();
     await expect(trail.opened().begin(intent("e1"))).rejects.toMatchObject({ message: expect.stringMatching(/move it away/) });
     expect(readdirSync(join(trail.folder, "state"))).not.toContain("audit.db.key");
+    expect(() => openTrail(trail.path)).toThrow(expect.objectContaining({ message: expect.stringMatching(/move it away/) }));
   });
 
   test("are refused after close", async () => {

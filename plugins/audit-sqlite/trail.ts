@@ -29,7 +29,11 @@ export interface AuditTrailFile {
 
 export function openTrail(path: string, now: () => Date = () => new Date()): AuditTrailFile {
   if (!existsSync(path)) throw new StrategicError("AUDIT_FAILED", `There is no audit trail at ${path}.`, { details: { path } });
-  const key = guarded(path, () => readKey(`${path}.key`));
+  const key = guarded(path, () => {
+    // First, so that a file of another format is called that, whatever its key looks like.
+    openSnapshot(path).close();
+    return readKey(`${path}.key`);
+  });
   const anchor = new AnchorFile(path);
   return {
     publicKey: key.publicPem,

@@ -69,7 +69,7 @@ export interface PanelSpec {
   readonly title: string;
   /** Measure and unit. */
   readonly subtitle: string;
-  readonly kind: "line" | "bar" | "horizontal-bar" | "doughnut" | "gauge";
+  readonly kind: "line" | "bar" | "horizontal-bar" | "doughnut" | "gauge" | "radar" | "drawn";
   /** Columns of the grid it takes, of two. */
   readonly span: 1 | 2;
   readonly labels: readonly string[];
@@ -79,8 +79,140 @@ export interface PanelSpec {
   readonly stacked?: boolean;
   /** Scale of a gauge. */
   readonly range?: { readonly min: number; readonly max: number };
+  /** For `drawn`: what its form lays out. `labels` and the first series then hold one entry per mark, in the form's order. */
+  readonly drawing?: Drawing;
+  /** What the data table, the CSV and the text show, where labels and series would not say it all. */
+  readonly table?: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly (string | number | null)[])[];
+  };
   /** The field whose absence leaves this panel without data. */
   readonly missing: string | null;
+}
+
+/** The data of a form that has no scale in Chart.js; each is laid out by the file of its name in `plugins/charts/forms`. */
+export type Drawing =
+  | {
+      /** Marks: cells, row by row. */
+      readonly form: "heatmap";
+      readonly rows: readonly string[];
+      readonly columns: readonly string[];
+      readonly values: readonly (readonly (number | null)[])[];
+      /** Which end is coloured as bad; `null` for neither. */
+      readonly higherIsBetter: boolean | null;
+    }
+  | {
+      /** Marks: items, largest first. */
+      readonly form: "treemap";
+      readonly items: readonly { readonly label: string; readonly value: number; readonly role?: Role }[];
+    }
+  | {
+      /** Marks: links, in the order given. */
+      readonly form: "sankey";
+      readonly links: readonly { readonly source: string; readonly target: string; readonly value: number }[];
+    }
+  | {
+      /** Marks: stages, from the top. */
+      readonly form: "funnel";
+      readonly items: readonly { readonly label: string; readonly value: number }[];
+    }
+  | {
+      /** Marks: steps and totals, from the left. */
+      readonly form: "waterfall";
+      readonly items: readonly { readonly label: string; readonly value: number; readonly total: boolean; readonly role: Role }[];
+    }
+  | {
+      /** Marks: one box each. */
+      readonly form: "boxplot";
+      readonly items: readonly {
+        readonly label: string;
+        readonly low: number;
+        readonly q1: number;
+        readonly median: number;
+        readonly q3: number;
+        readonly high: number;
+        readonly outliers: readonly number[];
+      }[];
+    }
+  | {
+      /** Marks: nodes, in the order given. */
+      readonly form: "network";
+      readonly nodes: readonly { readonly id: string; readonly label: string; readonly group: string | null }[];
+      readonly edges: readonly {
+        readonly source: string;
+        readonly target: string;
+        readonly weight: number;
+        readonly critical: boolean;
+      }[];
+    }
+  | {
+      /** Marks: items, in the order given. Days since 1970-01-01. */
+      readonly form: "timeline";
+      readonly items: readonly {
+        readonly label: string;
+        readonly track: string;
+        readonly start: number;
+        readonly end: number;
+        readonly role: Role;
+        /** Written on the bar: status, confidence. */
+        readonly note: string;
+      }[];
+      readonly today: number | null;
+    }
+  | {
+      /** Marks: points, in the order given. */
+      readonly form: "scatter";
+      readonly points: readonly {
+        readonly label: string;
+        readonly x: number;
+        readonly y: number;
+        readonly size: number | null;
+        readonly role: Role;
+      }[];
+      readonly x: Axis;
+      readonly y: Axis;
+      /** Names of the four fields, from top left clockwise; `null` draws no cross. */
+      readonly quadrants: readonly [string, string, string, string] | null;
+      /** Drawn between points, by index. */
+      readonly links: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
+    }
+  | {
+      /** Marks: items, from the top. */
+      readonly form: "bullet";
+      readonly items: readonly { readonly label: string; readonly value: number; readonly target: number; readonly role: Role }[];
+      /** What bar and line are called in the key. */
+      readonly names: readonly [value: string, target: string];
+    }
+  | {
+      /** Marks: one row per label, from the top; every column on its own scale. */
+      readonly form: "rows";
+      readonly labels: readonly string[];
+      readonly columns: readonly {
+        readonly name: string;
+        readonly values: readonly (number | null)[];
+        readonly format: NumberFormat;
+        readonly mark: "bar" | "dots";
+        readonly role: Role;
+      }[];
+    }
+  | {
+      /** Marks: cards, row by row. */
+      readonly form: "cards";
+      readonly cards: readonly KpiSpec[];
+    }
+  | {
+      /** Marks: rows. */
+      readonly form: "table";
+      readonly columns: readonly { readonly name: string; readonly numeric: boolean }[];
+      /** As written. */
+      readonly rows: readonly (readonly string[])[];
+    };
+
+export interface Axis {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly format: NumberFormat;
 }
 
 export interface KpiSpec {

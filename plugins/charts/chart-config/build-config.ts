@@ -3,6 +3,8 @@ import type { PanelSpec, SeriesSpec } from "../../../core/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
+import { drawnConfig } from "./drawn-config.ts";
+import { radarConfig } from "./radar-config.ts";
 import { roundConfig } from "./round-config.ts";
 import { valueLabels } from "./value-labels.ts";
 
@@ -11,6 +13,8 @@ export type AnyConfig = ChartConfiguration<"line" | "bar" | "doughnut", (number 
 /** The one builder: the PNG and the page draw from what this returns, so they can't drift. */
 export function buildConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
   if (panel.kind === "doughnut" || panel.kind === "gauge") return roundConfig(panel, theme, locale);
+  if (panel.kind === "drawn") return drawnConfig(panel, theme, locale);
+  if (panel.kind === "radar") return radarConfig(panel, theme, locale);
   const line = panel.kind === "line";
   const datasets = [
     ...panel.series.map((series) => dataset(panel, series, theme)),

@@ -11,7 +11,7 @@ export interface LegendItem {
 /** A single series needs no legend: the panel's title names it. */
 export function legendOf(panel: PanelSpec, locale: string): LegendItem[] {
   const [first] = panel.series;
-  if (panel.kind === "gauge" || first === undefined) return [];
+  if (panel.kind === "gauge" || panel.kind === "drawn" || first === undefined) return [];
   if (panel.kind === "doughnut")
     return panel.labels.map((label, slice) => ({
       text: `${label} ${formatNumber(first.values[slice], panel.format, locale)}`,

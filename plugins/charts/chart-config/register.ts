@@ -10,9 +10,12 @@ import {
   LineController,
   LineElement,
   PointElement,
+  RadarController,
+  RadialLinearScale,
   Tooltip,
 } from "chart.js";
 import annotation from "chartjs-plugin-annotation";
+import { drawnParts } from "./drawn-controller.ts";
 
 /** Only what is drawn: the page carries it in every file. */
 export function registerChartParts(): void {
@@ -27,7 +30,10 @@ export function registerChartParts(): void {
     LineController,
     LineElement,
     PointElement,
+    RadarController,
+    RadialLinearScale,
     Tooltip,
     annotation,
+    ...drawnParts,
   );
 }

@@ -1,4 +1,5 @@
 import type { PanelSpec } from "../../../core/dashboard-spec.ts";
+import { tableOf } from "../render/table-of.ts";
 
 /** A spreadsheet runs a cell that begins like a formula: an apostrophe before it makes it text. */
 export function csvCell(value: string | number | null): string {
@@ -9,9 +10,4 @@ export function csvCell(value: string | number | null): string {
 }
 
 export const asCsv = (panel: PanelSpec): string =>
-  [
-    ["Label", ...panel.series.map(({ name }) => name)],
-    ...panel.labels.map((label, at) => [label, ...panel.series.map(({ values }) => values[at] ?? null)]),
-  ]
-    .map((row) => row.map(csvCell).join(","))
-    .join("\r\n");
+  [tableOf(panel).columns, ...tableOf(panel).rows].map((row) => row.map(csvCell).join(",")).join("\r\n");

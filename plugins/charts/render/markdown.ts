@@ -1,5 +1,6 @@
 import type { DashboardSpec, PanelSpec } from "../../../core/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { tableOf } from "./table-of.ts";
 
 const ROWS_MAX = 100;
 
@@ -20,14 +21,15 @@ export function asMarkdown(spec: DashboardSpec, locale: string): string {
 
 function panelTable(panel: PanelSpec, locale: string): string {
   if (panel.missing !== null) return `No data: ${cell(panel.missing)} is missing`;
-  const head = ["", ...panel.series.map(({ name }) => cell(name))];
-  const rows = panel.labels
+  const { columns, rows: all } = tableOf(panel);
+  const head = columns.map(cell);
+  const rows = all
     .slice(0, ROWS_MAX)
-    .map((label, at) => [cell(label), ...panel.series.map(({ values }) => formatNumber(values[at], panel.format, locale))]);
+    .map((row) => row.map((value) => (typeof value === "string" ? cell(value) : formatNumber(value, panel.format, locale))));
   const table = [head, head.map((_, at) => (at === 0 ? "---" : "---:")), ...rows]
     .map((row) => `| ${row.join(" | ")} |`)
     .join("\n");
-  return panel.labels.length > ROWS_MAX ? `${table}\n\n(${panel.labels.length - ROWS_MAX} more rows)` : table;
+  return all.length > ROWS_MAX ? `${table}\n\n(${all.length - ROWS_MAX} more rows)` : table;
 }
 
 const cell = (text: string): string =>

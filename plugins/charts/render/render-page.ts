@@ -4,6 +4,7 @@ import type { ThemeName } from "../design-system/theme.ts";
 import { rowsOf } from "../layout/layout.ts";
 import { escapeHtml as e, scriptJson } from "./escape.ts";
 import { pageAssets } from "./page-assets.ts";
+import { tableOf } from "./table-of.ts";
 
 /** One file, nothing fetched. All text stands in the document before any script runs: without it the tables still read. */
 export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string): string {
@@ -74,12 +75,15 @@ function panelCard(panel: PanelSpec, index: number, alone: boolean, locale: stri
 }
 
 function table(panel: PanelSpec, locale: string): string {
-  const head = panel.series.map(({ name }) => `<th scope="col">${e(name)}</th>`).join("");
-  const rows = panel.labels
-    .map(
-      (label, at) =>
-        `<tr><th scope="row">${e(label)}</th>${panel.series.map(({ values }) => `<td>${e(formatNumber(values[at], panel.format, locale))}</td>`).join("")}</tr>`,
-    )
+  const { columns, rows } = tableOf(panel);
+  const head = columns.map((name) => `<th scope="col">${e(name)}</th>`).join("");
+  const body = rows
+    .map((row) => {
+      const [first, ...rest] = row.map((value) =>
+        e(typeof value === "string" ? value : formatNumber(value, panel.format, locale)),
+      );
+      return `<tr><th scope="row">${first}</th>${rest.map((value) => `<td>${value}</td>`).join("")}</tr>`;
+    })
     .join("");
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${e(`Data of ${panel.title}`)}"><table><thead><tr><th scope="col">Label</th>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${e(`Data of ${panel.title}`)}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

@@ -1,0 +1,44 @@
+import type { PanelSpec } from "../../../core/dashboard-spec.ts";
+import { formatNumber } from "../design-system/format.ts";
+import type { Theme } from "../design-system/theme.ts";
+import { type AnyConfig, shared } from "./build-config.ts";
+
+/** A panel whose form lays itself out: one dataset, one value per mark, no scales. */
+export function drawnConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
+  const options = shared(panel, theme, locale);
+  const values = panel.series[0]?.values ?? [];
+  return {
+    type: "drawn",
+    data: {
+      labels: [...panel.labels],
+      datasets: [{ data: [...values], label: panel.series[0]?.name ?? "", panel, theme, locale }],
+    },
+    options: {
+      ...options,
+      interaction: { mode: "point", intersect: true },
+      layout: { padding: 4 },
+      plugins: {
+        ...options.plugins,
+        tooltip: {
+          ...options.plugins?.tooltip,
+          callbacks: {
+            title: (items: { dataIndex: number }[]) => panel.labels[items[0]?.dataIndex ?? -1] ?? "",
+            label: (item: { dataIndex: number }) => described(panel, item.dataIndex, locale),
+          },
+        },
+      },
+    },
+    plugins: [],
+  } as unknown as AnyConfig;
+}
+
+/** The row of the table, where there is one: a mark often stands for more than one number. */
+function described(panel: PanelSpec, index: number, locale: string): string[] {
+  const row = panel.table?.rows.length === panel.labels.length ? panel.table.rows[index] : undefined;
+  if (row === undefined) return [formatNumber(panel.series[0]?.values[index], panel.format, locale)];
+  return row.flatMap((cell, column) => {
+    const name = panel.table?.columns[column] ?? "";
+    if (cell === null || cell === panel.labels[index]) return [];
+    return [`${name}: ${typeof cell === "number" ? formatNumber(cell, panel.format, locale) : cell}`];
+  });
+}

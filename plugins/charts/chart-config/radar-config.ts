@@ -1,0 +1,56 @@
+import type { PanelSpec } from "../../../core/dashboard-spec.ts";
+import { over } from "../design-system/colour.ts";
+import { formatNumber } from "../design-system/format.ts";
+import type { Theme } from "../design-system/theme.ts";
+import { type AnyConfig, shared } from "./build-config.ts";
+
+/** Several series over the same dimensions: the first filled, the others as lines, so that no area hides another. */
+export function radarConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
+  const { min, max } = panel.range ?? {
+    min: 0,
+    max: Math.max(...panel.series.flatMap(({ values }) => values.map((v) => v ?? 0))),
+  };
+  const font = { family: "Inter, sans-serif", size: 13 };
+  return {
+    type: "radar",
+    data: {
+      labels: [...panel.labels],
+      datasets: panel.series.map(({ name, values, role }, index) => ({
+        label: name,
+        data: [...values],
+        borderColor: theme.mark(role),
+        backgroundColor: index === 0 ? over(theme.mark(role), theme.card, 0.18) : "transparent",
+        fill: index === 0,
+        borderWidth: index === 0 ? 3 : 2,
+        borderDash: index === 0 ? [] : [[], [6, 4], [2, 3], [8, 3, 2, 3]][index % 4],
+        pointRadius: 3.5,
+        pointHoverRadius: 6,
+        pointBackgroundColor: theme.card,
+        pointBorderColor: theme.mark(role),
+        pointBorderWidth: 2,
+      })),
+    },
+    options: {
+      ...shared(panel, theme, locale),
+      interaction: { mode: "index", intersect: false },
+      layout: { padding: 6 },
+      scales: {
+        r: {
+          min,
+          max,
+          angleLines: { color: theme.line },
+          grid: { color: theme.line },
+          ticks: {
+            color: theme.muted,
+            font: { ...font, size: 12 },
+            backdropColor: theme.card,
+            maxTicksLimit: 5,
+            callback: (tick: number | string) => formatNumber(Number(tick), panel.format, locale),
+          },
+          pointLabels: { color: theme.ink, font },
+        },
+      },
+    },
+    plugins: [],
+  } as unknown as AnyConfig;
+}

@@ -1,0 +1,77 @@
+import type { Drawing, NumberFormat } from "../../../core/dashboard-spec.ts";
+import type { Rect } from "../chart-config/place-labels.ts";
+import type { Theme } from "../design-system/theme.ts";
+
+/** A form lays its data out as marks, lines and texts in a rectangle: pure geometry, the same for the PNG and the page. */
+export type Form<D extends Drawing = Drawing> = (drawing: D, area: Rect, tools: FormTools) => Layout;
+
+export interface FormTools {
+  readonly theme: Theme;
+  readonly locale: string;
+  readonly format: NumberFormat;
+  /** Width in pixels; sizes are 11 to 15, weights 400, 600 and 700. */
+  readonly measure: (text: string, size: number, weight: number) => number;
+}
+
+export interface Layout {
+  /** One per label of the panel, in its order: what a pointer or an arrow key finds. */
+  readonly marks: readonly Mark[];
+  /** Drawn below the marks. */
+  readonly lines: readonly Line[];
+  /** Drawn above them. */
+  readonly texts: readonly Text[];
+  /** Fields and bands, drawn first. */
+  readonly grounds?: readonly Ground[];
+  readonly warnings?: readonly string[];
+}
+
+export interface Mark {
+  readonly shape: "rect" | "circle" | "polygon";
+  /** Bounding box; the circle's too. */
+  readonly box: Rect;
+  /** Corners, for a polygon. */
+  readonly points?: readonly Point[];
+  /** Colours, not roles: a form may shade. */
+  readonly fill: string;
+  readonly stroke?: string;
+  readonly radius?: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Line {
+  readonly points: readonly Point[];
+  readonly colour: string;
+  readonly width: number;
+  readonly dashed?: boolean;
+  readonly arrow?: boolean;
+  /** Through the points as a smooth curve. */
+  readonly curved?: boolean;
+}
+
+export interface Ground {
+  readonly box: Rect;
+  readonly fill: string;
+}
+
+export interface Text {
+  readonly text: string;
+  readonly x: number;
+  /** Middle of the line. */
+  readonly y: number;
+  readonly size: number;
+  readonly weight: 400 | 600 | 700;
+  readonly align: "left" | "center" | "right";
+  readonly colour: string;
+}
+
+/** Shortened to what fits, with an ellipsis; empty when not even three letters do. The table has it whole. */
+export function fit(text: string, width: number, size: number, weight: number, measure: FormTools["measure"]): string {
+  if (measure(text, size, weight) <= width) return text;
+  let end = text.length;
+  while (end > 3 && measure(`${text.slice(0, end).trimEnd()}…`, size, weight) > width) end--;
+  return end > 3 ? `${text.slice(0, end).trimEnd()}…` : "";
+}

@@ -1,0 +1,60 @@
+import type { Drawing } from "../../../core/dashboard-spec.ts";
+import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
+import { formatNumber } from "../design-system/format.ts";
+import { type Form, fit, type Mark, type Text } from "./form.ts";
+
+type Heatmap = Extract<Drawing, { form: "heatmap" }>;
+
+const GAP = 3;
+const HEAD = 26;
+
+/** Cells shaded by value, each with its number: colour is never the only carrier. */
+export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }, area, { theme, locale, format, measure }) => {
+  const side = Math.min(area.width * 0.34, Math.max(...rows.map((row) => measure(row, 13, 400)), 0) + 12);
+  const cell = { width: (area.width - side) / columns.length, height: Math.min(120, (area.height - HEAD) / rows.length) };
+  const known = values.flat().filter((value) => value !== null);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const colour = higherIsBetter === null ? theme.mark("accent") : theme.mark(higherIsBetter ? "good" : "bad");
+  const texts: Text[] = columns.map((column, index) => ({
+    text: fit(column, cell.width - 4, 13, 400, measure),
+    x: area.x + side + (index + 0.5) * cell.width,
+    y: area.y + HEAD / 2,
+    size: 13,
+    weight: 400,
+    align: "center",
+    colour: theme.muted,
+  }));
+  const marks: Mark[] = [];
+  rows.forEach((row, r) => {
+    const y = area.y + HEAD + r * cell.height;
+    texts.push({
+      text: fit(row, side - 10, 13, 400, measure),
+      x: area.x + side - 10,
+      y: y + cell.height / 2,
+      size: 13,
+      weight: 400,
+      align: "right",
+      colour: theme.ink,
+    });
+    columns.forEach((_, c) => {
+      const value = values[r]?.[c] ?? null;
+      const share = value === null ? 0 : high === low ? 0.5 : (value - low) / (high - low);
+      const fill = value === null ? theme.ground : over(colour, theme.card, 0.12 + 0.78 * share);
+      const x = area.x + side + c * cell.width;
+      const box = { x: x + GAP / 2, y: y + GAP / 2, width: cell.width - GAP, height: cell.height - GAP };
+      marks.push({ shape: "rect", box, fill, radius: 4 });
+      const text = value === null ? "–" : formatNumber(value, format, locale);
+      if (measure(text, 13, 600) > box.width - 2 || box.height < 14) return;
+      texts.push({
+        text,
+        x: box.x + box.width / 2,
+        y: box.y + box.height / 2,
+        size: 13,
+        weight: 600,
+        align: "center",
+        colour: readable(theme.ink, fill, TEXT_CONTRAST),
+      });
+    });
+  });
+  return { marks, lines: [], texts };
+};

@@ -1,3 +1,5 @@
+import { readLeb, writeLeb } from "./leb.ts";
+
 /**
  * Lowers the maximum that a WebAssembly module declares for its memory. Node's `resourceLimits` ignore WebAssembly memory;
  * the declared maximum is enforced by the engine, so that an allocation past it is a clean `MemoryError` in the guest.
@@ -25,27 +27,4 @@ export function limitMemory(wasm: Uint8Array, maxPages: number): Uint8Array {
     at = body + size;
   }
   throw new Error("the module declares no memory");
-}
-
-function readLeb(bytes: Uint8Array, at: number): [value: number, next: number] {
-  let value = 0;
-  let shift = 0;
-  let next = at;
-  for (;;) {
-    const byte = bytes[next++] as number;
-    value += (byte & 0x7f) * 2 ** shift;
-    if (byte < 0x80) return [value, next];
-    shift += 7;
-  }
-}
-
-function writeLeb(value: number): number[] {
-  const out: number[] = [];
-  let rest = value;
-  do {
-    const low = rest % 128;
-    rest = Math.floor(rest / 128);
-    out.push(rest > 0 ? low | 0x80 : low);
-  } while (rest > 0);
-  return out;
 }

@@ -30,6 +30,7 @@ interface EmscriptenFs {
   isFile(mode: number): boolean;
   lookupPath(path: string): { node: MemfsNode };
   mkdirTree(path: string): void;
+  readFile(path: string): Uint8Array;
   writeFile(path: string, data: Uint8Array, options?: { canOwn?: boolean }): void;
   hashAddNode(node: MemfsNode): void;
   hashRemoveNode(node: MemfsNode): void;

@@ -8,7 +8,7 @@ import time
 import types
 
 from strategic_runtime import datasets as tables
-from strategic_runtime import confine, failures, guard, output, serialise
+from strategic_runtime import confine, failures, guard, output, overflow, rewrite, serialise
 
 _encode = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().decode
@@ -49,6 +49,7 @@ def _run(request):
     try:
         scope = _namespace(request, report)
         if scope is not None:
+            overflow.forget()
             started = _clock()
             try:
                 value = _execute(request["code"], scope)
@@ -60,6 +61,7 @@ def _run(request):
         if report["error"]["type"] == "ChartLimit" and "strategic" in type(error).__module__:
             report["limit"] = "charts"
     finally:
+        overflow.warn(err)
         sys.stdout, sys.stderr = _stdout, _stderr
     report["stdout"], report["stderr"] = out.text(), err.text()
     report["truncated"] = [name for name, stream in (("stdout", out), ("stderr", err)) if stream.truncated]
@@ -110,6 +112,7 @@ def _execute(code, scope):
     if isinstance(last, ast.Expr):
         tree.body.pop()
         tail = ast.Expression(last.value)
+    tree, tail = rewrite.rewrite(tree, tail)
     exec(compile(tree, failures.FILE, "exec", dont_inherit=True), scope)
     value = eval(compile(tail, failures.FILE, "eval", dont_inherit=True), scope) if tail is not None else None
     return scope["result"] if "result" in scope else value

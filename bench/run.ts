@@ -3,6 +3,7 @@ import { availableParallelism, cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { concurrencyScenarios, replacementScenarios } from "./scenarios/concurrency.ts";
+import { integerScenarios } from "./scenarios/integers.ts";
 import { memoryScenarios } from "./scenarios/memory.ts";
 import { renderScenarios } from "./scenarios/render.ts";
 import { rewindScenarios } from "./scenarios/rewind.ts";
@@ -30,7 +31,12 @@ if (!Number.isInteger(runs) || runs < 100) throw new Error("--runs takes a whole
 
 async function scenarios(): Promise<Figure[]> {
   if (values.soak) return soak(runs);
-  const figures = [...(await startScenarios(quick)), ...(await rewindScenarios(quick)), ...(await replacementScenarios(quick))];
+  const figures = [
+    ...(await startScenarios(quick)),
+    ...(await rewindScenarios(quick)),
+    ...(await integerScenarios(quick)),
+    ...(await replacementScenarios(quick)),
+  ];
   const server = await spawnServer();
   try {
     figures.push(

@@ -77,6 +77,8 @@ export interface PanelSpec {
   readonly format: NumberFormat;
   readonly references: readonly ReferenceLine[];
   readonly stacked?: boolean;
+  /** What happened when: a thin line with its words at a label's index. */
+  readonly events?: readonly { readonly at: number; readonly label: string }[];
   /** Scale of a gauge. */
   readonly range?: { readonly min: number; readonly max: number };
   /** For `drawn`: what its form lays out. `labels` and the first series then hold one entry per mark, in the form's order. */

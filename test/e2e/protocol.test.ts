@@ -139,7 +139,8 @@ test("health says which layers hold", async () => {
   const { layers } = data as { layers: { name: string; active: boolean }[] };
   expect(
     layers
-      .filter(({ active }) => active)
+      // The operating system's namespaces are not everywhere.
+      .filter(({ name, active }) => active && name !== "operating-system")
       .map(({ name }) => name)
       .toSorted(),
   ).toEqual(["guest-runtime", "process-jail", "realm", "scope"]);

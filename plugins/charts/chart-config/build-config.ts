@@ -167,12 +167,15 @@ function startsAtZero(panel: PanelSpec): boolean {
 
 function referenceLines(panel: PanelSpec, theme: Theme): object {
   const axis = panel.kind === "horizontal-bar" ? "x" : "y";
-  return Object.fromEntries(
-    panel.references.map(({ value }, index) => [
-      `reference${index}`,
-      { type: "line", scaleID: axis, value, borderColor: theme.quiet, borderWidth: 1.5, borderDash: [6, 5] },
-    ]),
-  );
+  const events = (panel.events ?? []).map(({ at }, index) => [
+    `event${index}`,
+    { type: "line", scaleID: "x", value: at, borderColor: theme.quiet, borderWidth: 1 },
+  ]);
+  const lines = panel.references.map(({ value }, index) => [
+    `reference${index}`,
+    { type: "line", scaleID: axis, value, borderColor: theme.quiet, borderWidth: 1.5, borderDash: [6, 5] },
+  ]);
+  return Object.fromEntries([...lines, ...events]);
 }
 
 /** Labels wrap, they never slant: to what one category's share of the width holds. */

@@ -22,7 +22,11 @@ export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plu
       ctx.save();
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
-      const wanted = [...references(chart, panel, theme, locale), ...values(chart, panel, theme, locale)];
+      const wanted = [
+        ...references(chart, panel, theme, locale),
+        ...events(chart, panel, theme),
+        ...values(chart, panel, theme, locale),
+      ];
       const { bars, lines } = obstacles(chart, panel);
       const { left, right, top, bottom } = chart.chartArea;
       const bounds = { x: panel.kind === "bar" ? 2 : left, y: 0, width: 0, height: bottom - 1 };
@@ -55,6 +59,17 @@ function references(chart: Chart, panel: PanelSpec, theme: Theme, locale: string
         : [right - width / 2 - 4, left + width / 2 + 4, (left + right) / 2].flatMap((x) =>
             [13, -13].map((dy) => ({ x, y: at + dy })),
           );
+    return { text: label, colour: theme.muted, weight: 400, width, height: HEIGHT, places };
+  });
+}
+
+/** At the top of its line, on the side that has room. */
+function events(chart: Chart, panel: PanelSpec, theme: Theme): Text[] {
+  const { top } = chart.chartArea;
+  return (panel.events ?? []).map(({ at, label }) => {
+    const x = chart.scales.x?.getPixelForValue(at) ?? 0;
+    const width = measured(chart, label, 400);
+    const places = [-10, 8, 26].flatMap((dy) => [1, -1].map((side) => ({ x: x + side * (width / 2 + 5), y: top + dy })));
     return { text: label, colour: theme.muted, weight: 400, width, height: HEIGHT, places };
   });
 }

@@ -50,7 +50,7 @@ export function dashboard(draft: Draft, data: Common, context: ChartContext): Da
   };
 }
 
-function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: string | null): KpiSpec {
+export function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: string | null): KpiSpec {
   const format = formatFor(kpi.unit, currency);
   const delta = kpi.previous === undefined || kpi.previous === null || kpi.value === null ? null : kpi.value - kpi.previous;
   const better = kpi.higher_is_better;
@@ -84,7 +84,7 @@ export function rowKpi(
   labels: readonly string[],
   row: readonly (number | null)[],
   format: NumberFormat,
-  higherIsBetter: boolean,
+  higherIsBetter: boolean | null,
 ): KpiSpec | null {
   const present = row.flatMap((value, index) => (value === null ? [] : [{ value, label: labels[index] ?? "" }]));
   const [first, last] = [present[0], present.at(-1)];
@@ -101,7 +101,7 @@ export function rowKpi(
             value: change,
             format: format.style === "percent" ? { style: "number", unit: "pts", signed: true } : { ...format, signed: true },
             base: first.label,
-            good: change === 0 ? null : change > 0 === higherIsBetter,
+            good: change === 0 || higherIsBetter === null ? null : change > 0 === higherIsBetter,
           },
     history: row,
   };

@@ -11,7 +11,7 @@ export const labels = z
 export const value = z.number().nullable();
 export const values = z.array(value).max(2000);
 
-const kpi = z.object({
+export const kpi = z.object({
   name: label,
   value: value.describe("In `unit`"),
   unit: z.string().max(20).optional().describe("%, USD or another currency code, or any unit text"),
@@ -37,6 +37,22 @@ export const common = {
 
 const commonFields = z.object(common);
 export type Common = z.infer<typeof commonFields>;
+
+/** Every named row as long as the labels it is drawn over. */
+export function equalRows<T extends z.ZodType>(schema: T, rows: string, over: string): T {
+  return schema.superRefine((data, context) => {
+    const record = data as Record<string, unknown[] | undefined>;
+    const wanted = record[over]?.length;
+    (record[rows] as { values: unknown[] }[] | undefined)?.forEach((row, index) => {
+      if (row.values.length !== wanted)
+        context.addIssue({
+          code: "custom",
+          path: [rows, index, "values"],
+          message: `has ${row.values.length} values where ${over} has ${wanted}`,
+        });
+    });
+  }) as unknown as T;
+}
 
 /** Arrays of equal length: says which differ, and by how much. */
 export function sameLength<T extends z.ZodType>(schema: T, ...fields: string[]): T {

@@ -46,27 +46,22 @@ async function times(which: "stock" | "ours"): Promise<number[]> {
   return JSON.parse(stdout) as number[];
 }
 
-/** What 64-bit whole numbers cost: the geometric mean over the snippets, in processes that take turns. */
+/** What 64-bit whole numbers cost: the geometric mean over the snippets' shortest times, in processes that take turns. */
 export async function integerScenarios(quick: boolean): Promise<Figure[]> {
-  const ratios: number[][] = [];
-  const means: number[] = [];
+  const stock: number[][] = [];
+  const ours: number[][] = [];
   for (let pair = 0; pair < (quick ? 2 : 5); pair++) {
-    const stock = await times("stock");
-    const ours = await times("ours");
-    const found = ours.map((value, index) => value / (stock[index] as number));
-    ratios.push(found);
-    means.push(100 * Math.exp(found.reduce((sum, ratio) => sum + Math.log(ratio), 0) / found.length));
+    stock.push(await times("stock"));
+    ours.push(await times("ours"));
   }
-  const middle = SNIPPETS.map(([name], index) => {
-    const sorted = ratios.map((found) => found[index] as number).toSorted((a, b) => a - b);
-    return `${name} ${(sorted[Math.floor(sorted.length / 2)] as number).toFixed(2)}`;
-  });
+  const shortest = (found: readonly number[][], index: number) => Math.min(...found.map((each) => each[index] as number));
+  const ratios = SNIPPETS.map((_, index) => shortest(ours, index) / shortest(stock, index));
+  const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
   return [
-    figure("64-bit whole numbers: numpy-heavy code that takes stock Pyodide 100 ms", means, {
+    figure("64-bit whole numbers: numpy-heavy code that takes stock Pyodide 100 ms", [100 * mean], {
       ceiling: 130,
       target: 105,
-      gated: "p50",
-      note: `geometric mean; each, times stock: ${middle.join(", ")}`,
+      note: `geometric mean; each, times stock: ${SNIPPETS.map(([name], index) => `${name} ${ratios[index]?.toFixed(2)}`).join(", ")}`,
     }),
   ];
 }

@@ -86,9 +86,12 @@ function dataset(panel: PanelSpec, series: SeriesSpec, theme: Theme): ChartDatas
     pointBackgroundColor: theme.card,
     pointBorderColor: colour,
     pointBorderWidth: 2.5,
-    segment: {
-      borderDash: ({ p0DataIndex }) => (series.dashedFrom !== undefined && p0DataIndex >= series.dashedFrom ? [6, 5] : []),
-    },
+    // Only where it is needed: with it, each segment becomes a path of its own, ten times slower on long rows.
+    ...(series.dashedFrom !== undefined && {
+      segment: {
+        borderDash: ({ p0DataIndex }: { p0DataIndex: number }) => (p0DataIndex >= (series.dashedFrom as number) ? [6, 5] : []),
+      },
+    }),
   } as ChartDataset;
 }
 

@@ -1,18 +1,36 @@
-import type { DashboardSpec, PanelSpec } from "../../../core/dashboard-spec.ts";
+import type { DashboardSpec, PanelSpec, SeriesSpec } from "../../../core/dashboard-spec.ts";
+import type { ViewState } from "./state.ts";
 
-const categorical = (panel: PanelSpec): boolean =>
-  panel.missing === null && (panel.kind === "bar" || panel.kind === "horizontal-bar");
+const drawnAs = (panel: PanelSpec, ...kinds: PanelSpec["kind"][]): boolean =>
+  panel.missing === null && kinds.includes(panel.kind);
+const categorical = (panel: PanelSpec): boolean => drawnAs(panel, "bar", "horizontal-bar");
+const dated = (panel: PanelSpec, periods: readonly string[]): boolean =>
+  drawnAs(panel, "line", "bar") &&
+  panel.labels.length === periods.length &&
+  panel.labels.every((label, at) => label === periods[at]);
 
 /** Categories that two panels or more share: only there a filter says something. */
 export function categoriesOf({ panels }: DashboardSpec): string[] {
+  const periods = new Set(periodsOf({ panels }));
   const drawn = panels.filter(categorical);
-  const all = [...new Set(drawn.flatMap(({ labels }) => labels))];
+  const all = [...new Set(drawn.flatMap(({ labels }) => labels))].filter((label) => !periods.has(label));
   const shared = all.filter((label) => drawn.filter(({ labels }) => labels.includes(label)).length > 1);
   return shared.length > 1 ? shared.slice(0, 12) : [];
 }
 
-export function filtered(panel: PanelSpec, category: string | null): PanelSpec {
-  const at = category === null || !categorical(panel) ? -1 : panel.labels.indexOf(category);
+/** The periods of the first line that another panel shares, where there are enough to choose from. */
+export function periodsOf({ panels }: Pick<DashboardSpec, "panels">): readonly string[] {
+  const first = panels.find(
+    (panel) =>
+      drawnAs(panel, "line") && panel.labels.length > 3 && panels.filter((other) => dated(other, panel.labels)).length > 1,
+  );
+  return first?.labels ?? [];
+}
+
+/** What is left of a panel in a view. */
+export function filtered(panel: PanelSpec, state: ViewState, periods: readonly string[]): PanelSpec {
+  if (periods.length > 0 && dated(panel, periods)) return within(panel, state, periods);
+  const at = state.category === null || !categorical(panel) ? -1 : panel.labels.indexOf(state.category);
   if (at < 0) return panel;
   const series = panel.series.map((one) => ({
     ...one,
@@ -20,5 +38,26 @@ export function filtered(panel: PanelSpec, category: string | null): PanelSpec {
     ...(one.roles && { roles: [one.roles[at] ?? one.role] }),
     labelled: [0],
   }));
-  return { ...panel, labels: [category as string], series };
+  return { ...panel, labels: [state.category as string], series };
+}
+
+function within(panel: PanelSpec, { from, to }: ViewState, periods: readonly string[]): PanelSpec {
+  const start = from === null ? 0 : Math.max(0, periods.indexOf(from));
+  const end = to === null || !periods.includes(to) ? periods.length - 1 : periods.indexOf(to);
+  if ((start === 0 && end === periods.length - 1) || end < start) return panel;
+  const cut = <T>(row: readonly T[]): T[] => row.slice(start, end + 1);
+  const series = panel.series.map((one): SeriesSpec => {
+    const inside = one.labelled.filter((at) => at >= start && at <= end).map((at) => at - start);
+    return {
+      ...one,
+      values: cut(one.values),
+      ...(one.roles && { roles: cut(one.roles) }),
+      ...(one.dashedFrom !== undefined && { dashedFrom: Math.max(0, one.dashedFrom - start) }),
+      ...(one.band && { band: { ...one.band, low: cut(one.band.low), high: cut(one.band.high) } }),
+      // The ends of what is shown are what a reader looks for now.
+      labelled: one.labelled.length === 0 ? [] : [...new Set([0, ...inside, end - start])].sort((a, b) => a - b),
+    };
+  });
+  const events = panel.events?.filter(({ at }) => at >= start && at <= end).map((event) => ({ ...event, at: event.at - start }));
+  return { ...panel, labels: cut(panel.labels), series, ...(events && { events }) };
 }

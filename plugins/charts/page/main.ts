@@ -7,7 +7,7 @@ import { registerChartParts } from "../chart-config/register.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { type ThemeName, theme } from "../design-system/theme.ts";
 import { asCsv } from "./csv.ts";
-import { categoriesOf, filtered } from "./filter.ts";
+import { categoriesOf, filtered, periodsOf } from "./filter.ts";
 import { readState, writeState } from "./state.ts";
 
 registerChartParts();
@@ -18,6 +18,7 @@ const byId = (id: string) => document.getElementById(id) as HTMLElement;
 const { spec, locale } = JSON.parse(byId("spec").textContent ?? "") as { spec: DashboardSpec; locale: string };
 const state = readState(location.hash);
 const charts = new Map<number, Chart>();
+const periods = periodsOf(spec);
 const dark = matchMedia("(prefers-color-scheme: dark)");
 let chosen: ThemeName = document.documentElement.dataset.theme === "dark" || dark.matches ? "dark" : "light";
 
@@ -42,7 +43,7 @@ function draw(index: number): void {
   const card = byId(`panel-${index}`);
   const canvas = byId(`panel-${index}-canvas`) as HTMLCanvasElement;
   try {
-    const panel = filtered(given, state.category);
+    const panel = filtered(given, state, periods);
     const colours = theme(chosen, spec.persona?.accent ?? null);
     const config = buildConfig(panel, colours, locale);
     const zoomable = panel.kind === "line" && panel.labels.length > 2;
@@ -123,7 +124,7 @@ function drawLegend(index: number, place: Element, mark: ReturnType<typeof theme
 
 function walk(index: number, event: KeyboardEvent): void {
   const chart = charts.get(index);
-  const panel = filtered(spec.panels[index] as DashboardSpec["panels"][number], state.category);
+  const panel = filtered(spec.panels[index] as DashboardSpec["panels"][number], state, periods);
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (event.key === "Enter") {
     // Else the same key press also clicks "back", which has the focus next.
@@ -139,7 +140,7 @@ function walk(index: number, event: KeyboardEvent): void {
   const active = panel.series.map((_, datasetIndex) => ({ datasetIndex, index: at }));
   chart.setActiveElements(active);
   chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
-  chart.update();
+  chart.render();
   highlight(index, panel.labels[at] ?? null);
   say(
     `${panel.labels[at]}: ${panel.series.map(({ name, values }) => `${name} ${formatNumber(values[at], panel.format, locale)}`).join(", ")}`,
@@ -202,6 +203,26 @@ const chipButtons = (chips.length === 0 ? [] : [null, ...chips]).map((category) 
   made.className = "chip";
   return { made, category };
 });
+/** From and to, where charts share their periods. */
+function periodSelect(name: string, field: "from" | "to", start: string): void {
+  const label = document.createElement("label");
+  label.textContent = `${name} `;
+  const select = document.createElement("select");
+  for (const period of periods) select.add(new Option(period));
+  select.value = state[field] !== null && periods.includes(state[field]) ? state[field] : start;
+  select.addEventListener("change", () => {
+    state[field] = select.value === start ? null : select.value;
+    apply();
+    fill();
+    say(`${name} ${select.value}`);
+  });
+  label.append(select);
+  tools.append(label);
+}
+if (periods.length > 0) {
+  periodSelect("From", "from", periods[0] as string);
+  periodSelect("To", "to", periods.at(-1) as string);
+}
 function mark(): void {
   for (const { made, category } of chipButtons) made.setAttribute("aria-pressed", String(category === state.category));
 }

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serve,
   run: async () => (await import("./run.ts")).run,
   render: async () => (await import("./render.ts")).render,
+  gallery: async () => (await import("./gallery.ts")).gallery,
   setup: async () => (await import("./setup.ts")).setup,
   doctor: async () => (await import("./doctor.ts")).doctor,
   audit: async () => (await import("./audit.ts")).audit,

@@ -1,0 +1,63 @@
+import chromium from "@sparticuz/chromium";
+import { type Browser, chromium as driver, type Page } from "playwright-core";
+import type { ChartContext, DashboardSpec } from "../../core/dashboard-spec.ts";
+import type { ChartTemplate } from "../../core/plugin.ts";
+import { charts } from "../../plugins/charts/index.ts";
+
+const plugin = charts();
+export const templates = plugin.charts ?? [];
+export const renderer = plugin.adapters?.renderer?.();
+
+export const context: ChartContext = {
+  title: null,
+  subtitle: null,
+  source: "finance_h1.csv",
+  locale: "en",
+  currency: null,
+  persona: { id: "alvaro", title: "Business Strategy", accent: "#27ae60" },
+  generatedAt: "2026-11-22T10:00:00Z",
+  runId: "7f3a2100",
+  codeSha256: null,
+  datasets: [],
+  sample: true,
+};
+
+export const specOf = (template: ChartTemplate, data: unknown = template.sample): DashboardSpec =>
+  template.build(template.input.parse(data), context);
+
+export const find = (id: string): ChartTemplate => templates.find((one) => one.id === id) as ChartTemplate;
+
+export async function launch(): Promise<Browser> {
+  return driver.launch({ executablePath: await chromium.executablePath(), args: ["--no-sandbox", "--disable-gpu"] });
+}
+
+export interface Opened {
+  readonly page: Page;
+  /** What the console said. */
+  readonly said: string[];
+  /** What left the page. */
+  readonly asked: string[];
+}
+
+export async function open(browser: Browser, spec: DashboardSpec, theme: "light" | "dark", width: number): Promise<Opened> {
+  const rendering = await renderer?.render(spec, { formats: ["html"], theme, width: 1600, height: 900, scale: 2, locale: "en" });
+  // The page's own policy forbids a foreign script, axe too; that policy has a test of its own.
+  const browserContext = await browser.newContext({
+    viewport: { width, height: 900 },
+    bypassCSP: true,
+    colorScheme: theme,
+    acceptDownloads: true,
+  });
+  const page = await browserContext.newPage();
+  const [said, asked]: [string[], string[]] = [[], []];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  page.on("request", (request) => {
+    if (!/^(data|blob|about):/.test(request.url())) asked.push(request.url());
+  });
+  await page.setContent(rendering?.html ?? "");
+  await page.waitForFunction(
+    () => document.querySelectorAll("canvas").length === 0 || document.querySelector("canvas")?.style.height !== "",
+  );
+  return { page, said, asked };
+}

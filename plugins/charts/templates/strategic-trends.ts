@@ -75,7 +75,7 @@ export const strategicTrends = defineChart({
       name,
       values: [
         ...percents(row, data.unit),
-        ...(index === 0 && forecast !== undefined ? percents(forecast.values, data.unit) : []),
+        ...(forecast === undefined ? [] : index === 0 ? percents(forecast.values, data.unit) : forecast.periods.map(() => null)),
       ],
     }));
     const drawn = linePanel(

@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import type { ChartContext, DashboardSpec, PanelSpec } from "../../../core/dashboard-spec.ts";
+import { charts } from "../index.ts";
+
+const templates = charts().charts ?? [];
+const context: ChartContext = {
+  title: null,
+  subtitle: null,
+  source: null,
+  locale: "en",
+  currency: null,
+  persona: { id: "alvaro", title: "Business Strategy", accent: "#27ae60" },
+  generatedAt: "2026-11-22T10:00:00Z",
+  runId: "7f3a2100",
+  codeSha256: null,
+  datasets: [],
+  sample: true,
+};
+const build = (template: (typeof templates)[number], data: unknown): DashboardSpec =>
+  template.build(template.input.parse(data), context);
+
+describe.each(templates.map((template) => [template.id, template] as const))("%s", (_id, template) => {
+  test("builds its sample into plain JSON, the same twice, with a finding for a title and no panel empty", () => {
+    const spec = build(template, template.sample);
+    expect(JSON.parse(JSON.stringify(spec))).toEqual(JSON.parse(JSON.stringify(build(template, template.sample))));
+    expect(spec.panels.length).toBeGreaterThan(0);
+    expect(spec.noData).toEqual([]);
+    expect(spec.title).not.toBe("");
+    for (const panel of spec.panels) whole(panel);
+  });
+
+  test("each optional field may be missing: its panel says so, and nothing is invented", () => {
+    const sample = template.sample as Record<string, unknown>;
+    for (const field of Object.keys(sample)) {
+      const { [field]: _gone, ...rest } = sample;
+      const parsed = template.input.safeParse(rest);
+      if (!parsed.success) continue; // Required: refused with its path, which has tests of its own.
+      const spec = template.build(parsed.data, context);
+      for (const panel of spec.panels) if (panel.missing === null) whole(panel);
+      for (const { panel, field: missing } of spec.noData) expect(`${panel} ${missing}`).toMatch(/\S+ \S+/);
+    }
+  });
+
+  test("says for every field what it is: descriptions and panels", () => {
+    expect(template.panels.length).toBeGreaterThan(0);
+    expect(template.title).not.toBe("");
+  });
+});
+
+/** One value per label in every series; numbers finite; a drawn panel brings its data and its table. */
+function whole(panel: PanelSpec): void {
+  for (const { values, roles, labelled, name } of panel.series) {
+    expect([panel.id, name, values.length]).toEqual([panel.id, name, panel.labels.length]);
+    if (roles !== undefined) expect(roles).toHaveLength(values.length);
+    for (const value of values) expect(value === null || Number.isFinite(value)).toBe(true);
+    for (const at of labelled) expect(at).toBeLessThan(values.length);
+  }
+  if (panel.kind === "drawn") {
+    expect(panel.drawing).toBeDefined();
+    expect(panel.table?.rows.length).toBeGreaterThan(0);
+  }
+  for (const row of panel.table?.rows ?? []) expect(row).toHaveLength(panel.table?.columns.length ?? 0);
+}

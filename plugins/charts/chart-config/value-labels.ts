@@ -11,6 +11,7 @@ interface Text extends Wanted {
 }
 
 const HEIGHT = 17;
+const STACKS_LABELLED_MAX = 14;
 const FONT = (weight: number) => `${weight} 14px Inter, sans-serif`;
 
 /** Writes the numbers people need on the marks, clear of each other, of lines and of bars. */
@@ -25,6 +26,7 @@ export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plu
       const wanted = [
         ...references(chart, panel, theme, locale),
         ...events(chart, panel, theme),
+        ...totals(chart, panel, theme, locale),
         ...values(chart, panel, theme, locale),
       ];
       const { bars, lines } = obstacles(chart, panel);
@@ -71,6 +73,29 @@ function events(chart: Chart, panel: PanelSpec, theme: Theme): Text[] {
     const width = measured(chart, label, 400);
     const places = [-10, 8, 26].flatMap((dy) => [1, -1].map((side) => ({ x: x + side * (width / 2 + 5), y: top + dy })));
     return { text: label, colour: theme.muted, weight: 400, width, height: HEIGHT, places };
+  });
+}
+
+/** On a stack stands its total: what the axis would have to be read for. */
+function totals(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): Text[] {
+  if (panel.stacked !== true || panel.kind !== "bar" || panel.labels.length > STACKS_LABELLED_MAX) return [];
+  const shown = panel.series.flatMap((series, index) => (chart.isDatasetVisible(index) ? [{ series, index }] : []));
+  return panel.labels.flatMap((_, at) => {
+    const parts = shown.flatMap(({ series }) => series.values[at] ?? []);
+    const tops = shown
+      .map(({ index }) => chart.getDatasetMeta(index).data[at])
+      .filter((bar) => bar !== undefined && !Number.isNaN(bar.y));
+    const [first] = tops;
+    // A stack with parts below zero has no one height that its total could stand on.
+    if (first === undefined || parts.length === 0 || parts.some((part) => part < 0)) return [];
+    const text = formatNumber(
+      parts.reduce((sum, part) => sum + part, 0),
+      panel.format,
+      locale,
+    );
+    const top = Math.min(...tops.map((bar) => bar?.y ?? 0));
+    const width = measured(chart, text, 600);
+    return [{ text, colour: theme.ink, weight: 600, width, height: HEIGHT, places: [{ x: first.x, y: top - 11 }] }];
   });
 }
 

@@ -7,6 +7,7 @@ import { type Theme, type ThemeName, theme } from "../design-system/theme.ts";
 import { type Box, layOut, type Measure, type PanelBox, spacing, type TextBlock } from "../layout/layout.ts";
 import { drawPanelChart } from "./draw-chart.ts";
 import { encodePng } from "./png.ts";
+import { tableOf } from "./table-of.ts";
 
 export interface PngJob {
   readonly spec: DashboardSpec;
@@ -208,8 +209,37 @@ function panelCard(
     release(chart);
     return [];
   } catch (error) {
+    tableInPlace(ctx, plot, panel, job.locale, colours);
     return [{ code: "PANEL_FAILED", panel: panel.title, message: error instanceof Error ? error.message : String(error) }];
   }
+}
+
+/** What can't be drawn is written: the first rows of its table, never an empty card. */
+function tableInPlace(
+  ctx: SKRSContext2D,
+  plot: Box,
+  panel: DashboardSpec["panels"][number],
+  locale: string,
+  colours: Theme,
+): void {
+  const { columns, rows } = tableOf(panel);
+  const fits = Math.max(1, Math.floor(plot.height / 22) - 1);
+  const width = plot.width / columns.length;
+  [columns, ...rows.slice(0, fits)].forEach((row, r) => {
+    row.forEach((cell, c) => {
+      const text = typeof cell === "number" ? formatNumber(cell, panel.format, locale) : (cell ?? "–");
+      fitted(
+        ctx,
+        text,
+        plot.x + c * width + 6,
+        plot.y + 16 + r * 22,
+        width - 12,
+        13,
+        r === 0 ? 600 : 400,
+        r === 0 ? colours.muted : colours.ink,
+      );
+    });
+  });
 }
 
 function legend(

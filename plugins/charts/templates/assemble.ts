@@ -19,7 +19,7 @@ export function dashboard(draft: Draft, data: Common, context: ChartContext): Da
   const panels = draft.panels.map((panel) => ({
     ...panel,
     // What the header says already, the panel does not say again: its measure stands in its place.
-    ...(panel.title === title && panel.subtitle !== "" && { title: panel.subtitle, subtitle: "" }),
+    ...(panel.title === title && panel.subtitle !== "" && { title: capitalised(panel.subtitle), subtitle: "" }),
     references: [...panel.references, ...(data.reference ?? []).filter(({ panel: id }) => id === panel.id)].map(
       ({ value, label }) => ({
         value,
@@ -146,6 +146,8 @@ function foot(data: Common, context: ChartContext): DashboardSpec["foot"] {
   ];
   return { left: left.filter(Boolean).join(" · "), right: right.filter(Boolean).join(" · ") };
 }
+
+const capitalised = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 const short = (sha256: string) => `${sha256.slice(0, 4)}…${sha256.slice(-4)}`;
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Role } from "../../../core/dashboard-spec.ts";
+import type { KpiSpec, Role } from "../../../core/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
 import { only, points } from "../headlines/facts.ts";
 import { trend } from "../headlines/rules.ts";
-import { dashboard, emptyPanel, formatFor } from "./assemble.ts";
+import { dashboard, emptyPanel, formatFor, rowKpi } from "./assemble.ts";
 import { common, equalRows, label, labels, sameLength, values } from "./common-fields.ts";
 import { barPanel, drawnPanel, linePanel } from "./panels.ts";
 
@@ -94,7 +94,17 @@ export const costAnalysis = defineChart({
                   },
             history: [],
           },
-        ],
+          largestShare(data, now),
+          data.periods === undefined || data.volume === undefined || data.series === undefined
+            ? null
+            : rowKpi(
+                "Cost per unit",
+                formatLabels(data.periods, context.locale),
+                unitCosts(data),
+                unitFormat(data.currency ?? context.currency),
+                false,
+              ),
+        ].filter((kpi) => kpi !== null),
       },
       data,
       context,
@@ -172,7 +182,32 @@ function overTime({ periods, series }: Data, format: Format, locale: string) {
   );
 }
 
-function perUnit({ periods, series, volume }: Data, locale: string, currency: string | null) {
+function largestShare({ categories, costs }: Data, total: number): KpiSpec | null {
+  const largest = only(points(categories, costs), (a, b) => a > b);
+  if (largest === null || total <= 0) return null;
+  return {
+    name: `Largest: ${largest.label}`,
+    value: (largest.value / total) * 100,
+    format: { style: "percent" },
+    delta: null,
+    history: [],
+  };
+}
+
+const unitFormat = (currency: string | null) =>
+  currency === null ? ({ style: "number" } as const) : ({ style: "currency", currency } as const);
+
+/** Cost of all categories over the units of each period. */
+function unitCosts({ periods = [], series = [], volume = [] }: Data): (number | null)[] {
+  return periods.map((_, at) => {
+    const total = series.reduce((sum, { values: one }) => sum + (one[at] ?? 0), 0);
+    const units = volume[at] ?? null;
+    return units === null || units <= 0 ? null : total / units;
+  });
+}
+
+function perUnit(data: Data, locale: string, currency: string | null) {
+  const { periods, series, volume } = data;
   if (periods === undefined || series === undefined || volume === undefined)
     return emptyPanel(
       "unit",
@@ -180,13 +215,9 @@ function perUnit({ periods, series, volume }: Data, locale: string, currency: st
       "",
       volume === undefined ? "volume" : periods === undefined ? "periods" : "series",
     );
-  const format = currency === null ? ({ style: "number" } as const) : ({ style: "currency", currency } as const);
+  const format = unitFormat(currency);
   const dates = formatLabels(periods, locale);
-  const row = periods.map((_, at) => {
-    const total = series.reduce((sum, { values: one }) => sum + (one[at] ?? 0), 0);
-    const units = volume[at] ?? null;
-    return units === null || units <= 0 ? null : total / units;
-  });
+  const row = unitCosts(data);
   return linePanel(
     {
       id: "unit",

@@ -20,7 +20,7 @@ const input = sameLength(
   "new_implementations",
   "design_debt_reduction",
 );
-const plain = { style: "number", compact: true } as const;
+const plain = { style: "number" } as const;
 
 export const usageTrendAnalysis = defineChart({
   id: "usage_trend_analysis",

@@ -2,10 +2,12 @@ import { type Canvas, createCanvas, type SKRSContext2D } from "canvas";
 import type { DashboardSpec, KpiSpec } from "../../../core/dashboard-spec.ts";
 import type { RenderWarning } from "../../../core/ports/renderer.ts";
 import { legendOf } from "../chart-config/legend.ts";
-import { formatNumber, formatParts } from "../design-system/format.ts";
+import { formatNumber } from "../design-system/format.ts";
 import { type Theme, type ThemeName, theme } from "../design-system/theme.ts";
 import { type Box, layOut, type Measure, type PanelBox, spacing, type TextBlock } from "../layout/layout.ts";
 import { drawPanelChart } from "./draw-chart.ts";
+import { kpiCard } from "./draw-kpi.ts";
+import { card, fitted, font } from "./draw-text.ts";
 import { encodePng } from "./png.ts";
 import { tableOf } from "./table-of.ts";
 
@@ -56,8 +58,6 @@ function release(canvas: Canvas): void {
   canvas.height = 1;
 }
 
-const font = (size: number, weight: number): string => `${weight} ${size}px Inter`;
-
 function write(ctx: SKRSContext2D, block: TextBlock, colour: string): void {
   ctx.font = font(block.size, block.weight);
   ctx.fillStyle = colour;
@@ -82,100 +82,6 @@ function subtitle(ctx: SKRSContext2D, spec: DashboardSpec, block: TextBlock, col
   ctx.fillRect(block.x - 1, block.y - block.size, ctx.measureText(`${name} `).width, block.size * 1.3);
   ctx.fillStyle = colours.text("accent");
   ctx.fillText(name, block.x, block.y);
-}
-
-function card(ctx: SKRSContext2D, { x, y, width, height }: Box, colours: Theme): void {
-  ctx.beginPath();
-  ctx.roundRect(x, y, width, height, spacing.radius);
-  ctx.fillStyle = colours.card;
-  ctx.fill();
-  ctx.strokeStyle = colours.line;
-  ctx.lineWidth = 1;
-  ctx.stroke();
-}
-
-function kpiCard(ctx: SKRSContext2D, box: Box, kpi: KpiSpec, colours: Theme, locale: string): void {
-  card(ctx, box, colours);
-  const [x, right] = [box.x + spacing.pad, box.x + box.width - spacing.pad];
-  const sparkWidth = kpi.history.length > 1 && box.width > 250 ? 92 : 0;
-  const room = right - x - (sparkWidth === 0 ? 0 : sparkWidth + 12);
-  fitted(ctx, kpi.name, x, box.y + 29, right - x, 14, 500, colours.muted);
-  if (kpi.value === null) fitted(ctx, "No data", x, box.y + 60, room, 22, 600, colours.muted);
-  else {
-    const { number, unit } = formatParts(kpi.value, kpi.format, locale);
-    const width = fitted(ctx, number, x, box.y + 61, room - 40, 30, 700, colours.ink);
-    fitted(ctx, unit, x + width + 5, box.y + 61, room - width - 5, 17, 500, colours.muted);
-  }
-  if (kpi.delta !== null) {
-    const { value, good, base } = kpi.delta;
-    const colour = good === null ? colours.muted : good ? colours.good : colours.bad;
-    const arrow = value > 0 ? "▲" : value < 0 ? "▼" : "●";
-    const size = formatNumber(Math.abs(value), { ...kpi.delta.format, signed: false }, locale);
-    const width = fitted(ctx, `${arrow} ${size}`, x, box.y + 84, room, 13, 600, colour);
-    fitted(
-      ctx,
-      base.startsWith("vs ") ? base : `vs ${base}`,
-      x + width + 5,
-      box.y + 84,
-      room - width - 5,
-      13,
-      400,
-      colours.muted,
-    );
-  }
-  if (sparkWidth > 0) sparkline(ctx, { x: right - sparkWidth, y: box.y + 44, width: sparkWidth, height: 36 }, kpi, colours);
-}
-
-/** Shrinks rather than clips; gives back the width used. */
-function fitted(
-  ctx: SKRSContext2D,
-  text: string,
-  x: number,
-  y: number,
-  room: number,
-  size: number,
-  weight: number,
-  colour: string,
-): number {
-  ctx.font = font(size, weight);
-  const width = ctx.measureText(text).width;
-  const used = width > room && room > 0 ? Math.max(7, (size * room) / width) : size;
-  ctx.font = font(used, weight);
-  ctx.fillStyle = colour;
-  ctx.fillText(text, x, y);
-  return ctx.measureText(text).width;
-}
-
-function sparkline(ctx: SKRSContext2D, box: Box, kpi: KpiSpec, colours: Theme): void {
-  const known = kpi.history.filter((value) => value !== null);
-  const [low, high] = [Math.min(...known), Math.max(...known)];
-  const at = (value: number, index: number) => ({
-    x: box.x + (index / (kpi.history.length - 1)) * (box.width - 4),
-    y: box.y + box.height - 3 - ((value - low) / (high - low || 1)) * (box.height - 6),
-  });
-  ctx.strokeStyle = colours.quiet;
-  ctx.lineWidth = 1.5;
-  ctx.beginPath();
-  let drawing = false;
-  let end: { x: number; y: number } | null = null;
-  kpi.history.forEach((value, index) => {
-    if (value === null) {
-      drawing = false;
-      return;
-    }
-    end = at(value, index);
-    if (drawing) ctx.lineTo(end.x, end.y);
-    else ctx.moveTo(end.x, end.y);
-    drawing = true;
-  });
-  ctx.stroke();
-  if (end === null) return;
-  const { x, y } = end as { x: number; y: number };
-  const good = kpi.delta?.good ?? null;
-  ctx.fillStyle = good === null ? colours.muted : good ? colours.good : colours.bad;
-  ctx.beginPath();
-  ctx.arc(x, y, 3.5, 0, 2 * Math.PI);
-  ctx.fill();
 }
 
 function panelCard(

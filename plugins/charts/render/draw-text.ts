@@ -1,0 +1,35 @@
+import type { SKRSContext2D } from "canvas";
+import type { Theme } from "../design-system/theme.ts";
+import { type Box, spacing } from "../layout/layout.ts";
+
+export const font = (size: number, weight: number): string => `${weight} ${size}px Inter`;
+
+export function card(ctx: SKRSContext2D, { x, y, width, height }: Box, colours: Theme): void {
+  ctx.beginPath();
+  ctx.roundRect(x, y, width, height, spacing.radius);
+  ctx.fillStyle = colours.card;
+  ctx.fill();
+  ctx.strokeStyle = colours.line;
+  ctx.lineWidth = 1;
+  ctx.stroke();
+}
+
+/** Shrinks rather than clips; gives back the width used. */
+export function fitted(
+  ctx: SKRSContext2D,
+  text: string,
+  x: number,
+  y: number,
+  room: number,
+  size: number,
+  weight: number,
+  colour: string,
+): number {
+  ctx.font = font(size, weight);
+  const width = ctx.measureText(text).width;
+  const used = width > room && room > 0 ? Math.max(7, (size * room) / width) : size;
+  ctx.font = font(used, weight);
+  ctx.fillStyle = colour;
+  ctx.fillText(text, x, y);
+  return ctx.measureText(text).width;
+}

@@ -77,6 +77,8 @@ export interface PanelSpec {
   readonly format: NumberFormat;
   readonly references: readonly ReferenceLine[];
   readonly stacked?: boolean;
+  /** Bars of a continuous scale: nothing between them. */
+  readonly touching?: boolean;
   /** What happened when: a thin line with its words at a label's index. */
   readonly events?: readonly { readonly at: number; readonly label: string }[];
   /** Scale of a gauge. */
@@ -117,6 +119,14 @@ export type Drawing =
       /** Marks: stages, from the top. */
       readonly form: "funnel";
       readonly items: readonly { readonly label: string; readonly value: number }[];
+      /** What goes through each stage came from the one above: its share is written. Not for counts of what stands in each stage. */
+      readonly conversion?: boolean;
+    }
+  | {
+      /** Marks: slices, in the order given, clockwise from the top. */
+      readonly form: "round";
+      readonly items: readonly { readonly label: string; readonly value: number; readonly role?: Role }[];
+      readonly hole: boolean;
     }
   | {
       /** Marks: steps and totals, from the left. */
@@ -177,6 +187,8 @@ export type Drawing =
       readonly quadrants: readonly [string, string, string, string] | null;
       /** Drawn between points, by index. */
       readonly links: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
+      /** What the colours stand for, where there is more than one. */
+      readonly key?: readonly { readonly name: string; readonly role: Role }[];
     }
   | {
       /** Marks: items, from the top. */
@@ -228,6 +240,8 @@ export interface KpiSpec {
     readonly good: boolean | null;
   } | null;
   readonly history: readonly (number | null)[];
+  /** In the value's unit; cards write it. */
+  readonly target?: number | null;
 }
 
 /** One dashboard as JSON: what the PNG, the page and the text fallback are all drawn from. */

@@ -90,6 +90,7 @@ class DrawnController extends DatasetController {
     this.#layout.marks.forEach((mark, index) => {
       if (this.chart.getDataVisibility(index)) drawMark(ctx, mark, active.has(index) ? theme.ink : null);
     });
+    for (const shape of this.#layout.shapes ?? []) drawMark(ctx, shape, null);
     for (const text of this.#layout.texts) drawText(ctx, text);
     ctx.restore();
   }

@@ -9,7 +9,8 @@ export function contrast(one: string, other: string): number {
 
 /** The colour itself where it holds, else its nearest step towards black or white that does. */
 export function readable(colour: string, ground: string, least: number): string {
-  const towards = luminance(ground) > 0.4 ? 0 : 255;
+  // On a ground of middling brightness only one of the two can hold.
+  const towards = contrast("#000000", ground) >= contrast("#ffffff", ground) ? 0 : 255;
   for (let step = 0; step <= 20; step++) {
     const mixed = mix(colour, towards, step / 20);
     if (contrast(mixed, ground) >= least) return mixed;

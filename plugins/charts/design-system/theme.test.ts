@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Role } from "../../../core/dashboard-spec.ts";
-import { contrast, MARK_CONTRAST, TEXT_CONTRAST } from "./colour.ts";
+import { contrast, MARK_CONTRAST, readable, TEXT_CONTRAST } from "./colour.ts";
 import { theme } from "./theme.ts";
 
 const ACCENTS = [null, "#2c3e50", "#27ae60", "#8e44ad", "#e74c3c", "#f39c12"];
@@ -33,4 +33,9 @@ describe.each(["light", "dark"] as const)("%s", (name) => {
 test("contrast is the one of WCAG 2", () => {
   expect(contrast("#000000", "#ffffff")).toBeCloseTo(21, 5);
   expect(contrast("#777777", "#ffffff")).toBeCloseTo(4.48, 2);
+});
+
+test.each(["#808080", "#37b26c", "#ff6b6b", "#b08d00", "#777777"])("text on %s, neither light nor dark, holds", (ground) => {
+  for (const colour of ["#1b2430", "#e8edf4"])
+    expect(contrast(readable(colour, ground, TEXT_CONTRAST), ground)).toBeGreaterThanOrEqual(TEXT_CONTRAST);
 });

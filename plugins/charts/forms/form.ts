@@ -9,7 +9,7 @@ export interface FormTools {
   readonly theme: Theme;
   readonly locale: string;
   readonly format: NumberFormat;
-  /** Width in pixels; sizes are 11 to 15, weights 400, 600 and 700. */
+  /** Width in pixels; sizes are 11 to 30, weights 400, 600 and 700. */
   readonly measure: (text: string, size: number, weight: number) => number;
 }
 
@@ -18,7 +18,9 @@ export interface Layout {
   readonly marks: readonly Mark[];
   /** Drawn below the marks. */
   readonly lines: readonly Line[];
-  /** Drawn above them. */
+  /** Drawn above the marks; nothing finds them. */
+  readonly shapes?: readonly Mark[];
+  /** Drawn last. */
   readonly texts: readonly Text[];
   /** Fields and bands, drawn first. */
   readonly grounds?: readonly Ground[];
@@ -31,7 +33,7 @@ export interface Mark {
   readonly box: Rect;
   /** Corners, for a polygon. */
   readonly points?: readonly Point[];
-  /** Colours, not roles: a form may shade. */
+  /** Colours, not roles: a form may shade. "transparent" for what is only found. */
   readonly fill: string;
   readonly stroke?: string;
   readonly radius?: number;
@@ -66,12 +68,4 @@ export interface Text {
   readonly weight: 400 | 600 | 700;
   readonly align: "left" | "center" | "right";
   readonly colour: string;
-}
-
-/** Shortened to what fits, with an ellipsis; empty when not even three letters do. The table has it whole. */
-export function fit(text: string, width: number, size: number, weight: number, measure: FormTools["measure"]): string {
-  if (measure(text, size, weight) <= width) return text;
-  let end = text.length;
-  while (end > 3 && measure(`${text.slice(0, end).trimEnd()}…`, size, weight) > width) end--;
-  return end > 3 ? `${text.slice(0, end).trimEnd()}…` : "";
 }

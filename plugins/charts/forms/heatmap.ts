@@ -1,7 +1,8 @@
 import type { Drawing } from "../../../core/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
-import { type Form, fit, type Mark, type Text } from "./form.ts";
+import type { Form, Mark, Text } from "./form.ts";
+import { labelled, say, shorten } from "./text.ts";
 
 type Heatmap = Extract<Drawing, { form: "heatmap" }>;
 
@@ -15,33 +16,32 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
   const known = values.flat().filter((value) => value !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const colour = higherIsBetter === null ? theme.mark("accent") : theme.mark(higherIsBetter ? "good" : "bad");
-  const texts: Text[] = columns.map((column, index) => ({
-    text: fit(column, cell.width - 4, 13, 400, measure),
-    x: area.x + side + (index + 0.5) * cell.width,
-    y: area.y + HEAD / 2,
-    size: 13,
-    weight: 400,
-    align: "center",
-    colour: theme.muted,
-  }));
+  const texts: Text[] = [];
+  const headed = labelled(columns.length, cell.width, 34);
+  const head = cell.width * Math.max(1, Math.ceil(34 / cell.width)) - 6;
+  columns.forEach((column, index) => {
+    const x = area.x + side + (index + 0.5) * cell.width;
+    const room = Math.min(head, 2 * (area.x + area.width - x));
+    const text = headed(index) ? shorten(column, room, 13, 400, measure) : "";
+    if (text !== "") texts.push(say(text, x, area.y + HEAD / 2, theme.muted, { align: "center" }));
+  });
+  const named = labelled(rows.length, cell.height);
   const marks: Mark[] = [];
   rows.forEach((row, r) => {
     const y = area.y + HEAD + r * cell.height;
-    texts.push({
-      text: fit(row, side - 10, 13, 400, measure),
-      x: area.x + side - 10,
-      y: y + cell.height / 2,
-      size: 13,
-      weight: 400,
-      align: "right",
-      colour: theme.ink,
-    });
+    const name = named(r) ? shorten(row, side - 10, 13, 400, measure) : "";
+    if (name !== "") texts.push(say(name, area.x + side - 10, y + cell.height / 2, theme.ink, { align: "right" }));
     columns.forEach((_, c) => {
       const value = values[r]?.[c] ?? null;
       const share = value === null ? 0 : high === low ? 0.5 : (value - low) / (high - low);
       const fill = value === null ? theme.ground : over(colour, theme.card, 0.12 + 0.78 * share);
       const x = area.x + side + c * cell.width;
-      const box = { x: x + GAP / 2, y: y + GAP / 2, width: cell.width - GAP, height: cell.height - GAP };
+      const box = {
+        x: x + GAP / 2,
+        y: y + GAP / 2,
+        width: Math.max(1, cell.width - GAP),
+        height: Math.max(1, cell.height - GAP),
+      };
       marks.push({ shape: "rect", box, fill, radius: 4 });
       const text = value === null ? "–" : formatNumber(value, format, locale);
       if (measure(text, 13, 600) > box.width - 2 || box.height < 14) return;

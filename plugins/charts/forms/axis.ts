@@ -1,0 +1,25 @@
+/** From values to pixels. */
+export function scale(min: number, max: number, from: number, to: number): (value: number) => number {
+  const size = max - min || 1;
+  return (value) => from + ((value - min) / size) * (to - from);
+}
+
+/** Round numbers within the range: steps of 1, 2 or 5. */
+export function ticks(min: number, max: number, most: number): number[] {
+  if (!(max > min)) return [min];
+  const raw = (max - min) / Math.max(1, most);
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = power * (raw / power <= 1 ? 1 : raw / power <= 2 ? 2 : raw / power <= 5 ? 5 : 10);
+  const first = Math.ceil(min / step - 1e-9);
+  const count = Math.floor(max / step + 1e-9) - first + 1;
+  // Multiplied, not added up: 0.1 + 0.2 would be written as it is.
+  return Array.from({ length: Math.max(0, count) }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+}
+
+/** A range with air, from zero where the data lies near it. */
+export function roundRange(low: number, high: number): { min: number; max: number } {
+  if (low === high) return low === 0 ? { min: 0, max: 1 } : low > 0 ? { min: 0, max: high * 1.2 } : { min: low * 1.2, max: 0 };
+  const min = low >= 0 && low < high * 0.6 ? 0 : low - (high - low) * 0.06;
+  const max = high <= 0 && high > low * 0.6 ? 0 : high + (high - low) * 0.06;
+  return { min, max };
+}

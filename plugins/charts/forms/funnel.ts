@@ -1,0 +1,63 @@
+import type { Drawing } from "../../../core/dashboard-spec.ts";
+import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
+import { formatNumber } from "../design-system/format.ts";
+import type { Form, Mark, Text } from "./form.ts";
+import { labelled, say, sayLines, shorten, sideWidth, wrapped } from "./text.ts";
+
+type Funnel = Extract<Drawing, { form: "funnel" }>;
+
+const RATES = 76;
+
+/** Centred bars, names at the left; what goes on from one stage to the next stands between their rows. */
+export const funnel: Form<Funnel> = ({ items, conversion }, area, { theme, locale, format, measure }) => {
+  const side = sideWidth(
+    items.map(({ label }) => label),
+    area,
+    0.3,
+    measure,
+  );
+  const rates = conversion === true && items.length > 1 ? Math.min(RATES, area.width * 0.24) : 0;
+  const row = Math.min(92, area.height / Math.max(1, items.length));
+  const top = area.y + Math.max(0, (area.height - row * items.length) / 2);
+  const width = area.width - side - rates;
+  const middle = area.x + side + width / 2;
+  const largest = items.reduce((most, { value }) => Math.max(most, value), 0);
+  const named = labelled(items.length, row);
+  const texts: Text[] = [];
+  const marks = items.map(({ label, value }, index): Mark => {
+    const y = top + (index + 0.5) * row;
+    const long = Math.max(2, (Math.max(0, value) / (largest || 1)) * width);
+    const high = Math.max(1, row * 0.66);
+    const fill = over(theme.mark("accent"), theme.card, 1 - 0.45 * (index / Math.max(1, items.length - 1)));
+    const box = { x: middle - long / 2, y: y - high / 2, width: long, height: high };
+    if (named(index)) {
+      const lines = wrapped(label, side - 10, row > 36 ? 2 : 1, 13, 400, measure);
+      texts.push(...sayLines(lines, area.x + side - 10, y, theme.ink, { align: "right" }));
+      texts.push(...amount(value, box, fill, y));
+    }
+    const before = items[index - 1]?.value;
+    if (rates > 0 && before !== undefined && before > 0 && row >= 16) texts.push(passing(value / before, y - row / 2));
+    return { shape: "rect", box, fill, stroke: theme.mark("accent"), radius: Math.min(4, high / 3) };
+  });
+  return { marks, lines: [], texts };
+
+  function amount(value: number, box: { x: number; width: number }, fill: string, y: number): Text[] {
+    const text = formatNumber(value, format, locale);
+    const needed = measure(text, 14, 600);
+    if (needed + 12 <= box.width) {
+      const colour = readable(theme.ink, fill, TEXT_CONTRAST);
+      return [say(text, middle, y, colour, { size: 14, weight: 600, align: "center" })];
+    }
+    const x = box.x + box.width + 6;
+    const room = area.x + side + width - x;
+    return needed <= room ? [say(text, x, y, theme.ink, { size: 14, weight: 600 })] : [];
+  }
+
+  function passing(share: number, y: number): Text {
+    const text = `↓ ${formatNumber(share * 100, { style: "percent" }, locale)}`;
+    return say(shorten(text, rates - 4, 13, 600, measure), area.x + area.width - 2, y, theme.muted, {
+      weight: 600,
+      align: "right",
+    });
+  }
+};

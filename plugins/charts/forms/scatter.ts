@@ -1,0 +1,175 @@
+import type { Drawing } from "../../../core/dashboard-spec.ts";
+import { placeLabels, type Rect, type Segment } from "../chart-config/place-labels.ts";
+import { over } from "../design-system/colour.ts";
+import { formatNumber } from "../design-system/format.ts";
+import { scale, ticks } from "./axis.ts";
+import type { Form, Ground, Line, Mark, Text } from "./form.ts";
+import { say, shorten } from "./text.ts";
+
+type Scatter = Extract<Drawing, { form: "scatter" }>;
+
+const LABELLED_MAX = 60;
+const DENSE = 400;
+
+/** Points on two written axes; names stand beside their points where there is room, four named fields behind them. */
+export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, links, key }, area, { theme, locale, measure }) => {
+  const texts: Text[] = [];
+  const lines: Line[] = [];
+  const shapes: Mark[] = [];
+  const keyed = key === undefined || key.length < 2 ? 0 : drawKey(key);
+  const marksY = ticks(up.min, up.max, Math.max(2, Math.floor(area.height / 70)));
+  const left = Math.max(0, ...marksY.map((tick) => measure(formatNumber(tick, up.format, locale), 13, 400))) + 10;
+  const plot: Rect = {
+    x: area.x + left,
+    y: area.y + keyed + 24,
+    width: area.width - left - 12,
+    height: area.height - keyed - 24 - 44,
+  };
+  const [px, py] = [
+    scale(across.min, across.max, plot.x, plot.x + plot.width),
+    scale(up.min, up.max, plot.y + plot.height, plot.y),
+  ];
+  const marksX = ticks(across.min, across.max, Math.max(2, Math.floor(plot.width / 110)));
+  for (const tick of marksY) {
+    lines.push({
+      points: [
+        { x: plot.x, y: py(tick) },
+        { x: plot.x + plot.width, y: py(tick) },
+      ],
+      colour: theme.line,
+      width: 1,
+    });
+    texts.push(say(formatNumber(tick, up.format, locale), plot.x - 8, py(tick), theme.muted, { align: "right" }));
+  }
+  for (const tick of marksX) {
+    lines.push({
+      points: [
+        { x: px(tick), y: plot.y },
+        { x: px(tick), y: plot.y + plot.height },
+      ],
+      colour: theme.line,
+      width: 1,
+    });
+    texts.push(
+      say(formatNumber(tick, across.format, locale), px(tick), plot.y + plot.height + 13, theme.muted, { align: "center" }),
+    );
+  }
+  texts.push(
+    say(shorten(`↑ ${up.name}`, area.width, 13, 600, measure), area.x, area.y + keyed + 8, theme.muted, { weight: 600 }),
+  );
+  const named = shorten(`${across.name} →`, area.width, 13, 600, measure);
+  texts.push(say(named, plot.x + plot.width, plot.y + plot.height + 33, theme.muted, { weight: 600, align: "right" }));
+  const grounds = quadrants === null ? [] : fields(quadrants);
+  const sizes = points.map(({ size }) => size ?? 0);
+  const [most, biggest] = [
+    sizes.reduce((a, b) => Math.max(a, b), 0),
+    Math.max(8, Math.min(26, plot.height * 0.07, plot.width * 0.05)),
+  ];
+  const radius = (size: number | null) =>
+    size === null || most <= 0 ? (points.length > DENSE ? 3 : 6) : Math.max(4, Math.sqrt(Math.max(0, size) / most) * biggest);
+  const segments = links.flatMap(({ from, to, weight }): Segment[] => {
+    const [a, b] = [points[from], points[to]];
+    if (a === undefined || b === undefined) return [];
+    const [start, end] = [
+      { x: px(a.x), y: py(a.y) },
+      { x: px(b.x), y: py(b.y) },
+    ];
+    const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
+    const back = Math.min(length, radius(b.size) + 3);
+    const tip = { x: end.x - ((end.x - start.x) / length) * back, y: end.y - ((end.y - start.y) / length) * back };
+    const heaviest = Math.max(...links.map((link) => link.weight), 1);
+    lines.push({ points: [start, tip], colour: theme.quiet, width: 1 + 1.5 * (weight / heaviest), arrow: true });
+    return [{ x1: start.x, y1: start.y, x2: tip.x, y2: tip.y }];
+  });
+  const bubbles = most > 0;
+  const marks = points.map(({ x, y, size, role }): Mark => {
+    const r = radius(size);
+    const colour = theme.mark(role);
+    // Bubbles may cover each other: seen through by their own edge.
+    const fill = bubbles ? over(colour, theme.card, 0.55) : colour;
+    return {
+      shape: "circle",
+      box: { x: px(x) - r, y: py(y) - r, width: 2 * r, height: 2 * r },
+      fill,
+      stroke: bubbles ? colour : theme.card,
+    };
+  });
+  name();
+  return { marks, lines, shapes, texts, grounds };
+
+  function drawKey(names: NonNullable<Scatter["key"]>): number {
+    let [x, y] = [area.x, area.y + 8];
+    for (const { name: written, role } of names) {
+      const text = shorten(written, area.width - 20, 13, 400, measure);
+      const width = measure(text, 13, 400) + 36;
+      if (x + width > area.x + area.width + 16 && x > area.x) [x, y] = [area.x, y + 20];
+      shapes.push({ shape: "circle", box: { x, y: y - 5, width: 10, height: 10 }, fill: theme.mark(role) });
+      texts.push(say(text, x + 16, y, theme.muted));
+      x += width;
+    }
+    return y - area.y + 18;
+  }
+
+  function fields(names: NonNullable<Scatter["quadrants"]>): Ground[] {
+    const [w, h] = [plot.width / 2, plot.height / 2];
+    const corner = [
+      { x: plot.x, y: plot.y },
+      { x: plot.x + w, y: plot.y },
+      { x: plot.x + w, y: plot.y + h },
+      { x: plot.x, y: plot.y + h },
+    ];
+    return corner.map(({ x, y }, index) => {
+      const right = index === 1 || index === 2;
+      const text = shorten(names[index] as string, w - 20, 13, 600, measure);
+      texts.push(
+        say(text, right ? x + w - 10 : x + 10, index < 2 ? y + 14 : y + h - 14, theme.muted, {
+          weight: 600,
+          align: right ? "right" : "left",
+        }),
+      );
+      return { box: { x, y, width: w, height: h }, fill: over(theme.line, theme.card, index % 2 === 0 ? 0.45 : 0.12) };
+    });
+  }
+
+  function name(): void {
+    const blocks = [
+      ...marks.map(({ box }) => box),
+      ...texts.map((text) => {
+        const width = measure(text.text, text.size, text.weight);
+        return {
+          x: text.align === "right" ? text.x - width : text.align === "center" ? text.x - width / 2 : text.x,
+          y: text.y - 8,
+          width,
+          height: 16,
+        };
+      }),
+    ];
+    const chosen = points
+      .map((point, index) => ({ ...point, index }))
+      .filter(({ label }) => label !== "")
+      .sort((a, b) => (b.size ?? 0) - (a.size ?? 0))
+      .slice(0, LABELLED_MAX);
+    const wanted = chosen.map(({ label, index }) => {
+      const { box } = marks[index] as Mark;
+      const text = shorten(label, Math.min(170, plot.width * 0.4), 13, 400, measure);
+      const width = measure(text, 13, 400) + 4;
+      const [cx, cy, r] = [box.x + box.width / 2, box.y + box.height / 2, box.width / 2];
+      const places = [
+        { x: cx + r + width / 2 + 2, y: cy },
+        { x: cx, y: cy - r - 10 },
+        { x: cx, y: cy + r + 10 },
+        { x: cx - r - width / 2 - 2, y: cy },
+        { x: cx + r + width / 2, y: cy - r - 6 },
+        { x: cx + r + width / 2, y: cy + r + 6 },
+        { x: cx - r - width / 2, y: cy - r - 6 },
+        { x: cx - r - width / 2, y: cy + r + 6 },
+      ];
+      return { text, width, height: 16, places };
+    });
+    placeLabels(wanted, plot, blocks, segments).forEach((rect, index) => {
+      const text = wanted[index]?.text ?? "";
+      if (rect !== null && text !== "")
+        texts.push(say(text, rect.x + rect.width / 2, rect.y + rect.height / 2, theme.ink, { align: "center" }));
+    });
+  }
+};

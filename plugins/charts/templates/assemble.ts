@@ -68,6 +68,7 @@ export function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: str
             good: better === undefined || delta === 0 ? null : delta > 0 === better,
           },
     history: kpi.history ?? [],
+    ...(kpi.target !== undefined && kpi.target !== null && { target: kpi.target }),
   };
 }
 

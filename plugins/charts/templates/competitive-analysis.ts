@@ -132,7 +132,7 @@ function standing({ competitors }: Data, gaps: readonly { label: string; value: 
           values: rows.map(({ value }) => value),
           format: { style: "number", signed: true },
           mark: "bar",
-          role: "accent" as Role,
+          role: "good" as Role,
         },
       ],
     },

@@ -136,10 +136,11 @@ function changes(
   const steps = categories
     .map((name, at) => ({ label: name, value: (costs[at] ?? 0) - (previous[at] ?? 0) }))
     .filter(({ value }) => value !== 0);
+  // The changes alone, from zero: beside the totals they would be hairlines.
+  const net = now - before;
   const items = [
-    { label: "Previous", value: before, total: true, role: "reference" as Role },
     ...steps.map(({ label, value }) => ({ label, value, total: false, role: (value > 0 ? "bad" : "good") as Role })),
-    { label: "Now", value: now, total: true, role: "neutral" as Role },
+    { label: "Net change", value: net, total: true, role: (net > 0 ? "bad" : net < 0 ? "good" : "neutral") as Role },
   ];
   const most = only(
     steps.map(({ label, value }) => ({ label, value: Math.abs(value) })),
@@ -150,7 +151,7 @@ function changes(
       id: "changes",
       title: most === null ? null : `${most.label} changed most, by ${write(most.value)}`,
       neutral: "What changed",
-      subtitle: "From the period before to this one; red costs more",
+      subtitle: "Change from the period before; red costs more",
       span: 2,
     },
     { form: "waterfall", items },

@@ -3,7 +3,7 @@ import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { roundRange, scale, ticks } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
-import { labelled, say, sayLines, sideWidth, wrapped } from "./text.ts";
+import { labelled, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
 
 type Boxplot = Extract<Drawing, { form: "boxplot" }>;
 
@@ -13,14 +13,18 @@ const AXIS = 24;
 /** Lying boxes on one scale: names at the left, medians written in a column at the right. */
 export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format, measure }) => {
   const write = (value: number) => formatNumber(value, format, locale);
+  const [top, bottom] = [area.y + HEAD, area.y + area.height - AXIS];
+  const row = Math.min(120, (bottom - top) / Math.max(1, items.length));
+  const size = sizeFor(row);
   const side = sideWidth(
     items.map(({ label }) => label),
     area,
     0.3,
     measure,
+    size,
   );
   const medians = items.map(({ median }) => write(median));
-  const right = Math.max(measure("Median", 13, 400), ...medians.map((text) => measure(text, 14, 600))) + 14;
+  const right = Math.max(measure("Median", 13, 400), ...medians.map((text) => measure(text, size + 1, 600))) + 14;
   const all = items.flatMap(({ low, high, outliers }) => [low, high, ...outliers]);
   const { min, max } = roundRange(
     all.reduce((a, b) => Math.min(a, b), all[0] ?? 0),
@@ -28,8 +32,6 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
   );
   const [left, end] = [area.x + side + 4, area.x + area.width - right];
   const at = scale(min, max, left, end);
-  const [top, bottom] = [area.y + HEAD, area.y + area.height - AXIS];
-  const row = Math.min(96, (bottom - top) / Math.max(1, items.length));
   const foot = top + row * items.length;
   const named = labelled(items.length, row);
   const shown = ticks(min, max, Math.max(1, Math.floor((end - left) / 90)));
@@ -49,7 +51,7 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
   const shapes: Mark[] = [];
   const marks = items.map((item, index): Mark => {
     const y = top + (index + 0.5) * row;
-    const thick = Math.max(2, Math.min(38, row * 0.56));
+    const thick = Math.max(2, Math.min(48, row * 0.5));
     const whisker = (from: number, to: number): Line => ({
       points: [
         { x: at(from), y },
@@ -64,20 +66,20 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
       width: 1.5,
     });
     lines.push(whisker(item.low, item.q1), whisker(item.q3, item.high), cap(item.low), cap(item.high));
-    const size = Math.min(6, thick);
+    const dot = Math.min(7, thick);
     for (const outlier of item.outliers)
       shapes.push({
         shape: "circle",
-        box: { x: at(outlier) - size / 2, y: y - size / 2, width: size, height: size },
+        box: { x: at(outlier) - dot / 2, y: y - dot / 2, width: dot, height: dot },
         fill: theme.card,
         stroke: theme.quiet,
       });
     const median = { x: at(item.median) - 1.5, y: y - thick / 2, width: 3, height: thick };
     shapes.push({ shape: "rect", box: median, fill: theme.ink });
     if (named(index)) {
-      const name = wrapped(item.label, side - 10, row > 36 ? 2 : 1, 13, 400, measure);
-      texts.push(...sayLines(name, area.x + side - 10, y, theme.ink, { align: "right" }));
-      const style = { size: 14, weight: 600, align: "right" } as const;
+      const name = wrapped(item.label, side - 10, row > 40 ? 2 : 1, size, 400, measure);
+      texts.push(...sayLines(name, area.x + side - 10, y, theme.ink, { size, align: "right" }));
+      const style = { size: size + 1, weight: 600, align: "right" } as const;
       texts.push(say(medians[index] as string, area.x + area.width - 2, y, theme.ink, style));
     }
     const box = { x: at(item.q1), y: y - thick / 2, width: Math.max(2, at(item.q3) - at(item.q1)), height: thick };

@@ -2,7 +2,7 @@ import type { Drawing } from "../../../core/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { scale } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
-import { labelled, say, sayLines, sideWidth, wrapped } from "./text.ts";
+import { labelled, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
 
 type Bullet = Extract<Drawing, { form: "bullet" }>;
 
@@ -12,20 +12,22 @@ const HEAD = 24;
 export const bullet: Form<Bullet> = ({ items, names }, area, { theme, locale, format, measure }) => {
   const write = (value: number) => formatNumber(value, format, locale);
   const numbers = items.map(({ value, target }) => ({ value: write(value), of: `of ${write(target)}` }));
+  const row = Math.min(96, (area.height - HEAD) / Math.max(1, items.length));
+  const size = sizeFor(row);
   const side = sideWidth(
     items.map(({ label }) => label),
     area,
     0.3,
     measure,
+    size,
   );
-  const both = numbers.map(({ value, of }) => measure(value, 14, 600) + 5 + measure(of, 13, 400));
+  const both = numbers.map(({ value, of }) => measure(value, size + 1, 600) + 5 + measure(of, size, 400));
   // Where both numbers would take more than the bars, the target stays on its line and in the table.
   const whole = Math.max(...both, 0) < area.width * 0.36;
-  const right = (whole ? Math.max(...both, 0) : Math.max(...numbers.map(({ value }) => measure(value, 14, 600)), 0)) + 14;
+  const right = (whole ? Math.max(...both, 0) : Math.max(...numbers.map(({ value }) => measure(value, size + 1, 600)), 0)) + 14;
   const low = items.reduce((least, { value, target }) => Math.min(least, value, target), 0);
   const high = items.reduce((most, { value, target }) => Math.max(most, value, target), 0);
   const at = scale(low, high || 1, area.x + side + 2, area.x + area.width - right);
-  const row = Math.min(72, (area.height - HEAD) / Math.max(1, items.length));
   const named = labelled(items.length, row);
   const lines: Line[] = [];
   const shapes: Mark[] = [];
@@ -33,7 +35,7 @@ export const bullet: Form<Bullet> = ({ items, names }, area, { theme, locale, fo
   const marks = items.map(({ label, value, target, role }, index): Mark => {
     const y = area.y + HEAD + (index + 0.5) * row;
     const [from, to] = [at(Math.min(0, value)), at(Math.max(0, value))];
-    const thick = Math.max(2, Math.min(24, row * 0.5));
+    const thick = Math.max(2, Math.min(34, row * 0.46));
     lines.push({
       points: [
         { x: at(low), y },
@@ -45,12 +47,12 @@ export const bullet: Form<Bullet> = ({ items, names }, area, { theme, locale, fo
     const tick = { x: at(target) - 1.5, y: y - thick * 0.8, width: 3, height: thick * 1.6 };
     shapes.push({ shape: "rect", box: tick, fill: theme.ink, radius: 1 });
     if (named(index)) {
-      const name = wrapped(label, side - 10, row > 36 ? 2 : 1, 13, 400, measure);
-      texts.push(...sayLines(name, area.x + side - 10, y, theme.ink, { align: "right" }));
+      const name = wrapped(label, side - 10, row > 40 ? 2 : 1, size, 400, measure);
+      texts.push(...sayLines(name, area.x + side - 10, y, theme.ink, { size, align: "right" }));
       const { value: amount, of } = numbers[index] as { value: string; of: string };
       const x = area.x + area.width - right + 12;
-      texts.push(say(amount, x, y, theme.text(role), { size: 14, weight: 600 }));
-      if (whole) texts.push(say(of, x + measure(amount, 14, 600) + 5, y, theme.muted));
+      texts.push(say(amount, x, y, theme.text(role), { size: size + 1, weight: 600 }));
+      if (whole) texts.push(say(of, x + measure(amount, size + 1, 600) + 5, y, theme.muted, { size }));
     }
     const box = { x: from, y: y - thick / 2, width: Math.max(1, to - from), height: thick };
     return { shape: "rect", box, fill: theme.mark(role), radius: Math.min(4, box.width / 3) };

@@ -16,7 +16,7 @@ export const cards: Form<Cards> = ({ cards: list }, area, tools) => {
   const rows = Math.ceil(list.length / across);
   const size = {
     width: (area.width - GAP * (across - 1)) / across,
-    height: Math.min(230, (area.height - GAP * (rows - 1)) / rows),
+    height: Math.min(300, (area.height - GAP * (rows - 1)) / rows),
   };
   const top = area.y + Math.max(0, (area.height - rows * size.height - GAP * (rows - 1)) / 2);
   const texts: Text[] = [];

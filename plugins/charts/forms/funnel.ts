@@ -2,7 +2,7 @@ import type { Drawing } from "../../../core/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Form, Mark, Text } from "./form.ts";
-import { labelled, say, sayLines, shorten, sideWidth, wrapped } from "./text.ts";
+import { labelled, say, sayLines, shorten, sideWidth, sizeFor, wrapped } from "./text.ts";
 
 type Funnel = Extract<Drawing, { form: "funnel" }>;
 
@@ -10,14 +10,16 @@ const RATES = 76;
 
 /** Centred bars, names at the left; what goes on from one stage to the next stands between their rows. */
 export const funnel: Form<Funnel> = ({ items, conversion }, area, { theme, locale, format, measure }) => {
+  const row = Math.min(110, area.height / Math.max(1, items.length));
+  const size = sizeFor(row);
   const side = sideWidth(
     items.map(({ label }) => label),
     area,
     0.3,
     measure,
+    size,
   );
   const rates = conversion === true && items.length > 1 ? Math.min(RATES, area.width * 0.24) : 0;
-  const row = Math.min(92, area.height / Math.max(1, items.length));
   const top = area.y + Math.max(0, (area.height - row * items.length) / 2);
   const width = area.width - side - rates;
   const middle = area.x + side + width / 2;
@@ -31,8 +33,8 @@ export const funnel: Form<Funnel> = ({ items, conversion }, area, { theme, local
     const fill = over(theme.mark("accent"), theme.card, 1 - 0.45 * (index / Math.max(1, items.length - 1)));
     const box = { x: middle - long / 2, y: y - high / 2, width: long, height: high };
     if (named(index)) {
-      const lines = wrapped(label, side - 10, row > 36 ? 2 : 1, 13, 400, measure);
-      texts.push(...sayLines(lines, area.x + side - 10, y, theme.ink, { align: "right" }));
+      const lines = wrapped(label, side - 10, row > 40 ? 2 : 1, size, 400, measure);
+      texts.push(...sayLines(lines, area.x + side - 10, y, theme.ink, { size, align: "right" }));
       texts.push(...amount(value, box, fill, y));
     }
     const before = items[index - 1]?.value;
@@ -43,19 +45,20 @@ export const funnel: Form<Funnel> = ({ items, conversion }, area, { theme, local
 
   function amount(value: number, box: { x: number; width: number }, fill: string, y: number): Text[] {
     const text = formatNumber(value, format, locale);
-    const needed = measure(text, 14, 600);
+    const needed = measure(text, size + 1, 600);
     if (needed + 12 <= box.width) {
       const colour = readable(theme.ink, fill, TEXT_CONTRAST);
-      return [say(text, middle, y, colour, { size: 14, weight: 600, align: "center" })];
+      return [say(text, middle, y, colour, { size: size + 1, weight: 600, align: "center" })];
     }
     const x = box.x + box.width + 6;
     const room = area.x + side + width - x;
-    return needed <= room ? [say(text, x, y, theme.ink, { size: 14, weight: 600 })] : [];
+    return needed <= room ? [say(text, x, y, theme.ink, { size: size + 1, weight: 600 })] : [];
   }
 
   function passing(share: number, y: number): Text {
     const text = `↓ ${formatNumber(share * 100, { style: "percent" }, locale)}`;
-    return say(shorten(text, rates - 4, 13, 600, measure), area.x + area.width - 2, y, theme.muted, {
+    return say(shorten(text, rates - 4, size, 600, measure), area.x + area.width - 2, y, theme.muted, {
+      size,
       weight: 600,
       align: "right",
     });

@@ -2,7 +2,7 @@ import type { Drawing } from "../../../core/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Form, Mark, Text } from "./form.ts";
-import { labelled, say, shorten } from "./text.ts";
+import { labelled, say, shorten, sideWidth, sizeFor } from "./text.ts";
 
 type Heatmap = Extract<Drawing, { form: "heatmap" }>;
 
@@ -11,8 +11,9 @@ const HEAD = 26;
 
 /** Cells shaded by value, each with its number: colour is never the only carrier. */
 export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }, area, { theme, locale, format, measure }) => {
-  const side = Math.min(area.width * 0.34, Math.max(...rows.map((row) => measure(row, 13, 400)), 0) + 12);
-  const cell = { width: (area.width - side) / columns.length, height: Math.min(120, (area.height - HEAD) / rows.length) };
+  const body = sizeFor((area.height - HEAD) / rows.length);
+  const side = sideWidth(rows, area, 0.34, measure, body);
+  const cell = { width: (area.width - side) / columns.length, height: Math.min(160, (area.height - HEAD) / rows.length) };
   const known = values.flat().filter((value) => value !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const colour = higherIsBetter === null ? theme.mark("accent") : theme.mark(higherIsBetter ? "good" : "bad");
@@ -29,8 +30,8 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
   const marks: Mark[] = [];
   rows.forEach((row, r) => {
     const y = area.y + HEAD + r * cell.height;
-    const name = named(r) ? shorten(row, side - 10, 13, 400, measure) : "";
-    if (name !== "") texts.push(say(name, area.x + side - 10, y + cell.height / 2, theme.ink, { align: "right" }));
+    const name = named(r) ? shorten(row, side - 10, body, 400, measure) : "";
+    if (name !== "") texts.push(say(name, area.x + side - 10, y + cell.height / 2, theme.ink, { size: body, align: "right" }));
     columns.forEach((_, c) => {
       const value = values[r]?.[c] ?? null;
       const share = value === null ? 0 : high === low ? 0.5 : (value - low) / (high - low);
@@ -44,12 +45,13 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
       };
       marks.push({ shape: "rect", box, fill, radius: 4 });
       const text = value === null ? "–" : formatNumber(value, format, locale);
-      if (measure(text, 13, 600) > box.width - 2 || box.height < 14) return;
+      const size = box.height >= 44 && box.width >= 70 ? 16 : 13;
+      if (measure(text, size, 600) > box.width - 2 || box.height < 14) return;
       texts.push({
         text,
         x: box.x + box.width / 2,
         y: box.y + box.height / 2,
-        size: 13,
+        size,
         weight: 600,
         align: "center",
         colour: readable(theme.ink, fill, TEXT_CONTRAST),

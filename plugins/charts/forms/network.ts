@@ -3,7 +3,7 @@ import type { Rect } from "../chart-config/place-labels.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import type { Form, FormTools, Line, Mark, Point, Text } from "./form.ts";
 import { backEdges, type Edge, layersOf, ordered } from "./layers.ts";
-import { say, sayLines, shorten, wrapped } from "./text.ts";
+import { say, sayLines, shorten, sizeFor, wrapped } from "./text.ts";
 
 type Network = Extract<Drawing, { form: "network" }>;
 
@@ -25,14 +25,15 @@ export const network: Form<Network> = ({ nodes, edges }, area, tools) => {
   const key = groups.length > 1 ? drawKey(groups, colours, area, tools) : { texts: [], shapes: [], height: 0 };
   const plot = { ...area, y: area.y + key.height, height: area.height - key.height };
   const places = place(ordered(layers, steps), nodes.length, plot);
+  const size = sizeFor(area.width / 24);
   const texts: Text[] = [...key.texts];
   const marks = nodes.map(({ label, group }, index): Mark => {
     const { x, y, width, height } = places[index] as Slot;
     const box = { x: x - width / 2, y: y - height / 2, width, height };
     const colour = (group === null ? undefined : colours.get(group)) ?? theme.mark("neutral");
     const fill = over(colour, theme.card, 0.16);
-    const lines = height < 14 ? [] : wrapped(label, width - 10, height > 33 ? 2 : 1, 13, 600, measure);
-    texts.push(...sayLines(lines, x, y, readable(theme.ink, fill, TEXT_CONTRAST), { weight: 600, align: "center" }));
+    const lines = height < 14 ? [] : wrapped(label, width - 10, height > 40 ? 2 : 1, size, 600, measure);
+    texts.push(...sayLines(lines, x, y, readable(theme.ink, fill, TEXT_CONTRAST), { size, weight: 600, align: "center" }));
     return { shape: "rect", box, fill, stroke: colour, radius: Math.min(8, height / 3) };
   });
   const heaviest = known.reduce((most, { weight }) => Math.max(most, weight), 1);

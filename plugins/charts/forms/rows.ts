@@ -3,7 +3,7 @@ import type { Rect } from "../chart-config/place-labels.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { scale } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
-import { labelled, say, sayLines, shorten, sideWidth, wrapped } from "./text.ts";
+import { labelled, say, sayLines, shorten, sideWidth, sizeFor, wrapped } from "./text.ts";
 
 type Rows = Extract<Drawing, { form: "rows" }>;
 type Column = Rows["columns"][number];
@@ -14,9 +14,10 @@ const DOTS_MAX = 20;
 
 /** Small multiples on shared rows: names once, at the left; every column brings its own scale, from zero. */
 export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, measure }) => {
-  const side = sideWidth(labels, area, columns.length > 1 ? 0.24 : 0.34, measure);
+  const row = Math.min(110, (area.height - HEAD) / Math.max(1, labels.length));
+  const size = sizeFor(row);
+  const side = sideWidth(labels, area, columns.length > 1 ? 0.24 : 0.34, measure, size);
   const each = (area.width - side - GAP * Math.max(0, columns.length - 1)) / Math.max(1, columns.length);
-  const row = Math.min(80, (area.height - HEAD) / Math.max(1, labels.length));
   const named = labelled(labels.length, row);
   const middle = (index: number) => area.y + HEAD + (index + 0.5) * row;
   const shapes: Mark[] = [];
@@ -35,8 +36,8 @@ export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, mea
       });
     }
     if (!named(index)) return;
-    const written = wrapped(name, side - 10, row > 36 ? 2 : 1, 13, 400, measure);
-    texts.push(...sayLines(written, area.x + side - 10, middle(index), theme.ink, { align: "right" }));
+    const written = wrapped(name, side - 10, row > 40 ? 2 : 1, size, 400, measure);
+    texts.push(...sayLines(written, area.x + side - 10, middle(index), theme.ink, { size, align: "right" }));
   });
   columns.forEach((column, index) => {
     const box = { x: area.x + side + index * (each + GAP), y: area.y, width: each, height: area.height };
@@ -55,7 +56,7 @@ export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, mea
 
   function drawColumn({ values, format, mark, role }: Column, box: Rect): void {
     const written = values.map((value) => formatNumber(value, format, locale));
-    const numbers = Math.max(0, ...written.map((text) => measure(text, 13, 600))) + 8;
+    const numbers = Math.max(0, ...written.map((text) => measure(text, size, 600))) + 8;
     const known = values.filter((value) => value !== null);
     const [low, high] = [Math.min(0, ...known), Math.max(0, ...known)];
     const from = box.x + (low < 0 ? numbers : 0);
@@ -89,10 +90,10 @@ export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, mea
             colour: theme.line,
             width: 2,
           });
-          const size = Math.min(10, Math.max(2, row));
+          const dot = Math.min(10, Math.max(2, row));
           shapes.push({
             shape: "circle",
-            box: { x: end - size / 2, y: y - size / 2, width: size, height: size },
+            box: { x: end - dot / 2, y: y - dot / 2, width: dot, height: dot },
             fill: theme.mark(drawn),
           });
           end += falls ? -5 : 5;
@@ -100,12 +101,12 @@ export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, mea
       }
       if (!named(index)) return;
       const colour = value === null ? theme.muted : theme.text(drawn);
-      texts.push(say(number, end + (falls ? -6 : 6), y, colour, { weight: 600, align: falls ? "right" : "left" }));
+      texts.push(say(number, end + (falls ? -6 : 6), y, colour, { size, weight: 600, align: falls ? "right" : "left" }));
     });
   }
 
   function barOf(x: number, width: number, y: number, fill: string): Mark {
-    const high = Math.max(1, Math.min(24, row * 0.56));
+    const high = Math.max(1, Math.min(36, row * 0.5));
     return {
       shape: "rect",
       box: { x, y: y - high / 2, width: Math.max(1, width), height: high },

@@ -61,10 +61,13 @@ export function textBox({ text, x, y, size, weight, align }: Text, measure: Meas
 }
 
 /** Width of a column of labels at the left: as wide as the widest, at most a share of the area. */
-export function sideWidth(labels: readonly string[], area: Rect, share: number, measure: Measure): number {
-  const widest = labels.reduce((most, label) => Math.max(most, measure(label.slice(0, 60), 13, 400)), 0);
-  return Math.min(area.width * share, widest + 12);
+export function sideWidth(labels: readonly string[], area: Rect, share: number, measure: Measure, size = 13): number {
+  const widest = labels.reduce((most, label) => Math.max(most, measure(label.slice(0, 60), size, 400)), 0);
+  return Math.min(area.width * share, widest + 14);
 }
+
+/** Text grows with its row: a picture with few rows is read from the other end of the table. */
+export const sizeFor = (rowHeight: number): number => (rowHeight >= 44 ? 15 : 13);
 
 /** Which of many rows are labelled when each is lower than a line of text: every so many-th, none at an edge that would cut it. */
 export function labelled(count: number, size: number, line = 15): (index: number) => boolean {

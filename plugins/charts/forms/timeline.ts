@@ -15,12 +15,24 @@ const DAY = 86_400_000;
 export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
   const { theme, locale, measure } = tools;
   const tracks = [...new Set(items.map(({ track }) => track))];
-  const side = tracks.some((track) => track !== "") ? sideWidth(tracks, area, 0.2, measure) + 6 : 0;
+  const side = tracks.some((track) => track !== "") ? sideWidth(tracks, area, 0.2, measure, 15) + 16 : 0;
   const days = [...items.flatMap(({ start, end }) => [start, end]), ...(today === null ? [] : [today])];
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const plot = { x: area.x + side, y: area.y + HEAD, width: area.width - side, height: area.height - HEAD };
   const grid = gridOf(first, last, plot.width, locale, measure);
   const at = scale(grid.from, grid.to, plot.x, plot.x + plot.width);
+  const size = area.width > 900 ? 15 : 13;
+  const packed = tracks.map((track) =>
+    pack(
+      items.flatMap((item, index) => (item.track === track ? [{ ...item, index }] : [])),
+      at,
+      plot,
+      (text, weight) => measure(text, size, weight),
+    ),
+  );
+  const lanes = packed.reduce((sum, { count }) => sum + count, 0);
+  const high = Math.min(84, plot.height / Math.max(1, lanes));
+  const foot = plot.y + lanes * high;
   const texts: Text[] = [];
   const lines: Line[] = [];
   grid.lines.forEach(({ day, label }, index) => {
@@ -28,7 +40,7 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
     lines.push({
       points: [
         { x, y: area.y + HEAD - 6 },
-        { x, y: area.y + area.height },
+        { x, y: foot },
       ],
       colour: theme.line,
       width: 1,
@@ -36,16 +48,6 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
     const room = at(grid.lines[index + 1]?.day ?? grid.to) - x;
     if (measure(label, 13, 400) + 8 <= room) texts.push(say(label, x + 5, area.y + 9, theme.muted));
   });
-  const packed = tracks.map((track) =>
-    pack(
-      items.flatMap((item, index) => (item.track === track ? [{ ...item, index }] : [])),
-      at,
-      plot,
-      measure,
-    ),
-  );
-  const lanes = packed.reduce((sum, { count }) => sum + count, 0);
-  const high = Math.min(54, plot.height / Math.max(1, lanes));
   const marks: Mark[] = items.map(() => ({ shape: "rect", box: { x: 0, y: 0, width: 0, height: 0 }, fill: "transparent" }));
   const grounds: Ground[] = [];
   let y = plot.y;
@@ -53,8 +55,8 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
     const { placed, count } = packed[number] as Packed;
     const box = { x: area.x, y, width: area.width, height: count * high };
     if (number % 2 === 0) grounds.push({ box, fill: theme.ground });
-    const name = wrapped(track, side - 16, Math.max(1, Math.floor(box.height / 17)), 13, 600, measure);
-    if (box.height >= 15) texts.push(...sayLines(name, area.x + 8, y + box.height / 2, theme.ink, { weight: 600 }));
+    const name = wrapped(track, side - 16, Math.max(1, Math.floor(box.height / 20)), size, 600, measure);
+    if (box.height >= 15) texts.push(...sayLines(name, area.x + 8, y + box.height / 2, theme.ink, { size, weight: 600 }));
     for (const { item, lane } of placed) draw(item, y + (lane + 0.5) * high);
     y += box.height;
   });
@@ -62,25 +64,27 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
   return { marks, lines, texts, grounds };
 
   function draw(item: Item & { readonly index: number }, middle: number): void {
-    const thick = Math.max(2, Math.min(34, high * 0.68));
+    const thick = Math.max(2, Math.min(44, high * 0.66));
     const [from, to] = [at(item.start), at(item.end)];
     const box = { x: from, y: middle - thick / 2, width: Math.max(3, to - from - 2), height: thick };
     const fill = theme.mark(item.role);
     marks[item.index] = { shape: "rect", box, fill, radius: Math.min(5, thick / 3, box.width / 2) };
     if (high < 15) return;
-    const { inside, text } = words(item, box.width, measure);
+    const { inside, text } = words(item, box.width, (text, weight) => measure(text, size, weight));
     if (inside) {
       const colour = readable(theme.name === "dark" ? theme.ground : theme.card, fill, TEXT_CONTRAST);
-      texts.push(say(text, from + 8, middle, colour, { weight: 600 }));
+      texts.push(say(text, from + 8, middle, colour, { size, weight: 600 }));
       return;
     }
     const room = plot.x + plot.width - (from + box.width) - 6;
-    const whole = measure(text, 13, 400);
-    if (whole <= room) texts.push(say(text, from + box.width + 6, middle, theme.ink));
-    else if (whole <= from - plot.x - 6) texts.push(say(text, from - 6, middle, theme.ink, { align: "right" }));
+    const whole = measure(text, size, 400);
+    if (whole <= room) texts.push(say(text, from + box.width + 6, middle, theme.ink, { size }));
+    else if (whole <= from - plot.x - 6) texts.push(say(text, from - 6, middle, theme.ink, { size, align: "right" }));
     else {
-      const [short, before] = [shorten(text, Math.max(room, from - plot.x - 6), 13, 400, measure), from - plot.x - 6 > room];
-      texts.push(say(short, before ? from - 6 : from + box.width + 6, middle, theme.ink, { align: before ? "right" : "left" }));
+      const [short, before] = [shorten(text, Math.max(room, from - plot.x - 6), size, 400, measure), from - plot.x - 6 > room];
+      texts.push(
+        say(short, before ? from - 6 : from + box.width + 6, middle, theme.ink, { size, align: before ? "right" : "left" }),
+      );
     }
   }
 
@@ -89,7 +93,7 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
     lines.push({
       points: [
         { x, y: plot.y - 4 },
-        { x, y: area.y + area.height },
+        { x, y: foot },
       ],
       colour: theme.ink,
       width: 2,
@@ -106,10 +110,12 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
   }
 };
 
-/** Name and note on the bar; the name alone; or both behind it. */
-function words({ label, note }: Item, width: number, measure: FormTools["measure"]): { inside: boolean; text: string } {
+type Width = (text: string, weight: 400 | 600) => number;
+
+/** Name and note on the bar where they fit, else behind it. */
+function words({ label, note }: Item, width: number, measure: Width): { inside: boolean; text: string } {
   const both = note === "" ? label : `${label} · ${note}`;
-  if (measure(both, 13, 600) <= width - 16) return { inside: true, text: both };
+  if (measure(both, 600) <= width - 16) return { inside: true, text: both };
   return { inside: false, text: both };
 }
 
@@ -123,7 +129,7 @@ function pack(
   items: readonly (Item & { readonly index: number })[],
   at: (day: number) => number,
   plot: Rect,
-  measure: FormTools["measure"],
+  measure: Width,
 ): Packed {
   const taken: { from: number; to: number }[][] = [];
   const placed = items
@@ -132,7 +138,7 @@ function pack(
       let [from, to] = [at(item.start), Math.max(at(item.end), at(item.start) + 3)];
       const { inside, text } = words(item, to - from - 2, measure);
       if (!inside) {
-        const width = measure(text, 13, 400) + 12;
+        const width = measure(text, 400) + 12;
         const [room, before] = [plot.x + plot.width - to, from - plot.x];
         if (width <= room || (width > before && room >= before)) to += Math.min(width, room);
         else from -= Math.min(width, before);

@@ -32,19 +32,20 @@ export const treemap: Form<Treemap> = ({ items }, area, { theme, locale, format,
   return { marks, lines: [], texts };
 
   function written(label: string, value: number, box: Rect, colour: string): Text[] {
+    const size = box.width > 180 && box.height > 110 ? 16 : 13;
     const room = box.width - 2 * PAD;
     const share = total > 0 ? ` · ${formatNumber((value / total) * 100, { style: "percent" }, locale)}` : "";
     const amount = formatNumber(value, format, locale);
-    const numbers = measure(amount + share, 13, 400) <= room ? amount + share : amount;
-    if (room < 24 || box.height < 20 || measure(numbers, 13, 400) > room) return [];
+    const numbers = measure(amount + share, size, 400) <= room ? amount + share : amount;
+    if (room < 24 || box.height < 20 || measure(numbers, size, 400) > room) return [];
     const most = Math.min(2, Math.floor((box.height - 2 * PAD - 17) / 17));
-    const name = most < 1 ? [] : wrapped(label, room, most, 13, 600, measure);
+    const name = most < 1 ? [] : wrapped(label, room, most, size, 600, measure);
     const x = box.x + PAD;
-    if (name.length === 0) return sayLines([numbers], x, box.y + box.height / 2, colour);
-    const top = box.y + PAD + 7;
+    if (name.length === 0) return sayLines([numbers], x, box.y + box.height / 2, colour, { size });
+    const [line, top] = [Math.round(size * 1.25), box.y + PAD + size / 2];
     return [
-      ...sayLines(name, x, top + ((name.length - 1) * 16) / 2, colour, { weight: 600 }),
-      ...sayLines([numbers], x, top + name.length * 16 + 2, colour),
+      ...sayLines(name, x, top + ((name.length - 1) * line) / 2, colour, { size, weight: 600 }),
+      ...sayLines([numbers], x, top + name.length * line + 2, colour, { size }),
     ];
   }
 };

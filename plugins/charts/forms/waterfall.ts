@@ -24,13 +24,15 @@ const columns: Form<Waterfall> = ({ items }, area, { theme, locale, format, meas
   const bars = floating({ items }, (value, total) => formatNumber(value, { ...format, signed: !total }, locale));
   const wide = area.width / Math.max(1, bars.length);
   const named = labelled(bars.length, wide, 46);
+  const size = wide >= 110 ? 15 : 13;
   const names = wide * Math.max(1, Math.ceil(46 / wide)) - 8;
   const most = area.height > 220 ? 3 : 2;
-  const below = 15 * most + 8;
+  const labels = bars.map(({ label }, index) => (named(index) ? wrapped(label, names, most, size, 400, measure) : []));
+  const below = Math.round(size * 1.25) * Math.max(1, ...labels.map(({ length }) => length)) + 8;
   const [low, high] = range(bars);
   const at = scale(low, high, area.y + area.height - below - (low < 0 ? 20 : 4), area.y + 20);
   const x = (index: number) => area.x + (index + 0.5) * wide;
-  const thick = Math.max(1, Math.min(72, wide * 0.66));
+  const thick = Math.max(1, Math.min(110, wide * 0.62));
   const lines: Line[] = [
     {
       points: [
@@ -43,15 +45,13 @@ const columns: Form<Waterfall> = ({ items }, area, { theme, locale, format, meas
     ...connectors(bars, (value, index) => ({ x: x(index), y: at(value) }), theme.quiet),
   ];
   const texts: Text[] = [];
-  const marks = bars.map(({ label, from, to, text, role }, index): Mark => {
+  const marks = bars.map(({ from, to, text, role }, index): Mark => {
     const [a, b] = [at(Math.max(from, to)), at(Math.min(from, to))];
-    if (measure(text, 13, 600) <= wide - 2)
-      texts.push(say(text, x(index), to >= from ? a - 10 : b + 11, theme.text(role), { size: 13, weight: 600, align: "center" }));
-    if (named(index)) {
-      const written = wrapped(label, names, most, 13, 400, measure);
-      const middle = area.y + area.height - below + 8 + written.length * 8;
-      texts.push(...sayLines(written, x(index), middle, theme.muted, { align: "center" }));
-    }
+    if (measure(text, size, 600) <= wide - 2)
+      texts.push(say(text, x(index), to >= from ? a - 10 : b + 11, theme.text(role), { size, weight: 600, align: "center" }));
+    const written = labels[index] ?? [];
+    const middle = area.y + area.height - below + 6 + (written.length * Math.round(size * 1.25)) / 2;
+    texts.push(...sayLines(written, x(index), middle, theme.muted, { size, align: "center" }));
     const box = { x: x(index) - thick / 2, y: a, width: thick, height: Math.max(2, b - a) };
     return { shape: "rect", box, fill: theme.mark(role), radius: Math.min(4, box.height / 3) };
   });
@@ -69,7 +69,7 @@ const rows: Form<Waterfall> = ({ items }, area, { theme, locale, format, measure
   const numbers = Math.max(...bars.map(({ text }) => measure(text, 13, 600)), 0) + 8;
   const [low, high] = range(bars);
   const at = scale(low, high, area.x + side + (low < 0 ? numbers : 2), area.x + area.width - numbers);
-  const row = Math.min(48, area.height / bars.length);
+  const row = Math.min(56, area.height / bars.length);
   const y = (index: number) => area.y + (index + 0.5) * row;
   const lines: Line[] = [
     {

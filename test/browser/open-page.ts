@@ -8,7 +8,7 @@ const plugin = charts();
 export const templates = plugin.charts ?? [];
 export const renderer = plugin.adapters?.renderer?.();
 
-export const context: ChartContext = {
+const context: ChartContext = {
   title: null,
   subtitle: null,
   source: "finance_h1.csv",

@@ -5,7 +5,7 @@ import type { Ground, Layout, Line, Mark, Text } from "../forms/form.ts";
 import { formOf } from "../forms/index.ts";
 
 /** What a drawn panel's dataset carries beside its values. */
-export interface DrawnDataset {
+interface DrawnDataset {
   readonly panel: PanelSpec;
   readonly theme: Theme;
   readonly locale: string;

@@ -1,96 +1,96 @@
-import type { ChartContext, DashboardSpec, PanelSpec, Role } from "../../../core/dashboard-spec.ts";
-import { formatLabels, formatNumber } from "../design-system/format.ts";
+import type { ChartContext, DashboardSpec, PanelSpec, Role, SeriesSpec } from "../../../core/dashboard-spec.ts";
+import { formatLabels } from "../design-system/format.ts";
 import { points } from "../headlines/facts.ts";
 import { extremes, trend } from "../headlines/rules.ts";
-import { allPoints, dashboard, formatFor, percents, tellingPoints } from "./assemble.ts";
-import type { Common } from "./common-fields.ts";
-import { type Cartesian, rowsOf } from "./table.ts";
+import { largestShare } from "../headlines/shares.ts";
+import { allPoints, tellingPoints } from "./assemble.ts";
+import type { Cartesian } from "./cartesian-data.ts";
+import { asRows, decimated, fewSeries, inOrder, isSequence, largestBars, PERIODS_MAX, type Rows } from "./limits.ts";
+import { lastOf } from "./panels.ts";
+import type { Note } from "./shaped.ts";
+import { measureOf, single, subtitleOf } from "./single.ts";
 
-const LABEL_ALL_MAX = 12;
+const LABEL_ALL_MAX = 24;
 const HORIZONTAL_FROM = 9;
 const LONG_LABEL = 14;
-const SERIES_MAX = 6;
 
-/** One panel of labels and series: what `bar` and `line` share. */
-export function cartesianDashboard(kind: "bar" | "line", data: Cartesian, context: ChartContext): DashboardSpec {
-  const given = "type" in data && data.type === "table" ? {} : (data as Common);
-  const rows = rowsOf(data);
-  const format =
-    given.unit === "ratio" ? ({ style: "percent" } as const) : formatFor(given.unit, given.currency ?? context.currency);
+type Kind = "bar" | "line" | "area" | "stacked_bar";
+
+/** One panel of labels and series: what bars, lines, areas and stacks share. */
+export function cartesianDashboard(template: Kind, data: Cartesian, context: ChartContext): DashboardSpec {
+  const notes: Note[] = [];
+  const measure = measureOf(data, context);
+  const ordered = inOrder(asRows(data), notes);
+  const sequence = isSequence(ordered.labels);
+  const lined = template === "line" || template === "area" || (sequence && ordered.labels.length > PERIODS_MAX);
+  if (lined && template !== "line" && template !== "area")
+    notes.push({ code: "DRAWN_AS_LINE", message: `${ordered.labels.length} periods are too many for bars: drawn as lines` });
+  const stacked = stacks(template, ordered, notes);
+  const few = fewSeries(ordered, stacked, notes);
+  const rows = lined ? decimated(few, notes) : sequence ? few : largestBars(few, notes);
   const labels = formatLabels(rows.labels, context.locale);
-  const write = (value: number) => formatNumber(value, format, context.locale);
-  const shown = rows.series.slice(0, SERIES_MAX);
-  const series = shown.map(({ name, values }, index) => {
-    const drawn = percents(values, given.unit);
-    return {
-      name,
-      values: drawn,
-      role: (shown.length === 1 ? "accent" : `series-${index + 1}`) as Role,
-      // Below zero in the accent would say "as good as above".
-      ...(kind === "bar" &&
-        shown.length === 1 && { roles: drawn.map((value): Role => (value !== null && value < 0 ? "neutral" : "accent")) }),
-      labelled:
-        kind === "line"
-          ? shown.length === 1
-            ? tellingPoints(drawn)
-            : lastPoint(drawn)
-          : drawn.length * shown.length <= LABEL_ALL_MAX * 2
-            ? allPoints(drawn)
-            : [],
-    };
-  });
-  const first = series[0];
+  const series = rows.series.map(({ name, values }, index) =>
+    drawn(name, values.map(measure.scaled), index, rows, { lined, stacked, area: template === "area" }),
+  );
+  const names = rows.series.map(({ name }) => name).join(", ");
+  const neutral = names === "" ? "Values" : names;
+  const [first] = series;
   const list = first === undefined ? [] : points(labels, first.values);
-  const said =
-    series.length !== 1 || first === undefined ? null : kind === "line" ? trend(first.name, list, write) : extremes(list, write);
-  const names = series.map(({ name }) => name).join(", ");
+  const said = sayOf();
   const long = labels.length >= HORIZONTAL_FROM || labels.some((label) => label.length > LONG_LABEL);
-  const dated = labels.some((label, index) => label !== rows.labels[index]);
   const panel: PanelSpec = {
     id: "chart",
-    title: said ?? (names === "" ? "Values" : names),
-    subtitle: subtitleOf(series.length === 1 ? (first?.name ?? "") : "", given, context),
-    kind: kind === "bar" && long && !dated ? "horizontal-bar" : kind,
+    title: said ?? neutral,
+    subtitle: subtitleOf(series.length === 1 ? first?.name : "", measure.unit, stacked ? "stacked" : ""),
+    kind: lined ? "line" : long && !sequence && !stacked ? "horizontal-bar" : "bar",
     span: 2,
     labels,
-    series: kind === "line" && first !== undefined && series.length === 1 ? [{ ...first, area: true }] : series,
-    // A long unit stands once, in the subtitle, not on every mark.
-    format: (format.unit ?? "").length > 4 ? { ...format, unit: "" } : format,
+    series,
+    format: measure.format,
     references: [],
-    missing:
-      series.length === 0 ? "series" : series.every(({ values }) => values.every((value) => value === null)) ? "values" : null,
+    ...(stacked && { stacked: true }),
+    missing: series.every(({ values }) => values.every((value) => value === null)) ? "values" : null,
   };
-  const warnings = rows.notes.map((message) => ({ code: "LEFT_OUT", panel: panel.title, message }));
-  if (rows.series.length > SERIES_MAX) {
-    const left = rows.series.slice(SERIES_MAX).map(({ name }) => name);
-    warnings.push({
-      code: "TOO_MANY_SERIES",
-      panel: panel.title,
-      message: `${left.length} series are not drawn: ${left.join(", ")}. Draw at most ${SERIES_MAX}.`,
-    });
-  }
   const span = labels.length > 1 ? `${labels[0]} to ${labels.at(-1)}` : null;
-  return dashboard(
-    {
-      template: kind,
-      neutralTitle: names === "" ? "Values" : names,
-      headline: said,
-      period: kind === "line" ? span : null,
-      panels: [panel],
-      kpis: [],
-      warnings,
-    },
-    given,
-    context,
-  );
+  return single(template, { neutral, headline: said, panel, period: lined || sequence ? span : null }, data, context, notes);
+
+  function sayOf(): string | null {
+    if (series.length === 1 && first !== undefined)
+      return lined || sequence ? trend(first.name, list, measure.write) : extremes(list, measure.write);
+    if (!stacked) return null;
+    const total = series.map(({ name, values }) => ({
+      label: name,
+      value: values.reduce<number>((sum, value) => sum + (value ?? 0), 0),
+    }));
+    return largestShare("the total", total, measure.percent);
+  }
 }
 
-function subtitleOf(name: string, { unit, currency }: Common, context: ChartContext): string {
-  const measure = unit === "ratio" ? "%" : (unit ?? currency ?? context.currency ?? "");
-  return [name, measure].filter(Boolean).join(", ");
+/** Areas over each other hide each other, and below zero there is nothing to stack: then they are lines, or bars side by side. */
+function stacks(template: Kind, { series }: Rows, notes: Note[]): boolean {
+  if (template !== "stacked_bar" && (template !== "area" || series.length < 2)) return false;
+  if (series.every(({ values }) => values.every((value) => value === null || value >= 0))) return series.length > 1;
+  notes.push({ code: "NOT_STACKED", message: "Values below zero do not add up in a stack: drawn beside each other" });
+  return false;
 }
 
-function lastPoint(values: readonly (number | null)[]): number[] {
-  const at = values.findLastIndex((value) => value !== null);
-  return at < 0 ? [] : [at];
+function drawn(
+  name: string,
+  values: readonly (number | null)[],
+  index: number,
+  { labels, series }: Rows,
+  { lined, stacked, area }: { readonly lined: boolean; readonly stacked: boolean; readonly area: boolean },
+): SeriesSpec {
+  const alone = series.length === 1;
+  const role: Role = alone ? "accent" : name === "Others" && stacked ? "reference" : (`series-${(index % 6) + 1}` as Role);
+  const few = labels.length * series.length <= LABEL_ALL_MAX;
+  return {
+    name,
+    values,
+    role,
+    // Below zero in the accent would say "as good as above".
+    ...(!lined && alone && { roles: values.map((value): Role => (value !== null && value < 0 ? "neutral" : "accent")) }),
+    ...(lined && (alone || (area && stacked)) && { area: true }),
+    labelled: lined ? (alone ? tellingPoints(values) : lastOf(values)) : few && !stacked ? allPoints(values) : [],
+  };
 }

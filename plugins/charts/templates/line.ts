@@ -1,6 +1,6 @@
 import { defineChart } from "../../../core/plugin.ts";
 import { cartesianDashboard } from "./cartesian.ts";
-import { cartesian } from "./table.ts";
+import { cartesian } from "./cartesian-data.ts";
 
 export const line = defineChart({
   id: "line",

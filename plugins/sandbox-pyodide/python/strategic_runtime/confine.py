@@ -44,7 +44,7 @@ _ONLY = {
     getcwd chdir mkdir makedirs listdir scandir walk remove unlink rename replace rmdir removedirs stat lstat open read write close fstat lseek
     access truncate F_OK R_OK W_OK X_OK O_RDONLY O_WRONLY O_RDWR O_CREAT O_TRUNC O_APPEND""",
     "sys": """argv byteorder version version_info maxsize maxunicode float_info int_info hash_info platform implementation stdout stderr
-    path getsizeof getrefcount getdefaultencoding getrecursionlimit setrecursionlimit get_int_max_str_digits set_int_max_str_digits intern exit exc_info exception last_exc""",
+    path getsizeof getrefcount getdefaultencoding getrecursionlimit setrecursionlimit get_int_max_str_digits intern exit exc_info exception last_exc""",
 }
 _WITHOUT = {"typing": "get_type_hints evaluate_forward_ref ForwardRef", "posixpath": "os sys genericpath", "string": "Formatter"}
 _UNLISTED = REFUSED | {"builtins", "__main__", "strategic_runtime"}

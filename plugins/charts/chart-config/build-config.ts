@@ -65,9 +65,9 @@ function dataset(panel: PanelSpec, series: SeriesSpec, theme: Theme): ChartDatas
       data: [...series.values],
       backgroundColor: colours,
       borderRadius: 4,
-      maxBarThickness: panel.kind === "bar" ? 64 : 26,
-      categoryPercentage: panel.series.length > 1 ? 0.66 : 0.7,
-      barPercentage: panel.series.length > 1 ? 0.88 : 0.8,
+      ...(panel.touching !== true && { maxBarThickness: panel.kind === "bar" ? 64 : 26 }),
+      categoryPercentage: panel.touching === true ? 1 : panel.series.length > 1 ? 0.66 : 0.7,
+      barPercentage: panel.touching === true ? 0.97 : panel.series.length > 1 ? 0.88 : 0.8,
     };
   const colour = theme.mark(series.role);
   const few = series.values.length <= 12;

@@ -49,7 +49,7 @@ function gaugeText(panel: PanelSpec, theme: Theme, locale: string): Plugin {
       ctx.save();
       ctx.textAlign = "center";
       ctx.fillStyle = theme.ink;
-      ctx.font = `700 ${Math.round(Math.max(24, Math.min(46, arc.innerRadius * 0.36)))}px Inter, sans-serif`;
+      ctx.font = `700 ${Math.round(Math.max(24, Math.min(110, arc.innerRadius * 0.36)))}px Inter, sans-serif`;
       ctx.fillText(formatNumber(panel.series[0]?.values[0], panel.format, locale), arc.x, arc.y - 8);
       for (const { value, label } of panel.references) {
         const angle = Math.PI * (1 + Math.min(Math.max((value - min) / (max - min), 0), 1));

@@ -55,40 +55,59 @@ interface Drawn {
 }
 
 function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): Drawn {
+  const k = box.height >= 170 && box.width >= 280 ? 1.45 : 1;
+  const [name, number, small, line] = [
+    Math.round(13 * Math.min(k, 1.25)),
+    Math.round(28 * k),
+    Math.round(13 * Math.min(k, 1.2)),
+    LINE * k,
+  ];
   const [x, room] = [box.x + PAD, box.width - 2 * PAD];
   const wantsDelta = kpi.delta !== null && box.height >= 78;
   const wantsTarget = (kpi.target ?? null) !== null && box.height >= 100;
   const spark = kpi.history.filter((one) => one !== null).length > 1 && box.width > 210;
-  const block = 18 + 34 + (wantsDelta ? LINE : 0) + (wantsTarget ? LINE : 0);
+  const block = 18 + 34 * k + (wantsDelta ? line : 0) + (wantsTarget ? line : 0);
   let y = box.y + Math.max(8, (box.height - block) / 2) + 9;
   const left = spark ? room - Math.min(130, room * 0.36) - 10 : room;
-  const texts: Text[] = [say(shorten(kpi.name, room, 13, 400, measure), x, y, theme.muted)];
-  y += 29;
+  const texts: Text[] = [say(shorten(kpi.name, room, name, 400, measure), x, y, theme.muted, { size: name })];
+  y += 29 * k;
   if (kpi.value === null) texts.push(say("No data", x, y, theme.muted, { size: 18, weight: 600 }));
   else {
-    const { number, unit } = formatParts(kpi.value, kpi.format, locale);
-    const big = measure(number, 28, 700) + measure(unit, 15, 400) + 5 <= left ? 28 : 20;
-    texts.push(say(shorten(number, left, big, 700, measure), x, y, theme.ink, { size: big, weight: 700 }));
-    const start = x + measure(number, big, 700) + 5;
-    texts.push(say(shorten(unit, x + left - start, 15, 400, measure), start, y + 4, theme.muted, { size: 15 }));
+    const { number: digits, unit } = formatParts(kpi.value, kpi.format, locale);
+    const big = measure(digits, number, 700) + measure(unit, number * 0.54, 400) + 5 <= left ? number : 20;
+    texts.push(say(shorten(digits, left, big, 700, measure), x, y, theme.ink, { size: big, weight: 700 }));
+    const start = x + measure(digits, big, 700) + 5;
+    texts.push(
+      say(shorten(unit, x + left - start, Math.round(big * 0.54), 400, measure), start, y + big / 7, theme.muted, {
+        size: Math.round(big * 0.54),
+      }),
+    );
   }
-  y += 8;
+  y += 8 * k;
   if (wantsDelta && kpi.delta !== null) {
-    y += LINE;
+    y += line;
     const { value, good, base } = kpi.delta;
     const tone = good === null ? theme.muted : good ? theme.good : theme.bad;
     const text = `${value > 0 ? "▲" : value < 0 ? "▼" : "●"} ${formatNumber(Math.abs(value), { ...kpi.delta.format, signed: false }, locale)}`;
-    texts.push(say(shorten(text, left, 13, 600, measure), x, y, tone, { weight: 600 }));
-    const start = x + measure(text, 13, 600) + 5;
+    texts.push(say(shorten(text, left, small, 600, measure), x, y, tone, { size: small, weight: 600 }));
+    const start = x + measure(text, small, 600) + 5;
     texts.push(
-      say(shorten(base.startsWith("vs ") ? base : `vs ${base}`, x + left - start, 13, 400, measure), start, y, theme.muted),
+      say(shorten(base.startsWith("vs ") ? base : `vs ${base}`, x + left - start, small, 400, measure), start, y, theme.muted, {
+        size: small,
+      }),
     );
   }
   if (wantsTarget)
     texts.push(
-      say(shorten(`Target ${formatNumber(kpi.target, kpi.format, locale)}`, left, 13, 400, measure), x, y + LINE, theme.muted),
+      say(
+        shorten(`Target ${formatNumber(kpi.target, kpi.format, locale)}`, left, small, 400, measure),
+        x,
+        y + line,
+        theme.muted,
+        { size: small },
+      ),
     );
-  const high = Math.min(70, box.height - 56);
+  const high = Math.min(70 * k, box.height - 56);
   const place = { x: x + left + 10, y: box.y + (box.height - high) / 2 + 8, width: room - left - 10, height: high };
   return {
     texts: texts.filter(({ text }) => text !== ""),

@@ -15,6 +15,8 @@ export const round: Form<Round> = ({ items, hole }, area, { theme, locale, forma
   const total = items.reduce((sum, { value }) => sum + Math.max(0, value), 0);
   const largest = items.reduce((most, { value }) => Math.max(most, value), 0);
   const narrow = area.width < 420;
+  const size = area.height > 400 ? 16 : 14;
+  const line = size > 14 ? 44 : ROW;
   const radius = Math.max(
     8,
     narrow ? Math.min(area.width * 0.2, area.height / 2 - 4) : Math.min(area.width * 0.2, area.height / 2 - 14),
@@ -44,7 +46,7 @@ export const round: Form<Round> = ({ items, hole }, area, { theme, locale, forma
 
   /** Spread over the side's height, in the slices' own order; too many, and the smallest stay in the table. */
   function label(list: typeof slices, left: boolean): void {
-    const most = Math.max(1, Math.floor(area.height / ROW));
+    const most = Math.max(1, Math.floor(area.height / line));
     const kept = list
       .toSorted((a, b) => (items[b.index]?.value ?? 0) - (items[a.index]?.value ?? 0))
       .slice(0, most)
@@ -53,9 +55,9 @@ export const round: Form<Round> = ({ items, hole }, area, { theme, locale, forma
       kept.map(({ middle }, at) =>
         narrow ? area.y + ((at + 0.5) * area.height) / kept.length : centre.y + Math.sin(middle) * radius,
       ),
-      ROW,
-      area.y + ROW / 2,
-      area.y + area.height - ROW / 2,
+      line,
+      area.y + line / 2,
+      area.y + area.height - line / 2,
     );
     const way = left ? -1 : 1;
     const x = centre.x + way * (radius + (narrow ? 18 : 40));
@@ -79,14 +81,16 @@ export const round: Form<Round> = ({ items, hole }, area, { theme, locale, forma
       const align = left ? "right" : "left";
       const start = x + way * 4;
       const numbers = [formatNumber(value, format, locale), share(value)].join(" · ");
-      texts.push(say(shorten(name, room - 4, 14, 600, measure), start, y - 8, theme.ink, { size: 14, weight: 600, align }));
+      texts.push(
+        say(shorten(name, room - 4, size, 600, measure), start, y - size / 2 - 1, theme.ink, { size, weight: 600, align }),
+      );
       texts.push(
         say(
-          shorten(format.style === "percent" ? formatNumber(value, format, locale) : numbers, room - 4, 13, 400, measure),
+          shorten(format.style === "percent" ? formatNumber(value, format, locale) : numbers, room - 4, size - 1, 400, measure),
           start,
-          y + 9,
+          y + size / 2 + 3,
           theme.muted,
-          { align },
+          { size: size - 1, align },
         ),
       );
     });

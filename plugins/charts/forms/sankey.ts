@@ -11,13 +11,16 @@ type Sankey = Extract<Drawing, { form: "sankey" }>;
 
 const BAR = 12;
 const LABEL = 34;
+const LARGE = 40;
 
 /** Bands as wide as what flows through them; names and amounts stand beside their bars. The largest flow in the accent. */
 export const sankey: Form<Sankey> = ({ links }, area, { theme, locale, format, measure }) => {
+  const size = area.width > 900 && area.height > 400 ? 15 : 13;
+  const line = size > 13 ? LARGE : LABEL;
   const flows = flowsOf({ links });
   const { names, columns, values } = flows;
   const write = (node: number) => formatNumber(values[node] as number, format, locale);
-  const name = (node: number, room: number) => shorten(names[node] as string, room, 13, 600, measure);
+  const name = (node: number, room: number) => shorten(names[node] as string, room, size, 600, measure);
   const last = columns.length - 1;
   const side = (column: readonly number[] | undefined) =>
     Math.min(
@@ -25,7 +28,7 @@ export const sankey: Form<Sankey> = ({ links }, area, { theme, locale, format, m
       Math.max(
         0,
         ...(column ?? []).map((node) =>
-          Math.max(measure((names[node] as string).slice(0, 60), 13, 600), measure(write(node), 13, 400)),
+          Math.max(measure((names[node] as string).slice(0, 60), size, 600), measure(write(node), size, 400)),
         ),
       ) + 12,
     );
@@ -73,24 +76,25 @@ export const sankey: Form<Sankey> = ({ links }, area, { theme, locale, format, m
       const align = layer === 0 ? "right" : "left";
       const x = layer === 0 ? box.x - 8 : box.x + box.width + 8;
       const named = name(node, room);
-      const amount = shorten(write(node), room, 13, 400, measure);
+      const amount = shorten(write(node), room, size, 400, measure);
       const colour = outer ? theme.muted : theme.ink;
-      return [say(named, x, y - 8, theme.ink, { weight: 600, align }), say(amount, x, y + 8, colour, { align })].filter(
-        ({ text }) => text !== "",
-      );
+      return [
+        say(named, x, y - size / 2 - 2, theme.ink, { size, weight: 600, align }),
+        say(amount, x, y + size / 2 + 2, colour, { size, align }),
+      ].filter(({ text }) => text !== "");
     });
   });
   return { marks, lines, shapes, texts };
 
   /** Clear of each other: pushed apart, and where there are too many the smallest are left to the table. */
   function labelled(column: readonly number[]): { node: number; y: number }[] {
-    const most = Math.max(1, Math.floor(area.height / LABEL));
+    const most = Math.max(1, Math.floor(area.height / line));
     const kept = column
       .toSorted((a, b) => (values[b] as number) - (values[a] as number))
       .slice(0, most)
       .sort((a, b) => (nodes[a] as Rect).y - (nodes[b] as Rect).y);
     const middle = kept.map((node) => (nodes[node] as Rect).y + (nodes[node] as Rect).height / 2);
-    const ys = spread(middle, LABEL, area.y + LABEL / 2, area.y + area.height - LABEL / 2);
+    const ys = spread(middle, line, area.y + line / 2, area.y + area.height - line / 2);
     return kept.map((node, index) => ({ node, y: ys[index] as number }));
   }
 };

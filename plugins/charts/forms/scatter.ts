@@ -13,6 +13,7 @@ const DENSE = 400;
 
 /** Points on two written axes; names stand beside their points where there is room, four named fields behind them. */
 export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, links, key }, area, { theme, locale, measure }) => {
+  const letters = area.width > 900 && area.height > 400 ? 15 : 13;
   const texts: Text[] = [];
   const lines: Line[] = [];
   const shapes: Mark[] = [];
@@ -66,7 +67,13 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
     Math.max(8, Math.min(26, plot.height * 0.07, plot.width * 0.05)),
   ];
   const radius = (size: number | null) =>
-    size === null || most <= 0 ? (points.length > DENSE ? 3 : 6) : Math.max(4, Math.sqrt(Math.max(0, size) / most) * biggest);
+    size === null || most <= 0
+      ? points.length > DENSE
+        ? 3
+        : size > 13
+          ? 8
+          : 6
+      : Math.max(4, Math.sqrt(Math.max(0, size) / most) * biggest);
   const segments = links.flatMap(({ from, to, weight }): Segment[] => {
     const [a, b] = [points[from], points[to]];
     if (a === undefined || b === undefined) return [];
@@ -151,8 +158,8 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
       .slice(0, LABELLED_MAX);
     const wanted = chosen.map(({ label, index }) => {
       const { box } = marks[index] as Mark;
-      const text = shorten(label, Math.min(170, plot.width * 0.4), 13, 400, measure);
-      const width = measure(text, 13, 400) + 4;
+      const text = shorten(label, Math.min(13 * letters, plot.width * 0.4), letters, 400, measure);
+      const width = measure(text, letters, 400) + 4;
       const [cx, cy, r] = [box.x + box.width / 2, box.y + box.height / 2, box.width / 2];
       const places = [
         { x: cx + r + width / 2 + 2, y: cy },
@@ -164,12 +171,12 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
         { x: cx - r - width / 2, y: cy - r - 6 },
         { x: cx - r - width / 2, y: cy + r + 6 },
       ];
-      return { text, width, height: 16, places };
+      return { text, width, height: letters + 3, places };
     });
     placeLabels(wanted, plot, blocks, segments).forEach((rect, index) => {
       const text = wanted[index]?.text ?? "";
       if (rect !== null && text !== "")
-        texts.push(say(text, rect.x + rect.width / 2, rect.y + rect.height / 2, theme.ink, { align: "center" }));
+        texts.push(say(text, rect.x + rect.width / 2, rect.y + rect.height / 2, theme.ink, { size: letters, align: "center" }));
     });
   }
 };

@@ -4,7 +4,7 @@ import { say, sayLines, shorten, wrapped } from "./text.ts";
 
 type Table = Extract<Drawing, { form: "table" }>;
 
-const GAP = 20;
+const GAP = 24;
 const LEAST = 56;
 const HEAD = 30;
 const ROW = 28;
@@ -17,8 +17,9 @@ export const table: Form<Table> = ({ columns, rows }, area, { theme, measure }) 
   const fits = Math.max(0, Math.floor((area.height - HEAD) / ROW));
   const cut = rows.length > fits || shown.length < columns.length;
   const kept = rows.slice(0, cut ? Math.max(0, Math.floor((area.height - HEAD - MORE) / ROW)) : rows.length);
-  const row = Math.max(ROW, Math.min(44, (area.height - HEAD - (cut ? MORE : 0)) / Math.max(1, kept.length)));
-  const widths = columnWidths(shown, kept, area.width, measure);
+  const row = Math.max(ROW, Math.min(64, (area.height - HEAD - (cut ? MORE : 0)) / Math.max(1, kept.length)));
+  const size = row >= 44 ? 15 : 13;
+  const widths = columnWidths(shown, kept, area.width, (text, _, weight) => measure(text, size, weight));
   const texts: Text[] = [];
   const lines: Line[] = [rule(area.y + HEAD, theme.quiet)];
   const place = (column: number) => {
@@ -27,8 +28,8 @@ export const table: Form<Table> = ({ columns, rows }, area, { theme, measure }) 
   };
   shown.forEach(({ name, numeric }, column) => {
     const { x, width } = place(column);
-    const style = { weight: 600, align: numeric ? "right" : "left" } as const;
-    texts.push(say(shorten(name, width, 13, 600, measure), numeric ? x + width : x, area.y + HEAD / 2, theme.muted, style));
+    const style = { size, weight: 600, align: numeric ? "right" : "left" } as const;
+    texts.push(say(shorten(name, width, size, 600, measure), numeric ? x + width : x, area.y + HEAD / 2, theme.muted, style));
   });
   const marks = rows.map((cells, index): Mark => {
     const y = area.y + HEAD + index * row;
@@ -39,8 +40,8 @@ export const table: Form<Table> = ({ columns, rows }, area, { theme, measure }) 
     shown.forEach(({ numeric }, column) => {
       const { x, width } = place(column);
       const cell = cells[column] ?? "";
-      const style = { align: numeric ? "right" : "left", weight: column === 0 && !numeric ? 600 : 400 } as const;
-      const written = wrapped(cell, width, row >= 40 && !numeric ? 2 : 1, 13, style.weight, measure);
+      const style = { size, align: numeric ? "right" : "left", weight: column === 0 && !numeric ? 600 : 400 } as const;
+      const written = wrapped(cell, width, row >= 44 && !numeric ? 2 : 1, size, style.weight, measure);
       texts.push(...sayLines(written, numeric ? x + width : x, y + row / 2, theme.ink, style));
     });
     return { shape: "rect", box: { x: area.x, y, width: area.width, height: row }, fill: "transparent" };

@@ -1,3 +1,2 @@
-export { bar } from "./bar.ts";
-export { line } from "./line.ts";
+export { genericTemplates } from "./generic.ts";
 export { personaTemplates } from "./of-personas.ts";

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { common, equalRows, label } from "./common-fields.ts";
+import { numberIn, ROWS_MAX, textIn } from "./frame.ts";
+import { type Columns, type Note, type Shaped, shaped } from "./shaped.ts";
+
+const point = z.number().nullable();
+const labels = z
+  .array(z.union([label, z.number().transform(String)]))
+  .min(1, "is empty: give at least one label")
+  .max(ROWS_MAX);
+
+const own = equalRows(
+  z.object({
+    labels: labels.describe("Categories or dates"),
+    series: z
+      .array(z.object({ name: label, values: z.array(point).max(ROWS_MAX).describe("In `unit`; null is a gap") }))
+      .min(1, "is empty: give at least one series")
+      .max(200),
+    ...common,
+  }),
+  "series",
+  "labels",
+);
+
+/** Labels and rows of values over them: what `bar`, `line`, `area` and `stacked_bar` take. Also `{x, y}` and `{label: number}`. */
+export const cartesian = shaped(own, read, other).describe(
+  "{labels, series:[{name, values}]}, {x, y}, {rows, encoding:{x, y, series?}}, a pandas table, or {label: number}. Values are in `unit`.",
+);
+
+export type Cartesian = Shaped<typeof own>;
+
+/** Index and text columns label; numeric columns are series, or one is split by a third column. */
+function read(columns: Columns, notes: Note[]): object {
+  const { frame, encoding } = columns;
+  const by = columns.encoded("series");
+  if (encoding.y !== undefined || by !== null) {
+    const y = columns.number("y");
+    return fromRecords(columns, columns.words("x") ?? columns.encoded("x"), y, by, notes);
+  }
+  const indexed = frame.columns.flatMap(({ index }, at) => (index ? [at] : []));
+  const x = columns.words("x");
+  const labelled = indexed.length > 0 ? indexed : x === null ? [] : [x];
+  const series = columns.numeric().filter((at) => at !== x);
+  columns.number("y", x);
+  columns.unused(notes, ...labelled, ...series);
+  return {
+    labels: frame.rows.map((row, at) =>
+      labelled.length === 0 ? String(at + 1) : labelled.map((one) => textIn(row[one])).join(" · "),
+    ),
+    series: series.map((at) => ({ name: frame.columns[at]?.name ?? "", values: frame.rows.map((row) => numberIn(row[at])) })),
+  };
+}
+
+function fromRecords({ frame }: Columns, x: number | null, y: number, by: number | null, notes: Note[]): object {
+  const at = (row: readonly unknown[], index: number) => (x === null ? String(index + 1) : textIn(row[x]));
+  const labels = [...new Set(frame.rows.map(at))];
+  const place = new Map(labels.map((name, index) => [name, index]));
+  const series = new Map<string, (number | null | undefined)[]>();
+  let repeated = 0;
+  frame.rows.forEach((row, index) => {
+    const name = by === null ? (frame.columns[y]?.name ?? "Value") : textIn(row[by]);
+    let values = series.get(name);
+    if (values === undefined) {
+      values = new Array<undefined>(labels.length).fill(undefined);
+      series.set(name, values);
+    }
+    const cell = place.get(at(row, index)) as number;
+    if (values[cell] === undefined) values[cell] = numberIn(row[y]);
+    else repeated++;
+  });
+  if (repeated > 0)
+    notes.push({
+      code: "LEFT_OUT",
+      message: `${repeated} rows repeat a ${x === null ? "label" : frame.columns[x]?.name} and are not drawn; aggregate them first`,
+    });
+  return { labels, series: [...series].map(([name, values]) => ({ name, values: values.map((one) => one ?? null) })) };
+}
+
+const FIELDS = new Set(["labels", "series", "x", "y", "name", "rows", "values", ...Object.keys(common)]);
+
+function other(data: Readonly<Record<string, unknown>>): object | null {
+  const { x, y, name, ...rest } = data;
+  if (Array.isArray(x) && Array.isArray(y)) return { ...rest, labels: x, series: [{ name: name ?? "Value", values: y }] };
+  if (Array.isArray(data.labels) && Array.isArray(data.values) && data.series === undefined)
+    return { ...data, series: [{ name: name ?? "Value", values: data.values }] };
+  const entries = Object.entries(data);
+  const plain =
+    entries.length > 0 && entries.every(([key, value]) => !FIELDS.has(key) && (value === null || typeof value === "number"));
+  return plain
+    ? { labels: entries.map(([key]) => key), series: [{ name: "Value", values: entries.map(([, value]) => value) }] }
+    : null;
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { common, label, sameLength } from "./common-fields.ts";
+import { numberIn, ROWS_MAX, textIn } from "./frame.ts";
+import { type Columns, type Note, type Shaped, shaped } from "./shaped.ts";
+
+const base = z.object({
+  labels: z
+    .array(z.union([label, z.number().transform(String)]))
+    .min(1, "is empty: give at least one label")
+    .max(ROWS_MAX),
+  values: z.array(z.number().nullable()).max(ROWS_MAX).describe("In `unit`; null is left out"),
+  name: label.optional().describe('What the values are, such as "Cost"'),
+  ...common,
+});
+
+const sameBase = sameLength(base, "labels", "values");
+
+/** Parts of a whole: what is below zero is no part of it, and is refused with its place. */
+const positive = sameBase.superRefine(({ values }, context) => {
+  const at = values.findIndex((value) => value !== null && value < 0);
+  if (at >= 0)
+    context.addIssue({
+      code: "custom",
+      path: ["values", at],
+      message: `is ${values[at]}, and a part can't be below zero: draw it with "bar" or "waterfall"`,
+    });
+});
+
+export type Parts = Shaped<typeof base>;
+
+/** `{labels, values}` of one whole. */
+export const parts = shaped(positive, (columns, notes) => read(columns, notes, true), other);
+
+/** `{labels, values}` that may lie below zero, in the order given; `totals` says which of them are levels. */
+const steps = sameBase.and(
+  z.object({ totals: z.array(z.number().int().min(0)).optional().describe("Indices of `values` that are levels, not changes") }),
+);
+export const changes = shaped(
+  steps.superRefine(({ totals, labels }, context) => {
+    totals?.forEach((at, index) => {
+      if (at >= labels.length)
+        context.addIssue({
+          code: "custom",
+          path: ["totals", index],
+          message: `is ${at}, and the last index of labels is ${labels.length - 1}`,
+        });
+    });
+  }),
+  (columns, notes) => read(columns, notes, false),
+  other,
+);
+export type Changes = Shaped<typeof steps>;
+
+function read(columns: Columns, notes: Note[], summed: boolean): object {
+  const { frame } = columns;
+  const y = columns.number("y");
+  const x = columns.words("x", y) ?? columns.words("label", y);
+  columns.unused(notes, x, y);
+  const name = frame.columns[y]?.name;
+  const cells = frame.rows.map((row, index) => ({
+    label: x === null ? String(index + 1) : textIn(row[x]),
+    value: numberIn(row[y]),
+  }));
+  const sums = new Map<string, number | null>();
+  for (const { label: text, value } of cells) {
+    const before = sums.get(text);
+    sums.set(text, before === undefined || before === null ? value : value === null ? before : before + value);
+  }
+  if (!summed || sums.size === cells.length)
+    return { labels: cells.map(({ label: text }) => text), values: cells.map(({ value }) => value), name };
+  notes.push({
+    code: "SUMMED",
+    message: `${cells.length} rows are added up by ${frame.columns[x ?? 0]?.name} to ${sums.size} parts`,
+  });
+  return { labels: [...sums.keys()], values: [...sums.values()], name };
+}
+
+const FIELDS = new Set(["labels", "values", "name", "totals", ...Object.keys(common)]);
+
+/** Also `{label: number}`, and one series as cartesian charts take it. */
+function other(data: Readonly<Record<string, unknown>>): object | null {
+  const { series, ...rest } = data as { series?: { name?: unknown; values?: unknown }[] };
+  if (Array.isArray(series) && series.length === 1) return { ...rest, values: series[0]?.values, name: series[0]?.name };
+  const entries = Object.entries(data);
+  const plain =
+    entries.length > 0 && entries.every(([key, value]) => !FIELDS.has(key) && (value === null || typeof value === "number"));
+  return plain ? { labels: entries.map(([key]) => key), values: entries.map(([, value]) => value) } : null;
+}
+
+export interface Item {
+  readonly label: string;
+  readonly value: number;
+}
+
+/** What can be drawn, largest first; beyond so many the rest is added up, and said. */
+export function fewParts({ labels, values }: Parts, most: number, notes: Note[]): (Item & { readonly others?: true })[] {
+  const known = labels.flatMap((text, at) => {
+    const value = values[at] ?? null;
+    return value === null ? [] : [{ label: text, value }];
+  });
+  if (known.length < labels.length)
+    notes.push({ code: "LEFT_OUT", message: `${labels.length - known.length} parts have no value and are not drawn` });
+  const order = known.toSorted((a, b) => b.value - a.value);
+  if (order.length <= most) return order;
+  const rest = order.slice(most - 1);
+  notes.push({ code: "OTHERS", message: `The ${rest.length} smallest of ${order.length} parts are added up as "Others"` });
+  return [
+    ...order.slice(0, most - 1),
+    { label: `Others (${rest.length})`, value: rest.reduce((sum, { value }) => sum + value, 0), others: true },
+  ];
+}

@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { common } from "./common-fields.ts";
+import { type Frame, frameOf, recordsSchema, tableSchema } from "./frame.ts";
+
+/** Which column plays which part. */
+export interface Encoding {
+  readonly x?: string | undefined;
+  readonly y?: string | undefined;
+  readonly series?: string | undefined;
+  readonly size?: string | undefined;
+  readonly label?: string | undefined;
+}
+
+export interface Note {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a template's `build` gets: its own fields, whatever form they came in, and what was done on the way. */
+export type Shaped<Own extends z.ZodType> = z.output<Own> & { readonly notes?: readonly Note[] };
+
+/** Names columns by part; adds to `notes` what is left out or added up. */
+type Read = (columns: Columns, notes: Note[]) => object;
+
+const encodingSchema = z.object({
+  x: z.string().optional(),
+  y: z.string().optional(),
+  series: z.string().optional(),
+  size: z.string().optional(),
+  label: z.string().optional(),
+});
+
+/** Rows and an encoding: columns by name. */
+const encodedSchema = z.object({ rows: z.union([recordsSchema, tableSchema]), encoding: encodingSchema, ...common });
+
+/** A place and what is wrong there; becomes an issue of the schema. */
+class Misfit extends Error {
+  readonly path: readonly (string | number)[];
+  constructor(path: readonly (string | number)[], message: string) {
+    super(message);
+    this.path = path;
+  }
+}
+
+/**
+ * A template's own fields, or rows with an encoding, or a table as pandas gives it. Tables are read into the own fields before
+ * anything is checked, so that every form meets the same rules; an issue names the field it is about, never just "union".
+ */
+export function shaped<Own extends z.ZodType<object>>(
+  own: Own,
+  read: Read,
+  also: (data: Readonly<Record<string, unknown>>) => object | null = () => null,
+): z.ZodType<Shaped<Own>> {
+  const documented = z.toJSONSchema(z.union([own, encodedSchema, tableSchema, recordsSchema]), {
+    io: "input",
+    unrepresentable: "any",
+  });
+  const { $schema: _, ...form } = documented;
+  return z
+    .unknown()
+    .transform((data, context): Shaped<Own> => {
+      const notes: Note[] = [];
+      try {
+        const parsed = own.safeParse(ownFields(data, read, also, notes));
+        if (parsed.success) return { ...parsed.data, ...(notes.length > 0 && { notes }) } as Shaped<Own>;
+        for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path: [...path] });
+      } catch (error) {
+        if (!(error instanceof Misfit)) throw error;
+        context.addIssue({ code: "custom", message: error.message, path: [...error.path] });
+      }
+      return z.NEVER;
+    })
+    .meta(form) as unknown as z.ZodType<Shaped<Own>>;
+}
+
+function ownFields(data: unknown, read: Read, also: (data: Record<string, unknown>) => object | null, notes: Note[]): unknown {
+  if (
+    Array.isArray(data) &&
+    data.length > 0 &&
+    data.every((row) => row !== null && typeof row === "object" && !Array.isArray(row))
+  )
+    return read(new Columns(frameOf(checked(recordsSchema, data, [])), {}), notes);
+  if (data === null || typeof data !== "object" || Array.isArray(data)) return data;
+  if ((data as { type?: unknown }).type === "table") return read(new Columns(frameOf(checked(tableSchema, data, [])), {}), notes);
+  if (!("encoding" in data)) return also(data as Record<string, unknown>) ?? data;
+  const { rows, encoding, ...rest } = data as { rows?: unknown; encoding: unknown };
+  const named = checked(encodingSchema, encoding, ["encoding"]);
+  const frame = frameOf(Array.isArray(rows) ? checked(recordsSchema, rows, ["rows"]) : checked(tableSchema, rows, ["rows"]));
+  return { ...rest, ...read(new Columns(frame, named), notes) };
+}
+
+function checked<T extends z.ZodType>(schema: T, data: unknown, path: readonly string[]): z.output<T> {
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const keys = (issue?.path ?? []).filter((key) => typeof key !== "symbol");
+  throw new Misfit([...path, ...keys], issue?.message ?? "does not fit");
+}
+
+/** The columns of a frame by the part they play: as encoded, else by what they hold. */
+export class Columns {
+  readonly frame: Frame;
+  readonly encoding: Encoding;
+
+  constructor(frame: Frame, encoding: Encoding) {
+    this.frame = frame;
+    this.encoding = encoding;
+    if (frame.rows.length === 0) throw new Misfit([this.#encoded ? "rows" : "rows"], "has no rows: a chart needs at least one");
+  }
+
+  get #encoded(): boolean {
+    return Object.keys(this.encoding).length > 0;
+  }
+
+  /** Position of an encoded column; null where the encoding does not name one. */
+  encoded(part: keyof Encoding): number | null {
+    const name = this.encoding[part];
+    if (name === undefined) return null;
+    const at = this.frame.columns.findIndex((column) => column.name === name);
+    if (at >= 0) return at;
+    const names = this.frame.columns.map((column) => column.name).join(", ");
+    throw new Misfit(["encoding", part], `${JSON.stringify(name)} is no column. There are: ${names}`);
+  }
+
+  /** The encoded column, or the first numeric one that is not taken. */
+  number(part: keyof Encoding, ...taken: (number | null)[]): number {
+    const at = this.encoded(part) ?? this.numeric().find((position) => !taken.includes(position));
+    if (at !== undefined) return at;
+    throw new Misfit(
+      this.#encoded ? ["encoding", part] : ["columns"],
+      `needs a column of numbers${this.#encoded ? ` for ${part}` : ""}`,
+    );
+  }
+
+  /** The encoded column, or the index, or the first column of text. */
+  words(part: keyof Encoding, ...taken: (number | null)[]): number | null {
+    const encoded = this.encoded(part);
+    if (encoded !== null || this.#encoded) return encoded;
+    const at = this.frame.columns.findIndex(({ numeric }, position) => !numeric && !taken.includes(position));
+    return at < 0 ? null : at;
+  }
+
+  numeric(): number[] {
+    return this.frame.columns.flatMap(({ numeric }, at) => (numeric ? [at] : []));
+  }
+
+  /** Says which columns nothing is drawn from. With an encoding, that is the caller's own choice. */
+  unused(notes: Note[], ...used: (number | null)[]): void {
+    if (this.#encoded) return;
+    const left = this.frame.columns.flatMap(({ name }, at) => (used.includes(at) ? [] : [name]));
+    if (left.length === 0) return;
+    const names = `${left.slice(0, 8).join(", ")}${left.length > 8 ? ` and ${left.length - 8} more` : ""}`;
+    notes.push({
+      code: "LEFT_OUT",
+      message: left.length === 1 ? `column ${names} is not drawn` : `columns ${names} are not drawn`,
+    });
+  }
+}

@@ -9,6 +9,6 @@ export default defineConfig({
     // Two cores, and many of these tests start processes of their own.
     maxWorkers: 2,
     retry: 0,
-    reporters: ["default", "./test/summary-reporter.ts"],
+    reporters: ["default", "./test/p0/reporter.ts", "./test/summary-reporter.ts"],
   },
 });

@@ -130,7 +130,7 @@ proves("protocol.unknown-tool", "it is refused by its name, and the server goes 
 proves("protocol.wrong-params", "each is named, and the server goes on", async () => {
   const answer = await server.running.client.callTool({ name: "run_analysis", arguments: { code: 1, seed: "x" } });
   expect(answer.isError).toBe(true);
-  const [{ text }] = answer.content as [{ text: string }];
+  const { text } = answer.content[0] as { text: string };
   for (const name of ["persona", "capability", "code", "seed"]) expect(text).toContain(name);
   expect(await server.value("1 + 1")).toBe(2);
 });

@@ -258,6 +258,8 @@ export interface DashboardSpec {
   readonly foot: { readonly left: string; readonly right: string };
   readonly sample: boolean;
   readonly locale: string;
+  /** Which filters the page offers; all that do something when absent. */
+  readonly filters?: readonly ("category" | "period")[];
   readonly noData: readonly { readonly panel: string; readonly field: string }[];
   readonly warnings: readonly RenderWarning[];
 }

@@ -18,7 +18,7 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
   const lines: Line[] = [];
   const shapes: Mark[] = [];
   const keyed = key === undefined || key.length < 2 ? 0 : drawKey(key);
-  const marksY = ticks(up.min, up.max, Math.max(2, Math.floor(area.height / 70)));
+  const marksY = ticks(up.min, up.max, Math.max(3, Math.floor(area.height / 70)));
   const left = Math.max(0, ...marksY.map((tick) => measure(formatNumber(tick, up.format, locale), 13, 400))) + 10;
   const plot: Rect = {
     x: area.x + left,
@@ -70,7 +70,7 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
     size === null || most <= 0
       ? points.length > DENSE
         ? 3
-        : size > 13
+        : letters > 13
           ? 8
           : 6
       : Math.max(4, Math.sqrt(Math.max(0, size) / most) * biggest);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { points } from "./facts.ts";
 import { biggestLoss, bridge, largestFlow, largestShare, onTarget } from "./shares.ts";
-import { correlation, middleHalf, quartiles, together } from "./spread.ts";
+import { correlation, ends, middleHalf, quartiles, together } from "./spread.ts";
 
 const write = (value: number) => `${value}`;
 const percent = (value: number) => `${value}%`;
@@ -91,4 +91,12 @@ test("quartiles are numpy's; a row that does not vary has no middle half", () =>
   ).toBe("Half of the values lie between 5 and 15");
   expect(middleHalf(new Array(30).fill(4), write)).toBeNull();
   expect(middleHalf([1, 2, 3], write)).toBeNull();
+});
+
+test("the ends are named where each is the only one", () => {
+  expect(ends(row(3, 9, 1), write)).toBe("Highest: B (9); lowest: C (1)");
+  expect(ends(row(0, 9, 0), write)).toBe("Highest: B (9)");
+  expect(ends(row(9, 9, 0), write)).toBeNull();
+  expect(ends(row(4), write)).toBeNull();
+  expect(ends([], write)).toBeNull();
 });

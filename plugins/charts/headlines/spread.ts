@@ -1,3 +1,5 @@
+import { only, type Point } from "./facts.ts";
+
 type Write = (value: number) => string;
 
 const PAIRS_MIN = 8;
@@ -28,6 +30,14 @@ export function correlation(pairs: readonly { readonly x: number; readonly y: nu
     xy += (x - mx) * (y - my);
   }
   return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : null;
+}
+
+/** "Highest: Admin, Data table (14); lowest: Search, Button (0)": of things that take two names to say, where each is the only one. */
+export function ends(list: readonly Point[], write: Write): string | null {
+  const [low, high] = [only(list, (a, b) => a < b), only(list, (a, b) => a > b)];
+  if (high === null) return null;
+  const top = `Highest: ${high.label} (${write(high.value)})`;
+  return low === null ? top : `${top}; lowest: ${low.label} (${write(low.value)})`;
 }
 
 /** "Half of the values lie between 180 ms and 340 ms": of enough values that differ. */

@@ -10,7 +10,8 @@ const dated = (panel: PanelSpec, periods: readonly string[]): boolean =>
   panel.labels.every((label, at) => label === periods[at]);
 
 /** Categories that two panels or more share: only there a filter says something. */
-export function categoriesOf({ panels }: DashboardSpec): string[] {
+export function categoriesOf({ panels, filters }: Pick<DashboardSpec, "panels" | "filters">): string[] {
+  if (filters?.includes("category") === false) return [];
   const periods = new Set(periodsOf({ panels }));
   const drawn = panels.filter(categorical);
   const all = [...new Set(drawn.flatMap(({ labels }) => labels))].filter((label) => !periods.has(label));
@@ -19,7 +20,8 @@ export function categoriesOf({ panels }: DashboardSpec): string[] {
 }
 
 /** The periods of the first line that another panel shares, where there are enough to choose from. */
-export function periodsOf({ panels }: Pick<DashboardSpec, "panels">): readonly string[] {
+export function periodsOf({ panels, filters }: Pick<DashboardSpec, "panels" | "filters">): readonly string[] {
+  if (filters?.includes("period") === false) return [];
   const first = panels.find(
     (panel) =>
       drawnAs(panel, "line") && panel.labels.length > 3 && panels.filter((other) => dated(other, panel.labels)).length > 1,

@@ -55,8 +55,11 @@ export function cartesianDashboard(template: Kind, data: Cartesian, context: Cha
   return single(template, { neutral, headline: said, panel, period: lined || sequence ? span : null }, data, context, notes);
 
   function sayOf(): string | null {
-    if (series.length === 1 && first !== undefined)
-      return lined || sequence ? trend(first.name, list, measure.write) : extremes(list, measure.write);
+    if (series.length === 1 && first !== undefined) {
+      if (lined || sequence) return trend(first.name, list, measure.write);
+      const ends = extremes(list, measure.write);
+      return ends === null || first.name === "Value" ? ends : `${first.name}: ${ends}`;
+    }
     if (!stacked) return null;
     const total = series.map(({ name, values }) => ({
       label: name,

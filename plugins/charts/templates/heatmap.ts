@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatLabels } from "../design-system/format.ts";
-import { extremes } from "../headlines/rules.ts";
+import { ends } from "../headlines/spread.ts";
 import { common, label } from "./common-fields.ts";
 import { numberIn, textIn } from "./frame.ts";
 import { drawnPanel } from "./panels.ts";
@@ -109,9 +109,11 @@ export const heatmap = defineChart({
     const cells = rows.flatMap((row, r) =>
       columns.map((column, c) => ({ label: `${row} · ${column}`, value: values[r]?.[c] ?? null })),
     );
-    const known = cells.flatMap(({ label: text, value }) => (value === null ? [] : [{ label: text.replace(" · ", " "), value }]));
+    const known = cells.flatMap(({ label: text, value }) =>
+      value === null ? [] : [{ label: text.replace(" · ", ", "), value }],
+    );
     const name = data.name ?? "Values";
-    const said = extremes(known, write);
+    const said = ends(known, write);
     const panel = drawnPanel(
       { id: "chart", title: said, neutral: name, subtitle: subtitleOf(data.name, unit, "stronger colour is more"), span: 2 },
       { form: "heatmap", rows, columns, values, higherIsBetter: data.higher_is_better ?? null },

@@ -2,7 +2,7 @@ import type { ChartContext, DashboardSpec } from "../../../core/dashboard-spec.t
 import { defineChart } from "../../../core/plugin.ts";
 import { largestShare } from "../headlines/shares.ts";
 import { drawnPanel } from "./panels.ts";
-import { fewParts, type Parts, parts } from "./parts-data.ts";
+import { fewParts, ofNamed, type Parts, parts } from "./parts-data.ts";
 import type { Note } from "./shaped.ts";
 import { measureOf, single, subtitleOf } from "./single.ts";
 
@@ -19,10 +19,7 @@ function build(template: "pie" | "doughnut", data: Parts, context: ChartContext)
   }));
   const total = items.reduce((sum, { value }) => sum + value, 0);
   const name = data.name ?? "Parts";
-  const named = items.filter(({ role }) => role === undefined);
-  const top = largestShare(data.name ?? "the whole", items, percent);
-  // "Others" may be the largest sum: it is no part of its own.
-  const headline = top === null || top.startsWith("Others (") || named.length < 2 ? null : top;
+  const headline = ofNamed(items) ? largestShare(data.name ?? "the whole", items, percent) : null;
   const panel = drawnPanel(
     { id: "chart", title: headline, neutral: name, subtitle: subtitleOf(data.name, unit, "share of the whole"), span: 2 },
     { form: "round", items, hole: template === "doughnut" },

@@ -1,7 +1,7 @@
 import { defineChart } from "../../../core/plugin.ts";
 import { largestShare } from "../headlines/shares.ts";
 import { drawnPanel } from "./panels.ts";
-import { fewParts, parts } from "./parts-data.ts";
+import { fewParts, ofNamed, parts } from "./parts-data.ts";
 import type { Note } from "./shaped.ts";
 import { measureOf, single, subtitleOf } from "./single.ts";
 
@@ -39,8 +39,7 @@ export const treemap = defineChart({
       ...(others && { role: "reference" as const }),
     }));
     const name = data.name ?? "Parts";
-    const top = largestShare(data.name ?? "the whole", items, percent);
-    const headline = top?.startsWith("Others (") === true ? null : top;
+    const headline = ofNamed(items) ? largestShare(data.name ?? "the whole", items, percent) : null;
     const panel = drawnPanel(
       { id: "chart", title: headline, neutral: name, subtitle: subtitleOf(data.name, unit, "area is value"), span: 2 },
       { form: "treemap", items },

@@ -181,19 +181,28 @@ function referenceLines(panel: PanelSpec, theme: Theme): object {
   return Object.fromEntries([...lines, ...events]);
 }
 
-/** Labels wrap, they never slant: to what one category's share of the width holds. */
+/** Labels wrap, they never slant: to what one category's share of the width holds, and to the lines that its row has room for. */
 function wrapped(
   panel: PanelSpec,
-): (this: { chart: { width: number } }, tick: number | string, index: number) => string | string[] {
+): (this: { chart: { width: number; height: number } }, tick: number | string, index: number) => string | string[] {
   return function (_, index) {
-    const share = panel.kind === "horizontal-bar" ? 150 : this.chart.width / Math.max(1, panel.labels.length) - 8;
+    const across = panel.kind === "horizontal-bar";
+    const count = Math.max(1, panel.labels.length);
+    const share = across ? Math.max(110, Math.min(260, this.chart.width * 0.2)) : this.chart.width / count - 8;
+    const room = across ? Math.max(1, Math.floor((this.chart.height - 30) / count / 18)) : 4;
     const most = Math.max(6, Math.floor(share / 7.2));
     const lines: string[] = [];
     for (const word of (panel.labels[index] ?? "").split(" ")) {
       const last = lines.at(-1);
       if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
       // A word wider than its share would run into its neighbour; the table and the tooltip have it whole.
-      else lines.push(panel.kind === "bar" && word.length > most + 2 ? `${word.slice(0, most)}…` : word);
+      else lines.push(panel.kind !== "line" && word.length > most + 2 ? `${word.slice(0, most)}…` : word);
+    }
+    if (lines.length > room) {
+      const kept = lines.slice(0, room);
+      const end = kept[room - 1] as string;
+      kept[room - 1] = end.endsWith("…") ? end : `${end.slice(0, most)}…`;
+      return room === 1 ? (kept[0] as string) : kept;
     }
     return lines.length <= 1 ? (lines[0] ?? "") : lines;
   };

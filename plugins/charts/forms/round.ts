@@ -19,7 +19,9 @@ export const round: Form<Round> = ({ items, hole }, area, { theme, locale, forma
   const line = size > 14 ? 44 : ROW;
   const radius = Math.max(
     8,
-    narrow ? Math.min(area.width * 0.2, area.height / 2 - 4) : Math.min(area.width * 0.2, area.height / 2 - 14),
+    narrow
+      ? Math.min(area.width * 0.2, area.height / 2 - 4)
+      : Math.min(area.width * (area.width > 700 ? 0.24 : 0.2), area.height / 2 - 14),
   );
   const centre = { x: narrow ? area.x + radius + 4 : area.x + area.width / 2, y: area.y + area.height / 2 };
   const share = (value: number) => formatNumber((value / (total || 1)) * 100, { style: "percent" }, locale);

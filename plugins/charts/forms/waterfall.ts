@@ -69,7 +69,7 @@ const rows: Form<Waterfall> = ({ items }, area, { theme, locale, format, measure
   const numbers = Math.max(...bars.map(({ text }) => measure(text, 13, 600)), 0) + 8;
   const [low, high] = range(bars);
   const at = scale(low, high, area.x + side + (low < 0 ? numbers : 2), area.x + area.width - numbers);
-  const row = Math.min(56, area.height / bars.length);
+  const row = Math.min(80, area.height / bars.length);
   const y = (index: number) => area.y + (index + 0.5) * row;
   const lines: Line[] = [
     {

@@ -6,7 +6,7 @@ export interface Frame {
   readonly rows: readonly (readonly unknown[])[];
 }
 
-export interface Column {
+interface Column {
   readonly name: string;
   readonly numeric: boolean;
   /** Of the table's index: it labels. */

@@ -87,7 +87,7 @@ export const histogram = defineChart({
 });
 
 /** Bins of a round width from a round start: a bound such as 20 is read, 19.37 is not. */
-export function binned(values: readonly number[], wanted: number | undefined): { bounds: number[]; counts: number[] } {
+function binned(values: readonly number[], wanted: number | undefined): { bounds: number[]; counts: number[] } {
   if (values.length === 0) return { bounds: [], counts: [] };
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];

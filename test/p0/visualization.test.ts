@@ -29,23 +29,28 @@ const everyPage = () => {
   return pages;
 };
 
-proves("visualization.templates", "a picture of 3200×1800 and a page, from its sample, stamped as one", async () => {
-  const ids = (await templates()).map(({ id }) => id);
-  expect(ids.length).toBeGreaterThanOrEqual(23);
-  for (const template of ids) {
-    const { ok, png, html, noData } = await server.render({ template, sample: true });
-    expect({ template, ok, noData }).toEqual({ template, ok: true, noData: [] });
-    const picture = await server.picture(png);
-    expect([picture.subarray(0, 8).toString("latin1"), picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([
-      "\x89PNG\r\n\x1a\n",
-      3200,
-      1800,
-    ]);
-    const page = await server.page(html);
-    expect(Buffer.byteLength(page)).toBeLessThan(500_000);
-    expect(page).toContain("SAMPLE DATA");
-  }
-});
+proves(
+  "visualization.templates",
+  "a picture of 3200×1800 and a page, from its sample, stamped as one",
+  async () => {
+    const ids = (await templates()).map(({ id }) => id);
+    expect(ids.length).toBeGreaterThanOrEqual(23);
+    for (const template of ids) {
+      const { ok, png, html, noData } = await server.render({ template, sample: true });
+      expect({ template, ok, noData }).toEqual({ template, ok: true, noData: [] });
+      const picture = await server.picture(png);
+      expect([picture.subarray(0, 8).toString("latin1"), picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([
+        "\x89PNG\r\n\x1a\n",
+        3200,
+        1800,
+      ]);
+      const page = await server.page(html);
+      expect(Buffer.byteLength(page)).toBeLessThan(500_000);
+      expect(page).toContain("SAMPLE DATA");
+    }
+  },
+  120_000,
+);
 
 proves("visualization.advertised", "by personas, capabilities, aliases and the list of tools", async () => {
   const listed = await templates();
@@ -156,20 +161,25 @@ async function hostile(id: string): Promise<Chart> {
   throw new Error(`${id}: not drawn`);
 }
 
-proves("visualization.hostile-text", "in titles, labels, cells and the page's own data", async () => {
-  for (const { id, html: plain } of await everyPage()) {
-    const { ok, html, reason } = await hostile(id);
-    expect({ id, ok, reason }).toEqual({ id, ok: true, reason: null });
-    const page = await server.page(html);
-    const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
-    for (const tag of [/<script/g, /<\/script/g, /<img/g])
-      expect({ id, tag, n: count(page, tag) }).toEqual({ id, tag, n: count(plain, tag) });
-    expect(page).not.toContain(evil);
-    // More than the title, the subtitle and the source: the data's own texts are shown too.
-    expect(count(page, /&lt;img src=x onerror=&quot;hit/g)).toBeGreaterThan(3);
-    expect({ id, faults: documentFaults(page) }).toEqual({ id, faults: [] });
-  }
-});
+proves(
+  "visualization.hostile-text",
+  "in titles, labels, cells and the page's own data",
+  async () => {
+    for (const { id, html: plain } of await everyPage()) {
+      const { ok, html, reason } = await hostile(id);
+      expect({ id, ok, reason }).toEqual({ id, ok: true, reason: null });
+      const page = await server.page(html);
+      const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+      for (const tag of [/<script/g, /<\/script/g, /<img/g])
+        expect({ id, tag, n: count(page, tag) }).toEqual({ id, tag, n: count(plain, tag) });
+      expect(page).not.toContain(evil);
+      // More than the title, the subtitle and the source: the data's own texts are shown too.
+      expect(count(page, /&lt;img src=x onerror=&quot;hit/g)).toBeGreaterThan(3);
+      expect({ id, faults: documentFaults(page) }).toEqual({ id, faults: [] });
+    }
+  },
+  120_000,
+);
 
 proves("visualization.document", "elements close in order, ids are there once, and what refers to one finds it", async () => {
   for (const { id, html } of await everyPage()) expect({ id, faults: documentFaults(html) }).toEqual({ id, faults: [] });

@@ -19,7 +19,7 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
   const colour = higherIsBetter === null ? theme.mark("accent") : theme.mark(higherIsBetter ? "good" : "bad");
   const texts: Text[] = [];
   const headed = labelled(columns.length, cell.width, 34);
-  const head = cell.width * Math.max(1, Math.ceil(34 / cell.width)) - 6;
+  const head = cell.width * Math.max(1, Math.ceil(34 / cell.width)) - 3;
   columns.forEach((column, index) => {
     const x = area.x + side + (index + 0.5) * cell.width;
     const room = Math.min(head, 2 * (area.x + area.width - x));

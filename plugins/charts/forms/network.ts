@@ -8,6 +8,7 @@ import { say, sayLines, shorten, sizeFor, wrapped } from "./text.ts";
 type Network = Extract<Drawing, { form: "network" }>;
 
 const SLOT = 24;
+const SLOT_DOWN = 62;
 
 /**
  * Layers from left to right, an edge through several of them on a way of its own. The critical path in the accent; what
@@ -24,7 +25,11 @@ export const network: Form<Network> = ({ nodes, edges }, area, tools) => {
   const colours = new Map(groups.map((group, index) => [group, colourOf(index, theme)]));
   const key = groups.length > 1 ? drawKey(groups, colours, area, tools) : { texts: [], shapes: [], height: 0 };
   const plot = { ...area, y: area.y + key.height, height: area.height - key.height };
-  const places = place(ordered(layers, steps), nodes.length, plot);
+  // On a narrow area the layers go down: side by side their boxes would have no room for a word.
+  const down = area.width < 480;
+  const places = down
+    ? place(ordered(layers, steps), nodes.length, { x: plot.y, y: plot.x, width: plot.height, height: plot.width }, true)
+    : place(ordered(layers, steps), nodes.length, plot, false);
   const size = sizeFor(area.width / 24);
   const texts: Text[] = [...key.texts];
   const marks = nodes.map(({ label, group }, index): Mark => {
@@ -32,7 +37,7 @@ export const network: Form<Network> = ({ nodes, edges }, area, tools) => {
     const box = { x: x - width / 2, y: y - height / 2, width, height };
     const colour = (group === null ? undefined : colours.get(group)) ?? theme.mark("neutral");
     const fill = over(colour, theme.card, 0.16);
-    const lines = height < 14 ? [] : wrapped(label, width - 10, height > 40 ? 2 : 1, size, 600, measure);
+    const lines = height < 14 ? [] : wrapped(label, width - 10, height > (down ? 33 : 40) ? 2 : 1, size, 600, measure);
     texts.push(...sayLines(lines, x, y, readable(theme.ink, fill, TEXT_CONTRAST), { size, weight: 600, align: "center" }));
     return { shape: "rect", box, fill, stroke: colour, radius: Math.min(8, height / 3) };
   });
@@ -45,7 +50,7 @@ export const network: Form<Network> = ({ nodes, edges }, area, tools) => {
     return {
       ...style,
       points: along(pairs[index] as Edge, ways[index] as readonly number[]),
-      curved: true,
+      curved: !down,
       arrow: true,
       critical,
     };
@@ -56,6 +61,12 @@ export const network: Form<Network> = ({ nodes, edges }, area, tools) => {
 
   function along({ from, to }: Edge, way: readonly number[]): Point[] {
     const [start, end] = [places[from] as Slot, places[to] as Slot];
+    if (down)
+      return [
+        { x: start.x, y: start.y + start.height / 2 },
+        ...way.map((node) => ({ x: (places[node] as Slot).x, y: (places[node] as Slot).y })),
+        { x: end.x, y: end.y - end.height / 2 - 2 },
+      ];
     return [
       { x: start.x + start.width / 2, y: start.y },
       ...way.map((node) => ({ x: (places[node] as Slot).x, y: (places[node] as Slot).y })),
@@ -103,8 +114,8 @@ interface Slot extends Point {
 }
 
 /** A layer with more nodes than lines of text have room becomes several columns. */
-function place(columns: readonly (readonly number[])[], real: number, area: Rect): Slot[] {
-  const rows = Math.max(1, Math.floor(area.height / SLOT));
+function place(columns: readonly (readonly number[])[], real: number, area: Rect, down: boolean): Slot[] {
+  const rows = Math.max(1, Math.floor(area.height / (down ? SLOT_DOWN : SLOT)));
   const split = columns.flatMap((column) => {
     const nodes = column.filter((node) => node < real).length;
     const parts = Math.max(1, Math.ceil(nodes / rows));
@@ -121,7 +132,10 @@ function place(columns: readonly (readonly number[])[], real: number, area: Rect
     for (const node of column) {
       const room = unit * (node < real ? 1 : 0.4);
       const width = Math.min(190, wide * (split.length > 1 ? 0.64 : 0.9));
-      slots[node] = { x: area.x + (index + 0.5) * wide, y: y + room / 2, width, height: Math.max(2, Math.min(46, room * 0.62)) };
+      const middle = { x: area.x + (index + 0.5) * wide, y: y + room / 2 };
+      slots[node] = down
+        ? { x: middle.y, y: middle.x, width: Math.max(2, Math.min(150, room - 8)), height: Math.max(2, Math.min(42, wide * 0.6)) }
+        : { ...middle, width, height: Math.max(2, Math.min(46, room * 0.62)) };
       y += room;
     }
   });

@@ -173,10 +173,17 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
       ];
       return { text, width, height: letters + 3, places };
     });
-    placeLabels(wanted, plot, blocks, segments).forEach((rect, index) => {
-      const text = wanted[index]?.text ?? "";
-      if (rect !== null && text !== "")
-        texts.push(say(text, rect.x + rect.width / 2, rect.y + rect.height / 2, theme.ink, { size: letters, align: "center" }));
+    const placed = placeLabels(wanted, plot, blocks, segments);
+    // Over a link is better than no name at all; over another name is not.
+    const taken = [...blocks, ...placed.filter((rect) => rect !== null)];
+    const missing = wanted.filter((_, index) => placed[index] === null);
+    const late = placeLabels(missing, plot, taken, []);
+    wanted.forEach((want, index) => {
+      const rect = placed[index] ?? late[missing.indexOf(want)] ?? null;
+      if (rect !== null && want.text !== "")
+        texts.push(
+          say(want.text, rect.x + rect.width / 2, rect.y + rect.height / 2, theme.ink, { size: letters, align: "center" }),
+        );
     });
   }
 };

@@ -12,14 +12,14 @@ const MORE = 22;
 
 /** Words left, numbers right; what does not fit is shortened, and what is left out is counted. */
 export const table: Form<Table> = ({ columns, rows }, area, { theme, measure }) => {
-  const most = Math.max(1, Math.floor((area.width + GAP) / (LEAST + GAP)));
-  const shown = columns.slice(0, most);
+  const size = area.width > 480 && HEAD + rows.length * 44 <= area.height ? 15 : 13;
+  const sized: FormTools["measure"] = (text, _, weight) => measure(text, size, weight);
+  const shown = columns.slice(0, fitting(columns, rows, area.width, sized));
   const fits = Math.max(0, Math.floor((area.height - HEAD) / ROW));
   const cut = rows.length > fits || shown.length < columns.length;
   const kept = rows.slice(0, cut ? Math.max(0, Math.floor((area.height - HEAD - MORE) / ROW)) : rows.length);
   const row = Math.max(ROW, Math.min(64, (area.height - HEAD - (cut ? MORE : 0)) / Math.max(1, kept.length)));
-  const size = row >= 44 ? 15 : 13;
-  const widths = columnWidths(shown, kept, area.width, (text, _, weight) => measure(text, size, weight));
+  const widths = columnWidths(shown, kept, area.width, sized);
   const texts: Text[] = [];
   const lines: Line[] = [rule(area.y + HEAD, theme.quiet)];
   const place = (column: number) => {
@@ -68,27 +68,41 @@ export const table: Form<Table> = ({ columns, rows }, area, { theme, measure }) 
   }
 };
 
-/** What each wants, shrunk from the widest down until all have room; what is left over goes to all. */
+/** What each wants. Words shrink from the widest down until all have room, numbers never do: a shortened number is a wrong one. */
 function columnWidths(columns: Table["columns"], rows: Table["rows"], room: number, measure: FormTools["measure"]): number[] {
-  const wanted = columns.map(({ name }, column) =>
-    Math.max(
-      LEAST,
-      measure(name, 13, 600),
-      ...rows.slice(0, 100).map((cells) => measure((cells[column] ?? "").slice(0, 80), 13, column === 0 ? 600 : 400)),
-    ),
-  );
+  const widths = wantedWidths(columns, rows, measure);
   const inner = room - GAP * Math.max(0, columns.length - 1);
-  const widths = wanted.map((width) => Math.ceil(width) + 1);
-  let over = widths.reduce((sum, width) => sum + width, 0) - inner;
-  while (over > 0.5) {
-    const widest = Math.max(...widths);
-    const next = Math.max(0, ...widths.filter((width) => width < widest));
-    const same = widths.filter((width) => width === widest).length;
-    const less = Math.min(widest - next, over / same);
-    widths.forEach((width, index) => {
-      if (width === widest) widths[index] = width - less;
-    });
-    over -= less * same;
+  const words = columns.flatMap(({ numeric }, at) => (numeric ? [] : [at]));
+  const total = () => widths.reduce((sum, width) => sum + width, 0);
+  for (let over = total() - inner; over > 0.5 && words.length > 0; over = total() - inner) {
+    const widest = Math.max(...words.map((at) => widths[at] as number));
+    const next = Math.max(LEAST, ...words.map((at) => widths[at] as number).filter((width) => width < widest));
+    const same = words.filter((at) => widths[at] === widest);
+    const less = Math.min(widest - next, over / same.length);
+    if (less <= 0) break;
+    for (const at of same) widths[at] = widest - less;
   }
-  return over < 0 ? widths.map((width) => width - over / widths.length) : widths;
+  const left = inner - total();
+  return left > 0 ? widths.map((width) => width + left / widths.length) : widths;
+}
+
+function wantedWidths(columns: Table["columns"], rows: Table["rows"], measure: FormTools["measure"]): number[] {
+  return columns.map(({ name, numeric }, column) => {
+    const cells = rows
+      .slice(0, 500)
+      .map((row) => measure((row[column] ?? "").slice(0, 80), 13, column === 0 && !numeric ? 600 : 400));
+    return Math.ceil(Math.max(LEAST, numeric ? 0 : measure(name, 13, 600), ...cells)) + 1;
+  });
+}
+
+/** As many columns as have room when words are at their shortest. */
+function fitting(columns: Table["columns"], rows: Table["rows"], room: number, measure: FormTools["measure"]): number {
+  const widths = wantedWidths(columns, rows, measure);
+  let [used, count] = [0, 0];
+  for (const [at, { numeric }] of columns.entries()) {
+    used += (numeric ? (widths[at] as number) : LEAST) + (at > 0 ? GAP : 0);
+    if (used > room && count > 0) break;
+    count++;
+  }
+  return count;
 }

@@ -30,7 +30,10 @@ export function wrapped(text: string, width: number, most: number, size: number,
     while (words[0] !== undefined && measure(`${line} ${words[0]}`, size, weight) <= width) line = `${line} ${words.shift()}`;
     lines.push(shorten(line, width, size, weight, measure));
   }
-  return lines.filter((line) => line !== "");
+  // A word left out would say something else: "Mobile app" is not "app".
+  if (!lines.includes("")) return lines;
+  const whole = shorten(text.trim(), width, size, weight, measure);
+  return whole === "" ? [] : [whole];
 }
 
 interface Style {

@@ -111,6 +111,7 @@ function portfolio(data: Data, best: { label: string; value: number } | null) {
       y: { name: "Impact", min: 0, max: 10, format: score },
       quadrants: ["Quick wins", "Big bets", "Question", "Fill-ins"],
       links: [],
+      key: names.map((name) => ({ name, role: seriesRole(names.indexOf(name)) })),
     },
     data.initiatives.map(({ name, impact }) => ({ label: name, value: impact })),
     {

@@ -7,7 +7,8 @@ const base = z.object({
   labels: z
     .array(z.union([label, z.number().transform(String)]))
     .min(1, "is empty: give at least one label")
-    .max(ROWS_MAX),
+    .max(ROWS_MAX)
+    .describe("What each value is called"),
   values: z.array(z.number().nullable()).max(ROWS_MAX).describe("In `unit`; null is left out"),
   name: label.optional().describe('What the values are, such as "Cost"'),
   ...common,

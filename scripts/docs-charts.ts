@@ -1,0 +1,172 @@
+/** Writes docs/charts.md from the registered templates: `node scripts/docs-charts.ts`. */
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import type { ChartTemplate } from "../core/plugin.ts";
+import { charts } from "../plugins/charts/index.ts";
+
+/** As much of JSON Schema as the templates' fields need. */
+interface Schema {
+  readonly type?: string | readonly string[];
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+const COMMON = ["kpis", "reference", "unit", "currency", "period", "source", "as_of"];
+
+/** A `|` would end the table's cell. */
+const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("*", "\\*").replaceAll("\n", " ");
+
+export function chartsPage(): string {
+  const templates = charts().charts ?? [];
+  const personas = [...new Set(templates.map(({ persona }) => persona))].filter((persona) => persona !== null);
+  const isDashboard = ({ id, input }: ChartTemplate) =>
+    id === "dashboard" || fields(input).some(([, , text]) => text.includes("Data of `"));
+  const shared = templates.filter(({ persona }) => persona === null);
+  const compact = templates.filter((template) => isDashboard(template) && template.id !== "dashboard");
+  return `# Charts
+
+<!-- Written by scripts/docs-charts.ts from the registered templates. Change those and run it again. -->
+
+\`render_chart\` draws any of these by id; \`list_templates\` with an id gives its whole schema and sample. Percentages are
+percent numbers: 31 is 31 %. Numbers that are missing, NaN or infinite are gaps, never zeros. Headlines are computed from the data,
+and where nothing can be said for certain the title is neutral.
+
+## Fields that every template takes
+
+${table(fieldsOf({ properties: commonSchema() }, () => true))}
+
+## Three ways to give data
+
+Generic charts take their own fields, or rows with an encoding, or a table as pandas gives it (which is what an analysis returns):
+
+\`\`\`json
+{ "labels": ["a", "b"], "values": [3, 5] }
+{ "rows": [{ "team": "a", "cost": 3 }, { "team": "b", "cost": 5 }], "encoding": { "x": "team", "y": "cost" } }
+{ "type": "table", "columns": [{ "name": "team", "dtype": "object" }, …], "rows": [["a", 3], ["b", 5]], … }
+\`\`\`
+
+\`encoding\` names columns: \`x\`, \`y\`, \`series\`, \`size\`, \`label\`. For \`sankey\` x is the source, series the target; for \`heatmap\` x are
+the columns, series the rows; for \`kpi\` x is the name, series the unit, size the target. What is more than can be read is drawn as far
+as it can be, and \`warnings\` says so: \`TOP_N\`, \`OTHERS\`, \`SAMPLED\`, \`LEFT_OUT\`, \`SUMMED\`, \`SORTED\`, \`TOO_MANY_SERIES\`, \`DRAWN_AS_LINE\`,
+\`NOT_STACKED\`, \`TOTAL_MISMATCH\`, \`OFF_SCALE\`. What can't be drawn is refused with the field's path.
+
+## Generic charts
+
+${shared
+  .filter((template) => !isDashboard(template))
+  .map(section)
+  .join("\n\n")}
+
+## Dashboards
+
+${templates
+  .filter(({ id }) => id === "dashboard")
+  .map(section)
+  .join("\n\n")}
+
+Compact dashboards have a fixed list of panels: one field for each, and in it the data of the chart that is named. One field is
+enough; panels whose field is missing say so.
+
+${compact.map(section).join("\n\n")}
+
+${personas
+  .map(
+    (persona) => `## ${persona}
+
+${templates
+  .filter((template) => template.persona === persona && !isDashboard(template))
+  .map(section)
+  .join("\n\n")}`,
+  )
+  .join("\n\n")}
+`;
+}
+
+function section({ id, aliases, title, panels, input }: ChartTemplate): string {
+  const also = aliases.length === 0 ? "" : ` (also ${aliases.map((alias) => `\`${alias}\``).join(", ")})`;
+  const own = fields(input);
+  const said =
+    own.length === 0 ? 'Takes any of the data below "Three ways", and the own fields of any generic chart.' : table(own);
+  return `### \`${id}\`${also}
+
+${title}. Panels: ${panels.join(", ")}.
+
+${said}`;
+}
+
+type Row = readonly [field: string, type: string, text: string];
+
+const table = (rows: readonly Row[]): string =>
+  [
+    "| field | type | meaning |",
+    "| --- | --- | --- |",
+    ...rows.map(([field, type, text]) => `| ${field} | ${cell(type)} | ${cell(text)} |`),
+  ].join("\n");
+
+function fields(input: z.ZodType): Row[] {
+  const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as Schema;
+  return fieldsOf(schema.anyOf?.[0] ?? schema, (name) => !COMMON.includes(name));
+}
+
+function fieldsOf(schema: Schema, wanted: (name: string) => boolean): Row[] {
+  return [schema, ...(schema.allOf ?? [])].flatMap(({ properties = {}, required = [] }) =>
+    Object.entries(properties)
+      .filter(([name, field]) => wanted(name) || (name === "kpis" && required.includes(name) && field.items !== undefined))
+      .map(([name, field]): Row => [`\`${name}\`${required.includes(name) ? "" : "?"}`, typeOf(field), meaning(field)]),
+  );
+}
+
+function commonSchema(): Readonly<Record<string, Schema>> {
+  const template = charts().charts?.find(({ id }) => id === "leadership_dashboard") as ChartTemplate;
+  const { properties = {} } = z.toJSONSchema(template.input, { io: "input", unrepresentable: "any" }) as Schema;
+  return Object.fromEntries(COMMON.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]])));
+}
+
+function typeOf({ type, anyOf, enum: options, items, properties, const: one }: Schema): string {
+  if (one !== undefined) return JSON.stringify(one);
+  if (options !== undefined) return options.map((option) => JSON.stringify(option)).join(" | ");
+  // Rows and tables instead of own fields: said once, above.
+  if (anyOf !== undefined)
+    return anyOf.some((form) => form.properties?.encoding !== undefined)
+      ? "chart data"
+      : [...new Set(anyOf.map(typeOf))].join(" | ");
+  if (items !== undefined) return typeOf(items).includes(" ") ? `(${typeOf(items)})[]` : `${typeOf(items)}[]`;
+  if (properties !== undefined) return "object";
+  return type === undefined ? "any" : typeof type === "string" ? type : type.join(" | ");
+}
+
+/** Its own words, then those of what is in it. */
+function meaning({ description = "", items, properties, default: preset, anyOf }: Schema): string {
+  const inner =
+    anyOf?.some((form) => form.properties?.encoding !== undefined) === true
+      ? undefined
+      : (deepest(items)?.properties ?? properties);
+  const required = deepest(items)?.required ?? [];
+  const parts = Object.entries(inner ?? {}).map(
+    ([name, field]) =>
+      `\`${name}\`${required.includes(name) || properties !== undefined ? "" : "?"}${field.description === undefined ? "" : `: ${field.description}`}`,
+  );
+  return [
+    description,
+    parts.length === 0 ? "" : `of ${parts.join(" · ")}`,
+    preset === undefined ? "" : `default ${JSON.stringify(preset)}`,
+    deepest(items)?.properties === undefined ? (deepest(items)?.description ?? "") : "",
+  ]
+    .filter(Boolean)
+    .join("; ");
+}
+
+const deepest = (schema: Schema | undefined): Schema | undefined =>
+  schema?.items === undefined ? schema : deepest(schema.items);
+
+export const chartsPagePath = fileURLToPath(new URL("../docs/charts.md", import.meta.url));
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(chartsPagePath, chartsPage());

@@ -6,7 +6,7 @@ export interface Point {
 
 export function points(labels: readonly string[], values: readonly (number | null)[]): Point[] {
   return values.flatMap((value, index) =>
-    value === null || !Number.isFinite(value) ? [] : [{ label: labels[index] ?? "", value }],
+    value === null || !Number.isFinite(value) ? [] : [{ label: isolated(labels[index] ?? ""), value }],
   );
 }
 
@@ -23,3 +23,9 @@ export function moved(from: number, to: number, list: readonly Point[]): boolean
   const size = Math.max(...list.map(({ value }) => Math.abs(value)));
   return size > 0 && Math.abs(to - from) > size / 50;
 }
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name that runs from right to left would pull the numbers and signs beside it along: set apart by Unicode's own marks. */
+export const isolated = (label: string): string =>
+  RIGHT_TO_LEFT.test(label) && !label.startsWith("\u2068") ? `\u2068${label}\u2069` : label;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { points } from "./facts.ts";
+import { isolated, points } from "./facts.ts";
 import { biggestLoss, bridge, largestFlow, largestShare, onTarget } from "./shares.ts";
 import { correlation, ends, middleHalf, quartiles, together } from "./spread.ts";
 
@@ -99,4 +99,12 @@ test("the ends are named where each is the only one", () => {
   expect(ends(row(9, 9, 0), write)).toBeNull();
   expect(ends(row(4), write)).toBeNull();
   expect(ends([], write)).toBeNull();
+});
+
+test("a name that runs from right to left is set apart from the numbers beside it, once", () => {
+  const name = "نظام الدفع";
+  expect(isolated(name)).toBe(`\u2068${name}\u2069`);
+  expect(isolated(isolated(name))).toBe(isolated(name));
+  expect(isolated("Payments")).toBe("Payments");
+  expect(largestShare("Cost", points([name, "B"], [3, 1]), percent)).toBe(`Largest share of Cost: \u2068${name}\u2069, 75%`);
 });

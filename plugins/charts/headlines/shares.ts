@@ -1,4 +1,4 @@
-import { only, type Point } from "./facts.ts";
+import { isolated, only, type Point } from "./facts.ts";
 
 type Write = (value: number) => string;
 
@@ -9,14 +9,17 @@ export function largestShare(whole: string, parts: readonly Point[], writePercen
   const top = only(parts, (a, b) => a > b);
   const total = parts.reduce((sum, { value }) => sum + value, 0);
   if (top === null || total <= 0 || parts.some(({ value }) => value < 0)) return null;
-  return `Largest share of ${whole}: ${top.label}, ${writePercent(percent(top.value / total))}`;
+  return `Largest share of ${whole}: ${isolated(top.label)}, ${writePercent(percent(top.value / total))}`;
 }
 
 /** "Most are lost between Trial and Paid: 12% go on": where stages only shrink and one step loses the largest share. */
 export function biggestLoss(stages: readonly Point[], writePercent: Write): string | null {
   const steps = stages.slice(1).map(({ label, value }, index) => {
     const before = stages[index] as Point;
-    return { label: `${before.label} and ${label}`, value: before.value > 0 ? value / before.value : Number.NaN };
+    return {
+      label: `${isolated(before.label)} and ${isolated(label)}`,
+      value: before.value > 0 ? value / before.value : Number.NaN,
+    };
   });
   if (steps.some(({ value }) => Number.isNaN(value) || value > 1)) return null;
   const worst = steps.length === 1 ? (steps[0] as Point) : only(steps, (a, b) => a < b);
@@ -30,14 +33,14 @@ export function bridge(name: string, from: number, to: number, steps: readonly P
   const moved = `${name} ${to > from ? "rose" : "fell"} from ${write(from)} to ${write(to)}`;
   const same = steps.filter(({ value }) => value !== 0 && value > 0 === to > from);
   const most = same.length === 1 ? (same[0] as Point) : only(same, to > from ? (a, b) => a > b : (a, b) => a < b);
-  return most === null ? moved : `${moved}; most ${to > from ? "added" : "taken"} by ${most.label}`;
+  return most === null ? moved : `${moved}; most ${to > from ? "added" : "taken"} by ${isolated(most.label)}`;
 }
 
 /** "Largest flow: Search to Trial, 40% of what enters". */
 export function largestFlow(flows: readonly Point[], entering: number, writePercent: Write): string | null {
   const top = only(flows, (a, b) => a > b);
   if (top === null || entering <= 0 || top.value > entering) return null;
-  return `Largest flow: ${top.label}, ${writePercent(percent(top.value / entering))} of what enters`;
+  return `Largest flow: ${isolated(top.label)}, ${writePercent(percent(top.value / entering))} of what enters`;
 }
 
 /** "4 of 6 measures meet their target". Neither all-clear nor alarm where nothing has a target. */

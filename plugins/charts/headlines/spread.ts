@@ -1,4 +1,4 @@
-import { only, type Point } from "./facts.ts";
+import { isolated, only, type Point } from "./facts.ts";
 
 type Write = (value: number) => string;
 
@@ -16,7 +16,7 @@ export function together(
   if (pairs.length < PAIRS_MIN) return null;
   const r = correlation(pairs);
   if (r === null || Math.abs(r) < STRONG) return null;
-  return `${x} and ${y} ${r > 0 ? "rise together" : "move in opposite directions"} (r = ${write(Math.round(r * 100) / 100)}, ${pairs.length} points)`;
+  return `${isolated(x)} and ${isolated(y)} ${r > 0 ? "rise together" : "move in opposite directions"} (r = ${write(Math.round(r * 100) / 100)}, ${pairs.length} points)`;
 }
 
 /** Null where one of the two does not vary: there is nothing to relate. */
@@ -36,8 +36,8 @@ export function correlation(pairs: readonly { readonly x: number; readonly y: nu
 export function ends(list: readonly Point[], write: Write): string | null {
   const [low, high] = [only(list, (a, b) => a < b), only(list, (a, b) => a > b)];
   if (high === null) return null;
-  const top = `Highest: ${high.label} (${write(high.value)})`;
-  return low === null ? top : `${top}; lowest: ${low.label} (${write(low.value)})`;
+  const top = `Highest: ${isolated(high.label)} (${write(high.value)})`;
+  return low === null ? top : `${top}; lowest: ${isolated(low.label)} (${write(low.value)})`;
 }
 
 /** "Half of the values lie between 180 ms and 340 ms": of enough values that differ. */

@@ -105,6 +105,15 @@ twice = pd.DataFrame([[1, float("nan")]], columns=["a", "a"])
   });
 });
 
+test("a table's floats are those of the file, to the last digit", async () => {
+  const content = "v\n0.30000000000000004\n1e-7\n123456789.12345679\n0.1\n";
+  const { data } = await server.call(
+    "run_analysis",
+    analysis("datasets['t']['v'].tolist()", { datasets: [{ name: "t", format: "csv", content }] }),
+  );
+  expect(data.result).toEqual([0.30000000000000004, 1e-7, 123456789.12345679, 0.1]);
+});
+
 test("a cancelled call frees its worker", async () => {
   const controller = new AbortController();
   const call = server.call("run_analysis", analysis("while True: pass"), { signal: controller.signal });

@@ -92,7 +92,8 @@ def _csv(name, data):
         import pandas as pd
     except ImportError:
         return _rows(text, delimiter), assumed
-    options = {"sep": delimiter, "decimal": decimal, "skipinitialspace": True}
+    # pandas' quick reader may miss the last digit of a float; the file's number is the one that counts.
+    options = {"sep": delimiter, "decimal": decimal, "skipinitialspace": True, "float_precision": "round_trip"}
     if decimal == ",":
         options["thousands"] = assumed["thousands"] = "."
     try:

@@ -9,7 +9,7 @@ const PACKAGES: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
     name: /^(piscina|pyodide)(\/|$)/,
     only: /^(plugins\/sandbox-pyodide\/|bench\/|plugins\/scope-python\/guest-interpreter\.ts)/,
   },
-  { name: /^(chart\.js|canvas|chartjs-plugin-[\w-]+)(\/|$)/, only: /^(plugins\/charts|test\/browser|scripts)\// },
+  { name: /^(chart\.js|canvas|chartjs-plugin-[\w-]+)(\/|$)/, only: /^(plugins\/charts|test\/browser|test\/visual|scripts)\// },
 ];
 
 interface Import {

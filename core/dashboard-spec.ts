@@ -90,9 +90,47 @@ export interface PanelSpec {
     readonly columns: readonly string[];
     readonly rows: readonly (readonly (string | number | null)[])[];
   };
+  /** What its marks are in the rows behind the dashboard. */
+  readonly behind?: Behind;
   /** The field whose absence leaves this panel without data. */
   readonly missing: string | null;
 }
+
+/** How rows that share a mark become its value. */
+export type Aggregate = "sum" | "mean" | "min" | "max" | "count";
+
+/** What ties a panel to rows: a click on a mark shows its rows, a filter of the rows redraws the panel. */
+export interface Behind {
+  /** Index in `DashboardSpec.tables`. */
+  readonly table: number;
+  /** Index of the column whose words are the marks. */
+  readonly column: number;
+  /** Per label, the words (by index) that it stands for. */
+  readonly marks: readonly (readonly number[])[];
+  /** Present only where the rows give exactly the values that are drawn: then a filter may draw them again. */
+  readonly measure?: {
+    /** Index of the column of numbers. */
+    readonly column: number;
+    readonly aggregate: Aggregate;
+    /** Ratios are drawn as percentages: 100. */
+    readonly factor: number;
+    /** Index of the column that splits the series, and per series its word. */
+    readonly split: { readonly column: number; readonly words: readonly number[] } | null;
+  };
+}
+
+/** Rows behind the panels, column by column; a word that repeats is written once. */
+export interface RowTable {
+  readonly columns: readonly RowColumn[];
+  /** How many there were; more than are here when they were sampled. */
+  readonly total: number;
+  readonly kept: number;
+}
+
+export type RowColumn =
+  | { readonly name: string; readonly kind: "number"; readonly values: readonly (number | null)[] }
+  /** `date` is ISO 8601, day or month. A code below zero is an empty cell. */
+  | { readonly name: string; readonly kind: "text" | "date"; readonly words: readonly string[]; readonly codes: readonly number[] };
 
 /** The data of a form that has no scale in Chart.js; each is laid out by the file of its name in `plugins/charts/forms`. */
 export type Drawing =
@@ -260,6 +298,8 @@ export interface DashboardSpec {
   readonly locale: string;
   /** Which filters the page offers; all that do something when absent. */
   readonly filters?: readonly ("category" | "period")[];
+  /** The rows that drill-down shows and filters choose from. Only the page draws from them. */
+  readonly tables?: readonly RowTable[];
   readonly noData: readonly { readonly panel: string; readonly field: string }[];
   readonly warnings: readonly RenderWarning[];
 }

@@ -39,7 +39,13 @@ export interface Opened {
   readonly asked: string[];
 }
 
-export async function open(browser: Browser, spec: DashboardSpec, theme: "light" | "dark", width: number): Promise<Opened> {
+export async function open(
+  browser: Browser,
+  spec: DashboardSpec,
+  theme: "light" | "dark",
+  width: number,
+  hash = "",
+): Promise<Opened> {
   const rendering = await renderer?.render(spec, { formats: ["html"], theme, width: 1600, height: 900, scale: 2, locale: "en" });
   // The page's own policy forbids a foreign script, axe too; that policy has a test of its own.
   const browserContext = await browser.newContext({
@@ -55,6 +61,7 @@ export async function open(browser: Browser, spec: DashboardSpec, theme: "light"
   page.on("request", (request) => {
     if (!/^(data|blob|about):/.test(request.url())) asked.push(request.url());
   });
+  if (hash !== "") await page.goto(`about:blank${hash}`);
   await page.setContent(rendering?.html ?? "");
   await page.waitForFunction(
     () => document.querySelectorAll("canvas").length === 0 || document.querySelector("canvas")?.style.height !== "",

@@ -154,11 +154,25 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
   return {
     indexAxis: across ? "y" : "x",
     interaction: { mode: "index", axis: across ? "y" : "x", intersect: false },
-    layout: { padding: { top: 26, right: panel.kind === "line" ? 26 : 10, left: 4, bottom: 0 } },
+    layout: {
+      padding: { top: 26, right: panel.kind === "line" ? 26 : across ? roomAfterBars(panel, locale) : 10, left: 4, bottom: 0 },
+    },
     scales: across ? { x: value, y: categories } : { x: categories, y: value },
     plugins: { ...shared(panel, theme, locale).plugins, annotation: { annotations: referenceLines(panel, theme) } },
   } as unknown as ChartOptions;
 }
+
+/** On a narrow chart the longest bar's number needs more room than the axis' grace leaves it. */
+function roomAfterBars(panel: PanelSpec, locale: string): (context: { chart: { width: number } }) => number {
+  const written = panel.series.flatMap(({ values, labelled }) =>
+    labelled.map((at) => formatNumber(values[at], panel.format, locale)),
+  );
+  const longest = Math.max(0, ...written.map((text) => text.length * 8.4));
+  return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.18 * (width - nameWidth(width))));
+}
+
+/** What the names beside lying bars may take of a chart's width. */
+const nameWidth = (width: number): number => Math.max(110, Math.min(260, width * 0.2));
 
 /** A line may leave zero out when its range is small against its level; an area may not. */
 function startsAtZero(panel: PanelSpec): boolean {
@@ -188,7 +202,7 @@ function wrapped(
   return function (_, index) {
     const across = panel.kind === "horizontal-bar";
     const count = Math.max(1, panel.labels.length);
-    const share = across ? Math.max(110, Math.min(260, this.chart.width * 0.2)) : this.chart.width / count - 8;
+    const share = across ? nameWidth(this.chart.width) : this.chart.width / count - 8;
     const room = across ? Math.max(1, Math.floor((this.chart.height - 30) / count / 18)) : 4;
     const most = Math.max(6, Math.floor(share / 7.2));
     const lines: string[] = [];

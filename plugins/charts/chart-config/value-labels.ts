@@ -30,9 +30,9 @@ export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plu
         ...values(chart, panel, theme, locale),
       ];
       const { bars, lines } = obstacles(chart, panel);
-      const { left, right, top, bottom } = chart.chartArea;
+      const { left, top, bottom } = chart.chartArea;
       const bounds = { x: panel.kind === "bar" ? 2 : left, y: 0, width: 0, height: bottom - 1 };
-      const roomy = { ...bounds, width: (panel.kind === "horizontal-bar" ? right + 8 : chart.width) - bounds.x };
+      const roomy = { ...bounds, width: (panel.kind === "horizontal-bar" ? chart.width - 2 : chart.width) - bounds.x };
       const placed = placeLabels(wanted, top >= 0 ? roomy : bounds, bars, lines);
       placed.forEach((rect, index) => {
         const label = wanted[index] as Text;

@@ -19,13 +19,14 @@ const ROLES: Role[] = [
 
 describe.each(["light", "dark"] as const)("%s", (name) => {
   test.each(ACCENTS)("with the accent %s every pair that is drawn holds its contrast", (accent) => {
-    const { card, ground, ink, muted, quiet, good, bad, mark, text } = theme(name, accent);
+    const { card, ground, ink, muted, quiet, good, bad, focus, mark, text } = theme(name, accent);
     for (const role of ROLES) {
       expect(contrast(mark(role), card), `mark ${role}`).toBeGreaterThanOrEqual(MARK_CONTRAST);
       expect(contrast(text(role), card), `text ${role}`).toBeGreaterThanOrEqual(TEXT_CONTRAST);
     }
     expect(contrast(text("reference"), card)).toBeGreaterThanOrEqual(TEXT_CONTRAST);
     for (const colour of [ink, muted, good, bad]) expect(contrast(colour, card)).toBeGreaterThanOrEqual(TEXT_CONTRAST);
+    for (const under of [card, ground]) expect(contrast(focus, under)).toBeGreaterThanOrEqual(MARK_CONTRAST);
     for (const colour of [ink, quiet]) expect(contrast(colour, ground)).toBeGreaterThanOrEqual(TEXT_CONTRAST);
   });
 });

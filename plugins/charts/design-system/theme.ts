@@ -13,6 +13,8 @@ export interface Theme {
   readonly line: string;
   readonly good: string;
   readonly bad: string;
+  /** Around what the keyboard is on. */
+  readonly focus: string;
   /** The 6 px strip at the top: the only decoration. */
   readonly strip: readonly [string, string];
   mark(role: Role): string;
@@ -73,6 +75,7 @@ export function theme(name: ThemeName, accent: string | null): Theme {
     line,
     good: readable(green, name === "light" ? ground : card, TEXT_CONTRAST),
     bad: readable(red, card, TEXT_CONTRAST),
+    focus: readable(blue, ground, MARK_CONTRAST),
     strip: STRIP,
     // Reference bars stay quiet: their value is written on them, and contrast is carried by that text.
     mark: (role) => (role === "reference" ? raw(role) : readable(raw(role), card, MARK_CONTRAST)),

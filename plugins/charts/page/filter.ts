@@ -40,7 +40,7 @@ export function filtered(panel: PanelSpec, state: ViewState, periods: readonly s
     ...(one.roles && { roles: [one.roles[at] ?? one.role] }),
     labelled: [0],
   }));
-  return { ...panel, labels: [state.category as string], series };
+  return { ...panel, labels: [state.category as string], series, ...marksOf(panel, (marks) => [marks[at] ?? []]) };
 }
 
 function within(panel: PanelSpec, { from, to }: ViewState, periods: readonly string[]): PanelSpec {
@@ -61,5 +61,11 @@ function within(panel: PanelSpec, { from, to }: ViewState, periods: readonly str
     };
   });
   const events = panel.events?.filter(({ at }) => at >= start && at <= end).map((event) => ({ ...event, at: event.at - start }));
-  return { ...panel, labels: cut(panel.labels), series, ...(events && { events }) };
+  return { ...panel, labels: cut(panel.labels), series, ...(events && { events }), ...marksOf(panel, cut) };
 }
+
+type Marks = NonNullable<PanelSpec["behind"]>["marks"];
+
+/** Marks are counted as labels are. */
+const marksOf = ({ behind }: PanelSpec, of: (marks: Marks) => Marks): Pick<PanelSpec, "behind"> =>
+  behind === undefined ? {} : { behind: { ...behind, marks: of(behind.marks) } };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { StrategicError } from "../../../core/errors.ts";
+import { type ThemeName, theme } from "../design-system/theme.ts";
 
 export interface PageAssets {
   readonly script: string;
@@ -16,10 +17,18 @@ export function pageAssets(): PageAssets {
   const bundle = new URL("../page/bundle.generated.js", import.meta.url);
   if (!existsSync(bundle)) throw new StrategicError("RENDER_FAILED", "The page's script is not built: run `npm run build` once.");
   const script = readFileSync(bundle, "utf8");
-  const style = `${face("Regular", 400)}${face("SemiBold", 600)}${readFileSync(new URL("../page/page.css", import.meta.url), "utf8")}`;
+  const style = `${variables("light")}${variables("dark")}${face("Regular", 400)}${face("SemiBold", 600)}${readFileSync(new URL("../page/page.css", import.meta.url), "utf8")}`;
   const csp = `default-src 'none'; script-src 'sha256-${hash(script)}'; style-src 'sha256-${hash(style)}'; font-src data:; img-src data: blob:; base-uri 'none'; form-action 'none'`;
   assets = { script, style, csp };
   return assets;
+}
+
+/** The theme's colours, which pictures are drawn in, as the page's variables. The persona's accent is set by the script. */
+function variables(name: ThemeName): string {
+  const { ground, card, ink, muted, quiet, line, good, bad, focus, strip, text } = theme(name, null);
+  const all = { ground, card, ink, muted, quiet, line, good, bad, focus, "strip-from": strip[0], "strip-to": strip[1] };
+  const written = Object.entries({ ...all, accent: text("accent") }).map(([key, colour]) => `--${key}:${colour};`);
+  return `:root${name === "light" ? "" : `[data-theme="${name}"]`}{${written.join("")}color-scheme:${name}}\n`;
 }
 
 function face(name: string, weight: number): string {

@@ -19,13 +19,13 @@ export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string
     `</style></head><body><div class="strip"></div><header><div><h1>${e(spec.title)}</h1><p class="sub">`,
     spec.persona === null ? "" : `<strong class="accent">${e(spec.persona.title)}</strong> · `,
     `${e(spec.subtitle)}</p></div>${spec.sample ? '<p class="stamp">SAMPLE DATA</p>' : ""}</header>`,
-    `<nav id="tools" aria-label="Dashboard tools"></nav><nav id="crumbs" aria-label="Breadcrumb" hidden></nav><main>`,
+    `<nav id="tools" aria-label="Dashboard tools"></nav><nav id="crumbs" aria-label="Breadcrumb" hidden></nav><p id="filtered" class="filtered" hidden></p><main>`,
     spec.kpis.length === 0
       ? ""
       : `<section class="kpis" aria-label="Key figures">${spec.kpis.map((kpi) => kpiCard(kpi, locale)).join("")}</section>`,
-    `<div class="grid">${spec.panels.map((panel, index) => panelCard(panel, index, alone.has(index), locale)).join("")}</div></main>`,
+    `<div class="grid">${spec.panels.map((panel, index) => panelCard(panel, index, { alone: alone.has(index), filterable: spec.tables !== undefined, locale })).join("")}</div>${spec.tables === undefined ? "" : ROWS}</main>`,
     `<footer><p>${e(spec.foot.left)}</p><p>${e(spec.foot.right)}</p></footer>`,
-    `<div id="live" class="hidden" role="status" aria-live="polite"></div><script type="application/json" id="spec">`,
+    `<div id="live" class="unseen" role="status" aria-live="polite"></div><script type="application/json" id="spec">`,
     scriptJson({ spec, locale }),
     "</script><script>",
     script,
@@ -33,6 +33,11 @@ export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string
   ];
   return parts.join("");
 }
+
+/** Where drill-down ends: the rows behind a mark. */
+const ROWS = `<section id="rows" class="card" aria-labelledby="rows-title" hidden><div class="head"><div><h2 id="rows-title"></h2><p class="note" id="rows-note"></p></div><div class="actions"></div></div><div class="scroll" tabindex="0" role="region" aria-labelledby="rows-title"><table></table></div></section>`;
+
+const UNREACHED = `<p class="note unreached" hidden>The filter does not reach this chart</p>`;
 
 function kpiCard({ name, value, format, delta, history }: KpiSpec, locale: string): string {
   const shown = value === null ? { number: "No data", unit: "" } : formatParts(value, format, locale);
@@ -65,13 +70,17 @@ function sparkline(history: readonly (number | null)[], tone: string): string {
   return `<svg class="spark${tone}" viewBox="0 0 94 36" aria-hidden="true"><path d="${path}"/><circle cx="${end[0].toFixed(1)}" cy="${end[1].toFixed(1)}" r="3.5"/></svg>`;
 }
 
-function panelCard(panel: PanelSpec, index: number, alone: boolean, locale: string): string {
+function panelCard(
+  panel: PanelSpec,
+  index: number,
+  { alone, filterable, locale }: { readonly alone: boolean; readonly filterable: boolean; readonly locale: string },
+): string {
   const id = `panel-${index}`;
   const head = `<h2 id="${id}-title">${e(panel.title)}</h2><p class="note">${e(panel.subtitle)}</p>`;
   const open = `<section class="card panel${alone ? " wide" : ""}" id="${id}" aria-labelledby="${id}-title">`;
   if (panel.missing !== null)
     return `${open}${head}<p class="empty"><b>No data</b><br>${e(panel.missing)} is missing</p></section>`;
-  return `${open}<div class="head"><div>${head}</div><div class="actions"></div></div><div class="legend"></div><div class="plot"><canvas id="${id}-canvas" role="img" aria-label="${e(`${panel.title}. ${panel.subtitle}`)}"></canvas></div><details><summary>Data table</summary>${table(panel, locale)}</details></section>`;
+  return `${open}<div class="head"><div>${head}${filterable ? UNREACHED : ""}</div><div class="actions"></div></div><div class="legend"></div><div class="plot"><canvas id="${id}-canvas" role="img" aria-label="${e(`${panel.title}. ${panel.subtitle}`)}"></canvas></div><details><summary>Data table</summary>${table(panel, locale)}</details></section>`;
 }
 
 function table(panel: PanelSpec, locale: string): string {

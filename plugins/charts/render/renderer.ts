@@ -15,7 +15,9 @@ export function renderer(): Renderer {
       checkSize(options);
       const { formats, theme, width, height, scale, locale } = options;
       const html = formats.includes("html") ? renderPage(spec, theme, locale) : null;
-      const drawn = formats.includes("png") ? await thread.draw({ spec, theme, width, height, scale, locale }) : null;
+      // Rows are the page's alone: they need not be copied into the drawing thread.
+      const { tables: _, ...drawable } = spec;
+      const drawn = formats.includes("png") ? await thread.draw({ spec: drawable, theme, width, height, scale, locale }) : null;
       return {
         png: drawn?.png ?? null,
         html,

@@ -1,7 +1,11 @@
-import type { ChartContext, DashboardSpec, KpiSpec, NumberFormat, PanelSpec } from "../../../core/dashboard-spec.ts";
+import type { ChartContext, DashboardSpec, KpiSpec, NumberFormat, PanelSpec, RowTable } from "../../../core/dashboard-spec.ts";
 import type { RenderWarning } from "../../../core/ports/renderer.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { withRows } from "../rows/behind.ts";
+import { frameOf, frameOnce } from "../rows/frame.ts";
+import { rowTable } from "../rows/row-table.ts";
 import type { Common } from "./common-fields.ts";
+import type { Drawn } from "./shaped.ts";
 
 export interface Draft {
   readonly template: string;
@@ -11,12 +15,14 @@ export interface Draft {
   readonly panels: readonly PanelSpec[];
   readonly kpis: readonly KpiSpec[];
   readonly warnings?: readonly RenderWarning[];
+  /** Rows that panels are tied to already. */
+  readonly tables?: readonly RowTable[];
 }
 
 /** Panels to a dashboard: title, subtitle, foot and references are the same for every template. */
-export function dashboard(draft: Draft, data: Common, context: ChartContext): DashboardSpec {
+export function dashboard(draft: Draft, data: Common & { readonly drawn?: Drawn }, context: ChartContext): DashboardSpec {
   const title = context.title ?? draft.headline ?? draft.neutralTitle;
-  const panels = draft.panels.map((panel) => ({
+  const titled = draft.panels.map((panel) => ({
     ...panel,
     // What the header says already, the panel does not say again: its measure stands in its place.
     ...(panel.title === title && panel.subtitle !== "" && { title: capitalised(panel.subtitle), subtitle: "" }),
@@ -27,6 +33,7 @@ export function dashboard(draft: Draft, data: Common, context: ChartContext): Da
       }),
     ),
   }));
+  const { panels, tables, notes } = behind({ ...draft, panels: titled }, data, context.locale);
   const missing = panels.flatMap(({ title, missing: field }) => (field === null ? [] : [{ panel: title, field }]));
   return {
     template: draft.template,
@@ -42,10 +49,42 @@ export function dashboard(draft: Draft, data: Common, context: ChartContext): Da
     sample: context.sample,
     locale: context.locale,
     noData: missing,
+    ...(tables.length > 0 && { tables }),
     warnings: [
+      ...notes,
       ...(draft.warnings ?? []),
       ...missing.map(({ panel, field }) => ({ code: "NO_DATA", panel, message: `${panel}: no data, ${field} is missing` })),
       ...suspiciousPercents(panels),
+    ],
+  };
+}
+
+/** The rows that came with the data, and what each panel's marks are in them. Panels that are tied to rows already stay so. */
+function behind(
+  { panels: drawnPanels, tables: known = [] }: Draft,
+  { rows, drawn }: Common & { readonly drawn?: Drawn },
+  locale: string,
+): { panels: readonly PanelSpec[]; tables: readonly RowTable[]; notes: readonly RenderWarning[] } {
+  const frame = drawn?.frame ?? (rows === undefined ? undefined : frameOnce(rows, () => frameOf(rows)));
+  if (frame === undefined || frame.rows.length === 0) return { panels: drawnPanels, tables: known, notes: [] };
+  const table = rowTable(frame);
+  const tables = known.includes(table) ? known : [...known, table];
+  const index = tables.indexOf(table);
+  const panels = drawnPanels.map((panel) =>
+    panel.behind === undefined ? withRows(panel, table, { index, measured: drawn?.measured ?? null, locale }) : panel,
+  );
+  const tied = panels.some((panel) => panel.behind?.table === index);
+  const note = (code: string, message: string) => ({ code, panel: null, message });
+  return {
+    panels,
+    tables: tied ? tables : known,
+    notes: [
+      ...(tied || drawn !== undefined
+        ? []
+        : [note("ROWS_UNUSED", "No column of `rows` holds the labels of a panel: there is nothing to click through to")]),
+      ...(tied && table.kept < table.total
+        ? [note("SAMPLED", `The page holds ${table.kept} of ${table.total} rows, evenly taken: filters by row are off`)]
+        : []),
     ],
   };
 }
@@ -117,19 +156,6 @@ export function emptyPanel(
 ): PanelSpec {
   return { id, title, subtitle, kind, span: 1, labels: [], series: [], format: { style: "number" }, references: [], missing };
 }
-
-/** First, last, lowest and highest: what a reader looks for; the rest is on the axis and in the table. */
-export function tellingPoints(row: readonly (number | null)[]): number[] {
-  const present = row.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
-  const [first, last] = [present[0], present.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const sorted = present.toSorted((a, b) => a.value - b.value);
-  return [
-    ...new Set([first.index, last.index, (sorted[0] as { index: number }).index, (sorted.at(-1) as { index: number }).index]),
-  ].sort((a, b) => a - b);
-}
-
-export const allPoints = (row: readonly unknown[]): number[] => row.map((_, index) => index);
 
 function foot(data: Common, context: ChartContext): DashboardSpec["foot"] {
   const source = context.source ?? data.source;

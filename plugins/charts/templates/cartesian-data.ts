@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { numberIn, ROWS_MAX, textIn } from "../rows/frame.ts";
+import { Tally } from "../rows/tally.ts";
 import { common, equalRows, label } from "./common-fields.ts";
-import { numberIn, ROWS_MAX, textIn } from "./frame.ts";
 import { type Columns, type Note, type Shaped, shaped } from "./shaped.ts";
 
 const point = z.number().nullable();
@@ -51,7 +52,10 @@ function read(columns: Columns, notes: Note[]): object {
   };
 }
 
-function fromRecords({ frame }: Columns, x: number | null, y: number, by: number | null, notes: Note[]): object {
+function fromRecords(columns: Columns, x: number | null, y: number, by: number | null, notes: Note[]): object {
+  const { frame } = columns;
+  const { aggregate } = columns.encoding;
+  if (aggregate !== undefined) return aggregated(columns, x, y, by, aggregate);
   const at = (row: readonly unknown[], index: number) => (x === null ? String(index + 1) : textIn(row[x]));
   const labels = [...new Set(frame.rows.map(at))];
   const place = new Map(labels.map((name, index) => [name, index]));
@@ -68,12 +72,44 @@ function fromRecords({ frame }: Columns, x: number | null, y: number, by: number
     if (values[cell] === undefined) values[cell] = numberIn(row[y]);
     else repeated++;
   });
+  if (repeated === 0 && x !== null) columns.measured = { x, y, series: by, aggregate: "sum" };
   if (repeated > 0)
     notes.push({
       code: "LEFT_OUT",
-      message: `${repeated} rows repeat a ${x === null ? "label" : frame.columns[x]?.name} and are not drawn; aggregate them first`,
+      message: `${repeated} rows repeat a ${x === null ? "label" : frame.columns[x]?.name} and are not drawn; say encoding.aggregate, such as "sum"`,
     });
   return { labels, series: [...series].map(([name, values]) => ({ name, values: values.map((one) => one ?? null) })) };
+}
+
+/** One value for each label and series, whatever the number of rows behind it. */
+function aggregated(
+  columns: Columns,
+  x: number | null,
+  y: number,
+  by: number | null,
+  aggregate: NonNullable<Columns["encoding"]["aggregate"]>,
+): object {
+  const { frame } = columns;
+  if (x !== null) columns.measured = { x, y, series: by, aggregate };
+  const labels = new Map<string, number>();
+  const series = new Map<string, Tally[]>();
+  for (const [index, row] of frame.rows.entries()) {
+    const label = x === null ? String(index + 1) : textIn(row[x]);
+    const at = labels.get(label) ?? labels.size;
+    labels.set(label, at);
+    const name = by === null ? (frame.columns[y]?.name ?? "Value") : textIn(row[by]);
+    const tallies = series.get(name) ?? [];
+    series.set(name, tallies);
+    tallies[at] ??= new Tally();
+    tallies[at].add(numberIn(row[y]));
+  }
+  return {
+    labels: [...labels.keys()],
+    series: [...series].map(([name, tallies]) => ({
+      name,
+      values: Array.from({ length: labels.size }, (_, at) => tallies[at]?.of(aggregate) ?? null),
+    })),
+  };
 }
 
 const FIELDS = new Set(["labels", "series", "x", "y", "name", "rows", "values", ...Object.keys(common)]);

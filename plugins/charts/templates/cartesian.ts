@@ -1,12 +1,11 @@
 import type { ChartContext, DashboardSpec, PanelSpec, Role, SeriesSpec } from "../../../core/dashboard-spec.ts";
+import { allPoints, lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
 import { formatLabels } from "../design-system/format.ts";
 import { points } from "../headlines/facts.ts";
 import { extremes, trend } from "../headlines/rules.ts";
 import { largestShare } from "../headlines/shares.ts";
-import { allPoints, tellingPoints } from "./assemble.ts";
 import type { Cartesian } from "./cartesian-data.ts";
 import { asRows, decimated, fewSeries, inOrder, isSequence, largestBars, PERIODS_MAX, type Rows } from "./limits.ts";
-import { lastOf } from "./panels.ts";
 import type { Note } from "./shaped.ts";
 import { measureOf, single, subtitleOf } from "./single.ts";
 

@@ -1,4 +1,4 @@
-import { type Frame, frameOf, recordsSchema, tableSchema } from "./frame.ts";
+import { type Frame, frameOf, recordsSchema, tableSchema } from "../rows/frame.ts";
 
 export interface Choice {
   readonly id: string;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordsSchema, tableSchema } from "../rows/frame.ts";
 
 /** Fields that every template takes, and the pieces its own fields are made of. Units stand in each description. */
 export const label = z.string().max(500);
@@ -33,6 +34,10 @@ export const common = {
   period: z.string().max(200).optional(),
   source: z.string().max(500).optional(),
   as_of: z.string().max(100).optional(),
+  rows: z
+    .union([recordsSchema, tableSchema])
+    .optional()
+    .describe("The rows behind the numbers: a click on a mark shows those whose column holds its label"),
 };
 
 const commonFields = z.object(common);

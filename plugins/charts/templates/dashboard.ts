@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChartContext, DashboardSpec, PanelSpec } from "../../../core/dashboard-spec.ts";
+import type { ChartContext, DashboardSpec, PanelSpec, RowTable } from "../../../core/dashboard-spec.ts";
 import { type ChartTemplate, defineChart } from "../../../core/plugin.ts";
 import type { RenderWarning } from "../../../core/ports/renderer.ts";
 import { dashboard as assembled } from "./assemble.ts";
@@ -76,12 +76,18 @@ const input = own.transform((given, context): DashboardData => {
     const template = known.get(id);
     if (template === undefined)
       return issue(["template"], `no template is called ${JSON.stringify(id)}; list_templates names them all`);
-    const parsed = template.input.safeParse(data);
+    const parsed = template.input.safeParse(withSharedRows(data, given.rows));
     if (!parsed.success) return parsed.error.issues.flatMap(({ path, message }) => issue(["data", ...path], message));
     return [{ template, data: parsed.data, panel, title, span }];
   });
   return { ...given, panels };
 });
+
+/** A panel that names columns but brings no rows draws from the dashboard's. */
+function withSharedRows(data: unknown, rows: unknown): unknown {
+  const bare = data !== null && typeof data === "object" && "encoding" in data && !("rows" in data);
+  return bare && rows !== undefined ? { ...data, rows } : data;
+}
 
 /** Any templates in one grid: each panel is what its own template would draw alone. */
 export const dashboard = defineChart<DashboardData>({
@@ -120,6 +126,7 @@ export const dashboard = defineChart<DashboardData>({
 
 export function buildDashboard(id: string, neutral: string, data: DashboardData, context: ChartContext): DashboardSpec {
   const warnings: RenderWarning[] = [];
+  const tables: RowTable[] = [];
   let headline: string | null = null;
   const panels = data.panels.flatMap((part, index): PanelSpec[] => {
     // A title of its own keeps the finding on the panel.
@@ -132,19 +139,26 @@ export function buildDashboard(id: string, neutral: string, data: DashboardData,
       span: part.span ?? 1,
       ...(part.neutral !== undefined && spec.headline === null && { title: part.neutral }),
       ...(part.title !== undefined && at === 0 && { title: part.title }),
+      ...(panel.behind && { behind: { ...panel.behind, table: place(spec.tables?.[panel.behind.table] as RowTable) } }),
     }));
     // What is missing and what looks like a ratio is said of the whole again.
     warnings.push(...spec.warnings.filter(({ code }) => code !== "NO_DATA" && code !== "PERCENT_SCALE"));
     return named;
   });
   const neutralTitle = data.name ?? neutral;
-  const spec = assembled({ template: id, neutralTitle, headline, period: null, panels, kpis: [], warnings }, data, context);
+  const draft = { template: id, neutralTitle, headline, period: null, panels, kpis: [], warnings, tables };
+  const spec = assembled(draft, data, context);
   // The parts have written their references already.
   return {
     ...spec,
     panels: spec.panels.map((panel, at) => ({ ...panel, references: panels[at]?.references ?? [] })),
     ...(data.filters !== undefined && { filters: data.filters }),
   };
+
+  function place(table: RowTable): number {
+    if (!tables.includes(table)) tables.push(table);
+    return tables.indexOf(table);
+  }
 }
 
 function pick({ panels }: DashboardSpec, wanted: string | undefined): readonly PanelSpec[] {

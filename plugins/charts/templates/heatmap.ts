@@ -2,8 +2,8 @@ import { z } from "zod";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatLabels } from "../design-system/format.ts";
 import { ends } from "../headlines/spread.ts";
+import { numberIn, textIn } from "../rows/frame.ts";
 import { common, label } from "./common-fields.ts";
-import { numberIn, textIn } from "./frame.ts";
 import { drawnPanel } from "./panels.ts";
 import { type Columns, type Note, shaped } from "./shaped.ts";
 import { measureOf, single, subtitleOf } from "./single.ts";
@@ -16,13 +16,12 @@ const names = z
 
 const own = z
   .object({
+    ...common,
     rows: names,
     columns: names,
     values: z.array(z.array(z.number().nullable())).describe("In `unit`, [row][column]; null is an empty cell"),
     higher_is_better: z.boolean().optional().describe("Colours high cells as good or as bad; neither when omitted"),
     name: label.optional().describe("What a cell says"),
-    ...common,
-    // The rows of the grid: what drill-down works on is not taken here.
   })
   .superRefine(({ rows, columns, values }, context) => {
     if (values.length !== rows.length)
@@ -95,15 +94,15 @@ export const heatmap = defineChart({
     unit: "requests",
     period: "Average week, second quarter of 2026",
   },
-  build(data, context) {
+  build({ rows: down, ...data }, context) {
     const notes: Note[] = [];
     const { format, unit, write, scaled } = measureOf(data, context);
-    const rows = data.rows.slice(0, SIDE_MAX);
+    const rows = down.slice(0, SIDE_MAX);
     const columns = formatLabels(data.columns.slice(0, SIDE_MAX), context.locale);
-    if (rows.length < data.rows.length || columns.length < data.columns.length)
+    if (rows.length < down.length || columns.length < data.columns.length)
       notes.push({
         code: "TOP_N",
-        message: `The first ${rows.length} of ${data.rows.length} rows and ${columns.length} of ${data.columns.length} columns are drawn`,
+        message: `The first ${rows.length} of ${down.length} rows and ${columns.length} of ${data.columns.length} columns are drawn`,
       });
     const values = rows.map((_, r) => columns.map((_, c) => scaled(data.values[r]?.[c] ?? null)));
     const cells = rows.flatMap((row, r) =>

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { PanelSpec } from "../../../core/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { middleHalf } from "../headlines/spread.ts";
+import { numberIn, ROWS_MAX } from "../rows/frame.ts";
 import { common, label } from "./common-fields.ts";
-import { numberIn, ROWS_MAX } from "./frame.ts";
 import { type Note, shaped } from "./shaped.ts";
 import { measureOf, single, subtitleOf } from "./single.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineChart } from "../../../core/plugin.ts";
 import { onTarget } from "../headlines/shares.ts";
+import { numberIn, textIn } from "../rows/frame.ts";
 import { givenKpi } from "./assemble.ts";
 import { common, kpi as field } from "./common-fields.ts";
-import { numberIn, textIn } from "./frame.ts";
 import { drawnPanel } from "./panels.ts";
 import { shaped } from "./shaped.ts";
 import { single } from "./single.ts";

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { ChartContext, KpiSpec, PanelSpec } from "../../../core/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import { allPoints, tellingPoints } from "../chart-config/labelled-points.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
 import { only, points } from "../headlines/facts.ts";
 import { against, trend } from "../headlines/rules.ts";
-import { allPoints, dashboard, emptyPanel, rowKpi, tellingPoints } from "./assemble.ts";
+import { dashboard, emptyPanel, rowKpi } from "./assemble.ts";
 import { common, labels, sameLength, values } from "./common-fields.ts";
 
 const input = z.object({

@@ -1,5 +1,5 @@
+import { isDate } from "../rows/frame.ts";
 import type { Cartesian } from "./cartesian-data.ts";
-import { isDate } from "./frame.ts";
 import type { Note } from "./shaped.ts";
 
 export interface Rows {

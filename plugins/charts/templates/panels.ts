@@ -1,6 +1,6 @@
 import type { Drawing, NumberFormat, PanelSpec, ReferenceLine, Role, SeriesSpec } from "../../../core/dashboard-spec.ts";
+import { allPoints, lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
 import { formatLabels } from "../design-system/format.ts";
-import { allPoints, tellingPoints } from "./assemble.ts";
 
 /** What a panel says of itself: its finding where a rule gives one, else the neutral title; then measure and unit. */
 export interface Said {
@@ -104,11 +104,6 @@ function panel(
 }
 
 export const seriesRole = (index: number): Role => `series-${(index % 6) + 1}` as Role;
-
-export function lastOf(values: readonly (number | null)[]): number[] {
-  const at = values.findLastIndex((value) => value !== null);
-  return at < 0 ? [] : [at];
-}
 
 /** "Jan to Jun", as the header's period where none was given. */
 export function spanOf(labels: readonly string[], locale: string): string | null {

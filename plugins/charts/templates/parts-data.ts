@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { numberIn, ROWS_MAX, textIn } from "../rows/frame.ts";
+import { Tally } from "../rows/tally.ts";
 import { common, label, sameLength } from "./common-fields.ts";
-import { numberIn, ROWS_MAX, textIn } from "./frame.ts";
 import { type Columns, type Note, type Shaped, shaped } from "./shaped.ts";
 
 const base = z.object({
@@ -58,6 +59,18 @@ function read(columns: Columns, notes: Note[], summed: boolean): object {
   const x = columns.words("x", y) ?? columns.words("label", y);
   columns.unused(notes, x, y);
   const name = frame.columns[y]?.name;
+  const { aggregate } = columns.encoding;
+  if (aggregate !== undefined && x !== null) {
+    columns.measured = { x, y, series: null, aggregate };
+    const tallies = new Map<string, Tally>();
+    for (const row of frame.rows) {
+      const text = textIn(row[x]);
+      const tally = tallies.get(text) ?? new Tally();
+      tallies.set(text, tally);
+      tally.add(numberIn(row[y]));
+    }
+    return { labels: [...tallies.keys()], values: [...tallies.values()].map((tally) => tally.of(aggregate)), name };
+  }
   const cells = frame.rows.map((row, index) => ({
     label: x === null ? String(index + 1) : textIn(row[x]),
     value: numberIn(row[y]),
@@ -67,6 +80,7 @@ function read(columns: Columns, notes: Note[], summed: boolean): object {
     const before = sums.get(text);
     sums.set(text, before === undefined || before === null ? value : value === null ? before : before + value);
   }
+  if (summed && x !== null) columns.measured = { x, y, series: null, aggregate: "sum" };
   if (!summed || sums.size === cells.length)
     return { labels: cells.map(({ label: text }) => text), values: cells.map(({ value }) => value), name };
   notes.push({

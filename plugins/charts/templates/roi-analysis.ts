@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { ChartContext, KpiSpec, NumberFormat, PanelSpec, Role } from "../../../core/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import { allPoints, tellingPoints } from "../chart-config/labelled-points.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
 import { points } from "../headlines/facts.ts";
 import { exceeds, leader, overtook, trend } from "../headlines/rules.ts";
-import { allPoints, dashboard, emptyPanel, percents, rowKpi, tellingPoints } from "./assemble.ts";
+import { dashboard, emptyPanel, percents, rowKpi } from "./assemble.ts";
 import { common, label, labels, sameLength, values } from "./common-fields.ts";
 
 const input = z.object({

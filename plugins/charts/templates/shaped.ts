@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Aggregate } from "../../../core/dashboard-spec.ts";
+import type { Measured } from "../rows/behind.ts";
+import { type Frame, frameOf, frameOnce, recordsSchema, tableSchema } from "../rows/frame.ts";
 import { common } from "./common-fields.ts";
-import { type Frame, frameOf, recordsSchema, tableSchema } from "./frame.ts";
 
 /** Which column plays which part. */
 export interface Encoding {
@@ -9,6 +11,14 @@ export interface Encoding {
   readonly series?: string | undefined;
   readonly size?: string | undefined;
   readonly label?: string | undefined;
+  /** How rows that share x and series become one value. */
+  readonly aggregate?: Aggregate | undefined;
+}
+
+/** The rows that a chart was drawn from, and the columns its values were made of where rows give them back. */
+export interface Drawn {
+  readonly frame: Frame;
+  readonly measured: Measured | null;
 }
 
 export interface Note {
@@ -17,7 +27,7 @@ export interface Note {
 }
 
 /** What a template's `build` gets: its own fields, whatever form they came in, and what was done on the way. */
-export type Shaped<Own extends z.ZodType> = z.output<Own> & { readonly notes?: readonly Note[] };
+export type Shaped<Own extends z.ZodType> = z.output<Own> & { readonly notes?: readonly Note[]; readonly drawn?: Drawn };
 
 /** Names columns by part; adds to `notes` what is left out or added up. */
 type Read = (columns: Columns, notes: Note[]) => object;
@@ -28,10 +38,14 @@ const encodingSchema = z.object({
   series: z.string().optional(),
   size: z.string().optional(),
   label: z.string().optional(),
+  aggregate: z
+    .enum(["sum", "mean", "min", "max", "count"])
+    .optional()
+    .describe("How rows that share x and series become one value"),
 });
 
 /** Rows and an encoding: columns by name. */
-const encodedSchema = z.object({ rows: z.union([recordsSchema, tableSchema]), encoding: encodingSchema, ...common });
+const encodedSchema = z.object({ ...common, rows: z.union([recordsSchema, tableSchema]), encoding: encodingSchema });
 
 /** A place and what is wrong there; becomes an issue of the schema. */
 class Misfit extends Error {
@@ -60,9 +74,10 @@ export function shaped<Own extends z.ZodType<object>>(
     .unknown()
     .transform((data, context): Shaped<Own> => {
       const notes: Note[] = [];
+      const given: { drawn?: Drawn } = {};
       try {
-        const parsed = own.safeParse(ownFields(data, read, also, notes));
-        if (parsed.success) return { ...parsed.data, ...(notes.length > 0 && { notes }) } as Shaped<Own>;
+        const parsed = own.safeParse(ownFields(data, { read, also, notes, given }));
+        if (parsed.success) return { ...parsed.data, ...given, ...(notes.length > 0 && { notes }) } as Shaped<Own>;
         for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path: [...path] });
       } catch (error) {
         if (!(error instanceof Misfit)) throw error;
@@ -73,7 +88,14 @@ export function shaped<Own extends z.ZodType<object>>(
     .meta(form) as unknown as z.ZodType<Shaped<Own>>;
 }
 
-function ownFields(data: unknown, read: Read, also: (data: Record<string, unknown>) => object | null, notes: Note[]): unknown {
+interface Reading {
+  readonly read: Read;
+  readonly also: (data: Record<string, unknown>) => object | null;
+  readonly notes: Note[];
+  readonly given: { drawn?: Drawn };
+}
+
+function ownFields(data: unknown, { read, also, notes, given }: Reading): unknown {
   if (
     Array.isArray(data) &&
     data.length > 0 &&
@@ -85,8 +107,13 @@ function ownFields(data: unknown, read: Read, also: (data: Record<string, unknow
   if (!("encoding" in data)) return also(data as Record<string, unknown>) ?? data;
   const { rows, encoding, ...rest } = data as { rows?: unknown; encoding: unknown };
   const named = checked(encodingSchema, encoding, ["encoding"]);
-  const frame = frameOf(Array.isArray(rows) ? checked(recordsSchema, rows, ["rows"]) : checked(tableSchema, rows, ["rows"]));
-  return { ...rest, ...read(new Columns(frame, named), notes) };
+  const framed = () =>
+    frameOf(Array.isArray(rows) ? checked(recordsSchema, rows, ["rows"]) : checked(tableSchema, rows, ["rows"]));
+  const frame = rows !== null && typeof rows === "object" ? frameOnce(rows, framed) : framed();
+  const columns = new Columns(frame, named);
+  const fields = read(columns, notes);
+  given.drawn = { frame, measured: columns.measured };
+  return { ...rest, ...fields };
 }
 
 function checked<T extends z.ZodType>(schema: T, data: unknown, path: readonly string[]): z.output<T> {
@@ -101,6 +128,8 @@ function checked<T extends z.ZodType>(schema: T, data: unknown, path: readonly s
 export class Columns {
   readonly frame: Frame;
   readonly encoding: Encoding;
+  /** Set by the reader whose values rows give back one by one. */
+  measured: Measured | null = null;
 
   constructor(frame: Frame, encoding: Encoding) {
     this.frame = frame;

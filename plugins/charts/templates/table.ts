@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { ROWS_MAX } from "../rows/frame.ts";
 import { common, label } from "./common-fields.ts";
-import { ROWS_MAX } from "./frame.ts";
 import { drawnPanel } from "./panels.ts";
 import { type Note, shaped } from "./shaped.ts";
 import { single, subtitleOf } from "./single.ts";
@@ -13,10 +13,10 @@ const ROWS_KEPT = 500;
 const cell = z.union([z.string().max(5000), z.number(), z.boolean(), z.null()]);
 const own = z
   .object({
+    ...common,
     columns: z.array(label).min(1, "is empty: give at least one column").max(200),
     rows: z.array(z.array(cell)).min(1, "is empty: give at least one row").max(ROWS_MAX),
     name: label.optional().describe("What the table lists"),
-    ...common,
   })
   .superRefine(({ columns, rows }, context) => {
     const at = rows.findIndex((row) => row.length !== columns.length);
@@ -55,11 +55,11 @@ export const table = defineChart({
     name: "Investments",
     period: "June 2026",
   },
-  build(data, context) {
+  build({ rows, ...data }, context) {
     const notes: Note[] = [];
-    const kept = data.rows.slice(0, ROWS_KEPT);
-    if (kept.length < data.rows.length)
-      notes.push({ code: "TOP_N", message: `The first ${ROWS_KEPT} of ${data.rows.length} rows are kept` });
+    const kept = rows.slice(0, ROWS_KEPT);
+    if (kept.length < rows.length)
+      notes.push({ code: "TOP_N", message: `The first ${ROWS_KEPT} of ${rows.length} rows are kept` });
     const numeric = data.columns.map(
       (_, at) =>
         kept.some((row) => typeof row[at] === "number") && kept.every((row) => row[at] === null || typeof row[at] === "number"),
@@ -75,14 +75,14 @@ export const table = defineChart({
           ? formatNumber(value, format, context.locale)
           : String(value);
     const name = data.name ?? "Table";
-    const count = new Intl.NumberFormat(context.locale).format(data.rows.length);
+    const count = new Intl.NumberFormat(context.locale).format(rows.length);
     const numberAt = numeric.indexOf(true);
     const panel = drawnPanel(
       {
         id: "chart",
         title: null,
         neutral: name,
-        subtitle: subtitleOf(`${count} ${data.rows.length === 1 ? "row" : "rows"}`, data.unit),
+        subtitle: subtitleOf(`${count} ${rows.length === 1 ? "row" : "rows"}`, data.unit),
         span: 2,
       },
       {

@@ -31,6 +31,15 @@ export const recordsSchema = z
   .max(ROWS_MAX)
   .describe('Records, such as df.to_dict("records")');
 
+const frames = new WeakMap<object, Frame>();
+
+/** Rows that several panels share are read once, and stay one table. */
+export function frameOnce(rows: object, read: () => Frame): Frame {
+  const known = frames.get(rows) ?? read();
+  frames.set(rows, known);
+  return known;
+}
+
 export function frameOf(data: z.infer<typeof tableSchema> | z.infer<typeof recordsSchema>): Frame {
   if (Array.isArray(data)) {
     const names = [...new Set(data.slice(0, 1000).flatMap((row) => Object.keys(row)))];

@@ -1,0 +1,106 @@
+import { formatNumber } from "../design-system/format.ts";
+import { asCsv } from "./csv.ts";
+import { button, byId, fillTable, saveText, say } from "./elements.ts";
+import { isWords } from "./row-filter.ts";
+import { locale, rowsKept, shownPanel, spec, state } from "./view.ts";
+
+/** Dashboard › panel › mark: a panel alone, then the rows behind one of its marks. */
+
+const ROWS_SHOWN = 500;
+
+export type Open = (panel: number | null, mark?: number | null) => void;
+
+export function showDrill(open: Open): void {
+  const { panel } = state;
+  document.body.classList.toggle("enlarged", panel !== null);
+  for (const index of spec.panels.keys()) byId(`panel-${index}`).classList.toggle("open", index === panel);
+  const crumbs = byId("crumbs");
+  crumbs.hidden = panel === null;
+  crumbs.replaceChildren();
+  const behind = document.getElementById("rows");
+  if (behind !== null) behind.hidden = state.mark === null;
+  if (panel === null) return;
+  const title = spec.panels[panel]?.title ?? "";
+  button("‹ Dashboard", crumbs, () => open(null), "Back to the dashboard");
+  if (state.mark === null) {
+    here(crumbs, title);
+    return;
+  }
+  button(`‹ ${title}`, crumbs, () => open(panel), `Back to ${title}`);
+  here(crumbs, shownPanel(panel).labels[state.mark] ?? "");
+  showRows(panel, state.mark);
+}
+
+function here(crumbs: Element, text: string): void {
+  const last = document.createElement("span");
+  last.setAttribute("aria-current", "page");
+  last.textContent = text;
+  crumbs.append(last);
+}
+
+/** What can be opened: a state from a link may name what is not there. */
+export function mendDrill(): void {
+  if (state.panel === null || spec.panels[state.panel]?.missing !== null) state.panel = null;
+  const words = state.panel === null ? undefined : shownPanel(state.panel).behind?.marks[state.mark ?? -1];
+  if (words === undefined || words.length === 0) state.mark = null;
+}
+
+type Cell = string | number | null;
+
+function rowsBehind(panel: number, mark: number): { columns: string[]; rows: Cell[][]; from: number; total: number } {
+  const { behind } = shownPanel(panel);
+  const table = spec.tables?.[behind?.table ?? -1];
+  const marks = table?.columns[behind?.column ?? -1];
+  if (behind === undefined || table === undefined || marks === undefined || !isWords(marks))
+    return { columns: [], rows: [], from: 0, total: 0 };
+  const words = new Set(behind.marks[mark]);
+  const keep = rowsKept(behind.table);
+  const rows: Cell[][] = [];
+  for (let row = 0; row < table.kept; row++)
+    if ((keep === null || keep[row] === 1) && words.has(marks.codes[row] as number))
+      rows.push(
+        table.columns.map((column) =>
+          isWords(column) ? (column.words[column.codes[row] as number] ?? null) : (column.values[row] ?? null),
+        ),
+      );
+  return { columns: table.columns.map(({ name }) => name), rows, from: table.kept, total: table.total };
+}
+
+function showRows(panel: number, mark: number): void {
+  const { columns, rows, from, total } = rowsBehind(panel, mark);
+  const { labels, behind, format } = shownPanel(panel);
+  const count = new Intl.NumberFormat(locale);
+  const label = labels[mark] ?? "";
+  byId("rows-title").textContent = `${count.format(rows.length)} ${rows.length === 1 ? "row" : "rows"}: ${label}`;
+  const { measure } = behind ?? {};
+  const sum = measure?.aggregate === "sum" ? rows.reduce((all, row) => all + (Number(row[measure.column]) || 0), 0) : null;
+  byId("rows-note").textContent = [
+    rows.length > ROWS_SHOWN ? `The first ${ROWS_SHOWN} are shown; the CSV has all.` : "",
+    sum === null || measure === undefined
+      ? ""
+      : `${columns[measure.column]} adds up to ${formatNumber(sum * measure.factor, { ...format, compact: false }, locale)}.`,
+    from < total ? `Of a sample of ${count.format(from)} of ${count.format(total)} rows.` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const text = (cell: Cell) =>
+    cell === null ? "–" : typeof cell === "string" ? cell : year(cell) ? String(cell) : plain.format(cell);
+  fillTable(
+    byId("rows").querySelector("table") as HTMLTableElement,
+    columns,
+    rows.slice(0, ROWS_SHOWN).map((row) => row.map(text)),
+  );
+  const actions = byId("rows").querySelector(".actions") as Element;
+  actions.replaceChildren();
+  button(
+    "CSV",
+    actions,
+    () => saveText(`${spec.panels[panel]?.id}-rows.csv`, asCsv([columns, ...rows])),
+    `Download CSV of these rows`,
+  );
+  say(`${rows.length} rows of ${label}`);
+}
+
+/** 2026, not 2,026. */
+const year = (value: number): boolean => Number.isInteger(value) && value >= 1900 && value <= 2100;

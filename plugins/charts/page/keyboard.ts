@@ -1,0 +1,31 @@
+import { formatNumber } from "../design-system/format.ts";
+import { say } from "./elements.ts";
+import { highlight } from "./plot.ts";
+import { charts, locale, shownPanel } from "./view.ts";
+
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** Arrows walk the points and read them; Enter goes into the one that is lit, or the panel. */
+export function walk(index: number, event: KeyboardEvent, enter: (mark: number | null) => void): void {
+  const chart = charts.get(index);
+  const now = chart?.getActiveElements()[0]?.index ?? -1;
+  if (event.key === "Enter") {
+    // Else the same key press also clicks "back", which has the focus next.
+    event.preventDefault();
+    enter(now < 0 ? null : now);
+    return;
+  }
+  const step = STEPS[event.key];
+  if (chart === undefined || (step === undefined && event.key !== "Home" && event.key !== "End")) return;
+  event.preventDefault();
+  const panel = shownPanel(index);
+  const last = panel.labels.length - 1;
+  const at = event.key === "Home" ? 0 : event.key === "End" ? last : Math.min(last, Math.max(0, now + (step ?? 0)));
+  const active = panel.series.map((_, datasetIndex) => ({ datasetIndex, index: at }));
+  chart.setActiveElements(active);
+  chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
+  chart.render();
+  highlight(index, panel.labels[at] ?? null);
+  const read = panel.series.map(({ name, values }) => `${name} ${formatNumber(values[at], panel.format, locale)}`);
+  say(`${panel.labels[at]}: ${read.join(", ")}`);
+}

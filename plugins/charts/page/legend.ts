@@ -1,0 +1,34 @@
+import type { Chart } from "chart.js";
+import { legendOf } from "../chart-config/legend.ts";
+import { colours } from "./colours.ts";
+import { button, say } from "./elements.ts";
+import { charts, locale, shownPanel } from "./view.ts";
+
+/** One button for each series or slice: shows and hides it. */
+export function drawLegend(index: number, place: Element): void {
+  place.replaceChildren();
+  for (const { text, role, target } of legendOf(shownPanel(index), locale)) {
+    const made = button("", place, () => target !== null && toggle(charts.get(index) as Chart, target, text, made), text);
+    made.setAttribute("aria-pressed", "true");
+    made.append(key(colours().mark(role)), text);
+  }
+}
+
+type Target = { readonly series: number } | { readonly slice: number };
+
+function toggle(chart: Chart, target: Target, text: string, pressed: HTMLElement): void {
+  if ("series" in target) chart.setDatasetVisibility(target.series, !chart.isDatasetVisible(target.series));
+  else chart.toggleDataVisibility(target.slice);
+  chart.update();
+  const shown = "series" in target ? chart.isDatasetVisible(target.series) : chart.getDataVisibility(target.slice);
+  pressed.setAttribute("aria-pressed", String(shown));
+  say(`${text} ${shown ? "shown" : "hidden"}`);
+}
+
+function key(fill: string): SVGElement {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const square = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  for (const [name, value] of Object.entries({ width: "100%", height: "100%", fill })) square.setAttribute(name, value);
+  svg.append(square);
+  return svg;
+}

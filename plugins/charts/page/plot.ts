@@ -1,0 +1,117 @@
+import { Chart } from "chart.js";
+import zoom from "chartjs-plugin-zoom";
+import type { PanelSpec } from "../../../core/dashboard-spec.ts";
+import { buildConfig } from "../chart-config/build-config.ts";
+import { registerChartParts } from "../chart-config/register.ts";
+import { colours } from "./colours.ts";
+import { byId } from "./elements.ts";
+import { drawLegend } from "./legend.ts";
+import { charts, locale, shownPanel, spec } from "./view.ts";
+
+registerChartParts();
+// Its types are those of a CommonJS module; the bundle takes its ESM default.
+Chart.register(zoom as never);
+
+/** Called with panel and mark when a mark is clicked. */
+type Picked = (index: number, mark: number) => void;
+
+export function draw(index: number, picked: Picked): void {
+  if (spec.panels[index]?.missing !== null) return;
+  charts.get(index)?.destroy();
+  const card = byId(`panel-${index}`);
+  const canvas = byId(`panel-${index}-canvas`) as HTMLCanvasElement;
+  try {
+    const panel = fitted(shownPanel(index), canvas);
+    const config = buildConfig(panel, colours(), locale);
+    const options = {
+      ...config.options,
+      responsive: true,
+      plugins: { ...config.options?.plugins, zoom: panel.kind === "line" && panel.labels.length > 2 ? zooming : {} },
+      onHover: (_: unknown, active: { index: number }[]) => {
+        const at = active[0]?.index;
+        highlight(index, at === undefined ? null : (panel.labels[at] ?? null));
+        canvas.classList.toggle("picks", at !== undefined && hasRows(panel.behind?.marks[at]));
+      },
+    };
+    charts.set(index, new Chart(canvas, { ...config, options } as never));
+    canvas.onclick = pickFrom(index, picked);
+    drawLegend(index, card.querySelector(".legend") as Element);
+  } catch {
+    // In place of a picture that fails stands its table: never an empty card.
+    card.querySelector(".plot")?.setAttribute("hidden", "");
+    card.querySelector("details")?.setAttribute("open", "");
+  }
+}
+
+const ROW = 26;
+const COLUMN = 52;
+
+/** Bars side by side that would lose their names for want of width lie down; each row then has room for its value. */
+function fitted(panel: PanelSpec, canvas: HTMLCanvasElement): PanelSpec {
+  const plot = canvas.parentElement as HTMLElement;
+  const { labels, series, kind, stacked, touching, events } = panel;
+  const bare = stacked !== true && touching !== true && events === undefined;
+  const narrow = labels.length > 5 && plot.clientWidth / labels.length < COLUMN;
+  const lying: PanelSpec = kind === "bar" && bare && narrow && !ordered(labels) ? { ...panel, kind: "horizontal-bar" } : panel;
+  const rows = labels.length * (stacked === true ? 1 : series.length);
+  plot.style.minHeight = lying.kind === "horizontal-bar" ? `${rows * ROW + 40}px` : "";
+  return lying;
+}
+
+/** Dates, quarters, weeks: they read from left to right, and say by their place what a name left out would. */
+function ordered(labels: readonly string[]): boolean {
+  const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
+  const months = new Set(Array.from({ length: 12 }, (_, at) => month.format(Date.UTC(2026, at, 1))));
+  return labels.every((label) => /\d/.test(label) || months.has(label));
+}
+
+const zooming = {
+  zoom: {
+    wheel: { enabled: true, modifierKey: "ctrl" },
+    drag: { enabled: true, modifierKey: "shift" },
+    pinch: { enabled: true },
+    mode: "x",
+  },
+  pan: { enabled: true, mode: "x" },
+  limits: { x: { minRange: 1 } },
+};
+
+const hasRows = (words: readonly number[] | undefined): boolean => words !== undefined && words.length > 0;
+
+const STILL = 5;
+let pressed = { x: 0, y: 0 };
+addEventListener("pointerdown", ({ clientX, clientY }) => {
+  pressed = { x: clientX, y: clientY };
+});
+
+/** A click on a mark; not the end of a drag, and by finger only the second tap: the first shows the tooltip. */
+function pickFrom(index: number, picked: Picked): (event: MouseEvent) => void {
+  let tapped = -1;
+  return (event) => {
+    const chart = charts.get(index);
+    if (chart === undefined || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > STILL) return;
+    const { mode, ...options } = chart.options.interaction ?? {};
+    const at = chart.getElementsAtEventForMode(event, mode ?? "index", options as never, false)[0]?.index ?? -1;
+    const first = (event as PointerEvent).pointerType === "touch" && tapped !== at;
+    tapped = at;
+    if (!first && at >= 0 && hasRows(shownPanel(index).behind?.marks[at])) picked(index, at);
+  };
+}
+
+/** The same label lights up in every chart that has it. */
+export function highlight(from: number, label: string | null): void {
+  for (const [index, chart] of charts) {
+    if (index === from) continue;
+    const at = label === null ? -1 : (chart.data.labels ?? []).indexOf(label);
+    if (at < 0 && chart.getActiveElements().length === 0) continue;
+    const series = spec.panels[index]?.series.length ?? 0;
+    chart.setActiveElements(
+      at < 0
+        ? []
+        : Array.from({ length: series }, (_, datasetIndex) => ({ datasetIndex, index: at })).filter(
+            ({ datasetIndex }) => chart.getDatasetMeta(datasetIndex).data[at] !== undefined,
+          ),
+    );
+    chart.render();
+  }
+}

@@ -1,0 +1,112 @@
+import { otherColours } from "./colours.ts";
+import { button, byId, labelled, say } from "./elements.ts";
+import { categoriesOf } from "./filter.ts";
+import { rowFilters } from "./row-filter.ts";
+import { changed, onChange, periods, spec, state } from "./view.ts";
+
+/** Filters and tools over the charts. A control that would change nothing is not there. */
+export function fillToolbar(): void {
+  const tools = byId("tools");
+  const { columns, dates } = rowFilters(spec);
+  for (const { name, words } of columns) columnSelect(name, words, tools);
+  if (dates !== null) {
+    dateField("Since", "since", dates.first, dates, tools);
+    dateField("Until", "until", dates.last, dates, tools);
+  }
+  if (columns.length === 0) categoryChips(tools);
+  if (dates === null && periods.length > 0) {
+    periodSelect("From", "from", periods[0] as string, tools);
+    periodSelect("To", "to", periods.at(-1) as string, tools);
+  }
+  const names = new Map(columns.map(({ name, words }) => [name, words]));
+  for (const [name, word] of state.only) if (names.get(name)?.includes(word) !== true) state.only.delete(name);
+  if (dates === null) state.since = state.until = null;
+  button("Dark / light", tools, () => {
+    otherColours();
+    changed({ redraw: true });
+  });
+  button("Copy link", tools, copyLink);
+  button("Print", tools, () => print());
+  onChange(sayFiltered);
+}
+
+function columnSelect(name: string, words: readonly string[], tools: Element): void {
+  const select = labelled(name, document.createElement("select"), tools);
+  select.add(new Option("All", ""));
+  for (const word of words) select.add(new Option(word, word));
+  select.value = state.only.get(name) ?? "";
+  select.addEventListener("change", () => {
+    if (select.value === "") state.only.delete(name);
+    else state.only.set(name, select.value);
+    changed({ redraw: true });
+    say(select.value === "" ? `${name}: all` : `${name}: only ${select.value}`);
+  });
+}
+
+function dateField(
+  name: string,
+  field: "since" | "until",
+  start: string,
+  { first, last }: { readonly first: string; readonly last: string },
+  tools: Element,
+): void {
+  const input = labelled(name, document.createElement("input"), tools);
+  Object.assign(input, { type: "date", min: first, max: last, value: state[field] ?? start });
+  input.addEventListener("change", () => {
+    state[field] = input.value === "" || input.value === start ? null : input.value;
+    if (input.value === "") input.value = start;
+    changed({ redraw: true });
+    say(`${name} ${input.value}`);
+  });
+}
+
+function categoryChips(tools: Element): void {
+  const categories = categoriesOf(spec);
+  if (state.category !== null && !categories.includes(state.category)) state.category = null;
+  if (categories.length === 0) return;
+  const chips = [null, ...categories].map((category) => {
+    const made = button(category ?? "All", tools, () => {
+      state.category = category;
+      changed({ redraw: true });
+      say(category === null ? "All categories" : `Only ${category}`);
+    });
+    made.className = "chip";
+    return { made, category };
+  });
+  onChange(() => {
+    for (const { made, category } of chips) made.setAttribute("aria-pressed", String(category === state.category));
+  });
+}
+
+/** From and to, where charts share their periods. */
+function periodSelect(name: string, field: "from" | "to", start: string, tools: Element): void {
+  const select = labelled(name, document.createElement("select"), tools);
+  for (const period of periods) select.add(new Option(period));
+  select.value = state[field] !== null && periods.includes(state[field]) ? state[field] : start;
+  select.addEventListener("change", () => {
+    state[field] = select.value === start ? null : select.value;
+    changed({ redraw: true });
+    say(`${name} ${select.value}`);
+  });
+}
+
+function copyLink(): void {
+  navigator.clipboard.writeText(location.href).then(
+    () => say("Link copied"),
+    () => say("The browser does not let this page copy; the link is in the address bar"),
+  );
+}
+
+/** Titles and key figures were computed from everything: over a part they would claim what is not shown. */
+function sayFiltered(): void {
+  const parts = [
+    state.category,
+    ...[...state.only].map(([name, word]) => `${name} ${word}`),
+    state.from !== null || state.to !== null ? `${state.from ?? periods[0]} to ${state.to ?? periods.at(-1)}` : null,
+    state.since === null ? null : `since ${state.since}`,
+    state.until === null ? null : `until ${state.until}`,
+  ].filter((part) => part !== null);
+  const note = byId("filtered");
+  note.hidden = parts.length === 0;
+  note.textContent = `Charts show ${parts.join(", ")}. Titles and key figures are about all the data.`;
+}

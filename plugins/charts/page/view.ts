@@ -1,0 +1,54 @@
+import type { Chart } from "chart.js";
+import type { DashboardSpec, PanelSpec } from "../../../core/dashboard-spec.ts";
+import { remeasured } from "../rows/remeasure.ts";
+import { filtered, periodsOf } from "./filter.ts";
+import { keptRows } from "./row-filter.ts";
+import { readState, writeState } from "./state.ts";
+
+/** What is shown, and what of it is chosen: the one place that all parts of the page read and change. */
+
+const given = JSON.parse(document.getElementById("spec")?.textContent ?? "") as { spec: DashboardSpec; locale: string };
+export const { spec, locale } = given;
+export const charts = new Map<number, Chart>();
+export const state = readState(location.hash);
+export const periods = periodsOf(spec);
+
+/** Whether rows count, table by table; counted once for each view. */
+let kept: (Uint8Array | null)[] = [];
+const countRows = (): void => {
+  kept = (spec.tables ?? []).map((table) => keptRows(table, state));
+};
+countRows();
+
+export const rowsKept = (table: number): Uint8Array | null => kept[table] ?? null;
+
+/** The panel as this view shows it. */
+export function shownPanel(index: number): PanelSpec {
+  const panel = spec.panels[index] as PanelSpec;
+  const table = spec.tables?.[panel.behind?.table ?? -1];
+  const keep = rowsKept(panel.behind?.table ?? -1);
+  return filtered(table === undefined || keep === null ? panel : remeasured(panel, table, keep), state, periods);
+}
+
+const drawers: (() => void)[] = [];
+const showers: (() => void)[] = [];
+
+/** Called when the charts must be drawn anew. */
+export const onRedraw = (act: () => void): unknown => drawers.push(act);
+
+/** Called when something else is to be seen. */
+export const onChange = (act: () => void): unknown => showers.push(act);
+
+/** After `state` was changed: the address says it, and the page shows it. `redraw` where charts have other data or colours. */
+export function changed({ redraw }: { readonly redraw: boolean }): void {
+  try {
+    history.replaceState(null, "", writeState(state) || "#");
+  } catch {
+    // A sandboxed frame may not change its address: the view works on, only a link can't be copied.
+  }
+  if (redraw) {
+    countRows();
+    for (const act of drawers) act();
+  }
+  for (const act of showers) act();
+}

@@ -45,6 +45,8 @@ export async function open(
   theme: "light" | "dark",
   width: number,
   hash = "",
+  /** Runs before the page's own script. */
+  before = "",
 ): Promise<Opened> {
   const rendering = await renderer?.render(spec, { formats: ["html"], theme, width: 1600, height: 900, scale: 2, locale: "en" });
   // The page's own policy forbids a foreign script, axe too; that policy has a test of its own.
@@ -61,7 +63,8 @@ export async function open(
   page.on("request", (request) => {
     if (!/^(data|blob|about):/.test(request.url())) asked.push(request.url());
   });
-  if (hash !== "") await page.goto(`about:blank${hash}`);
+  if (before !== "") await page.addInitScript(before);
+  if (hash !== "" || before !== "") await page.goto(`about:blank${hash}`);
   await page.setContent(rendering?.html ?? "");
   await page.waitForFunction(
     () => document.querySelectorAll("canvas").length === 0 || document.querySelector("canvas")?.style.height !== "",

@@ -11,18 +11,28 @@ afterAll(() => server.close());
 interface Panel {
   labels: string[];
   series: { name: string; values: (number | null)[] }[];
+  drawing?: unknown;
+  table?: { rows: (string | number | null)[][] };
+}
+
+interface Table {
+  columns: unknown[];
+  rows: unknown[][];
+  index: string[];
 }
 
 /** The panels that the page draws from, out of the page itself. */
-async function drawn(code: string, template = "bar"): Promise<Panel> {
+const drawn = async (code: string, template = "bar"): Promise<Panel> => (await drawnWithResult(code, template)).panel;
+
+async function drawnWithResult(code: string, template: string): Promise<{ panel: Panel; result: Table }> {
   const { data } = await server.call("analyze_and_render", { ...analysis(code), template, formats: ["html"] });
-  const { run, chart } = data as { run: { status: string }; chart: { ok: boolean; html: string; error: unknown } };
+  const { run, chart } = data as { run: { status: string; result: Table }; chart: { ok: boolean; html: string; error: unknown } };
   expect({ status: run.status, ok: chart.ok, error: chart.error }).toEqual({ status: "ok", ok: true, error: null });
   const { contents } = await server.client.readResource({ uri: chart.html });
   const page = (contents[0] as { text: string }).text;
   const json = /<script[^>]*type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(page)?.[1] ?? "";
   const found = JSON.parse(json) as { spec?: { panels: Panel[] }; panels?: Panel[] };
-  return (found.spec ?? found).panels?.[0] as Panel;
+  return { panel: (found.spec ?? found).panels?.[0] as Panel, result: run.result };
 }
 
 test("what pandas computed is what is drawn, to the last digit", async () => {
@@ -35,6 +45,42 @@ test("what pandas computed is what is drawn, to the last digit", async () => {
     );
     expect(panel.series[0]?.values).toEqual(row);
     expect(panel.labels).toEqual(row.map((_, index) => `n${index}`));
+  }
+});
+
+/** Random data in pandas; what it says as a result, and what each kind of chart drew of it. */
+const kinds: readonly (readonly [template: string, code: string, numbers: (panel: Panel) => unknown])[] = [
+  ["line", "frame.cumsum()", ({ series }) => series.map(({ values }) => values)],
+  ["stacked_bar", "frame.abs()", ({ series }) => series.map(({ values }) => values)],
+  [
+    "bar",
+    'frame.melt(ignore_index=False).groupby("variable")["value"].mean()',
+    ({ series }) => series.map(({ values }) => values),
+  ],
+  ["waterfall", 'frame["a"]', ({ table }) => [table?.rows.slice(0, 5).map((row) => row.at(-1))]],
+  ["heatmap", "frame", ({ drawing }) => transposed((drawing as { values: number[][] }).values)],
+  ["scatter", "frame[['a', 'b']]", ({ drawing }) => points(drawing)],
+  ["histogram", 'frame["a"]', ({ series }) => [[series[0]?.values.reduce((sum, count) => (sum ?? 0) + (count ?? 0), 0)]]],
+  ["boxplot", "frame", ({ drawing }) => (drawing as { items: { median: number }[] }).items.map(({ median }) => [median])],
+];
+/** How a kind says in numbers what the data says. */
+const said: Readonly<Record<string, (columns: number[][]) => unknown>> = {
+  histogram: ([a = []]) => [[a.length]],
+  boxplot: (columns) => columns.map((column) => [column.toSorted((x, y) => x - y)[2]]),
+};
+
+const transposed = (rows: readonly (readonly number[])[]): number[][] =>
+  (rows[0] ?? []).map((_, at) => rows.map((row) => row[at] as number));
+const points = (drawing: unknown) =>
+  transposed((drawing as { points: { x: number; y: number }[] }).points.map(({ x, y }) => [x, y]));
+
+test.each(kinds)("whatever pandas computed, %s draws those numbers", async (template, code, numbers) => {
+  for (const seed of fc.sample(fc.integer({ min: 0, max: 2 ** 31 }), 4)) {
+    const made = `frame = pd.DataFrame(np.random.default_rng(${seed}).normal(0, 1000, (5, 3)), columns=list("abc"), index=[f"r{i}" for i in range(5)])\n${code}`;
+    const { panel, result } = await drawnWithResult(made, template);
+    const { columns, index, rows } = result;
+    const computed = columns.slice(index.length).map((_, at) => rows.map((row) => row[at + index.length] as number));
+    expect([seed, numbers(panel)]).toEqual([seed, said[template]?.(computed) ?? computed]);
   }
 });
 

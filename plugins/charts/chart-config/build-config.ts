@@ -168,7 +168,7 @@ function roomAfterBars(panel: PanelSpec, locale: string): (context: { chart: { w
     labelled.map((at) => formatNumber(values[at], panel.format, locale)),
   );
   const longest = Math.max(0, ...written.map((text) => text.length * 8.4));
-  return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.18 * (width - nameWidth(width))));
+  return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.15 * (width - nameWidth(width) - longest)));
 }
 
 /** What the names beside lying bars may take of a chart's width. */

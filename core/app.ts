@@ -2,6 +2,8 @@ import { z } from "zod";
 import { compose, type Parts } from "./compose.ts";
 import { describeDataset } from "./dataset-listing.ts";
 import { StrategicError } from "./errors.ts";
+import { observePool } from "./metrics.ts";
+import { observedAudit } from "./observed.ts";
 import { Analysis, type PipelineSettings } from "./pipeline.ts";
 import type { Plugin } from "./plugin.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
@@ -21,6 +23,7 @@ import type {
   RenderOutput,
   TemplateInfo,
 } from "./shapes.ts";
+import { operation } from "./telemetry.ts";
 
 export interface AppOptions {
   /** Caps; a caller may ask for less. */
@@ -64,7 +67,7 @@ export async function createApp(plugins: readonly Plugin[], options: AppOptions 
   const parts = compose(plugins);
   const audit = options.auditRedact === true ? redacting(parts.audit, parts.registry) : parts.audit;
   return new StrategicApp(
-    { ...parts, audit },
+    { ...parts, audit: observedAudit(audit) },
     {
       wallSeconds: options.wallSeconds ?? 30,
       memoryMb: options.memoryMb ?? 512,
@@ -79,11 +82,16 @@ class StrategicApp implements App {
   readonly #parts: Parts;
   readonly #settings: PipelineSettings;
   readonly #recent = new RecentResults();
+  readonly #unobserve: () => void;
   #closed: Promise<void> | null = null;
 
   constructor(parts: Parts, settings: PipelineSettings) {
     this.#parts = parts;
     this.#settings = settings;
+    this.#unobserve = observePool(() => {
+      const { pool, busy = 0 } = parts.sandbox.stats();
+      return { size: pool.workers, ready: pool.ready, busy, queued: pool.queued };
+    });
     this.audit = {
       query: async (filter = {}) => ({ ...(await parts.audit.query(filter)), verified: null, problems: [] }),
       verify: async () => ({ records: [], nextCursor: null, ...(await parts.audit.verify()) }),
@@ -102,7 +110,7 @@ class StrategicApp implements App {
       principal: options.principal ?? null,
       signal: options.signal ?? new AbortController().signal,
     });
-    const output = await analysis.run();
+    const output = await operation("analyze", () => analysis.run());
     if (output.status === "ok") {
       const datasets = output.datasets.map(({ name, sha256, rows }) => ({ name, sha256, rows }));
       this.#recent.keep(output.executionId, {
@@ -119,15 +127,20 @@ class StrategicApp implements App {
   async render(input: RenderInput, options: CallOptions = {}): Promise<RenderOutput> {
     this.#open();
     const client = options.client ?? options.principal ?? "local";
-    return recordedRender(this.#parts, this.#settings.clock, this.#recent, input, {
-      client,
-      principal: options.principal ?? null,
-    });
+    const caller = { client, principal: options.principal ?? null };
+    return operation("render", () => recordedRender(this.#parts, this.#settings.clock, this.#recent, input, caller));
   }
 
-  async analyzeAndRender(
+  analyzeAndRender(
     input: AnalyzeInput & Omit<RenderInput, "data" | "from" | "sample">,
     options: CallOptions = {},
+  ): Promise<AnalyzeAndRenderOutput> {
+    return operation("analyze_and_render", () => this.#analyzeAndRender(input, options));
+  }
+
+  async #analyzeAndRender(
+    input: AnalyzeInput & Omit<RenderInput, "data" | "from" | "sample">,
+    options: CallOptions,
   ): Promise<AnalyzeAndRenderOutput> {
     const run = await this.analyze(input, options);
     if (run.status !== "ok") return { run, chart: null };
@@ -201,6 +214,7 @@ class StrategicApp implements App {
 
   close(): Promise<void> {
     this.#closed ??= (async () => {
+      this.#unobserve();
       await this.#parts.sandbox.close();
       await this.#parts.renderer.close();
       await this.#parts.audit.close();

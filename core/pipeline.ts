@@ -2,11 +2,12 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Parts } from "./compose.ts";
 import { type ResolvedDataset, resolveDatasets } from "./dataset-input.ts";
 import { analysisDisclosure, inOneLine, type RanAnalysis, rejectionDisclosure } from "./disclosure.ts";
-import { draw } from "./drawing.ts";
 import { isStrategicError, StrategicError } from "./errors.ts";
-import type { GateVerdict, GuestChart, LimitKind, SandboxOutcome } from "./ports/sandbox.ts";
+import { drawObserved, observeAnalysis } from "./observed.ts";
+import type { GateVerdict, GuestChart, Inspect, LimitKind, SandboxOutcome } from "./ports/sandbox.ts";
 import type { CodeSummary, ScopeVerdict, ScopeViolation } from "./ports/scope-validator.ts";
 import type { AnalysisChart, AnalyzeInput, AnalyzeOutput, RunError } from "./shapes.ts";
+import { bound, step } from "./telemetry.ts";
 
 export interface PipelineSettings {
   readonly wallSeconds: number;
@@ -51,6 +52,12 @@ export class Analysis {
   }
 
   async run(): Promise<AnalyzeOutput> {
+    const output = await this.#recorded();
+    observeAnalysis(this.#parts.registry, this.#input, output);
+    return output;
+  }
+
+  async #recorded(): Promise<AnalyzeOutput> {
     let output: AnalyzeOutput;
     try {
       output = await this.#execute();
@@ -98,7 +105,15 @@ export class Analysis {
       },
       {
         signal: this.#caller.signal,
-        gate: async (inspect) => this.#judge(await this.#parts.scope.check(code, { imports: persona.imports }, inspect)),
+        // The sandbox calls it when an interpreter is ready, in a turn of its own.
+        gate: bound((inspect: Inspect) =>
+          step(
+            "scope",
+            {},
+            async () => this.#judge(await this.#parts.scope.check(code, { imports: persona.imports }, inspect)),
+            ({ allowed }) => (allowed ? null : "SCOPE_VIOLATION"),
+          ),
+        ),
       },
     );
     return this.#finish(outcome);
@@ -185,7 +200,7 @@ export class Analysis {
     const datasets = this.#datasets.map(({ name, sha256 }) => ({ name, sha256, rows: null }));
     for (const [index, { template, data, options }] of charts.entries()) {
       const chartId = `${this.executionId}-${index + 1}`;
-      const picture = await draw(this.#parts, { ...textOptions(options), template, formats: this.#input.charts }, data, {
+      const picture = await drawObserved(this.#parts, { ...textOptions(options), template, formats: this.#input.charts }, data, {
         chartId,
         generatedAt: this.#startedAt,
         runId: this.executionId,

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Parts } from "./compose.ts";
-import { draw, failed } from "./drawing.ts";
+import { failed } from "./drawing.ts";
 import { isStrategicError, StrategicError } from "./errors.ts";
+import { drawObserved, observeRender } from "./observed.ts";
 import type { Json } from "./ports/sandbox.ts";
 import type { KeptRun, RecentResults } from "./results.ts";
 import type { RenderInput, RenderOutput } from "./shapes.ts";
@@ -38,7 +39,7 @@ export async function recordedRender(
     const output =
       refusal !== null
         ? failed(input, { chartId }, refusal)
-        : await draw(parts, input, data, {
+        : await drawObserved(parts, input, data, {
             chartId,
             generatedAt: startedAt,
             runId: input.from?.executionId ?? chartId,
@@ -47,17 +48,22 @@ export async function recordedRender(
             persona: run?.persona ?? null,
           });
     const errorCode = output.error?.code ?? null;
+    const status = output.ok ? "ok" : errorCode === "RENDER_FAILED" ? "crashed" : "rejected";
     await parts.audit.end(record, {
       endedAt: clock().toISOString(),
-      status: output.ok ? "ok" : errorCode === "RENDER_FAILED" ? "crashed" : "rejected",
+      status,
       errorCode,
       reason: output.reason,
       usage: null,
     });
+    observeRender(output, status);
     return output;
   } catch (error) {
     // What can't be recorded must not leave.
-    return failed(input, { chartId }, isStrategicError(error) ? error : new StrategicError("AUDIT_FAILED", String(error)));
+    const code = isStrategicError(error) ? error : new StrategicError("AUDIT_FAILED", String(error));
+    const output = failed(input, { chartId }, code);
+    observeRender(output, "rejected");
+    return output;
   }
 }
 

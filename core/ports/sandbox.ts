@@ -114,6 +114,8 @@ export interface SandboxStats {
   readonly reason: string | null;
   readonly layers: readonly { readonly name: string; readonly active: boolean }[];
   readonly pool: { readonly workers: number; readonly ready: number; readonly queued: number };
+  /** Interpreters with a job. */
+  readonly busy?: number;
   readonly image: "ready" | "building" | "stock" | "none";
   readonly versions: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { isStrategicError, StrategicError } from "../../core/errors.ts";
+import { count } from "../../core/metrics.ts";
 import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions, SandboxStats } from "../../core/ports/sandbox.ts";
 import { FairQueue, type Turn } from "./fair-queue.ts";
 import { without } from "./outcome.ts";
@@ -40,6 +41,9 @@ export class PyodideSandbox implements Sandbox {
       progress: options.progress,
       onAnswer: (answer) => {
         if (answer.op === "ended" && answer.rewindMs !== null) options.onRewind?.(answer.rewindMs);
+        // A worker that did not come back from its job, or that gave itself up after it.
+        else if (answer.op === "ended")
+          count("strategic_python.worker.replacements", { "strategic_python.reason": answer.reason });
         for (const run of this.#running) if (run.job.id === answer.job) run.receive(answer);
       },
       onPool: () => this.#next(),
@@ -82,6 +86,7 @@ export class PyodideSandbox implements Sandbox {
       reason: reason ?? (ready > 0 ? null : "interpreters are starting"),
       layers,
       pool: { workers: this.#workers, ready, queued: this.#queue.size },
+      busy: this.#running.size,
       image,
       versions,
     };

@@ -1,4 +1,6 @@
+import { measure } from "../../core/metrics.ts";
 import type { SandboxJob, SandboxOutcome, SandboxRunOptions } from "../../core/ports/sandbox.ts";
+import { here, timedStep, traceparent } from "../../core/telemetry.ts";
 import { inspection } from "./jail/answers.ts";
 import type { JailAnswer } from "./jail/process.ts";
 import { fromAnswer, type Measured, wallLimit, without } from "./outcome.ts";
@@ -20,12 +22,16 @@ export class Run {
   readonly #options: SandboxRunOptions;
   readonly #supervisor: Supervisor;
   readonly #created = performance.now();
+  /** The request's: answers of the jail come in turns of their own. */
+  readonly #trace = here();
   readonly #settle: (outcome: SandboxOutcome) => void;
   readonly #fail: (error: unknown) => void;
   readonly #release: () => void;
   #inspected: ((answer: string | null) => void) | null = null;
+  #queued = true;
   #queueMs = 0;
   #wentAt = 0;
+  #executed = false;
   #watchdog: NodeJS.Timeout | undefined;
 
   constructor(job: SandboxJob, options: SandboxRunOptions, supervisor: Supervisor) {
@@ -53,6 +59,7 @@ export class Run {
       {
         op: "run",
         job: id,
+        trace: traceparent(this.#trace),
         request: { code, persona, role, preamble, contextJson, seed, outputBytes: OUTPUT_BYTES, resultBytes: RESULT_BYTES },
         datasets: datasets.map(({ name, format, bytes }) => ({ name, format, bytes: bytes.length })),
         wallMs: limits.wallSeconds * 1000,
@@ -66,7 +73,7 @@ export class Run {
     if (answer.op === "ready") void this.#gate();
     else if (answer.op === "inspected") this.#inspected?.(answer.answer);
     else if (answer.op === "answer") this.#answer(answer);
-    else this.#ended(answer.reason);
+    else this.#ended(answer);
   }
 
   /** The jail is gone, and this job with it. */
@@ -79,11 +86,14 @@ export class Run {
 
   settle(outcome: SandboxOutcome): void {
     clearTimeout(this.#watchdog);
+    this.#leftQueue(outcome.status);
+    this.#ran(performance.now() - this.#wentAt, outcome.status);
     this.#settle(outcome);
   }
 
   async #gate(): Promise<void> {
     this.#queueMs = performance.now() - this.#created;
+    this.#leftQueue(null);
     try {
       const verdict = await this.#options.gate((program, input) => this.#inspect(program, input));
       if (verdict.allowed) {
@@ -113,19 +123,47 @@ export class Run {
     return parsed.data.output;
   }
 
-  #answer({ answer: text, peakMb, refused, interrupted }: Extract<JobAnswer, { op: "answer" }>): void {
-    if (this.#options.signal.aborted) this.settle(without(this.job, "aborted", "cancelled", { measured: this.#measured() }));
-    else this.settle(fromAnswer(this.job, { text, peakMb, refused, interrupted }, this.#measured()));
+  #answer({ answer: text, peakMb, ranMs, refused, interrupted }: Extract<JobAnswer, { op: "answer" }>): void {
+    const outcome = this.#options.signal.aborted
+      ? without(this.job, "aborted", "cancelled", { measured: this.#measured() })
+      : fromAnswer(this.job, { text, peakMb, refused, interrupted }, this.#measured());
+    this.#ran(ranMs, outcome.status);
+    this.settle(outcome);
   }
 
   /** The worker is free, or gone. Settles the job if no answer did: a promise settles once. */
-  #ended(reason: Extract<JobAnswer, { op: "ended" }>["reason"]): void {
+  #ended({ reason, rewindMs }: Extract<JobAnswer, { op: "ended" }>): void {
     this.#inspected?.(null);
+    this.#rewound(rewindMs);
     const measured = this.#measured();
     if (reason === "wall") this.settle(wallLimit(this.job, measured));
     else if (reason === "aborted") this.settle(without(this.job, "aborted", "cancelled", { measured }));
     else this.settle(without(this.job, "crashed", "the interpreter ended while it ran this code", { measured }));
     this.#release();
+  }
+
+  #leftQueue(status: SandboxOutcome["status"] | null): void {
+    if (!this.#queued) return;
+    this.#queued = false;
+    const to = performance.now();
+    timedStep("queue", this.#trace, { from: this.#created, to }, { problem: status });
+    measure("strategic_python.queue.duration", to - this.#created);
+  }
+
+  /** By the worker's clock where it answered. It may be forged: never longer than what passed here. */
+  #ran(ms: number, status: SandboxOutcome["status"]): void {
+    if (this.#wentAt === 0 || this.#executed) return;
+    this.#executed = true;
+    const to = Math.min(performance.now(), this.#wentAt + ms);
+    const attributes = { "strategic_python.status": status };
+    timedStep("execute", this.#trace, { from: this.#wentAt, to }, { attributes, problem: status === "ok" ? null : status });
+  }
+
+  /** Measured in the worker, and told when it is over. The answer did not wait for it. */
+  #rewound(ms: number | null): void {
+    if (ms === null || !(ms > 0)) return;
+    const to = performance.now();
+    timedStep("rewind", this.#trace, { from: Math.max(this.#created, to - ms), to });
   }
 
   #measured(): Measured {

@@ -1,5 +1,7 @@
 import { StrategicError } from "../../core/errors.ts";
+import { count } from "../../core/metrics.ts";
 import type { SandboxStats } from "../../core/ports/sandbox.ts";
+import { inTrace } from "../../core/telemetry.ts";
 import { readMeta } from "./image/format.ts";
 import { ensureImage, findImage, imageIntact, type KeptImage, removeImage } from "./image/store.ts";
 import type { ToJail } from "./jail/messages.ts";
@@ -118,6 +120,8 @@ export class Supervisor {
       { image: image.dir, workers: this.#options.workers },
       {
         onAnswer: (answer) => this.#receive(answer, standing),
+        onWorkerEnded: ({ error, frames, trace }) =>
+          inTrace(trace, () => this.#options.progress?.(`an interpreter ended: ${error} at ${frames.join(" < ")}`)),
         onExit: (reason) => {
           standing.reject(new StrategicError("SANDBOX_CRASHED", `The sandbox process ended while it started (${reason}).`));
           // For the operator's log; no client is shown it.
@@ -193,6 +197,7 @@ export class Supervisor {
     this.#ready = 0;
     this.#options.onGone();
     if (this.#closed || this.#unsafe !== null) return;
+    count("strategic_python.jail.restarts");
     this.#layers.clear();
     this.#rest();
     setTimeout(() => this.#closed || this.usable().catch(() => {}), Math.max(0, this.#nextStart - Date.now())).unref();

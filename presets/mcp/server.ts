@@ -2,6 +2,7 @@ import { McpServer } from "@modelcontextprotocol/server";
 import { icon } from "./icon.ts";
 import { registerPrompts } from "./prompts.ts";
 import { registerResources } from "./resources.ts";
+import { observed } from "./telemetry/observed-server.ts";
 import { registerAnalyzeAndRender } from "./tools/analyze-and-render.ts";
 import { registerGetAuditTrail } from "./tools/get-audit-trail.ts";
 import { registerGetHealth } from "./tools/get-health.ts";
@@ -16,7 +17,10 @@ const instructions =
 
 /** One MCP server over one app. Cheap to build: it is made anew for each connection. */
 export function buildServer(service: Service): McpServer {
-  const server = new McpServer({ name: "strategic-python", title: "Strategic Python", version, icons: [icon] }, { instructions });
+  const server = observed(
+    new McpServer({ name: "strategic-python", title: "Strategic Python", version, icons: [icon] }, { instructions }),
+    { transport: service.transport ?? "pipe", log: service.log },
+  );
   for (const register of [
     registerRunAnalysis,
     registerRenderChart,

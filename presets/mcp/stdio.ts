@@ -2,11 +2,12 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { type App, isStrategicError } from "../../core/index.ts";
 import { Artifacts } from "./artifacts.ts";
 import { buildServer } from "./server.ts";
+import type { Log } from "./telemetry/log.ts";
 
 export interface StdioOptions {
   /** Pictures are also written here. */
   readonly out?: string | undefined;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 }
 
 /**
@@ -15,8 +16,11 @@ export interface StdioOptions {
  */
 export function serveOverStdio(app: App, { out, log }: StdioOptions): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const service = { app, artifacts: new Artifacts(out ?? null), client: "stdio", principal: null };
-  const handle = serveStdio(() => buildServer(service), { onerror: (error) => log(error.message) });
+  const service = { app, artifacts: new Artifacts(out ?? null), client: "stdio", principal: null, log };
+  const handle = serveStdio(() => buildServer(service), {
+    // What it says may quote what the client sent.
+    onerror: (error) => log("protocol error", { level: "warn", "error.type": error.name }),
+  });
   let closing = false;
   const close = () => {
     if (closing) return;
@@ -30,6 +34,10 @@ export function serveOverStdio(app: App, { out, log }: StdioOptions): Promise<vo
   process.stdin.once("end", close);
   process.stdin.once("close", close);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, close);
-  app.start().catch((error: unknown) => log(isStrategicError(error) ? `${error.code}: ${error.message}` : String(error)));
+  app
+    .start()
+    .catch((error: unknown) =>
+      log(isStrategicError(error) ? `${error.code}: ${error.message}` : String(error), { level: "error" }),
+    );
   return promise;
 }

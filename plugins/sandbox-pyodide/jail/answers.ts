@@ -16,6 +16,7 @@ export const fromJail = z.discriminatedUnion("op", [
     job,
     answer: z.string(),
     peakMb: z.number(),
+    ranMs: z.number().nonnegative(),
     refused: z.boolean(),
     interrupted: z.boolean(),
   }),
@@ -26,6 +27,14 @@ export const fromJail = z.discriminatedUnion("op", [
     rewindMs: z.number().nullable(),
   }),
 ]);
+
+/** A line on the jail's standard error, written by `worker-ended.ts`: names and places, no sentence. */
+export const workerReport = z.object({
+  event: z.literal("worker-ended"),
+  error: z.string().regex(/^\w{1,40}$/),
+  frames: z.array(z.string().regex(/^[\w.:-]{1,120}$/)).max(8),
+  trace: z.string().max(60).nullable(),
+});
 
 const text = z.string().max(8 * 1_048_576);
 const place = z.int().nullable();

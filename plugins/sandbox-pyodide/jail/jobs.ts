@@ -79,6 +79,7 @@ export class JobTable {
       port1.postMessage({ kind: "stop" } satisfies ToWorker);
     });
     const task: WorkerTask = {
+      trace: null,
       request: null as never,
       datasets: [],
       memoryMb: 0,
@@ -123,7 +124,8 @@ export class JobTable {
     this.#jobs.set(job.id, job);
     port1.on("message", (answer: FromWorker) => this.#fromWorker(job, answer));
     const datasets = slice(message.datasets, body);
-    const task: WorkerTask = { request: message.request, datasets, memoryMb: message.memoryMb, control, port: port2 };
+    const { trace, request, memoryMb } = message;
+    const task: WorkerTask = { trace, request, datasets, memoryMb, control, port: port2 };
     const finish = (rewindMs: number | null) => {
       // Piscina's answer comes by another port than ours and may overtake what was posted before it.
       for (let next = receiveMessageOnPort(port1); next !== undefined; next = receiveMessageOnPort(port1))
@@ -147,12 +149,13 @@ export class JobTable {
     else {
       clearTimeout(job.timer);
       job.answered = true;
-      const { peakMb, refused } = message;
+      const { peakMb, ranMs, refused } = message;
       this.#send({
         op: "answer",
         job: job.id,
         answer: String(message.answer),
         peakMb,
+        ranMs,
         refused,
         interrupted: job.reason === "wall",
       });

@@ -32,6 +32,8 @@ export type ToJail =
   | {
       readonly op: "run";
       readonly job: string;
+      /** W3C `traceparent` of the request, for what the worker has to say about this job. */
+      readonly trace: string | null;
       readonly request: RunRequest;
       readonly datasets: readonly DatasetHead[];
       readonly wallMs: number;
@@ -57,6 +59,7 @@ export type FromJail =
       readonly job: string;
       readonly answer: string;
       readonly peakMb: number;
+      readonly ranMs: number;
       readonly refused: boolean;
       readonly interrupted: boolean;
     }
@@ -70,9 +73,16 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: "ready"; readonly layers: readonly Layer[] }
   | { readonly kind: "inspected"; readonly answer: string }
-  | { readonly kind: "answer"; readonly answer: string; readonly peakMb: number; readonly refused: boolean };
+  | {
+      readonly kind: "answer";
+      readonly answer: string;
+      readonly peakMb: number;
+      readonly ranMs: number;
+      readonly refused: boolean;
+    };
 
 export interface WorkerTask {
+  readonly trace: string | null;
   readonly request: RunRequest;
   readonly datasets: readonly { readonly name: string; readonly format: string; readonly bytes: Uint8Array }[];
   readonly memoryMb: number;

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
-import { fromJail } from "./answers.ts";
+import { fromJail, workerReport } from "./answers.ts";
 import { encodeFrame, FrameReader } from "./frames.ts";
 import { makeHome, sweepHomes } from "./home.ts";
 import type { JailSetup, ToJail } from "./messages.ts";
@@ -18,6 +18,7 @@ export type JailAnswer = z.infer<typeof fromJail>;
 export type JailWanted = Omit<JailSetup, "canary">;
 
 export interface JailHandlers {
+  readonly onWorkerEnded: (report: z.infer<typeof workerReport>) => void;
   readonly onAnswer: (answer: JailAnswer) => void;
   /** The process is gone, whatever the reason; called once. */
   readonly onExit: (reason: string) => void;
@@ -30,7 +31,8 @@ const plugin = dirname(dirname(fileURLToPath(import.meta.url)));
 export class JailProcess {
   readonly #child: ChildProcess;
   readonly #home: string;
-  #stderr = "";
+  #said = "";
+  #line = "";
 
   private constructor(child: ChildProcess, home: string, handlers: JailHandlers) {
     this.#child = child;
@@ -46,7 +48,7 @@ export class JailProcess {
     });
     child.stdin?.on("error", () => {});
     child.stderr?.on("data", (chunk: Buffer) => {
-      this.#stderr = (this.#stderr + chunk.toString("utf8")).slice(-4000);
+      this.#hear(chunk.toString("utf8"), handlers);
     });
     let gone = false;
     const exit = (reason: string) => {
@@ -102,7 +104,18 @@ export class JailProcess {
 
   /** The end of what the process wrote to its standard error: for the operator, never for a client. */
   get diagnostics(): string {
-    return this.#stderr;
+    return this.#said + this.#line;
+  }
+
+  /** A report of a worker is handed on when its line ends; what else is written is kept for the end of the process. */
+  #hear(text: string, handlers: JailHandlers): void {
+    const lines = (this.#line + text).split("\n");
+    this.#line = (lines.pop() as string).slice(-4000);
+    for (const line of lines) {
+      const report = reported(line);
+      if (report === null) this.#said = `${this.#said}${line}\n`.slice(-4000);
+      else handlers.onWorkerEnded(report);
+    }
   }
 
   send(message: ToJail, body: readonly Uint8Array[] = []): void {
@@ -122,6 +135,15 @@ export class JailProcess {
     await gone;
     clearTimeout(timer);
     rmSync(this.#home, { recursive: true, force: true });
+  }
+}
+
+function reported(line: string): z.infer<typeof workerReport> | null {
+  if (!line.startsWith('{"event":"worker-ended"')) return null;
+  try {
+    return workerReport.parse(JSON.parse(line));
+  } catch {
+    return null;
   }
 }
 

@@ -80,8 +80,10 @@ export class Session {
       module.FS.writeFile(path, bytes, { canOwn: true });
       return { name, format, path };
     });
+    const started = performance.now();
     const answer = this.#call("run", { ...task.request, datasets });
-    return { kind: "answer", answer, peakMb: memory.peakMb(), refused: memory.refused || this.#checkpoint.filesFull };
+    const ranMs = performance.now() - started;
+    return { kind: "answer", answer, peakMb: memory.peakMb(), ranMs, refused: memory.refused || this.#checkpoint.filesFull };
   }
 
   #call(operation: string, payload: unknown): string {

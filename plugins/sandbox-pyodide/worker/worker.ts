@@ -6,6 +6,7 @@ import type { SharedMemoryCopy } from "../rewind/memory-copy.ts";
 import { restore, type SharedImage } from "./boot.ts";
 import { hardenRealm, withBindingStub } from "./harden.ts";
 import { Session, type TaskReport } from "./session.ts";
+import { workerEnded } from "./worker-ended.ts";
 
 /** Handed to every worker when it starts. */
 export interface WorkerSetup {
@@ -37,7 +38,7 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
       const done = await session.serve(task);
       if (!done.spent) return done;
     } catch (error) {
-      report(`worker ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      report(workerEnded(error, task.trace));
       // A fatal error leaves an interpreter that must never run again; no rewind brings it back.
     }
     return exit(0);

@@ -1,4 +1,6 @@
 import { mkdirSync, statSync } from "node:fs";
+import { jsonLog } from "../telemetry/log.ts";
+import { startTelemetry } from "../telemetry/start.ts";
 import { warmSandbox } from "../warm-sandbox.ts";
 import { type Command, parse, text, UsageError, wholeNumber } from "./arguments.ts";
 import { exit } from "./exit.ts";
@@ -24,9 +26,12 @@ export const serve: Command = {
       },
       usage,
     );
-    const log = (line: string) => process.stderr.write(`${line}\n`);
+    const log = jsonLog((line) => process.stderr.write(line));
     // Whatever prints inside this process must not land in the protocol.
-    console.log = console.info = console.debug = (...parts: unknown[]) => log(parts.map(String).join(" "));
+    console.log =
+      console.info =
+      console.debug =
+        (...parts: unknown[]) => process.stderr.write(`${parts.map(String).join(" ")}\n`);
     const workspace = text(values.workspace);
     if (workspace !== undefined && !statSync(workspace, { throwIfNoEntry: false })?.isDirectory())
       throw new UsageError(`--workspace ${workspace} is not a folder`);
@@ -35,8 +40,12 @@ export const serve: Command = {
     const retentionDays = wholeNumber(values["audit-retention-days"], "audit-retention-days");
     const out = text(values.out);
     if (out !== undefined) mkdirSync(out, { recursive: true });
-    const sandbox = warmSandbox({ workers: wholeNumber(values.workers, "workers"), progress: log });
-    const [{ assemble }, { serveOverStdio }] = await Promise.all([import("../assemble.ts"), import("../stdio.ts")]);
+    const sandbox = warmSandbox({ workers: wholeNumber(values.workers, "workers"), progress: (line) => log(line) });
+    const [{ assemble }, { serveOverStdio }, telemetry] = await Promise.all([
+      import("../assemble.ts"),
+      import("../stdio.ts"),
+      startTelemetry(process.env, log),
+    ]);
     const app = await assemble({
       workspace,
       sandbox,
@@ -46,6 +55,8 @@ export const serve: Command = {
       auditRetentionDays: retentionDays,
     });
     await serveOverStdio(app, { out, log });
+    // A collector that does not answer must not keep a server alive whose client has gone.
+    if (!(await telemetry.close())) process.exit(exit.ok);
     return exit.ok;
   },
 };

@@ -1,5 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
+import { step } from "../../../core/telemetry.ts";
 import { analysisText, pictures, renderText } from "../content.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
 import { wireAnalysis, wireRender } from "../wire.ts";
@@ -21,19 +22,21 @@ export function registerAnalyzeAndRender(server: McpServer, { app, artifacts, cl
       const output = await withProgress(context, "analysing and drawing", () =>
         app.analyzeAndRender(input, { signal: context.mcpReq.signal, client, principal }),
       );
-      const run = wireAnalysis(output.run, artifacts, client);
-      const chart = output.chart === null ? null : wireRender(output.chart, artifacts, client);
-      const text = [analysisText(output.run, run)];
-      if (output.chart !== null && chart !== null) text.push(renderText(output.chart, chart));
-      const drawn =
-        output.chart === null || chart === null
-          ? []
-          : [{ title: output.chart.title ?? output.chart.template, bytes: output.chart.png, png: chart.png, html: chart.html }];
-      return {
-        isError: output.chart?.ok !== true,
-        structuredContent: { run, chart } as unknown as Record<string, unknown>,
-        content: [{ type: "text", text: text.join("\n\n") }, ...pictures(drawn)],
-      } as never;
+      return step("encode", {}, async () => {
+        const run = wireAnalysis(output.run, artifacts, client);
+        const chart = output.chart === null ? null : wireRender(output.chart, artifacts, client);
+        const text = [analysisText(output.run, run)];
+        if (output.chart !== null && chart !== null) text.push(renderText(output.chart, chart));
+        const drawn =
+          output.chart === null || chart === null
+            ? []
+            : [{ title: output.chart.title ?? output.chart.template, bytes: output.chart.png, png: chart.png, html: chart.html }];
+        return {
+          isError: output.chart?.ok !== true,
+          structuredContent: { run, chart } as unknown as Record<string, unknown>,
+          content: [{ type: "text", text: text.join("\n\n") }, ...pictures(drawn)],
+        } as never;
+      });
     },
   );
 }

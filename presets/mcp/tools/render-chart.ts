@@ -1,5 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
+import { step } from "../../../core/telemetry.ts";
 import { pictures, renderText } from "../content.ts";
 import { renderInput, renderOutput } from "../schemas.ts";
 import { wireRender } from "../wire.ts";
@@ -21,16 +22,18 @@ export function registerRenderChart(server: McpServer, { app, artifacts, client,
       const output = await withProgress(context, "drawing", () =>
         app.render(input, { signal: context.mcpReq.signal, client, principal }),
       );
-      const wired = wireRender(output, artifacts, client);
-      const title = output.title ?? output.template;
-      return {
-        isError: !output.ok,
-        structuredContent: wired as unknown as Record<string, unknown>,
-        content: [
-          { type: "text", text: renderText(output, wired) },
-          ...pictures([{ title, bytes: output.png, png: wired.png, html: wired.html }]),
-        ],
-      } as never;
+      return step("encode", {}, async () => {
+        const wired = wireRender(output, artifacts, client);
+        const title = output.title ?? output.template;
+        return {
+          isError: !output.ok,
+          structuredContent: wired as unknown as Record<string, unknown>,
+          content: [
+            { type: "text", text: renderText(output, wired) },
+            ...pictures([{ title, bytes: output.png, png: wired.png, html: wired.html }]),
+          ],
+        } as never;
+      });
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { capabilities } from "../../../core/index.ts";
+import { step } from "../../../core/telemetry.ts";
 import { analysisText, pictures } from "../content.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
 import { wireAnalysis } from "../wire.ts";
@@ -23,18 +24,20 @@ export function registerRunAnalysis(server: McpServer, { app, artifacts, client,
       const output = await withProgress(context, "running the analysis", () =>
         app.analyze(input, { signal: context.mcpReq.signal, client, principal }),
       );
-      const wired = wireAnalysis(output, artifacts, client);
-      const charts = wired.charts.map(({ title, png, html }, index) => ({
-        title,
-        png,
-        html,
-        bytes: output.charts[index]?.png ?? null,
-      }));
-      return {
-        isError: output.status !== "ok",
-        structuredContent: wired as unknown as Record<string, unknown>,
-        content: [{ type: "text", text: analysisText(output, wired) }, ...pictures(charts)],
-      } as never;
+      return step("encode", {}, async () => {
+        const wired = wireAnalysis(output, artifacts, client);
+        const charts = wired.charts.map(({ title, png, html }, index) => ({
+          title,
+          png,
+          html,
+          bytes: output.charts[index]?.png ?? null,
+        }));
+        return {
+          isError: output.status !== "ok",
+          structuredContent: wired as unknown as Record<string, unknown>,
+          content: [{ type: "text", text: analysisText(output, wired) }, ...pictures(charts)],
+        } as never;
+      });
     },
   );
 }

@@ -1,0 +1,26 @@
+import { context, logs, SeverityNumber, trace } from "@opentelemetry/api";
+
+type Level = "info" | "warn" | "error";
+
+/** Messages are sentences of ours; fields are codes, registered names and figures. Neither quotes code, data or a client. */
+export type Log = (
+  message: string,
+  fields?: { readonly level?: Level; readonly [field: string]: string | number | undefined },
+) => void;
+
+const severity = { info: SeverityNumber.INFO, warn: SeverityNumber.WARN, error: SeverityNumber.ERROR } as const;
+
+/** One JSON object per line, with the ids of the request it belongs to; also an OpenTelemetry log record, for whoever exports those. */
+export function jsonLog(write: (line: string) => void): Log {
+  return (message, { level = "info", ...fields } = {}) => {
+    const found = trace.getSpanContext(context.active());
+    const ids = found === undefined ? {} : { trace_id: found.traceId, span_id: found.spanId };
+    write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...ids, ...fields })}\n`);
+    logs.getLogger("strategic-python").emit({
+      severityNumber: severity[level],
+      severityText: level.toUpperCase(),
+      body: message,
+      attributes: fields,
+    });
+  };
+}

@@ -1,84 +1,102 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, totalmem } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { concurrencyScenarios, replacementScenarios } from "./scenarios/concurrency.ts";
-import { integerScenarios } from "./scenarios/integers.ts";
-import { memoryScenarios } from "./scenarios/memory.ts";
-import { renderScenarios } from "./scenarios/render.ts";
-import { rewindScenarios } from "./scenarios/rewind.ts";
-import { startScenarios } from "./scenarios/start.ts";
-import { warmScenarios } from "./scenarios/warm.ts";
-import { spawnServer } from "./server.ts";
+import { startControl } from "./control/control.ts";
+import { ATTEMPTS, confirm, measureGroups } from "./gate/attempts.ts";
+import { readBaseline, writeBaseline } from "./gate/baseline.ts";
+import { explain } from "./gate/explain.ts";
+import { judgeAll } from "./gate/judge.ts";
+import { headline, loadNow, machineOf, table } from "./report.ts";
+import { groups as all } from "./scenarios/index.ts";
 import { soak } from "./soak/soak.ts";
-import { type Figure, meets, passes } from "./statistics.ts";
+import type { Figure } from "./statistics.ts";
 
 /**
- * `npm run bench`: every figure in one run, on one machine. `--gate` fails on a ceiling; `--quick` takes fewer samples and adds a
- * short soak. `--soak [--runs N]`: the soak alone, 10,000 runs.
+ * `npm run bench`: every figure in one run, on one machine. `--quick` takes fewer samples and adds a short soak. `--gate` fails on a
+ * ceiling and on a regression against `baseline.json`; `--accept [--rounds N]` writes that file. `--only start,warm` measures these
+ * groups alone. `--soak [--runs N]`: the soak alone, 10,000 runs.
  */
 const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
     gate: { type: "boolean", default: false },
+    accept: { type: "boolean", default: false },
+    rounds: { type: "string", default: "5" },
+    only: { type: "string" },
     soak: { type: "boolean", default: false },
     runs: { type: "string" },
   },
 });
-const { quick, gate } = values;
-const runs = Number(values.runs ?? (values.soak ? 10_000 : 500));
-if (!Number.isInteger(runs) || runs < 100) throw new Error("--runs takes a whole number from 100");
+const runs = wholeNumber("runs", values.runs ?? (values.soak ? "10000" : "500"), 100);
+const rounds = wholeNumber("rounds", values.rounds, 3);
+const groups = chosen(values.only);
+const started = new Date();
+const loadBefore = loadNow();
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function scenarios(): Promise<Figure[]> {
-  if (values.soak) return soak(runs);
-  const figures = [
-    ...(await startScenarios(quick)),
-    ...(await rewindScenarios(quick)),
-    ...(await integerScenarios(quick)),
-    ...(await replacementScenarios(quick)),
-  ];
-  const server = await spawnServer();
-  try {
-    figures.push(
-      ...(await warmScenarios(server, quick)),
-      ...(await memoryScenarios(server)),
-      ...(await concurrencyScenarios(server, quick)),
-      ...(await renderScenarios(server, quick)),
-    );
-  } finally {
-    await server.close();
-  }
-  return quick ? [...figures, ...(await soak(runs))] : figures;
+if (values.accept) await acceptRatios();
+else await report();
+
+async function report(): Promise<void> {
+  const { quick, gate } = values;
+  const baseline = readBaseline();
+  const figures = values.soak ? await soak(runs) : await scenarios(quick, gate);
+  const machine = machineOf(started, loadBefore);
+  const text = `${headline(machine)}${quick ? "; quick" : ""}\n\n${table(
+    figures.filter(({ detail }) => !detail),
+    baseline,
+  )}\n`;
+  process.stdout.write(text);
+  const out = fileURLToPath(new URL("../out/bench", import.meta.url));
+  const name = values.soak ? "soak" : "figures";
+  mkdirSync(out, { recursive: true });
+  writeFileSync(`${out}/${name}.json`, `${JSON.stringify({ machine, quick, figures }, null, 2)}\n`);
+  const details = figures.filter(({ detail }) => detail);
+  writeFileSync(`${out}/${name}.md`, details.length === 0 ? text : `${text}\n${table(details, null)}\n`);
+  if (!gate) return;
+  const partial = values.soak || values.only !== undefined;
+  const faults = judgeAll(figures, baseline).filter(({ kind }) => !partial || kind !== "not measured");
+  if (faults.length === 0) return say(`The performance gate passed: ${figures.length} figures.`);
+  say(`\n${explain(faults, ATTEMPTS)}`);
+  process.exitCode = 1;
 }
 
-const figures = await scenarios();
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
-const machine = {
-  cpu: cpus()[0]?.model ?? "unknown",
-  cores: availableParallelism(),
-  memoryGb: Math.round(totalmem() / 2 ** 30),
-  node: process.versions.node,
-  version,
-};
-const bound = ({ moreIsBetter }: Figure) => (moreIsBetter ? "≥" : "≤");
-const report = [
-  `Machine: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GiB, Node ${machine.node}; strategic-python ${version}${quick ? "; quick" : ""}`,
-  "",
-  "| scenario | n | p50 | p95 | max | gate | target |  |",
-  "| --- | --- | --- | --- | --- | --- | --- | --- |",
-  ...figures.map(
-    (found) =>
-      `| ${found.name} | ${found.samples} | ${found.p50} ${found.unit} | ${found.p95} ${found.unit} | ${found.max} ${found.unit} | ${found.ceiling === null ? "" : `${found.gated} ${bound(found)} ${found.ceiling} ${found.unit}`} ${passes(found) ? "" : " **over**"} | ${found.target === null ? "" : `${found.target} ${found.unit} ${meets(found) === true ? "met" : "**missed**"}`} | ${found.note} |`,
-  ),
-].join("\n");
-process.stdout.write(`${report}\n`);
-const out = fileURLToPath(new URL("../out/bench", import.meta.url));
-const name = values.soak ? "soak" : "figures";
-mkdirSync(out, { recursive: true });
-writeFileSync(`${out}/${name}.json`, `${JSON.stringify({ machine, quick, figures }, null, 2)}\n`);
-writeFileSync(`${out}/${name}.md`, `${report}\n`);
-const over = figures.filter((found) => !passes(found));
-if (gate && over.length > 0) {
-  process.stderr.write(`over the ceiling: ${over.map(({ name }) => name).join("; ")}\n`);
-  process.exitCode = 1;
+async function scenarios(quick: boolean, gate: boolean): Promise<Figure[]> {
+  const control = await startControl();
+  try {
+    const run = { control, quick, say };
+    const found = await measureGroups(groups, run);
+    const figures = gate ? await confirm(found, readBaseline(), run) : [...found.values()].flat();
+    return quick && values.only === undefined ? [...figures, ...(await soak(runs))] : figures;
+  } finally {
+    await control.close();
+  }
+}
+
+/** Each round with processes of its own: what differs from start to start is part of the spread. */
+async function acceptRatios(): Promise<void> {
+  const measured: Figure[][] = [];
+  for (let round = 1; round <= rounds; round++) {
+    say(`round ${round} of ${rounds}`);
+    const control = await startControl();
+    const found = await measureGroups(groups, { control, quick: true, comparedOnly: true, say });
+    await control.close();
+    measured.push([...found.values()].flat());
+  }
+  writeBaseline(headline(machineOf(started, loadBefore)), measured);
+  say("written: bench/baseline.json");
+}
+
+function chosen(only: string | undefined): typeof all {
+  const names = only?.split(",");
+  const unknown = names?.find((name) => !all.some((group) => group.name === name));
+  if (unknown !== undefined)
+    throw new Error(`--only: there is no "${unknown}"; known: ${all.map(({ name }) => name).join(", ")}`);
+  return names === undefined ? all : all.filter(({ name }) => names.includes(name));
+}
+
+function wholeNumber(name: string, text: string, least: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least) throw new Error(`--${name} takes a whole number from ${least}`);
+  return number;
 }

@@ -26,7 +26,8 @@ export async function spawnServer(env: Record<string, string> = {}): Promise<Mea
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [launcher, "serve"],
-    env: { ...(process.env as Record<string, string>), STRATEGIC_PYTHON_AUDIT: audit, ...env },
+    // Two workers on every machine: ratios with other numbers of them can't be compared.
+    env: { ...(process.env as Record<string, string>), STRATEGIC_PYTHON_WORKERS: "2", STRATEGIC_PYTHON_AUDIT: audit, ...env },
     stderr: "ignore",
   });
   const client = new Client({ name: "bench", version: "1.0.0" });

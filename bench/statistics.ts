@@ -1,6 +1,6 @@
 export interface Figure {
   readonly name: string;
-  readonly unit: "ms" | "x" | "MB" | "/s" | "";
+  readonly unit: "ms" | "x" | "MB" | "kB" | "/s" | "";
   readonly samples: number;
   readonly p50: number;
   /** Of a figure where more is better: what 95 % of the samples reach. */
@@ -14,19 +14,33 @@ export interface Figure {
   readonly target: number | null;
   readonly moreIsBetter: boolean;
   readonly note: string;
+  /** Times the control that took turns with it; null where none did. */
+  readonly compared: Compared | null;
+  /** The sum of the peaks of all the processes that took part. */
+  readonly peakRssMb: number | null;
+  /** One of many of a kind: in a table of its own. */
+  readonly detail: boolean;
 }
 
-type Options = Partial<Pick<Figure, "unit" | "ceiling" | "gated" | "target" | "moreIsBetter" | "note">>;
+interface Compared {
+  readonly id: string;
+  readonly ratio: number;
+  /** The control's median in this run, to be read beside the figure. */
+  readonly control: number;
+}
+
+export type Bounds = Partial<Pick<Figure, "unit" | "ceiling" | "gated" | "target" | "moreIsBetter" | "note">>;
 
 export function figure(
   name: string,
   samples: readonly number[],
-  { unit = "ms", ceiling = null, gated = "p95", target = null, moreIsBetter = false, note = "" }: Options = {},
+  { unit = "ms", ceiling = null, gated = "p95", target = null, moreIsBetter = false, note = "" }: Bounds = {},
 ): Figure {
   const sorted = samples.toSorted((a, b) => (moreIsBetter ? b - a : a - b));
   const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN);
   const [p50, p95, max] = [at(0.5), at(0.95), at(1)];
-  return { name, unit, samples: sorted.length, p50, p95, max, ceiling, gated, target, moreIsBetter, note };
+  const bounds = { unit, ceiling, gated, target, moreIsBetter, note };
+  return { name, samples: sorted.length, p50, p95, max, ...bounds, compared: null, peakRssMb: null, detail: false };
 }
 
 const within = (found: Figure, bound: number | null): boolean | null =>

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { Group } from "../scenario.ts";
 import { type Figure, figure } from "../statistics.ts";
 
 /** numpy-heavy code whose integers are 32-bit in stock Pyodide and 64-bit here: setup, and what is timed. */
@@ -47,7 +48,7 @@ async function times(which: "stock" | "ours"): Promise<number[]> {
 }
 
 /** What 64-bit whole numbers cost: the geometric mean over the snippets' shortest times, in processes that take turns. */
-export async function integerScenarios(quick: boolean): Promise<Figure[]> {
+async function integers(quick: boolean): Promise<Figure[]> {
   const stock: number[][] = [];
   const ours: number[][] = [];
   for (let pair = 0; pair < (quick ? 2 : 5); pair++) {
@@ -65,3 +66,8 @@ export async function integerScenarios(quick: boolean): Promise<Figure[]> {
     }),
   ];
 }
+
+export const integersGroup: Group = {
+  name: "integers",
+  open: async () => ({ scenarios: [], more: integers, close: async () => {} }),
+};

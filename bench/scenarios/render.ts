@@ -1,22 +1,120 @@
-import { type Measured, ok } from "../server.ts";
-import { type Figure, figure, repeat, timed } from "../statistics.ts";
+import type { Group, Scenario } from "../scenario.ts";
+import { type Measured, ok, spawnServer } from "../server.ts";
+import { type Figure, figure } from "../statistics.ts";
+import { growthOver50Renders } from "./render-growth.ts";
 
-const TEMPLATES = ["roi_analysis", "leadership_dashboard", "architecture_health", "bar", "line"];
+type Format = "png" | "html";
+const PNG = { warmUps: 2, bounds: { ceiling: 3000, target: 250 } } as const;
+const HTML = { warmUps: 4, bounds: { ceiling: 1000, target: 60 } } as const;
 
-export async function renderScenarios(server: Measured, quick: boolean): Promise<Figure[]> {
-  const draw = (format: string) => (index: number) =>
-    timed(async () =>
-      ok(await server.call("render_chart", { template: TEMPLATES[index % TEMPLATES.length], sample: true, formats: [format] })),
-    );
-  await repeat(5, draw("png"));
+export const renderGroup: Group = {
+  name: "render",
+  async open() {
+    const server = await spawnServer();
+    const templates = await templateIds(server);
+    const draw = async (template: string, format: Format) => {
+      const start = performance.now();
+      const answer = ok(await server.call("render_chart", { template, sample: true, formats: [format] }));
+      return { ms: performance.now() - start, uri: (answer as unknown as Record<Format, string>)[format] };
+    };
+    const taken: Record<Format, Map<string, number[]>> = { png: new Map(), html: new Map() };
+    return {
+      scenarios: [
+        everyTemplate(server, templates, "png", async (template) => note(taken.png, template, (await draw(template, "png")).ms)),
+        everyTemplate(server, templates, "html", async (template) =>
+          note(taken.html, template, (await draw(template, "html")).ms),
+        ),
+      ],
+      async more(quick) {
+        const sizes = await pageSizes(server, templates, draw);
+        return [...perTemplate(templates, taken, sizes), ...(await growthOver50Renders(templates, quick))];
+      },
+      close: () => server.close(),
+    };
+  },
+};
+
+/** All templates in turn, so that none goes unmeasured; a sample is a whole round. */
+function everyTemplate(
+  server: Measured,
+  templates: readonly string[],
+  format: Format,
+  draw: (template: string) => Promise<number>,
+): Scenario {
+  const png = format === "png";
+  const title = png ? "PNG 1600×900 @2x, warm" : "page, warm";
+  return {
+    control: "together",
+    samples: { quick: png ? 4 : 12, full: png ? 12 : 40 },
+    warmUps: (png ? PNG : HTML).warmUps,
+    pid: server.pid,
+    async once() {
+      const each: number[] = [];
+      for (const template of templates) each.push(await draw(template));
+      return [each, each.reduce((sum, ms) => sum + ms, 0)];
+    },
+    parts: [
+      {
+        id: `render-${format}`,
+        title: `${title}: every template in turn`,
+        ...(png ? PNG : HTML).bounds,
+        compared: false,
+      },
+      { id: `render-${format}-round`, title: `${title}: all ${templates.length} templates one after the other`, compared: true },
+    ],
+  };
+}
+
+function note(taken: Map<string, number[]>, template: string, ms: number): number {
+  taken.set(template, [...(taken.get(template) ?? []), ms]);
+  return ms;
+}
+
+async function templateIds(server: Measured): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const answer = await server.call("list_templates", { kind: "templates", ...(cursor && { cursor }) });
+    const page = answer.structuredContent as { items: { id: string }[]; nextCursor: string | null };
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor;
+  }
+  return ids;
+}
+
+type Draw = (template: string, format: Format) => Promise<{ uri: string }>;
+
+async function pageSizes(server: Measured, templates: readonly string[], draw: Draw): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const template of templates) {
+    const { contents } = await server.client.readResource({ uri: (await draw(template, "html")).uri });
+    const text = contents[0] !== undefined && "text" in contents[0] ? contents[0].text : "";
+    sizes.set(template, Buffer.byteLength(text) / 1000);
+  }
+  return sizes;
+}
+
+function perTemplate(
+  templates: readonly string[],
+  taken: Record<Format, Map<string, number[]>>,
+  sizes: ReadonlyMap<string, number>,
+): Figure[] {
+  const largest = [...sizes].toSorted(([, a], [, b]) => b - a);
+  const named = (count: number) =>
+    largest
+      .slice(0, count)
+      .map(([id, kb]) => `${id} ${kb.toFixed(0)}`)
+      .join(", ");
   return [
-    figure("PNG 1600×900 @2x, warm", await repeat(quick ? 25 : 100, draw("png")), {
-      ceiling: 3000,
-      target: 250,
-    }),
-    figure("page, warm", await repeat(quick ? 25 : 100, draw("html")), {
-      ceiling: 1000,
-      target: 60,
+    // The warm-up rounds come first and count for nothing here.
+    ...templates.flatMap((id) => [
+      { ...figure(`${id}: PNG`, (taken.png.get(id) ?? []).slice(PNG.warmUps), PNG.bounds), detail: true },
+      { ...figure(`${id}: page`, (taken.html.get(id) ?? []).slice(HTML.warmUps), HTML.bounds), detail: true },
+    ]),
+    figure("size of a page, every template", [...sizes.values()], {
+      unit: "kB",
+      ceiling: 2000,
+      target: 500,
+      note: `largest: ${named(3)}`,
     }),
   ];
 }

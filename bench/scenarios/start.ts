@@ -1,38 +1,86 @@
-import { nativePandas } from "../peers/native.ts";
+import { nativePython } from "../peers/native.ts";
 import { stockPyodide } from "../peers/stock-pyodide.ts";
+import type { Group } from "../scenario.ts";
 import { analysis, ok, spawnServer } from "../server.ts";
-import { type Figure, figure, repeat, timed } from "../statistics.ts";
+import { figure, repeat, timed } from "../statistics.ts";
 
 const FIRST = "pd.DataFrame({'a': [1, 2]}).sum()";
+const NATIVE = "import pandas as pd; print(pd.DataFrame({'a': [1, 2]}).sum())";
 
-/** From spawn to the first answers, beside what a user would start instead. Interleaved, so that noise hits all alike. */
-export async function startScenarios(quick: boolean): Promise<Figure[]> {
-  const python = await nativePandas();
-  const ready: number[] = [];
-  const native: number[] = [];
-  const first = await repeat(quick ? 5 : 11, async () => {
-    native.push(await timed(() => python.run("import pandas as pd; print(pd.DataFrame({'a': [1, 2]}).sum())")));
-    const start = performance.now();
-    const server = await spawnServer();
-    await server.client.listTools();
-    ready.push(performance.now() - start);
-    ok(await server.call("run_analysis", analysis(FIRST)));
-    const elapsed = performance.now() - start;
-    await server.close();
-    return elapsed;
-  });
-  const stock = await repeat(quick ? 1 : 3, () => timed(stockPyodide));
-  const ratio = first.map((value, index) => value / (native[index] as number));
-  return [
-    figure("tools/list answered after spawn", ready, { ceiling: 5000, target: 500, gated: "p50" }),
-    figure("first pandas result after spawn, over MCP", first, {
-      ceiling: 5000,
-      target: 1000,
-      gated: "p50",
-      note: "spawn, initialize, tools/list, run_analysis",
-    }),
-    figure("native CPython: process with import pandas", native, { note: "peer" }),
-    figure("first result / native import pandas", ratio, { unit: "x", ceiling: 10, target: 2, gated: "p50" }),
-    figure("stock Pyodide: process to first pandas result", stock, { note: "peer" }),
-  ];
+/** From spawn to the first answers. */
+async function firstResult(): Promise<[ready: number, first: number]> {
+  const start = performance.now();
+  const server = await spawnServer();
+  await server.client.listTools();
+  const ready = performance.now() - start;
+  ok(await server.call("run_analysis", analysis(FIRST)));
+  const first = performance.now() - start;
+  await server.close();
+  return [ready, first];
 }
+
+async function firstPicture(): Promise<[number]> {
+  const start = performance.now();
+  const server = await spawnServer();
+  ok(await server.call("render_chart", { template: "roi_analysis", sample: true, formats: ["png"] }));
+  const elapsed = performance.now() - start;
+  await server.close();
+  return [elapsed];
+}
+
+export const startGroup: Group = {
+  name: "start",
+  async open() {
+    const python = await nativePython();
+    const samples = { quick: 8, full: 20 };
+    const shared = { control: "start", samples, warmUps: 1, pid: null } as const;
+    const bounds = { ceiling: 5000, gated: "p50", compared: true } as const;
+    return {
+      scenarios: [
+        {
+          ...shared,
+          once: firstResult,
+          parts: [
+            { id: "server-ready", title: "tools/list answered after spawn", ...bounds, target: 500 },
+            {
+              id: "first-analysis",
+              title: "first pandas result after spawn, over MCP",
+              ...bounds,
+              target: 1000,
+              note: "spawn, initialize, tools/list, run_analysis",
+            },
+          ],
+        },
+        {
+          ...shared,
+          once: firstPicture,
+          parts: [{ id: "first-png", title: "first PNG after spawn, over MCP", ...bounds, target: 900 }],
+        },
+      ],
+      async more(quick) {
+        const [native, ratio] = ["native CPython: process with import pandas", "first result / native import pandas"] as const;
+        const stock = figure(
+          "stock Pyodide: process to first pandas result",
+          await repeat(quick ? 1 : 3, () => timed(stockPyodide)),
+          {
+            note: "peer",
+          },
+        );
+        if (python === null) return [figure(native, [], { note: "peer: not installed" }), stock];
+        await python.run(NATIVE);
+        const taken: number[] = [];
+        const ratios = await repeat(quick ? 5 : 11, async () => {
+          const one = await timed(() => python.run(NATIVE));
+          taken.push(one);
+          return (await firstResult())[1] / one;
+        });
+        return [
+          figure(native, taken, { note: "peer" }),
+          figure(ratio, ratios, { unit: "x", ceiling: 10, target: 2, gated: "p50" }),
+          stock,
+        ];
+      },
+      close: async () => {},
+    };
+  },
+};

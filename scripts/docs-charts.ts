@@ -19,7 +19,7 @@ interface Schema {
   readonly default?: unknown;
 }
 
-const COMMON = ["kpis", "reference", "unit", "currency", "period", "source", "as_of"];
+const COMMON = ["kpis", "reference", "unit", "currency", "period", "source", "as_of", "rows"];
 
 /** A `|` would end the table's cell. */
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("*", "\\*").replaceAll("\n", " ");
@@ -53,10 +53,30 @@ Generic charts take their own fields, or rows with an encoding, or a table as pa
 { "type": "table", "columns": [{ "name": "team", "dtype": "object" }, …], "rows": [["a", 3], ["b", 5]], … }
 \`\`\`
 
-\`encoding\` names columns: \`x\`, \`y\`, \`series\`, \`size\`, \`label\`. For \`sankey\` x is the source, series the target; for \`heatmap\` x are
+\`encoding\` names columns: \`x\`, \`y\`, \`series\`, \`size\`, \`label\`; \`aggregate\` says how rows that share x and series become one value. For \`sankey\` x is the source, series the target; for \`heatmap\` x are
 the columns, series the rows; for \`kpi\` x is the name, series the unit, size the target. What is more than can be read is drawn as far
 as it can be, and \`warnings\` says so: \`TOP_N\`, \`OTHERS\`, \`SAMPLED\`, \`LEFT_OUT\`, \`SUMMED\`, \`SORTED\`, \`TOO_MANY_SERIES\`, \`DRAWN_AS_LINE\`,
 \`NOT_STACKED\`, \`TOTAL_MISMATCH\`, \`OFF_SCALE\`. What can't be drawn is refused with the field's path.
+
+## Rows behind the numbers
+
+With \`rows\` a page can be asked what a number is made of. A click on a mark, or Enter on it, shows the rows whose column holds its
+label, with a way back and a CSV. Every template takes them; the column is found by the labels, and \`ROWS_UNUSED\` says when none is.
+
+Charts drawn from rows (\`rows\` and \`encoding\`) can also be filtered by the other columns: words of up to 24 kinds become a list to
+choose from, dates become since and until, and the charts are drawn again from the rows that are left. A dashboard gives its \`rows\`
+once; every panel that only names columns draws from them and answers the same filters:
+
+\`\`\`json
+{ "rows": [{ "region": "North", "product": "Desk", "ordered": "2026-01-05", "revenue": 1200 }, …],
+  "panels": [
+    { "template": "bar", "data": { "encoding": { "x": "region", "y": "revenue", "aggregate": "sum" }, "unit": "EUR" } },
+    { "template": "doughnut", "data": { "encoding": { "x": "product", "y": "revenue", "aggregate": "sum" }, "unit": "EUR" } }] }
+\`\`\`
+
+A chart is offered for filtering only where its rows give back exactly what is drawn. Beyond 50,000 rows the page holds an even sample,
+says so, and offers no filter: what a sample adds up to would be wrong. Titles and key figures are about all the data, and a filtered
+page says that.
 
 ## Generic charts
 

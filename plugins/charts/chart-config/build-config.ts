@@ -167,8 +167,8 @@ function roomAfterBars(panel: PanelSpec, locale: string): (context: { chart: { w
   const written = panel.series.flatMap(({ values, labelled }) =>
     labelled.map((at) => formatNumber(values[at], panel.format, locale)),
   );
-  const longest = Math.max(0, ...written.map((text) => text.length * 8.4));
-  return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.15 * (width - nameWidth(width) - longest)));
+  const longest = Math.max(0, ...written.map((text) => text.length * 9.2 + 4));
+  return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.13 * (width - nameWidth(width) - longest)));
 }
 
 /** What the names beside lying bars may take of a chart's width. */

@@ -3,29 +3,35 @@ import type { Rect } from "../chart-config/place-labels.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { scale } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
-import { labelled, say, sayLines, shorten, sideWidth, sizeFor, wrapped } from "./text.ts";
+import { labelled, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
 
 type Rows = Extract<Drawing, { form: "rows" }>;
 type Column = Rows["columns"][number];
 
-const HEAD = 26;
+const HEAD_WIDE = 26;
+/** Two lines of a column's name. */
+const HEAD_NARROW = 42;
+const NARROW = 420;
 const GAP = 26;
 const DOTS_MAX = 20;
 
 /** Small multiples on shared rows: names once, at the left; every column brings its own scale, from zero. */
 export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, measure }) => {
-  const row = Math.min(110, (area.height - HEAD) / Math.max(1, labels.length));
-  const size = sizeFor(row);
-  const side = sideWidth(labels, area, columns.length > 1 ? 0.24 : 0.34, measure, size);
-  const each = (area.width - side - GAP * Math.max(0, columns.length - 1)) / Math.max(1, columns.length);
+  const narrow = area.width < NARROW;
+  const top = narrow ? HEAD_NARROW : HEAD_WIDE;
+  const row = Math.min(110, (area.height - top) / Math.max(1, labels.length));
+  const size = narrow ? 13 : sizeFor(row);
+  const side = sideWidth(labels, area, columns.length > 1 && !narrow ? 0.24 : 0.34, measure, size);
+  const gap = narrow ? GAP / 2 : GAP;
+  const each = (area.width - side - gap * Math.max(0, columns.length - 1)) / Math.max(1, columns.length);
   const named = labelled(labels.length, row);
-  const middle = (index: number) => area.y + HEAD + (index + 0.5) * row;
+  const middle = (index: number) => area.y + top + (index + 0.5) * row;
   const shapes: Mark[] = [];
   const texts: Text[] = [];
   const lines: Line[] = [];
   labels.forEach((name, index) => {
     if (index > 0 && row > 20) {
-      const y = area.y + HEAD + index * row;
+      const y = area.y + top + index * row;
       lines.push({
         points: [
           { x: area.x, y },
@@ -40,14 +46,15 @@ export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, mea
     texts.push(...sayLines(written, area.x + side - 10, middle(index), theme.ink, { size, align: "right" }));
   });
   columns.forEach((column, index) => {
-    const box = { x: area.x + side + index * (each + GAP), y: area.y, width: each, height: area.height };
-    texts.push(say(shorten(column.name, each, 13, 600, measure), box.x, area.y + HEAD / 2 - 2, theme.muted, { weight: 600 }));
+    const box = { x: area.x + side + index * (each + gap), y: area.y, width: each, height: area.height };
+    const head = wrapped(column.name, each, narrow ? 2 : 1, 13, 600, measure);
+    texts.push(...sayLines(head, box.x, area.y + top / 2 - 2, theme.muted, { weight: 600 }));
     drawColumn(column, box);
   });
   const marks = labels.map(
     (_, index): Mark => ({
       shape: "rect",
-      box: { x: area.x, y: area.y + HEAD + index * row, width: area.width, height: row },
+      box: { x: area.x, y: area.y + top + index * row, width: area.width, height: row },
       fill: "transparent",
       radius: 4,
     }),
@@ -64,7 +71,7 @@ export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, mea
     if (low < 0)
       lines.push({
         points: [
-          { x: at(0), y: box.y + HEAD },
+          { x: at(0), y: box.y + top },
           { x: at(0), y: middle(labels.length - 1) + row / 2 },
         ],
         colour: theme.quiet,

@@ -41,7 +41,11 @@ export const treemap: Form<Treemap> = ({ items }, area, { theme, locale, format,
     const most = Math.min(2, Math.floor((box.height - 2 * PAD - 17) / 17));
     const name = most < 1 ? [] : wrapped(label, room, most, size, 600, measure);
     const x = box.x + PAD;
-    if (name.length === 0) return sayLines([numbers], x, box.y + box.height / 2, colour, { size });
+    // A number without its name says nothing: in one line, or left to the table.
+    if (name.length === 0) {
+      const both = `${label} ${amount}`;
+      return measure(both, size, 600) <= room ? sayLines([both], x, box.y + box.height / 2, colour, { size, weight: 600 }) : [];
+    }
     const [line, top] = [Math.round(size * 1.25), box.y + PAD + size / 2];
     return [
       ...sayLines(name, x, top + ((name.length - 1) * line) / 2, colour, { size, weight: 600 }),

@@ -8,7 +8,9 @@ import { printAsImages } from "./print.ts";
 import { fillToolbar } from "./toolbar.ts";
 import { changed, onChange, onRedraw, shownPanel, spec, state } from "./view.ts";
 
-const drawn = spec.panels.flatMap(({ missing }, index) => (missing === null ? [index] : []));
+const shown = spec.panels.flatMap(({ missing }, index) => (missing === null ? [index] : []));
+/** A table is no chart: it stands in the page as it is. */
+const drawn = shown.filter((index) => spec.panels[index]?.drawing?.form !== "table");
 
 /** To a panel, or to the rows behind one of its marks; with nothing, back to the dashboard. */
 function open(panel: number | null, mark: number | null = null): void {
@@ -31,8 +33,8 @@ onRedraw(() => {
   }
 });
 onChange(() => showDrill(open));
+for (const index of shown) panelActions(index, () => open(state.panel === index ? null : index));
 for (const index of drawn) {
-  panelActions(index, () => open(state.panel === index ? null : index));
   const canvas = byId(`panel-${index}-canvas`);
   canvas.tabIndex = 0;
   canvas.addEventListener("keydown", (event) => walk(index, event, (mark) => open(index, mark)));

@@ -7,10 +7,11 @@ import { charts, locale, shownPanel, spec, state } from "./view.ts";
 
 /** Buttons of one panel: enlarge, picture, numbers, and the way back from a zoom. */
 export function panelActions(index: number, enlarge: () => void): void {
-  const { id, title, kind } = shownPanel(index);
+  const { id, title, kind, drawing } = shownPanel(index);
   const actions = byId(`panel-${index}`).querySelector(".actions") as Element;
   button("⤢", actions, enlarge, `Enlarge ${title}`);
-  button("PNG", actions, () => save(`${id}.png`, charts.get(index)?.toBase64Image() ?? ""), `Download PNG of ${title}`);
+  if (drawing?.form !== "table")
+    button("PNG", actions, () => save(`${id}.png`, charts.get(index)?.toBase64Image() ?? ""), `Download PNG of ${title}`);
   button(
     "CSV",
     actions,

@@ -45,17 +45,28 @@ export function draw(index: number, picked: Picked): void {
 
 const ROW = 26;
 const COLUMN = 52;
+const LETTER = 7.2;
 
 /** Bars side by side that would lose their names for want of width lie down; each row then has room for its value. */
 function fitted(panel: PanelSpec, canvas: HTMLCanvasElement): PanelSpec {
-  const plot = canvas.parentElement as HTMLElement;
+  const [sheet, plot] = [canvas.parentElement as HTMLElement, canvas.closest(".plot") as HTMLElement];
   const { labels, series, kind, stacked, touching, events } = panel;
+  const least = leastWidth(panel);
+  sheet.style.width = least > plot.clientWidth ? `${least}px` : "";
   const bare = stacked !== true && touching !== true && events === undefined;
-  const narrow = labels.length > 5 && plot.clientWidth / labels.length < COLUMN;
+  const each = plot.clientWidth / labels.length;
+  const words = labels.flatMap((label) => label.split(" "));
+  const narrow = (labels.length > 5 && each < COLUMN) || words.some((word) => word.length * LETTER > each);
   const lying: PanelSpec = kind === "bar" && bare && narrow && !ordered(labels) ? { ...panel, kind: "horizontal-bar" } : panel;
   const rows = labels.length * (stacked === true ? 1 : series.length);
   plot.style.minHeight = lying.kind === "horizontal-bar" ? `${rows * ROW + 40}px` : "";
   return lying;
+}
+
+/** What would lose its words on a phone is drawn wider, and scrolls in its card. */
+function leastWidth({ drawing }: PanelSpec): number {
+  if (drawing?.form === "sankey" || drawing?.form === "timeline") return 600;
+  return drawing?.form === "heatmap" ? drawing.columns.length * 58 + 110 : 0;
 }
 
 /** Dates, quarters, weeks: they read from left to right, and say by their place what a name left out would. */

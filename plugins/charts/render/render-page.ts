@@ -80,19 +80,44 @@ function panelCard(
   const open = `<section class="card panel${alone ? " wide" : ""}" id="${id}" aria-labelledby="${id}-title">`;
   if (panel.missing !== null)
     return `${open}${head}<p class="empty"><b>No data</b><br>${e(panel.missing)} is missing</p></section>`;
-  return `${open}<div class="head"><div>${head}${filterable ? UNREACHED : ""}</div><div class="actions"></div></div><div class="legend"></div><div class="plot"><canvas id="${id}-canvas" role="img" aria-label="${e(`${panel.title}. ${panel.subtitle}`)}"></canvas></div><details><summary>Data table</summary>${table(panel, locale)}</details></section>`;
+  return `${open}<div class="head"><div>${head}${filterable ? UNREACHED : ""}</div><div class="actions"></div></div>${content(panel, id, locale)}</section>`;
 }
 
-function table(panel: PanelSpec, locale: string): string {
+/** A chart with its numbers below; a table is a table. */
+function content(panel: PanelSpec, id: string, locale: string): string {
+  if (panel.drawing?.form === "table") {
+    const { columns, rows } = panel.drawing;
+    return htmlTable(columns, rows, panel.title);
+  }
+  return `<div class="legend"></div><div class="plot"><div class="sheet"><canvas id="${id}-canvas" role="img" aria-label="${e(`${panel.title}. ${panel.subtitle}`)}"></canvas></div></div><details><summary>Data table</summary>${dataTable(panel, locale)}</details>`;
+}
+
+function dataTable(panel: PanelSpec, locale: string): string {
   const { columns, rows } = tableOf(panel);
-  const head = columns.map((name) => `<th scope="col">${e(name)}</th>`).join("");
+  const written = rows.map((row) =>
+    row.map((value) => (typeof value === "string" ? value : formatNumber(value, panel.format, locale))),
+  );
+  return htmlTable(
+    columns.map((name) => ({ name, numeric: true })),
+    written,
+    panel.title,
+  );
+}
+
+interface Column {
+  readonly name: string;
+  /** Numbers stand at the right, words at the left. */
+  readonly numeric: boolean;
+}
+
+function htmlTable(columns: readonly Column[], rows: readonly (readonly string[])[], title: string): string {
+  const side = columns.map(({ numeric }, at) => (numeric || at === 0 ? "" : ' class="words"'));
+  const head = columns.map(({ name }, at) => `<th scope="col"${side[at]}>${e(name)}</th>`).join("");
   const body = rows
-    .map((row) => {
-      const [first, ...rest] = row.map((value) =>
-        e(typeof value === "string" ? value : formatNumber(value, panel.format, locale)),
-      );
-      return `<tr><th scope="row">${first}</th>${rest.map((value) => `<td>${value}</td>`).join("")}</tr>`;
+    .map(([first = "", ...rest]) => {
+      const cells = rest.map((text, at) => `<td${side[at + 1] ?? ""}>${e(text)}</td>`).join("");
+      return `<tr><th scope="row">${e(first)}</th>${cells}</tr>`;
     })
     .join("");
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${e(`Data of ${panel.title}`)}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${e(`Data of ${title}`)}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

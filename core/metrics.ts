@@ -115,7 +115,6 @@ class Instruments {
     const gauges = (["size", "ready", "busy", "queued"] as const).map((key) => [key, this.#gauge(key)] as const);
     meter.addBatchObservableCallback(
       (result) => {
-        if (this.pools.size === 0) return;
         const states = [...this.pools].map((read) => read());
         for (const [key, gauge] of gauges)
           result.observe(

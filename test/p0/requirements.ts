@@ -17,6 +17,7 @@ const limits = from("1-mission.md, 3 Sandbox");
 const disclosure = from("7-shapes.md, Disclosure");
 const audit = from("1-mission.md, 7 Audit");
 const charts = from("6-quality.md, P0 gate: Visualization");
+const telemetry = from("5-mcp.md, Telemetry");
 const figures = from("1-mission.md, Figures");
 
 export const requirements = {
@@ -92,6 +93,15 @@ export const requirements = {
   "visualization.link": charts("The address says what is shown, and opening it shows the same."),
   "visualization.export": charts("A panel exports as picture and as CSV with its numbers."),
   "visualization.degrades": charts("When drawing fails, the numbers come as text with the reason."),
+
+  "telemetry.silent-by-default": telemetry("Without OTEL_* nothing of OpenTelemetry's SDK is loaded and nothing is said."),
+  "telemetry.spans-follow-the-caller": telemetry(
+    "A request's span and its steps belong to the trace that the caller sent along.",
+  ),
+  "telemetry.no-code-or-data": telemetry(
+    "Code, data, results, names and messages of a caller are in no span, metric or log line.",
+  ),
+  "telemetry.collector-down": telemetry("A collector that is down neither changes nor holds up an answer."),
 
   "performance.ready": figures("The server answers tools/list within 5 s of its start (ours: 500 ms)."),
   "performance.first-analysis": figures("The first pandas analysis after the start is answered within 5 s (ours: 1 s)."),

@@ -1,7 +1,7 @@
 import {
   type Attributes,
   type Context,
-  context,
+  type Histogram,
   metrics,
   propagation,
   ROOT_CONTEXT,
@@ -32,7 +32,7 @@ export interface RequestEnd {
   readonly protocol?: string | null;
 }
 
-const operationDuration = {
+export const operationDuration = {
   name: "mcp.server.operation.duration",
   unit: "s",
   description: "MCP request duration as observed on the receiver from the time it was received until the result or ack is sent.",
@@ -64,8 +64,8 @@ export class RequestSpan {
     const parent = callersContext(facts.meta);
     const attributes = {
       ...this.#labels,
-      // A client may put anything there; what is no plain id is not repeated.
-      ...(/^[\w-]{1,64}$/.test(String(id)) && { "jsonrpc.request.id": String(id) }),
+      // A client may put anything there: only what is a counter or a UUID is repeated.
+      ...(/^(\d{1,16}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i.test(String(id)) && { "jsonrpc.request.id": String(id) }),
       ...(session !== null && { "mcp.session.id": session }),
     };
     this.#span = trace
@@ -96,15 +96,22 @@ export class RequestSpan {
   }
 
   #measure(outcome: Attributes): void {
+    durations().record(this.ms / 1000, { ...this.#labels, ...outcome }, this.context);
+  }
+}
+
+const byProvider = new WeakMap<object, Histogram>();
+
+function durations(): Histogram {
+  const provider = metrics.getMeterProvider();
+  let found = byProvider.get(provider);
+  if (found === undefined) {
     const { name, unit, description, buckets } = operationDuration;
     const advice = { explicitBucketBoundaries: [...buckets] };
-    context.with(this.context, () =>
-      metrics
-        .getMeter(scope)
-        .createHistogram(name, { unit, description, advice })
-        .record(this.ms / 1000, { ...this.#labels, ...outcome }),
-    );
+    found = provider.getMeter(scope).createHistogram(name, { unit, description, advice });
+    byProvider.set(provider, found);
   }
+  return found;
 }
 
 /** W3C, from `_meta`, as SEP-414 has it. Only text is read, and nothing else of what a client put there. */

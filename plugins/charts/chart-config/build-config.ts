@@ -4,8 +4,10 @@ import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { drawnConfig } from "./drawn-config.ts";
+import { endsBeside } from "./line-ends.ts";
 import { radarConfig } from "./radar-config.ts";
 import { roundConfig } from "./round-config.ts";
+import { startsAtZero } from "./starts-at-zero.ts";
 import { valueLabels } from "./value-labels.ts";
 
 export type AnyConfig = ChartConfiguration<"line" | "bar" | "doughnut", (number | null)[], string>;
@@ -115,12 +117,14 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
     ({ values, labelled }) => labelled.length >= values.filter((value) => value !== null).length,
   );
   const font = { family: "Inter, sans-serif", size: 13 };
+  const below = panel.series.some(({ values }) => values.some((value) => (value ?? 0) < 0));
   const quietAxis = panel.kind !== "line" && labelledAll;
   const value = {
     stacked: panel.stacked === true,
     beginAtZero: panel.kind !== "line" || startsAtZero(panel),
-    grace: across ? (panel.series.some(({ values }) => values.some((value) => (value ?? 0) < 0)) ? "34%" : "22%") : "9%",
-    suggestedMin: undefined,
+    grace: across ? (below ? "34%" : "22%") : "9%",
+    // Without ticks there is nothing to round up to: bars above zero have the room.
+    bounds: quietAxis && !across && !below ? "data" : "ticks",
     border: { display: false },
     // A bar that carries its number needs no axis to read it from: only the zero line stays.
     grid: {
@@ -154,33 +158,25 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
   return {
     indexAxis: across ? "y" : "x",
     interaction: { mode: "index", axis: across ? "y" : "x", intersect: false },
-    layout: {
-      padding: { top: 26, right: panel.kind === "line" ? 26 : across ? roomAfterBars(panel, locale) : 10, left: 4, bottom: 0 },
-    },
+    layout: { padding: { top: 26, right: roomAtRight(panel, locale), left: 4, bottom: 0 } },
     scales: across ? { x: value, y: categories } : { x: categories, y: value },
     plugins: { ...shared(panel, theme, locale).plugins, annotation: { annotations: referenceLines(panel, theme) } },
   } as unknown as ChartOptions;
 }
 
-/** On a narrow chart the longest bar's number needs more room than the axis' grace leaves it. */
-function roomAfterBars(panel: PanelSpec, locale: string): (context: { chart: { width: number } }) => number {
+/** What the numbers at the right need: beside the ends of lines, and after the longest bar where the axis' grace is too little. */
+function roomAtRight(panel: PanelSpec, locale: string): number | ((context: { chart: { width: number } }) => number) {
   const written = panel.series.flatMap(({ values, labelled }) =>
     labelled.map((at) => formatNumber(values[at], panel.format, locale)),
   );
   const longest = Math.max(0, ...written.map((text) => text.length * 9.2 + 4));
+  if (panel.kind === "line") return endsBeside(panel) ? Math.max(26, Math.ceil(longest + 10)) : 26;
+  if (panel.kind !== "horizontal-bar") return 10;
   return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.13 * (width - nameWidth(width) - longest)));
 }
 
 /** What the names beside lying bars may take of a chart's width. */
 const nameWidth = (width: number): number => Math.max(110, Math.min(260, width * 0.2));
-
-/** A line may leave zero out when its range is small against its level; an area may not. */
-function startsAtZero(panel: PanelSpec): boolean {
-  if (panel.series.some(({ area }) => area === true)) return true;
-  const values = panel.series.flatMap((series) => series.values).filter((value): value is number => value !== null);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return low >= 0 && low < high * 0.6;
-}
 
 function referenceLines(panel: PanelSpec, theme: Theme): object {
   const axis = panel.kind === "horizontal-bar" ? "x" : "y";

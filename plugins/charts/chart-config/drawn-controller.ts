@@ -3,6 +3,7 @@ import type { PanelSpec } from "../../../core/dashboard-spec.ts";
 import type { Theme } from "../design-system/theme.ts";
 import type { Ground, Layout, Line, Mark, Text } from "../forms/form.ts";
 import { formOf } from "../forms/index.ts";
+import { noteLeftOut } from "./left-out.ts";
 
 /** What a drawn panel's dataset carries beside its values. */
 interface DrawnDataset {
@@ -72,6 +73,7 @@ class DrawnController extends DatasetController {
         return ctx.measureText(text).width;
       },
     });
+    noteLeftOut(this.chart, this.#layout.leftOut ?? 0);
     this._cachedMeta.data.forEach((element, index) => {
       const mark = this.#layout?.marks[index];
       const box = mark?.box ?? { x: Number.NaN, y: Number.NaN, width: 0, height: 0 };

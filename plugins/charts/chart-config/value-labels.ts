@@ -2,6 +2,9 @@ import type { Chart, Plugin } from "chart.js";
 import type { PanelSpec } from "../../../core/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
+import { spread } from "../forms/round.ts";
+import { noteLeftOut } from "./left-out.ts";
+import { endsBeside } from "./line-ends.ts";
 import { placeLabels, type Rect, type Segment, type Wanted } from "./place-labels.ts";
 
 interface Text extends Wanted {
@@ -34,6 +37,7 @@ export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plu
       const bounds = { x: panel.kind === "bar" ? 2 : left, y: 0, width: 0, height: bottom - 1 };
       const roomy = { ...bounds, width: (panel.kind === "horizontal-bar" ? chart.width - 2 : chart.width) - bounds.x };
       const placed = placeLabels(wanted, top >= 0 ? roomy : bounds, bars, lines);
+      noteLeftOut(chart, placed.filter((rect) => rect === null).length);
       placed.forEach((rect, index) => {
         const label = wanted[index] as Text;
         if (rect === null) return;
@@ -100,6 +104,7 @@ function totals(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): T
 }
 
 function values(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): Text[] {
+  const ends = lineEnds(chart, panel);
   return panel.series.flatMap((series, index) => {
     const meta = chart.getDatasetMeta(index);
     if (meta.hidden === true || !chart.isDatasetVisible(index)) return [];
@@ -121,11 +126,39 @@ function values(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): T
           weight,
           width,
           height: HEIGHT,
-          places: [...around(panel, x, y, width, value), ...acrossZero(chart, panel, y, width, value)],
+          places: [
+            ...beside(chart, at === series.values.length - 1 ? ends.get(index) : undefined, width),
+            ...around(panel, x, y, width, value),
+            ...acrossZero(chart, panel, y, width, value),
+          ],
         },
       ];
     });
   });
+}
+
+/** Several lines carry their last value at their end, to the right of the plot: each in its colour, pushed clear of the others. */
+function lineEnds(chart: Chart, panel: PanelSpec): Map<number, number> {
+  if (!endsBeside(panel)) return new Map();
+  const last = panel.labels.length - 1;
+  const ends = panel.series
+    .flatMap((_, index) => {
+      const point = chart.isDatasetVisible(index) ? chart.getDatasetMeta(index).data[last] : undefined;
+      return point === undefined || Number.isNaN(point.y) ? [] : [{ index, y: point.y }];
+    })
+    .sort((a, b) => a.y - b.y);
+  const { top, bottom } = chart.chartArea;
+  const ys = spread(
+    ends.map(({ y }) => y),
+    HEIGHT,
+    top - HEIGHT / 2,
+    bottom,
+  );
+  return new Map(ends.map(({ index }, at) => [index, ys[at] as number]));
+}
+
+function beside(chart: Chart, y: number | undefined, width: number): { x: number; y: number }[] {
+  return y === undefined ? [] : [{ x: chart.chartArea.right + 10 + width / 2, y }];
 }
 
 /** On a narrow chart a negative bar has no room before it: its number then stands on the other side of zero. */
@@ -151,6 +184,8 @@ function around(panel: PanelSpec, x: number, y: number, width: number, value: nu
     { x: x - side, y: y + 30 },
     { x, y: y - 34 },
     { x, y: y + 34 },
+    { x: x + side, y: y - 30 },
+    { x: x + side, y: y + 30 },
   ];
 }
 

@@ -24,7 +24,8 @@ export interface Layout {
   readonly texts: readonly Text[];
   /** Fields and bands, drawn first. */
   readonly grounds?: readonly Ground[];
-  readonly warnings?: readonly string[];
+  /** How many labels found no free place. */
+  readonly leftOut?: number;
 }
 
 export interface Mark {

@@ -101,8 +101,8 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
       stroke: bubbles ? colour : theme.card,
     };
   });
-  name();
-  return { marks, lines, shapes, texts, grounds };
+  const leftOut = name();
+  return { marks, lines, shapes, texts, grounds, leftOut };
 
   function drawKey(names: NonNullable<Scatter["key"]>): number {
     let [x, y] = [area.x, area.y + 8];
@@ -138,7 +138,8 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
     });
   }
 
-  function name(): void {
+  /** Writes names beside their points; says how many found no place. */
+  function name(): number {
     const blocks = [
       ...marks.map(({ box }) => box),
       ...texts.map((text) => {
@@ -151,11 +152,8 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
         };
       }),
     ];
-    const chosen = points
-      .map((point, index) => ({ ...point, index }))
-      .filter(({ label }) => label !== "")
-      .sort((a, b) => (b.size ?? 0) - (a.size ?? 0))
-      .slice(0, LABELLED_MAX);
+    const named = points.map((point, index) => ({ ...point, index })).filter(({ label }) => label !== "");
+    const chosen = named.sort((a, b) => (b.size ?? 0) - (a.size ?? 0)).slice(0, LABELLED_MAX);
     const wanted = chosen.map(({ label, index }) => {
       const { box } = marks[index] as Mark;
       const text = shorten(label, Math.min(13 * letters, plot.width * 0.4), letters, 400, measure);
@@ -185,5 +183,6 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
           say(want.text, rect.x + rect.width / 2, rect.y + rect.height / 2, theme.ink, { size: letters, align: "center" }),
         );
     });
+    return named.length - wanted.length + late.filter((rect) => rect === null).length;
   }
 };

@@ -110,10 +110,12 @@ function panelCard(
   const used = legend(ctx, box, panel, job.locale, colours);
   const plot = { ...box.plot, y: box.plot.y + used, height: box.plot.height - used };
   try {
-    const chart = drawPanelChart(panel, plot, colours, job.locale, ratio);
-    ctx.drawImage(chart, plot.x, plot.y, plot.width, plot.height);
-    release(chart);
-    return [];
+    const { canvas, leftOut } = drawPanelChart(panel, plot, colours, job.locale, ratio);
+    ctx.drawImage(canvas, plot.x, plot.y, plot.width, plot.height);
+    release(canvas);
+    if (leftOut === 0) return [];
+    const message = `${panel.title}: ${leftOut} ${leftOut === 1 ? "label has" : "labels have"} no free place in this size; the data table has every number`;
+    return [{ code: "LABELS_LEFT_OUT", panel: panel.title, message }];
   } catch (error) {
     tableInPlace(ctx, plot, panel, job.locale, colours);
     return [{ code: "PANEL_FAILED", panel: panel.title, message: error instanceof Error ? error.message : String(error) }];

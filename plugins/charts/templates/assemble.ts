@@ -1,5 +1,6 @@
 import type { ChartContext, DashboardSpec, KpiSpec, NumberFormat, PanelSpec, RowTable } from "../../../core/dashboard-spec.ts";
 import type { RenderWarning } from "../../../core/ports/renderer.ts";
+import { startsAtZero } from "../chart-config/starts-at-zero.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { withRows } from "../rows/behind.ts";
 import { frameOf, frameOnce } from "../rows/frame.ts";
@@ -55,6 +56,7 @@ export function dashboard(draft: Draft, data: Common & { readonly drawn?: Drawn 
       ...(draft.warnings ?? []),
       ...missing.map(({ panel, field }) => ({ code: "NO_DATA", panel, message: `${panel}: no data, ${field} is missing` })),
       ...suspiciousPercents(panels),
+      ...cutAxes(panels),
     ],
   };
 }
@@ -196,6 +198,16 @@ function suspiciousPercents(panels: readonly PanelSpec[]): RenderWarning[] {
         message: `${title}: every value lies in 0…1; percentages are percent numbers (31 is 31 %). Say unit: "ratio" if these are ratios.`,
       },
     ];
+  });
+}
+
+/** A line over its range alone shows small changes as large ones: drawn, and said. */
+function cutAxes(panels: readonly PanelSpec[]): RenderWarning[] {
+  return panels.flatMap((panel) => {
+    const { title, kind, missing, series } = panel;
+    const low = Math.min(...series.flatMap(({ values }) => values.filter((value) => value !== null)));
+    if (kind !== "line" || missing !== null || startsAtZero(panel) || low <= 0) return [];
+    return [{ code: "TRUNCATED_AXIS", panel: title, message: `${title}: the value axis does not start at zero` }];
   });
 }
 

@@ -41,6 +41,7 @@ export const metricTable = {
     unit: "{execution}",
     description: "Analyses that were refused because the queue was full or the sandbox was resting.",
     labels: [],
+    zeros: [{}],
   },
   "strategic_python.worker.replacements": {
     kind: "counter",
@@ -53,12 +54,14 @@ export const metricTable = {
     unit: "{restart}",
     description: "Ends of the jailed process that nobody asked for.",
     labels: [],
+    zeros: [{}],
   },
   "strategic_python.audit.failures": {
     kind: "counter",
     unit: "{failure}",
     description: "Audit records that could not be written; their results were withheld.",
     labels: ["strategic_python.audit.operation"],
+    zeros: [{ "strategic_python.audit.operation": "begin" }, { "strategic_python.audit.operation": "end" }],
   },
   "strategic_python.pool.size": { kind: "gauge", unit: "{worker}", description: "Interpreters wanted.", labels: [] },
   "strategic_python.pool.ready": { kind: "gauge", unit: "{worker}", description: "Interpreters that stand.", labels: [] },
@@ -74,6 +77,8 @@ interface MetricDefinition {
   /** What its points may be told apart by: registered ids and fixed words, never what a caller wrote. */
   readonly labels: readonly string[];
   readonly buckets?: readonly number[];
+  /** Said to be 0 at the start: the first failure is then an increase, which alarms look for, and not a beginning. */
+  readonly zeros?: readonly Attributes[];
 }
 
 type NameOf<Kind> = {
@@ -124,6 +129,12 @@ class Instruments {
       },
       gauges.map(([, gauge]) => gauge),
     );
+    for (const name of [
+      "strategic_python.busy.refusals",
+      "strategic_python.jail.restarts",
+      "strategic_python.audit.failures",
+    ] as const)
+      for (const labels of metricTable[name].zeros) this.counter(name).add(0, labels);
   }
 
   counter(name: NameOf<"counter">): Counter {

@@ -83,13 +83,14 @@ proves("telemetry.no-code-or-data", "not one of the planted words leaves by tele
   await server.call("render_chart", { template: "kpi", sample: true, title: word, subtitle: word, source: word });
   await server.call(word, { [word]: word }, { baggage: `${word}=${word}`, [word]: word });
   await server.ask(word, { [word]: word });
-  server.child.stdin?.write(`{"${word}": ${word}\n`);
+  // What is no message at all is quoted by whoever complains of it.
+  server.child.stdin?.write(`{"${word}":"${word}"}\n${word}\n`);
   expect(await server.call("list_templates", { kind: "datasets" })).toMatchObject({ items: [{ name: word }] });
   await server.end();
   expect(collector.named("tools/call run_analysis")).toHaveLength(7);
   expect(collector.logs.length).toBeGreaterThan(0);
   expect(collector.metrics.length).toBeGreaterThan(0);
-  expect(Buffer.concat(collector.bodies).toString("latin1")).not.toContain(word);
+  expect(collector.bodies.some((body) => body.includes(word))).toBe(false);
   expect(server.stderr).not.toContain(word);
 });
 

@@ -83,7 +83,10 @@ export class RawServer implements AsyncDisposable {
   ask(method: string, params: unknown): Promise<Answer> {
     const id = this.#next++;
     this.child.stdin?.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
-    return new Promise((resolve) => this.#waiting.set(id, resolve));
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, resolve);
+      this.#exited.then(() => reject(new Error(`the server ended before it answered ${method}: ${this.#err}`)));
+    });
   }
 
   async call(name: string, args: Record<string, unknown>, meta?: Record<string, unknown>): Promise<Record<string, unknown>> {

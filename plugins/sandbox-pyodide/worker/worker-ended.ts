@@ -6,7 +6,13 @@ const FRAMES_MAX = 8;
  */
 export function workerEnded(error: unknown, trace: string | null): string {
   const name = error instanceof Error ? error.constructor.name : typeof error;
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const stack = error instanceof Error ? withoutMessage(error) : "";
   const frames = [...stack.matchAll(/^ +at .*?([\w.-]+:\d+:\d+)\)?$/gm)].map(([, place]) => place).slice(0, FRAMES_MAX);
   return JSON.stringify({ event: "worker-ended", error: name.slice(0, 40), frames, trace });
+}
+
+/** A message may have lines that look like places. */
+function withoutMessage({ message, stack = "" }: Error): string {
+  const from = stack.indexOf(message);
+  return from < 0 ? "" : stack.slice(from + message.length);
 }

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { workerReport } from "../jail/answers.ts";
+import { workerEnded } from "./worker-ended.ts";
+
+const trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+const read = (line: string) => workerReport.parse(JSON.parse(line));
+
+test("the line of a worker's end names the error's class, places and the request, and nothing that it says", () => {
+  const line = workerEnded(new RangeError("secret.csv: 4711\n    at secret (secret.py:1:1)\nsaid the guest"), trace);
+  expect(read(line)).toMatchObject({ error: "RangeError", trace });
+  expect(read(line).frames[0]).toMatch(/^worker-ended\.test\.ts:\d+:\d+$/);
+  expect(line).not.toContain("4711");
+  expect(line).not.toContain("secret");
+  expect(line).not.toContain("\n");
+});
+
+test("what is thrown without being an error has its type as class", () => {
+  expect(read(workerEnded("secret", null))).toEqual({ event: "worker-ended", error: "string", frames: [], trace: null });
+});

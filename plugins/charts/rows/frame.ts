@@ -24,6 +24,10 @@ export const tableSchema = z
     index: z.array(z.string()),
     rowsTotal: z.number(),
   })
+  .refine(({ rows, rowsTotal }) => rows.length >= rowsTotal, {
+    path: ["rows"],
+    message: "are only a part of rowsTotal: a chart of a part would say what is not so",
+  })
   .describe("A pandas table, as the sandbox gives it back");
 
 export const recordsSchema = z

@@ -178,6 +178,22 @@ describe("rows behind a dashboard of other data", () => {
   });
 });
 
+test("a table that was cut short is refused: its sums would be wrong", () => {
+  const template = (charts().charts ?? []).find(({ id }) => id === "bar");
+  const cut = {
+    type: "table",
+    columns: [
+      { name: "a", dtype: "object" },
+      { name: "v", dtype: "int64" },
+    ],
+    rows: [["x", 1]],
+    index: [],
+    rowsTotal: 9,
+  };
+  const parsed = template?.input.safeParse({ rows: cut, encoding: { x: "a", y: "v" } });
+  expect(parsed?.error?.issues[0]).toMatchObject({ path: ["rows", "rows"], message: expect.stringContaining("only a part") });
+});
+
 describe("one dashboard", () => {
   test("shares its rows with every panel that only names columns, and holds them once", () => {
     const spec = draw("dashboard", {

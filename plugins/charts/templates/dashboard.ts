@@ -32,7 +32,7 @@ const own = z.object({
     .array(
       z.object({
         template: z.string().describe("Id of any template but a dashboard"),
-        data: z.unknown().describe("What that template takes"),
+        data: z.unknown().describe("What that template takes; columns named in `encoding` without rows are the dashboard's"),
         panel: label
           .optional()
           .describe('Which of its panels, by id or title; its first with data when omitted, "all" for every one'),

@@ -4,7 +4,8 @@ import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { drawnConfig } from "./drawn-config.ts";
-import { endsBeside } from "./line-ends.ts";
+import { pointShown, pointStyle } from "./key-shapes.ts";
+import { endsBeside, lineEnds } from "./line-ends.ts";
 import { radarConfig } from "./radar-config.ts";
 import { roundConfig } from "./round-config.ts";
 import { startsAtZero } from "./starts-at-zero.ts";
@@ -19,7 +20,7 @@ export function buildConfig(panel: PanelSpec, theme: Theme, locale: string): Any
   if (panel.kind === "radar") return radarConfig(panel, theme, locale);
   const line = panel.kind === "line";
   const datasets = [
-    ...panel.series.map((series) => dataset(panel, series, theme)),
+    ...panel.series.map((series, index) => dataset(panel, series, index, theme)),
     ...panel.series.flatMap((series) => band(series, theme)),
   ];
   return {
@@ -58,7 +59,7 @@ export function shared(panel: PanelSpec, theme: Theme, locale: string): ChartOpt
   } as ChartOptions;
 }
 
-function dataset(panel: PanelSpec, series: SeriesSpec, theme: Theme): ChartDataset {
+function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: Theme): ChartDataset {
   const colours = series.values.map((_, index) => theme.mark(series.roles?.[index] ?? series.role));
   if (panel.kind !== "line")
     return {
@@ -72,7 +73,10 @@ function dataset(panel: PanelSpec, series: SeriesSpec, theme: Theme): ChartDatas
       barPercentage: panel.touching === true ? 0.97 : panel.series.length > 1 ? 0.88 : 0.8,
     };
   const colour = theme.mark(series.role);
-  const few = series.values.length <= 12;
+  const several = panel.series.length > 1;
+  const until = series.dashedFrom ?? Number.POSITIVE_INFINITY;
+  // A forecast is dashes alone; a line with one is not dotted before it either, unless it must be told from others.
+  const shown = (at: number) => pointShown(panel, at) && (several ? at < until : series.dashedFrom === undefined);
   return {
     type: "line",
     label: series.name,
@@ -82,8 +86,8 @@ function dataset(panel: PanelSpec, series: SeriesSpec, theme: Theme): ChartDatas
     fill: series.area === true ? "origin" : false,
     borderWidth: 3,
     spanGaps: false,
-    pointRadius:
-      few && series.dashedFrom === undefined ? 4.5 : series.values.map((_, at) => (alone(series.values, at) ? 4.5 : 0)),
+    pointStyle: pointStyle(panel, index),
+    pointRadius: series.values.map((_, at) => (shown(at) || alone(series.values, at) ? 4.5 : 0)),
     pointHoverRadius: 7,
     pointBackgroundColor: theme.card,
     pointBorderColor: colour,
@@ -166,12 +170,12 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
 
 /** What the numbers at the right need: beside the ends of lines, and after the longest bar where the axis' grace is too little. */
 function roomAtRight(panel: PanelSpec, locale: string): number | ((context: { chart: { width: number } }) => number) {
+  if (panel.kind === "line") return endsBeside(panel) ? ({ chart: { width } }) => lineEnds(panel, width, locale).room : 26;
+  if (panel.kind !== "horizontal-bar") return 10;
   const written = panel.series.flatMap(({ values, labelled }) =>
     labelled.map((at) => formatNumber(values[at], panel.format, locale)),
   );
   const longest = Math.max(0, ...written.map((text) => text.length * 9.2 + 4));
-  if (panel.kind === "line") return endsBeside(panel) ? Math.max(26, Math.ceil(longest + 10)) : 26;
-  if (panel.kind !== "horizontal-bar") return 10;
   return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.13 * (width - nameWidth(width) - longest)));
 }
 

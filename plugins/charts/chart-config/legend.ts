@@ -1,9 +1,12 @@
 import type { PanelSpec, Role } from "../../../core/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { keyPath } from "./key-shapes.ts";
 
 export interface LegendItem {
   readonly text: string;
   readonly role: Role;
+  /** SVG path of its key, in a square of ten. */
+  readonly key: string;
   /** What a click on it hides. */
   readonly target: { readonly series: number } | { readonly slice: number } | null;
 }
@@ -16,8 +19,9 @@ export function legendOf(panel: PanelSpec, locale: string): LegendItem[] {
     return panel.labels.map((label, slice) => ({
       text: `${label} ${formatNumber(first.values[slice], panel.format, locale)}`,
       role: first.roles?.[slice] ?? first.role,
+      key: keyPath(panel, slice),
       target: { slice },
     }));
   if (panel.series.length < 2) return [];
-  return panel.series.map(({ name, role }, series) => ({ text: name, role, target: { series } }));
+  return panel.series.map(({ name, role }, series) => ({ text: name, role, key: keyPath(panel, series), target: { series } }));
 }

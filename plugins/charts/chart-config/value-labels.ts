@@ -4,7 +4,7 @@ import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { spread } from "../forms/round.ts";
 import { noteLeftOut } from "./left-out.ts";
-import { endsBeside } from "./line-ends.ts";
+import { endsBeside, lineEnds } from "./line-ends.ts";
 import { placeLabels, type Rect, type Segment, type Wanted } from "./place-labels.ts";
 
 interface Text extends Wanted {
@@ -104,7 +104,7 @@ function totals(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): T
 }
 
 function values(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): Text[] {
-  const ends = lineEnds(chart, panel);
+  const ends = endsOf(chart, panel, locale);
   return panel.series.flatMap((series, index) => {
     const meta = chart.getDatasetMeta(index);
     if (meta.hidden === true || !chart.isDatasetVisible(index)) return [];
@@ -116,7 +116,8 @@ function values(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): T
       // Zoomed out of view: its label goes with it.
       if (x < chart.chartArea.left - 1 || x > chart.chartArea.right + 1) return [];
       const role = series.roles?.[at] ?? series.role;
-      const text = formatNumber(value, panel.format, locale);
+      const end = at === series.values.length - 1 ? ends.get(index) : undefined;
+      const text = end?.text ?? formatNumber(value, panel.format, locale);
       const weight = role === "reference" ? 400 : 600;
       const width = measured(chart, text, weight);
       return [
@@ -127,8 +128,9 @@ function values(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): T
           width,
           height: HEIGHT,
           places: [
-            ...beside(chart, at === series.values.length - 1 ? ends.get(index) : undefined, width),
-            ...around(panel, x, y, width, value),
+            ...(end === undefined
+              ? around(panel, x, y, width, value)
+              : [{ x: chart.chartArea.right + 10 + width / 2, y: end.y }]),
             ...acrossZero(chart, panel, y, width, value),
           ],
         },
@@ -137,28 +139,24 @@ function values(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): T
   });
 }
 
-/** Several lines carry their last value at their end, to the right of the plot: each in its colour, pushed clear of the others. */
-function lineEnds(chart: Chart, panel: PanelSpec): Map<number, number> {
+/** What stands at the ends of several lines: each in its colour, pushed clear of the others. */
+function endsOf(chart: Chart, panel: PanelSpec, locale: string): Map<number, { text: string; y: number }> {
   if (!endsBeside(panel)) return new Map();
-  const last = panel.labels.length - 1;
-  const ends = panel.series
-    .flatMap((_, index) => {
-      const point = chart.isDatasetVisible(index) ? chart.getDatasetMeta(index).data[last] : undefined;
-      return point === undefined || Number.isNaN(point.y) ? [] : [{ index, y: point.y }];
+  const { texts } = lineEnds(panel, chart.width, locale);
+  const ends = texts
+    .flatMap((text, index) => {
+      const point = chart.isDatasetVisible(index) ? chart.getDatasetMeta(index).data[panel.labels.length - 1] : undefined;
+      return text === null || point === undefined || Number.isNaN(point.y) ? [] : [{ index, text, y: point.y }];
     })
     .sort((a, b) => a.y - b.y);
   const { top, bottom } = chart.chartArea;
   const ys = spread(
     ends.map(({ y }) => y),
-    HEIGHT,
+    HEIGHT + 0.5,
     top - HEIGHT / 2,
-    bottom,
+    bottom - 2 - HEIGHT / 2,
   );
-  return new Map(ends.map(({ index }, at) => [index, ys[at] as number]));
-}
-
-function beside(chart: Chart, y: number | undefined, width: number): { x: number; y: number }[] {
-  return y === undefined ? [] : [{ x: chart.chartArea.right + 10 + width / 2, y }];
+  return new Map(ends.map(({ index, text }, at) => [index, { text, y: ys[at] as number }]));
 }
 
 /** On a narrow chart a negative bar has no room before it: its number then stands on the other side of zero. */

@@ -1,10 +1,27 @@
+import type { Role } from "../../../core/dashboard-spec.ts";
 import { type Theme, type ThemeName, theme } from "../design-system/theme.ts";
 import { spec } from "./view.ts";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 let chosen: ThemeName = document.documentElement.dataset.theme === "dark" || dark.matches ? "dark" : "light";
 
-export const colours = (): Theme => theme(chosen, spec.persona?.accent ?? null);
+const made = new Map<ThemeName, Theme>();
+
+/** One theme for each appearance, and each colour found once: a filter over 10,000 points asks for as many marks. */
+export function colours(): Theme {
+  const known = made.get(chosen);
+  if (known !== undefined) return known;
+  const fresh = theme(chosen, spec.persona?.accent ?? null);
+  const marks = new Map<Role, string>();
+  const mark = (role: Role): string => {
+    const found = marks.get(role) ?? fresh.mark(role);
+    marks.set(role, found);
+    return found;
+  };
+  const kept = { ...fresh, mark };
+  made.set(chosen, kept);
+  return kept;
+}
 
 export function applyColours(): void {
   document.documentElement.dataset.theme = chosen;

@@ -7,10 +7,10 @@ import { charts, locale, shownPanel } from "./view.ts";
 /** One button for each series or slice: shows and hides it. */
 export function drawLegend(index: number, place: Element): void {
   place.replaceChildren();
-  for (const { text, role, target } of legendOf(shownPanel(index), locale)) {
+  for (const { text, role, key, target } of legendOf(shownPanel(index), locale)) {
     const made = button("", place, () => target !== null && toggle(charts.get(index) as Chart, target, text, made), text);
     made.setAttribute("aria-pressed", "true");
-    made.append(key(colours().mark(role)), text);
+    made.append(keyOf(key, colours().mark(role)), text);
   }
 }
 
@@ -25,10 +25,12 @@ function toggle(chart: Chart, target: Target, text: string, pressed: HTMLElement
   say(`${text} ${shown ? "shown" : "hidden"}`);
 }
 
-function key(fill: string): SVGElement {
+function keyOf(path: string, fill: string): SVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const square = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  for (const [name, value] of Object.entries({ width: "100%", height: "100%", fill })) square.setAttribute(name, value);
-  svg.append(square);
+  const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  svg.setAttribute("viewBox", "0 0 10 10");
+  shape.setAttribute("d", path);
+  shape.setAttribute("fill", fill);
+  svg.append(shape);
   return svg;
 }

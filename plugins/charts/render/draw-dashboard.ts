@@ -1,7 +1,8 @@
-import { type Canvas, createCanvas, type SKRSContext2D } from "canvas";
+import { type Canvas, createCanvas, Path2D, type SKRSContext2D } from "canvas";
 import type { DashboardSpec, KpiSpec } from "../../../core/dashboard-spec.ts";
 import type { RenderWarning } from "../../../core/ports/renderer.ts";
 import { legendOf } from "../chart-config/legend.ts";
+import { endsBeside, lineEnds } from "../chart-config/line-ends.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { type Theme, type ThemeName, theme } from "../design-system/theme.ts";
 import { type Box, layOut, type Measure, type PanelBox, spacing, type TextBlock } from "../layout/layout.ts";
@@ -158,15 +159,18 @@ function legend(
   colours: Theme,
 ): number {
   const items = legendOf(panel, locale);
-  if (items.length === 0) return 0;
+  if (items.length === 0 || (endsBeside(panel) && lineEnds(panel, box.plot.width, locale).named)) return 0;
   let [x, y] = [box.card.x + spacing.pad, box.plot.y + 16];
-  for (const { text, role } of items) {
+  for (const { text, role, key } of items) {
     ctx.font = font(13, 400);
     const width = 16 + ctx.measureText(text).width + 16;
     if (x + width > box.card.x + box.card.width - spacing.pad + 16 && x > box.card.x + spacing.pad)
       [x, y] = [box.card.x + spacing.pad, y + 20];
     ctx.fillStyle = colours.mark(role);
-    ctx.fillRect(x, y - 9.5, 10, 10);
+    ctx.save();
+    ctx.translate(x, y - 9.5);
+    ctx.fill(new Path2D(key));
+    ctx.restore();
     ctx.fillStyle = colours.muted;
     ctx.fillText(text, x + 16, y);
     x += width;

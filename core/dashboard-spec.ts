@@ -130,7 +130,12 @@ export interface RowTable {
 export type RowColumn =
   | { readonly name: string; readonly kind: "number"; readonly values: readonly (number | null)[] }
   /** `date` is ISO 8601, day or month. A code below zero is an empty cell. */
-  | { readonly name: string; readonly kind: "text" | "date"; readonly words: readonly string[]; readonly codes: readonly number[] };
+  | {
+      readonly name: string;
+      readonly kind: "text" | "date";
+      readonly words: readonly string[];
+      readonly codes: readonly number[];
+    };
 
 /** The data of a form that has no scale in Chart.js; each is laid out by the file of its name in `plugins/charts/forms`. */
 export type Drawing =

@@ -126,6 +126,7 @@ export class Supervisor {
           standing.reject(new StrategicError("SANDBOX_CRASHED", `The sandbox process ended while it started (${reason}).`));
           // For the operator's log; no client is shown it.
           if (!this.#closed && jail.diagnostics !== "") this.#options.progress?.(`sandbox process: ${jail.diagnostics.trim()}`);
+          if (!this.#closed && this.#unsafe === null) count("strategic_python.jail.restarts");
           if (stood) this.#gone();
         },
       },
@@ -197,7 +198,6 @@ export class Supervisor {
     this.#ready = 0;
     this.#options.onGone();
     if (this.#closed || this.#unsafe !== null) return;
-    count("strategic_python.jail.restarts");
     this.#layers.clear();
     this.#rest();
     setTimeout(() => this.#closed || this.usable().catch(() => {}), Math.max(0, this.#nextStart - Date.now())).unref();

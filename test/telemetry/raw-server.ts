@@ -29,8 +29,8 @@ export class RawServer implements AsyncDisposable {
   #err = "";
   #next = 1;
 
-  private constructor(env: Record<string, string>, args: readonly string[]) {
-    this.child = spawn(process.execPath, [launcher, "serve", ...args], {
+  constructor(env: Record<string, string> = {}, args: readonly string[] = [], program = launcher) {
+    this.child = spawn(process.execPath, [program, "serve", ...args], {
       env: { ...environment(this.#home), ...env },
       stdio: ["pipe", "pipe", "pipe"],
     });
@@ -50,8 +50,9 @@ export class RawServer implements AsyncDisposable {
     });
   }
 
-  static async start(env: Record<string, string> = {}, args: readonly string[] = []): Promise<RawServer> {
-    const server = new RawServer(env, args);
+  /** Opened by a client of the 2025 revisions. */
+  static async start(...of: ConstructorParameters<typeof RawServer>): Promise<RawServer> {
+    const server = new RawServer(...of);
     const clientInfo = { name: "raw", version: "1" };
     await server.ask("initialize", { protocolVersion: "2025-06-18", capabilities: {}, clientInfo });
     server.tell("notifications/initialized", {});

@@ -1,11 +1,15 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { describe, expect, test } from "vitest";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { jailsOf } from "../crash/processes.ts";
 import { analysis } from "../e2e/server.ts";
 import { Collector } from "./collector.ts";
 import type { Span } from "./otlp.ts";
 import { RawServer } from "./raw-server.ts";
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const SERVER_KIND = 2;
 const traceparent = (digit: string) => ({ traceparent: `00-${digit.repeat(32)}-${digit.repeat(16)}-01` });
 
@@ -15,6 +19,19 @@ async function serverSpan(collector: Collector, traceId: string, last = "rewind"
   await expect.poll(() => of().some(({ name }) => name === last), { timeout: 20_000 }).toBe(true);
   await expect.poll(() => of().some(({ kind }) => kind === SERVER_KIND), { timeout: 20_000 }).toBe(true);
   return of().find(({ kind }) => kind === SERVER_KIND) as Span;
+}
+
+/** The built server with one statement changed, in a copy: the published files fail in no way that could be asked for. */
+function variant(file: string, [before, after]: readonly [string, string]): string {
+  mkdirSync(join(root, "out"), { recursive: true });
+  const dir = mkdtempSync(join(root, "out", "telemetry-"));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  for (const part of ["dist", "bin", "package.json"]) cpSync(join(root, part), join(dir, part), { recursive: true });
+  const path = join(dir, "dist", file);
+  const text = readFileSync(path, "utf8");
+  expect(text).toContain(before);
+  writeFileSync(path, text.replace(before, after));
+  return join(dir, "bin", "strategic-python.js");
 }
 
 describe("against a collector", () => {
@@ -84,7 +101,8 @@ describe("against a collector", () => {
     await server.ask("no/such/method", {});
     await server.ask("tools/call", { name: "no_such_tool", arguments: {} });
     const id = server.nextId;
-    void server.ask("tools/call", { name: "run_analysis", arguments: analysis("while True: pass") });
+    // Never answered: the server ends first.
+    server.ask("tools/call", { name: "run_analysis", arguments: analysis("while True: pass") }).catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 300));
     server.tell("notifications/cancelled", { requestId: id });
     await expect.poll(() => collector.named("tools/call run_analysis").length, { timeout: 20_000 }).toBe(2);
@@ -156,6 +174,38 @@ describe("against a collector", () => {
     await server.call("list_templates", {}, traceparent("c"));
     expect(await server.end()).toMatchObject({ code: 0 });
     expect(collector.spans.map(({ traceId }) => traceId)).toContain("c".repeat(32));
+  });
+
+  test("a request of the 2026 revision is a span like any other, by the version that it names", async () => {
+    await using collector = await Collector.start();
+    await using server = new RawServer(collector.environment);
+    const envelope = {
+      "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+      "io.modelcontextprotocol/clientCapabilities": {},
+      "io.modelcontextprotocol/clientInfo": { name: "raw", version: "1" },
+    };
+    await server.ask("server/discover", { _meta: envelope });
+    expect(await server.call("run_analysis", analysis("2"), { ...envelope, ...traceparent("f") })).toMatchObject({ result: 2 });
+    const request = await serverSpan(collector, "f".repeat(32));
+    expect(request).toMatchObject({
+      name: "tools/call run_analysis",
+      parentSpanId: "f".repeat(16),
+      attributes: { "mcp.protocol.version": "2026-07-28" },
+    });
+    expect(collector.named("server/discover")).toHaveLength(1);
+  });
+
+  test("an interpreter that ends of an error says so with the ids of its request, and not what the error said", async () => {
+    const program = variant("plugins/sandbox-pyodide/worker/session.js", [
+      'const answer = this.#call("run"',
+      'if (task.request.code === "7") throw new RangeError("secret"); const answer = this.#call("run"',
+    ]);
+    await using collector = await Collector.start();
+    await using server = await RawServer.start(collector.environment, [], program);
+    expect(await server.call("run_analysis", analysis("7"), traceparent("7"))).toMatchObject({ status: "crashed" });
+    const line = server.log.find(({ message }) => message.startsWith("an interpreter ended: RangeError at session.js"));
+    expect(line).toMatchObject({ trace_id: "7".repeat(32), span_id: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(server.stderr).not.toContain("secret");
   });
 
   test("a trace that the caller does not sample is not sent", async () => {

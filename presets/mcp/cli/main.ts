@@ -54,5 +54,5 @@ async function help(): Promise<string> {
       return `  strategic-python ${usage}\n      ${summary}`;
     }),
   );
-  return `strategic-python ${version}: sandboxed Python analysis and executive charts, over MCP\n\n${lines.join("\n")}\n\nEnvironment: every flag has a twin, STRATEGIC_PYTHON_<FLAG> (WORKSPACE, OUT, WORKERS, AUDIT, AUDIT_CODE, AUDIT_REDACT, AUDIT_RETENTION_DAYS, PACKAGES); STRATEGIC_PYTHON_CACHE names the cache folder.\n`;
+  return `strategic-python ${version}: sandboxed Python analysis and executive charts, over MCP\n\n${lines.join("\n")}\n\nEnvironment: every flag has a twin, STRATEGIC_PYTHON_<FLAG> (WORKSPACE, OUT, WORKERS, AUDIT, AUDIT_CODE, AUDIT_REDACT, AUDIT_RETENTION_DAYS, PACKAGES); STRATEGIC_PYTHON_CACHE names the cache folder; OTEL_* asks serve for telemetry (docs/operations.md).\n`;
 }

@@ -5,6 +5,7 @@ import { renderGroup } from "./render.ts";
 import { replacementGroup } from "./replacement.ts";
 import { rewindGroup } from "./rewind.ts";
 import { startGroup } from "./start.ts";
+import { telemetryGroup } from "./telemetry.ts";
 import { warmGroup } from "./warm.ts";
 
 export const groups: readonly Group[] = [
@@ -13,6 +14,7 @@ export const groups: readonly Group[] = [
   integersGroup,
   replacementGroup,
   warmGroup,
+  telemetryGroup,
   concurrencyGroup,
   renderGroup,
 ];

@@ -144,7 +144,7 @@ class StrategicApp implements App {
   ): Promise<AnalyzeAndRenderOutput> {
     const run = await this.analyze(input, options);
     if (run.status !== "ok") return { run, chart: null };
-    const { template, persona, title, subtitle, source, formats, theme, width, height, locale, currency } = input;
+    const { template, persona, title, subtitle, source, formats, theme, width, height, locale, currency, background } = input;
     const chart = await this.render(
       {
         template,
@@ -159,6 +159,7 @@ class StrategicApp implements App {
         height,
         locale,
         currency,
+        background,
       },
       options,
     );

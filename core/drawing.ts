@@ -65,6 +65,7 @@ export async function draw(
       height: bounded("height", input.height ?? 900),
       scale: 2,
       locale,
+      background: input.background ?? "paper",
     });
     return {
       ok: true,

@@ -89,6 +89,8 @@ export interface RenderInput {
   readonly height?: number | undefined;
   readonly locale?: string | undefined;
   readonly currency?: string | undefined;
+  /** Of the PNG; "paper" when omitted. */
+  readonly background?: "paper" | "transparent" | undefined;
 }
 
 export interface RenderError {

@@ -14,6 +14,8 @@ export interface RenderOptions {
   readonly height: number;
   readonly scale: number;
   readonly locale: string;
+  /** Of the PNG: nothing behind the cards when "transparent", for slides with a ground of their own. */
+  readonly background?: "paper" | "transparent";
 }
 
 export interface RenderWarning {

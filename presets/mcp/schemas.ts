@@ -42,6 +42,7 @@ const drawingInput = {
   height: z.int().optional().describe("CSS pixels, 320 to 4096"),
   locale: z.string().max(35).optional().describe("BCP 47, such as en or de"),
   currency: z.string().max(3).optional().describe("ISO 4217, such as USD"),
+  background: z.enum(["paper", "transparent"]).optional().describe("Of the PNG"),
 };
 
 export const renderInput = {

@@ -19,6 +19,7 @@ export interface PngJob {
   readonly height: number;
   readonly scale: number;
   readonly locale: string;
+  readonly background: "paper" | "transparent";
 }
 
 export function drawDashboard(job: PngJob): { png: Uint8Array; warnings: RenderWarning[] } {
@@ -35,11 +36,14 @@ export function drawDashboard(job: PngJob): { png: Uint8Array; warnings: RenderW
     const colours = theme(job.theme, spec.persona?.accent ?? null);
     const ratio = scale / layout.unit;
     ctx.scale(ratio, ratio);
-    ctx.fillStyle = colours.ground;
-    ctx.fillRect(0, 0, layout.width + 1, layout.height + 1);
-    strip(ctx, layout.width, colours);
+    const paper = job.background === "paper";
+    if (paper) {
+      ctx.fillStyle = colours.ground;
+      ctx.fillRect(0, 0, layout.width + 1, layout.height + 1);
+      strip(ctx, layout.width, colours);
+    }
     write(ctx, layout.title, colours.ink);
-    subtitle(ctx, spec, layout.subtitle, colours);
+    subtitle(ctx, spec, layout.subtitle, colours, paper);
     for (const [index, box] of layout.kpis.entries()) kpiCard(ctx, box, spec.kpis[index] as KpiSpec, colours, job.locale);
     const warnings = layout.panels.flatMap((box, index) => panelCard(ctx, box, index, job, colours, ratio));
     write(ctx, layout.foot.left, colours.quiet);
@@ -47,7 +51,8 @@ export function drawDashboard(job: PngJob): { png: Uint8Array; warnings: RenderW
     write(ctx, layout.foot.right, colours.quiet);
     ctx.textAlign = "left";
     if (spec.sample) stamp(ctx, layout.width, colours);
-    return { png: encodePng(canvas.data(), width, height), warnings };
+    // The canvas' own encoder knows transparency; ours is for opaque pixels, and faster.
+    return { png: paper ? encodePng(canvas.data(), width, height) : canvas.encodeSync("png"), warnings };
   } finally {
     release(canvas);
   }
@@ -74,13 +79,15 @@ function strip(ctx: SKRSContext2D, width: number, colours: Theme): void {
 }
 
 /** The persona's name in its colour, where the first line holds it whole. */
-function subtitle(ctx: SKRSContext2D, spec: DashboardSpec, block: TextBlock, colours: Theme): void {
+function subtitle(ctx: SKRSContext2D, spec: DashboardSpec, block: TextBlock, colours: Theme, paper: boolean): void {
   write(ctx, block, colours.muted);
   const name = spec.persona?.title;
   if (name === undefined || !block.lines[0]?.startsWith(name)) return;
   ctx.font = font(block.size, block.weight);
+  const under = [block.x - 1, block.y - block.size, ctx.measureText(`${name} `).width, block.size * 1.3] as const;
   ctx.fillStyle = colours.ground;
-  ctx.fillRect(block.x - 1, block.y - block.size, ctx.measureText(`${name} `).width, block.size * 1.3);
+  if (paper) ctx.fillRect(...under);
+  else ctx.clearRect(...under);
   ctx.fillStyle = colours.text("accent");
   ctx.fillText(name, block.x, block.y);
 }

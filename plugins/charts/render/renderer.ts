@@ -13,11 +13,13 @@ export function renderer(): Renderer {
   return {
     async render(spec, options) {
       checkSize(options);
-      const { formats, theme, width, height, scale, locale } = options;
+      const { formats, theme, width, height, scale, locale, background = "paper" } = options;
       const html = formats.includes("html") ? renderPage(spec, theme, locale) : null;
       // Rows are the page's alone: they need not be copied into the drawing thread.
       const { tables: _, ...drawable } = spec;
-      const drawn = formats.includes("png") ? await thread.draw({ spec: drawable, theme, width, height, scale, locale }) : null;
+      const drawn = formats.includes("png")
+        ? await thread.draw({ spec: drawable, theme, width, height, scale, locale, background })
+        : null;
       return {
         png: drawn?.png ?? null,
         html,

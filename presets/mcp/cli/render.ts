@@ -5,7 +5,8 @@ import { assemble } from "../assemble.ts";
 import { type Command, parse, text, UsageError } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
-const usage = "render TEMPLATE (--data FILE|- | --sample) [--out DIR] [--png] [--html] [--theme light|dark] [--title TEXT]";
+const usage =
+  "render TEMPLATE (--data FILE|- | --sample) [--out DIR] [--png] [--html] [--theme light|dark] [--title TEXT] [--transparent]";
 
 export const render: Command = {
   name: "render",
@@ -22,6 +23,7 @@ export const render: Command = {
         html: { type: "boolean" },
         theme: { type: "string" },
         title: { type: "string" },
+        transparent: { type: "boolean" },
         json: { type: "boolean" },
       },
       usage,
@@ -40,6 +42,7 @@ export const render: Command = {
       ...(formats.length > 0 && { formats }),
       theme,
       title: text(values.title),
+      background: values.transparent === true ? "transparent" : "paper",
     });
     const files = output.ok
       ? writeChart(text(values.out) ?? "out", output.template, output.chartId, output)

@@ -36,13 +36,38 @@ export function memoryOf(tree: readonly Process[]): number {
   return sum / 1024;
 }
 
-function stat(pid: number): { parent: number; started: string; state: string } | null {
+/** Processor time of the processes of a tree since their start, in ms, to the clock tick (10 ms). */
+export function cpuOf(tree: readonly Process[]): number {
+  return tree.reduce((sum, { pid }) => sum + (stat(pid)?.cpuMs ?? 0), 0);
+}
+
+/** Processor time of the children that have ended and were waited for. */
+export const endedCpuOf = (pid: number): number => stat(pid)?.endedCpuMs ?? 0;
+
+const TICK_MS = 10;
+
+interface Stat {
+  readonly parent: number;
+  readonly started: string;
+  readonly state: string;
+  readonly cpuMs: number;
+  readonly endedCpuMs: number;
+}
+
+function stat(pid: number): Stat | null {
   try {
     // The name in parentheses may hold spaces.
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
       .replace(/^.*\) /s, "")
       .split(" ");
-    return { state: fields[0] ?? "", parent: Number(fields[1]), started: fields[19] ?? "" };
+    const ticks = (first: number) => (Number(fields[first]) + Number(fields[first + 1])) * TICK_MS;
+    return {
+      state: fields[0] ?? "",
+      parent: Number(fields[1]),
+      started: fields[19] ?? "",
+      cpuMs: ticks(11),
+      endedCpuMs: ticks(13),
+    };
   } catch {
     return null;
   }

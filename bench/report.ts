@@ -75,7 +75,7 @@ function row(found: Figure, baseline: Baseline | null): string[] {
   const bound = moreIsBetter ? "≥" : "≤";
   const accepted = compared === null ? undefined : baseline?.ratios[compared.id];
   const limit = compared === null || baseline === null ? null : limitOf(compared.id, baseline);
-  const slow = compared !== null && limit !== null && !(compared.ratio <= limit);
+  const slow = compared !== null && compared.ratio !== null && limit !== null && !(compared.ratio <= limit);
   return [
     name,
     String(samples),
@@ -84,7 +84,7 @@ function row(found: Figure, baseline: Baseline | null): string[] {
     value(max),
     ceiling === null ? "" : `${gated} ${bound} ${ceiling} ${unit}${passes(found) ? "" : " **over**"}`.trim(),
     target === null || samples === 0 ? "" : `${target} ${unit} ${meets(found) === true ? "met" : "**missed**"}`.trim(),
-    compared === null ? "" : `${compared.ratio}${slow ? " **slower**" : ""}`,
+    compared === null ? "" : `${compared.ratio ?? "too busy"}${slow ? " **slower**" : ""}`,
     accepted === undefined ? "" : `${accepted.ratio} ± ${Math.round(accepted.spread * 100)} %, ${limit?.toPrecision(3)}`,
     peakRssMb === null ? "" : `${peakRssMb} MB`,
     note,

@@ -7,7 +7,7 @@ import { readBaseline, writeBaseline } from "./gate/baseline.ts";
 import { explain } from "./gate/explain.ts";
 import { judgeAll } from "./gate/judge.ts";
 import { headline, loadNow, machineOf, table } from "./report.ts";
-import { groups as all } from "./scenarios/index.ts";
+import { allGroups, quickGroups } from "./scenarios/index.ts";
 import { soak } from "./soak/soak.ts";
 import type { Figure } from "./statistics.ts";
 
@@ -83,16 +83,17 @@ async function acceptRatios(): Promise<void> {
     await control.close();
     measured.push([...found.values()].flat());
   }
-  writeBaseline(headline(machineOf(started, loadBefore)), measured);
+  writeBaseline(headline(machineOf(started, loadBefore)), measured, values.only !== undefined);
   say("written: bench/baseline.json");
 }
 
-function chosen(only: string | undefined): typeof all {
+function chosen(only: string | undefined): typeof allGroups {
   const names = only?.split(",");
-  const unknown = names?.find((name) => !all.some((group) => group.name === name));
+  const unknown = names?.find((name) => !allGroups.some((group) => group.name === name));
   if (unknown !== undefined)
-    throw new Error(`--only: there is no "${unknown}"; known: ${all.map(({ name }) => name).join(", ")}`);
-  return names === undefined ? all : all.filter(({ name }) => names.includes(name));
+    throw new Error(`--only: there is no "${unknown}"; known: ${allGroups.map(({ name }) => name).join(", ")}`);
+  if (names === undefined) return values.quick || values.accept ? quickGroups : allGroups;
+  return allGroups.filter(({ name }) => names.includes(name));
 }
 
 function wholeNumber(name: string, text: string, least: number): number {

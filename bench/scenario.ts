@@ -20,6 +20,8 @@ export interface Scenario {
   once(index: number): Promise<readonly (number | readonly number[])[]>;
   /** Whose memory is looked at; null where a sample starts a process of its own. */
   readonly pid: number | null;
+  /** Processor time of what was measured so far, in ms, where it is not that of `pid`. */
+  cpu?(): number;
 }
 
 /** Scenarios that share a server; opened again when one of them has to be measured again. */

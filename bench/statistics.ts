@@ -24,7 +24,8 @@ export interface Figure {
 
 interface Compared {
   readonly id: string;
-  readonly ratio: number;
+  /** Null: the machine was too busy to compare. */
+  readonly ratio: number | null;
   /** The control's median in this run, to be read beside the figure. */
   readonly control: number;
 }

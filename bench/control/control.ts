@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { memoryOf, processTree } from "../process-tree.ts";
+import { cpuOf, endedCpuOf, memoryOf, processTree } from "../process-tree.ts";
 import { timed } from "../statistics.ts";
 
 /** What a scenario is compared with: work of its own shape. */
@@ -18,6 +18,10 @@ export type ControlKind =
 /** Plain Node, nothing of this project: as fast or slow as the machine is at this moment. */
 export interface Control {
   measure(kind: ControlKind): Promise<number>;
+  /** The shortest so far: what the machine can do when nothing else runs. */
+  best(kind: ControlKind): number;
+  /** Processor time that the controls of a kind have taken so far, in ms. */
+  cpu(kind: ControlKind): number;
   close(): Promise<void>;
 }
 
@@ -36,21 +40,34 @@ export async function startControl(): Promise<Control> {
   const children = Array.from({ length: PROCESSES }, () => fork(program, { execArgv: ["--no-warnings"], stdio: "ignore" }));
   await Promise.all(children.map((child) => once(child, "message")));
   for (let index = 0; index < WARM_UPS; index++) await Promise.all(children.map(ask));
-  const kinds: Record<ControlKind, () => Promise<number>> = {
-    work: () => timed(() => ask(children[0] as ChildProcess)),
-    together: () =>
-      timed(() =>
-        Promise.all(
-          children.map(async (child) => {
-            for (let index = 0; index < TOGETHER / PROCESSES; index++) await ask(child);
-          }),
-        ),
-      ),
-    start: () => timed(startNode),
-    memory: async () => memoryOf(processTree(children[0]?.pid as number)),
+  const together = () =>
+    Promise.all(
+      children.map(async (child) => {
+        for (let index = 0; index < TOGETHER / PROCESSES; index++) await ask(child);
+      }),
+    );
+  let started = 0;
+  const start = async () => {
+    const before = endedCpuOf(process.pid);
+    await startNode();
+    started += endedCpuOf(process.pid) - before;
   };
+  const [first] = children as [ChildProcess];
+  const kinds: Record<ControlKind, () => Promise<number>> = {
+    work: () => timed(() => ask(first)),
+    together: () => timed(together),
+    start: () => timed(start),
+    memory: async () => memoryOf(processTree(first.pid as number)),
+  };
+  const best = new Map<ControlKind, number>();
   return {
-    measure: (kind) => kinds[kind](),
+    async measure(kind) {
+      const value = await kinds[kind]();
+      best.set(kind, Math.min(value, best.get(kind) ?? value));
+      return value;
+    },
+    best: (kind) => best.get(kind) ?? Number.NaN,
+    cpu: (kind) => (kind === "start" ? started : cpuOf(children.flatMap(({ pid }) => processTree(pid as number)))),
     async close() {
       for (const child of children) child.disconnect();
       await Promise.all(children.map((child) => child.exitCode ?? once(child, "exit")));

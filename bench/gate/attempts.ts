@@ -1,5 +1,5 @@
 import type { Control } from "../control/control.ts";
-import { measure } from "../measure.ts";
+import { cpuTitle, measure } from "../measure.ts";
 import type { Group } from "../scenario.ts";
 import type { Figure } from "../statistics.ts";
 import type { Baseline } from "./baseline.ts";
@@ -62,7 +62,9 @@ export async function confirm(found: Map<Group, Figure[]>, baseline: Baseline | 
 async function measureAgain(group: Group, names: ReadonlySet<string>, { control, quick }: Run): Promise<Map<string, Figure>> {
   const opened = await group.open();
   try {
-    const chosen = opened.scenarios.filter(({ parts }) => parts.some(({ title }) => names.has(title)));
+    const chosen = opened.scenarios.filter(({ parts }) =>
+      parts.some(({ title }) => [...names].some((name) => name === title || name === cpuTitle(title))),
+    );
     const figures: Figure[] = [];
     for (const scenario of chosen) figures.push(...(await measure(scenario, control, scenario.samples.quick)));
     // What no scenario measures comes from the rest of the group.

@@ -23,9 +23,9 @@ export function readBaseline(): Baseline | null {
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Baseline) : null;
 }
 
-/** Scenarios that were not measured this time keep what they had. */
-export function writeBaseline(machine: string, rounds: readonly (readonly Figure[])[]): void {
-  const ratios = { ...readBaseline()?.ratios, ...accept(rounds) };
+/** `keep`: scenarios that were not measured this time keep what they had. */
+export function writeBaseline(machine: string, rounds: readonly (readonly Figure[])[], keep: boolean): void {
+  const ratios = { ...(keep && readBaseline()?.ratios), ...accept(rounds) };
   const sorted = Object.fromEntries(Object.entries(ratios).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const baseline: Baseline = { machine, accepted: new Date().toISOString().slice(0, 10), rounds: rounds.length, ratios: sorted };
   writeFileSync(path, `${JSON.stringify(baseline, null, 2)}\n`);
@@ -34,7 +34,7 @@ export function writeBaseline(machine: string, rounds: readonly (readonly Figure
 export function accept(rounds: readonly (readonly Figure[])[]): Record<string, Accepted> {
   const found = new Map<string, number[]>();
   for (const { compared } of rounds.flat())
-    if (compared !== null) found.set(compared.id, [...(found.get(compared.id) ?? []), compared.ratio]);
+    if (compared !== null && compared.ratio !== null) found.set(compared.id, [...(found.get(compared.id) ?? []), compared.ratio]);
   return Object.fromEntries(
     [...found].map(([id, ratios]) => {
       const ratio = ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)] as number;

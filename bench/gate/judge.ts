@@ -4,7 +4,7 @@ import type { Baseline } from "./baseline.ts";
 /** A scenario may take so much more of the control than was accepted. */
 const TOLERANCE = 0.25;
 /** Where the accepted rounds lay far apart, a bound nearer than this many times their spread would be a matter of luck. */
-const SPREADS = 2.5;
+const SPREADS = 1.5;
 
 export type Fault =
   | { readonly kind: "ceiling"; readonly figure: Figure; readonly measured: number; readonly limit: number }
@@ -31,6 +31,8 @@ export function judge(figure: Figure, baseline: Baseline | null): Fault[] {
   if (figure.compared === null) return faults;
   const { id, ratio } = figure.compared;
   const limit = baseline === null ? null : limitOf(id, baseline);
+  // Too busy to compare by the clock: processor time and the ceilings still judge.
+  if (ratio === null) return faults;
   if (limit === null) faults.push({ kind: "not accepted", figure });
   // A ratio that is no number is no pass.
   else if (!(ratio <= limit))
@@ -52,5 +54,7 @@ export function better(first: Figure, second: Figure): Figure {
   const worse = (a: number, b: number) => (first.moreIsBetter ? a < b : a > b);
   const chosen = worse(first[first.gated], second[second.gated]) ? second : first;
   if (first.compared === null || second.compared === null) return chosen;
-  return { ...chosen, compared: first.compared.ratio > second.compared.ratio ? second.compared : first.compared };
+  const [a, b] = [first.compared.ratio, second.compared.ratio];
+  // A ratio that could not be taken again does not clear the one that could.
+  return { ...chosen, compared: b !== null && (a === null || b < a) ? second.compared : first.compared };
 }

@@ -1,6 +1,8 @@
+import { peersGroup } from "../peers/side-by-side.ts";
 import type { Group } from "../scenario.ts";
 import { concurrencyGroup } from "./concurrency.ts";
 import { integersGroup } from "./integers.ts";
+import { interactionGroup } from "./interaction.ts";
 import { renderGroup } from "./render.ts";
 import { replacementGroup } from "./replacement.ts";
 import { rewindGroup } from "./rewind.ts";
@@ -8,7 +10,8 @@ import { startGroup } from "./start.ts";
 import { telemetryGroup } from "./telemetry.ts";
 import { warmGroup } from "./warm.ts";
 
-export const groups: readonly Group[] = [
+/** What the quick gate measures. */
+export const quickGroups: readonly Group[] = [
   startGroup,
   rewindGroup,
   integersGroup,
@@ -17,4 +20,8 @@ export const groups: readonly Group[] = [
   telemetryGroup,
   concurrencyGroup,
   renderGroup,
+  interactionGroup,
 ];
+
+/** A full run also measures what users would take instead. */
+export const allGroups: readonly Group[] = [...quickGroups, peersGroup];

@@ -4,8 +4,16 @@ import { type Figure, figure } from "../statistics.ts";
 import { growthOver50Renders } from "./render-growth.ts";
 
 type Format = "png" | "html";
-const PNG = { warmUps: 2, bounds: { ceiling: 3000, target: 250 } } as const;
-const HTML = { warmUps: 4, bounds: { ceiling: 1000, target: 60 } } as const;
+const FORMATS = {
+  png: {
+    title: "PNG 1600×900 @2x, warm",
+    warmUps: 1,
+    rounds: { quick: 3, full: 12 },
+    each: 1,
+    bounds: { ceiling: 3000, target: 250 },
+  },
+  html: { title: "page, warm", warmUps: 2, rounds: { quick: 5, full: 40 }, each: 8, bounds: { ceiling: 1000, target: 60 } },
+} as const;
 
 export const renderGroup: Group = {
   name: "render",
@@ -20,6 +28,8 @@ export const renderGroup: Group = {
     const taken: Record<Format, Map<string, number[]>> = { png: new Map(), html: new Map() };
     return {
       scenarios: [
+        oneTemplate(server, "png", async (template) => (await draw(template, "png")).ms),
+        oneTemplate(server, "html", async (template) => (await draw(template, "html")).ms),
         everyTemplate(server, templates, "png", async (template) => note(taken.png, template, (await draw(template, "png")).ms)),
         everyTemplate(server, templates, "html", async (template) =>
           note(taken.html, template, (await draw(template, "html")).ms),
@@ -34,34 +44,41 @@ export const renderGroup: Group = {
   },
 };
 
-/** All templates in turn, so that none goes unmeasured; a sample is a whole round. */
+/** All templates in turn, so that none goes unmeasured. */
 function everyTemplate(
   server: Measured,
   templates: readonly string[],
   format: Format,
   draw: (template: string) => Promise<number>,
 ): Scenario {
-  const png = format === "png";
-  const title = png ? "PNG 1600×900 @2x, warm" : "page, warm";
+  const { title, warmUps, rounds, bounds } = FORMATS[format];
+  const samples = { quick: rounds.quick * templates.length, full: rounds.full * templates.length };
   return {
-    control: "together",
-    samples: { quick: png ? 4 : 12, full: png ? 12 : 40 },
-    warmUps: (png ? PNG : HTML).warmUps,
+    control: "work",
+    samples,
+    warmUps: warmUps * templates.length,
+    pid: server.pid,
+    once: async (index) => [await draw(templates[index % templates.length] as string)],
+    parts: [
+      { id: `render-${format}-all`, title: `${title}: all ${templates.length} templates in turn`, ...bounds, compared: false },
+    ],
+  };
+}
+
+/** One dashboard again and again, several a sample where one is too short to be timed well. */
+function oneTemplate(server: Measured, format: Format, draw: (template: string) => Promise<number>): Scenario {
+  const { title, each, bounds } = FORMATS[format];
+  return {
+    control: "work",
+    samples: { quick: 30, full: 100 },
+    warmUps: 12,
     pid: server.pid,
     async once() {
-      const each: number[] = [];
-      for (const template of templates) each.push(await draw(template));
-      return [each, each.reduce((sum, ms) => sum + ms, 0)];
+      let sum = 0;
+      for (let index = 0; index < each; index++) sum += await draw("roi_analysis");
+      return [sum / each];
     },
-    parts: [
-      {
-        id: `render-${format}`,
-        title: `${title}: every template in turn`,
-        ...(png ? PNG : HTML).bounds,
-        compared: false,
-      },
-      { id: `render-${format}-round`, title: `${title}: all ${templates.length} templates one after the other`, compared: true },
-    ],
+    parts: [{ id: `render-${format}`, title: `${title}: roi_analysis`, ...bounds, compared: true }],
   };
 }
 
@@ -106,10 +123,13 @@ function perTemplate(
       .join(", ");
   return [
     // The warm-up rounds come first and count for nothing here.
-    ...templates.flatMap((id) => [
-      { ...figure(`${id}: PNG`, (taken.png.get(id) ?? []).slice(PNG.warmUps), PNG.bounds), detail: true },
-      { ...figure(`${id}: page`, (taken.html.get(id) ?? []).slice(HTML.warmUps), HTML.bounds), detail: true },
-    ]),
+    ...templates.flatMap((id) =>
+      (["png", "html"] as const).map((format) => {
+        const { warmUps, bounds } = FORMATS[format];
+        const warm = (taken[format].get(id) ?? []).slice(warmUps);
+        return { ...figure(`${id}: ${format === "png" ? "PNG" : "page"}`, warm, { target: bounds.target }), detail: true };
+      }),
+    ),
     figure("size of a page, every template", [...sizes.values()], {
       unit: "kB",
       ceiling: 2000,

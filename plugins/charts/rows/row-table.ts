@@ -1,8 +1,9 @@
 import type { RowColumn, RowTable } from "../../../core/dashboard-spec.ts";
 import { type Frame, numberIn, textIn } from "./frame.ts";
 
-/** More than these are sampled evenly, and the page says so. */
+/** What a page holds of rows, in rows and in characters. More are sampled evenly, and the page says so. */
 const ROWS_KEPT = 50_000;
+const WEIGHT_KEPT = 4_000_000;
 
 const tables = new WeakMap<Frame, RowTable>();
 
@@ -13,11 +14,21 @@ export function rowTable(frame: Frame): RowTable {
   return known;
 }
 
-function asTable({ columns, rows }: Frame): RowTable {
+function asTable(frame: Frame): RowTable {
+  let kept = Math.min(frame.rows.length, ROWS_KEPT);
+  let table = sampled(frame, kept);
+  while (weight(table) > WEIGHT_KEPT && kept > 1) {
+    kept = Math.floor(kept / 2);
+    table = sampled(frame, kept);
+  }
+  return table;
+}
+
+function sampled({ columns, rows }: Frame, count: number): RowTable {
   const kept =
-    rows.length <= ROWS_KEPT
+    count === rows.length
       ? rows
-      : Array.from({ length: ROWS_KEPT }, (_, at) => rows[Math.floor((at * rows.length) / ROWS_KEPT)] as readonly unknown[]);
+      : Array.from({ length: count }, (_, at) => rows[Math.floor((at * rows.length) / count)] as readonly unknown[]);
   return {
     columns: columns.map(({ name, numeric, dated }, at): RowColumn => {
       if (numeric) return { name, kind: "number", values: kept.map((row) => numberIn(row[at])) };
@@ -34,6 +45,12 @@ function asTable({ columns, rows }: Frame): RowTable {
       return { name, kind: dated ? "date" : "text", words: [...places.keys()], codes };
     }),
     total: rows.length,
-    kept: kept.length,
+    kept: count,
   };
 }
+
+const weight = ({ columns }: RowTable): number =>
+  columns.reduce((sum, column) => {
+    if (column.kind === "number") return sum + column.values.reduce<number>((all, value) => all + String(value).length + 1, 0);
+    return sum + column.codes.length * 3 + column.words.reduce((all, word) => all + word.length + 3, 0);
+  }, 0);

@@ -217,6 +217,19 @@ describe("one dashboard", () => {
     expect(spec.warnings.map(({ code }) => code)).toEqual(["SAMPLED"]);
   });
 
+  test("holds a few megabytes of rows at most, however wide or wordy they are", () => {
+    const wide = Array.from({ length: 4_000 }, (_, at) => ({
+      region: at % 2 === 0 ? "N" : "S",
+      v: 1,
+      ...Object.fromEntries(Array.from({ length: 10 }, (__, column) => [`note ${column}`, `${at} ${"x".repeat(300)}`])),
+    }));
+    const spec = draw("bar", { rows: wide, encoding: { x: "region", y: "v", aggregate: "sum" } });
+    expect(JSON.stringify(spec.tables).length).toBeLessThan(4_100_000);
+    expect(table(spec).kept).toBeGreaterThan(500);
+    expect(spec.warnings.map(({ code }) => code)).toEqual(["SAMPLED"]);
+    expect(first(spec).behind?.measure).toBeUndefined();
+  });
+
   test("twenty thousand rows of four columns weigh less than a quarter of a megabyte", () => {
     const many = Array.from({ length: 20_000 }, (_, at) => ({
       day: `2026-0${1 + (at % 9)}-${10 + (at % 18)}`,

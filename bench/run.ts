@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startControl } from "./control/control.ts";
+import { curve } from "./curve/curve.ts";
 import { ATTEMPTS, confirm, measureGroups } from "./gate/attempts.ts";
 import { readBaseline, writeBaseline } from "./gate/baseline.ts";
 import { explain } from "./gate/explain.ts";
@@ -14,7 +15,8 @@ import type { Figure } from "./statistics.ts";
 /**
  * `npm run bench`: every figure in one run, on one machine. `--quick` takes fewer samples and adds a short soak. `--gate` fails on a
  * ceiling and on a regression against `baseline.json`; `--accept [--rounds N]` writes that file. `--only start,warm` measures these
- * groups alone. `--soak [--runs N]`: the soak alone, 10,000 runs.
+ * groups alone. `--curve`: how cost grows with callers, workers
+ * and data, alone (a full run ends with it). `--soak [--runs N]`: the soak alone, 10,000 runs.
  */
 const { values } = parseArgs({
   options: {
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     accept: { type: "boolean", default: false },
     rounds: { type: "string", default: "5" },
     only: { type: "string" },
+    curve: { type: "boolean", default: false },
     soak: { type: "boolean", default: false },
     runs: { type: "string" },
   },
@@ -35,7 +38,25 @@ const loadBefore = loadNow();
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 if (values.accept) await acceptRatios();
-else await report();
+else if (values.curve) await reportCurve();
+else {
+  await report();
+  if (!values.quick && !values.soak && values.only === undefined) await reportCurve();
+}
+
+async function reportCurve(): Promise<void> {
+  const { json, text } = await curve(say);
+  const machine = machineOf(started, loadBefore);
+  write("curve", { machine, ...(json as object) }, `${headline(machine)}\n\n${text}`);
+  process.stdout.write(`\n${text}`);
+}
+
+function write(name: string, json: unknown, text: string): void {
+  const out = fileURLToPath(new URL("../out/bench", import.meta.url));
+  mkdirSync(out, { recursive: true });
+  writeFileSync(`${out}/${name}.json`, `${JSON.stringify(json, null, 2)}\n`);
+  writeFileSync(`${out}/${name}.md`, text);
+}
 
 async function report(): Promise<void> {
   const { quick, gate } = values;
@@ -47,12 +68,9 @@ async function report(): Promise<void> {
     baseline,
   )}\n`;
   process.stdout.write(text);
-  const out = fileURLToPath(new URL("../out/bench", import.meta.url));
-  const name = values.soak ? "soak" : "figures";
-  mkdirSync(out, { recursive: true });
-  writeFileSync(`${out}/${name}.json`, `${JSON.stringify({ machine, quick, figures }, null, 2)}\n`);
   const details = figures.filter(({ detail }) => detail);
-  writeFileSync(`${out}/${name}.md`, details.length === 0 ? text : `${text}\n${table(details, null)}\n`);
+  const all = details.length === 0 ? text : `${text}\n${table(details, null)}\n`;
+  write(values.soak ? "soak" : "figures", { machine, quick, figures }, all);
   if (!gate) return;
   const partial = values.soak || values.only !== undefined;
   const faults = judgeAll(figures, baseline).filter(({ kind }) => !partial || kind !== "not measured");

@@ -219,6 +219,20 @@ describe("against a collector", () => {
 });
 
 describe("without a collector that works", () => {
+  test("the log says by code what became of an export, and not again at once", async () => {
+    await using server = await RawServer.start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9",
+      OTEL_EXPORTER_OTLP_TIMEOUT: "300",
+      OTEL_TRACES_EXPORTER: "none",
+      OTEL_METRIC_EXPORT_INTERVAL: "100",
+      OTEL_METRIC_EXPORT_TIMEOUT: "100",
+    });
+    const about = () => server.log.filter(({ message }) => message === "telemetry: could not be exported");
+    await expect.poll(() => about().length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(about().map((line) => line["error.type"])).toEqual(["ECONNREFUSED"]);
+  });
+
   test("a collector that accepts and never answers holds up neither answers nor the end", async () => {
     const sockets = new Set<{ destroy(): void }>();
     const hanging = createServer((socket) => sockets.add(socket));

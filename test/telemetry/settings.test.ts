@@ -35,5 +35,8 @@ describe("what the environment asks for", () => {
     expect(refused({ ...endpoint, OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" })).toMatch(/http\/protobuf only/);
     expect(wanted({ ...endpoint, OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" })).toEqual([]);
     expect(wanted({ OTEL_TRACES_EXPORTER: "console,otlp" })).toEqual(["TRACES"]);
+    const noUrl = { ...endpoint, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "collector:4318" };
+    expect(refused(noUrl)).toMatch(/traces is no http or https URL/);
+    expect(wanted(noUrl)).toEqual(["METRICS"]);
   });
 });

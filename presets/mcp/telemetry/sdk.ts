@@ -54,21 +54,25 @@ function ownResource(): Resource {
   return resourceFromAttributes(own).merge(detectResources({ detectors: [envDetector] }));
 }
 
-/** The SDK's own troubles: their class, each once a minute. What a collector answers may hold anything, and is not repeated. */
+/** The SDK's own troubles, each once a minute. Its sentences without what they quote; of an export that failed the code alone. */
 function reportTo(log: Log): void {
   const said = new Map<string, number>();
-  const report = (problem: string) => {
+  const report = (message: string, problem?: string) => {
     const now = performance.now();
-    if (now - (said.get(problem) ?? Number.NEGATIVE_INFINITY) < REPEAT_MS) return;
-    said.set(problem, now);
-    log("telemetry: could not be exported", { level: "warn", "error.type": problem });
+    const key = `${message} ${problem}`;
+    if (now - (said.get(key) ?? Number.NEGATIVE_INFINITY) < REPEAT_MS) return;
+    said.set(key, now);
+    log(`telemetry: ${message}`, { level: "warn", "error.type": problem });
   };
-  setGlobalErrorHandler((error) => {
-    const { code, name } = error as { code?: unknown; name?: unknown };
-    const found = typeof code === "string" || typeof code === "number" ? String(code) : String(name ?? "_OTHER");
-    report(/^[\w.]{1,40}$/.test(found) ? found : "_OTHER");
-  });
+  setGlobalErrorHandler((error) => report("could not be exported", codeOf(error)));
   const quiet = () => {};
-  const sdk = () => report("sdk");
-  diag.setLogger({ error: sdk, warn: sdk, info: quiet, debug: quiet, verbose: quiet }, DiagLogLevel.WARN);
+  const sentence = (text: string) => report(text.replace(/'[^']*'|"[^"]*"|\{.*\}/g, "…").slice(0, 200));
+  diag.setLogger({ error: sentence, warn: sentence, info: quiet, debug: quiet, verbose: quiet }, DiagLogLevel.WARN);
+}
+
+/** `ECONNREFUSED`, `503`, or the error's class. What a collector answers may hold anything, and is not repeated. */
+function codeOf(error: unknown): string {
+  const { code, name, message } = error as { code?: unknown; name?: unknown; message?: unknown };
+  const found = code ?? /\bE[A-Z]{4,15}\b/.exec(String(message))?.[0] ?? name;
+  return /^\w{1,40}$/.test(String(found)) ? String(found) : "_OTHER";
 }

@@ -32,6 +32,12 @@ function asked(env: Environment, signal: Signal, refused: string[]): boolean {
     else if (exporter !== "none") refused.push(`${name} takes otlp or none.`);
   }
   if (!wanted) return false;
+  const endpoint = env[`OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`] || env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  // The SDK would fall back to a port of this machine.
+  if (endpoint && !/^https?:$/.test(URL.parse(endpoint)?.protocol ?? "")) {
+    refused.push(`the endpoint for ${signal.toLowerCase()} is no http or https URL: they are not exported.`);
+    return false;
+  }
   const protocol = env[`OTEL_EXPORTER_OTLP_${signal}_PROTOCOL`] || env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
   if (protocol.trim() === "http/protobuf") return true;
   refused.push(`OTLP is sent as http/protobuf only: ${signal.toLowerCase()} are not exported by another protocol.`);

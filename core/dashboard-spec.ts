@@ -1,5 +1,3 @@
-import type { RenderWarning } from "./ports/renderer.ts";
-
 /** What every template receives beside its data. Clock and run id are inputs, so that the same input gives the same bytes. */
 export interface ChartContext {
   readonly title: string | null;
@@ -285,6 +283,13 @@ export interface KpiSpec {
   readonly history: readonly (number | null)[];
   /** In the value's unit; cards write it. */
   readonly target?: number | null;
+}
+
+/** What a reader should know of a picture: something left out, cut, sampled or missing. */
+export interface RenderWarning {
+  readonly code: string;
+  readonly panel: string | null;
+  readonly message: string;
 }
 
 /** One dashboard as JSON: what the PNG, the page and the text fallback are all drawn from. */

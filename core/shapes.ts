@@ -1,5 +1,5 @@
+import type { RenderWarning } from "./dashboard-spec.ts";
 import type { AuditRecord } from "./ports/audit-sink.ts";
-import type { RenderWarning } from "./ports/renderer.ts";
 import type { Json, LimitKind, SandboxUsage } from "./ports/sandbox.ts";
 import type { ScopeViolation } from "./ports/scope-validator.ts";
 

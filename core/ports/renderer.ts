@@ -1,4 +1,4 @@
-import type { DashboardSpec } from "../dashboard-spec.ts";
+import type { DashboardSpec, RenderWarning } from "../dashboard-spec.ts";
 
 /** Draws one spec as pictures. Same spec, same bytes: clock and run id come with the spec. */
 export interface Renderer {
@@ -16,12 +16,6 @@ export interface RenderOptions {
   readonly locale: string;
   /** Of the PNG: nothing behind the cards when "transparent", for slides with a ground of their own. */
   readonly background?: "paper" | "transparent";
-}
-
-export interface RenderWarning {
-  readonly code: string;
-  readonly panel: string | null;
-  readonly message: string;
 }
 
 export interface Rendering {

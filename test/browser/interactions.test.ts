@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { find, launch, open as openIn, renderer, specOf } from "./open-page.ts";
+import { find } from "../charts.ts";
+import { launch, open as openIn, renderer, specOf } from "./open-page.ts";
 
 let browser: Browser;
 beforeAll(async () => {

@@ -2,30 +2,18 @@ import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as driver, type Page } from "playwright-core";
 import type { ChartContext, DashboardSpec } from "../../core/dashboard-spec.ts";
 import type { ChartTemplate } from "../../core/plugin.ts";
-import { charts } from "../../plugins/charts/index.ts";
+import { build, context, plugin } from "../charts.ts";
 
-const plugin = charts();
-export const templates = plugin.charts ?? [];
 export const renderer = plugin.adapters?.renderer?.();
 
-const context: ChartContext = {
-  title: null,
-  subtitle: null,
+const sampled: ChartContext = {
+  ...context,
   source: "finance_h1.csv",
-  locale: "en",
-  currency: null,
   persona: { id: "alvaro", title: "Business Strategy", accent: "#27ae60" },
-  generatedAt: "2026-11-22T10:00:00Z",
-  runId: "7f3a2100",
-  codeSha256: null,
-  datasets: [],
   sample: true,
 };
 
-export const specOf = (template: ChartTemplate, data: unknown = template.sample): DashboardSpec =>
-  template.build(template.input.parse(data), context);
-
-export const find = (id: string): ChartTemplate => templates.find((one) => one.id === id) as ChartTemplate;
+export const specOf = (template: ChartTemplate, data: unknown = template.sample): DashboardSpec => build(template, data, sampled);
 
 export async function launch(): Promise<Browser> {
   return driver.launch({ executablePath: await chromium.executablePath(), args: ["--no-sandbox", "--disable-gpu"] });

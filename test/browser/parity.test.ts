@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { theme } from "../../plugins/charts/design-system/theme.ts";
 import { drawPanelChart } from "../../plugins/charts/render/draw-chart.ts";
 import { registerFonts } from "../../plugins/charts/render/fonts.ts";
-import { launch, open, renderer, specOf, templates } from "./open-page.ts";
+import { templates } from "../charts.ts";
+import { launch, open, renderer, specOf } from "./open-page.ts";
 
 /** Per canvas, every word and colour that was put on it. */
 type Drawn = Record<string, string[]>;

@@ -1,6 +1,7 @@
 import { createCanvas, loadImage } from "canvas";
 import { afterAll, expect, test } from "vitest";
-import { find, renderer, specOf } from "../browser/open-page.ts";
+import { renderer, specOf } from "../browser/open-page.ts";
+import { find } from "../charts.ts";
 
 afterAll(() => renderer?.close());
 

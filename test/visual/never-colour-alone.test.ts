@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { keyPath, pointStyle } from "../../plugins/charts/chart-config/key-shapes.ts";
 import { lineEnds } from "../../plugins/charts/chart-config/line-ends.ts";
-import { find, specOf, templates } from "../browser/open-page.ts";
+import { specOf } from "../browser/open-page.ts";
+import { find, templates } from "../charts.ts";
 
 test("each of several lines has a shape of its own, in the plot and in the key", () => {
   const lines = templates.flatMap((template) =>

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { find, renderer, specOf, templates } from "../browser/open-page.ts";
+import { renderer, specOf } from "../browser/open-page.ts";
+import { find, templates } from "../charts.ts";
 
 afterAll(() => renderer?.close());
 

@@ -1,11 +1,11 @@
 import type { PanelSpec } from "../../../core/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
-import { type AnyConfig, shared } from "./build-config.ts";
+import { type AnyConfig, sharedOptions } from "./shared-options.ts";
 
 /** A panel whose form lays itself out: one dataset, one value per mark, no scales. */
 export function drawnConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
-  const options = shared(panel, theme, locale);
+  const options = sharedOptions(panel, theme, locale);
   const values = panel.series[0]?.values ?? [];
   return {
     type: "drawn",

@@ -2,7 +2,7 @@ import type { PanelSpec } from "../../../core/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
-import { type AnyConfig, shared } from "./build-config.ts";
+import { type AnyConfig, sharedOptions } from "./shared-options.ts";
 
 /** Several series over the same dimensions: the first filled, the others as lines, so that no area hides another. */
 export function radarConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
@@ -31,7 +31,7 @@ export function radarConfig(panel: PanelSpec, theme: Theme, locale: string): Any
       })),
     },
     options: {
-      ...shared(panel, theme, locale),
+      ...sharedOptions(panel, theme, locale),
       interaction: { mode: "index", intersect: false },
       layout: { padding: 6 },
       scales: {

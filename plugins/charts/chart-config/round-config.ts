@@ -2,7 +2,7 @@ import type { Plugin } from "chart.js";
 import type { PanelSpec } from "../../../core/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
-import { type AnyConfig, shared } from "./build-config.ts";
+import { type AnyConfig, sharedOptions } from "./shared-options.ts";
 
 /** Doughnut, and gauge as half of one. */
 export function roundConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
@@ -15,7 +15,7 @@ export function roundConfig(panel: PanelSpec, theme: Theme, locale: string): Any
   const colours = gauge
     ? [theme.mark(series?.role ?? "accent"), theme.line]
     : data.map((_, index) => theme.mark(series?.roles?.[index] ?? series?.role ?? "accent"));
-  const options = shared(panel, theme, locale);
+  const options = sharedOptions(panel, theme, locale);
   return {
     type: "doughnut",
     data: {

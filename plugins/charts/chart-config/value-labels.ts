@@ -2,10 +2,10 @@ import type { Chart, Plugin } from "chart.js";
 import type { PanelSpec } from "../../../core/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
-import { spread } from "../forms/round.ts";
+import { placeLabels, type Rect, type Segment, type Wanted } from "../layout/place-labels.ts";
+import { spread } from "../layout/spread.ts";
 import { noteLeftOut } from "./left-out.ts";
 import { endsBeside, lineEnds } from "./line-ends.ts";
-import { placeLabels, type Rect, type Segment, type Wanted } from "./place-labels.ts";
 
 interface Text extends Wanted {
   readonly text: string;

@@ -1,6 +1,6 @@
 import type { Drawing, KpiSpec } from "../../../core/dashboard-spec.ts";
-import type { Rect } from "../chart-config/place-labels.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import type { Form, FormTools, Line, Mark, Point, Text } from "./form.ts";
 import { say, shorten } from "./text.ts";
 

@@ -1,6 +1,6 @@
 import type { Drawing, NumberFormat } from "../../../core/dashboard-spec.ts";
-import type { Rect } from "../chart-config/place-labels.ts";
 import type { Theme } from "../design-system/theme.ts";
+import type { Rect } from "../layout/place-labels.ts";
 
 /** A form lays its data out as marks, lines and texts in a rectangle: pure geometry, the same for the PNG and the page. */
 export type Form<D extends Drawing = Drawing> = (drawing: D, area: Rect, tools: FormTools) => Layout;

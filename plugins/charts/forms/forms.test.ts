@@ -1,9 +1,9 @@
 import { createCanvas } from "canvas";
 import { describe, expect, test } from "vitest";
 import type { Drawing, KpiSpec } from "../../../core/dashboard-spec.ts";
-import type { Rect } from "../chart-config/place-labels.ts";
 import { contrast, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { theme } from "../design-system/theme.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { registerFonts } from "../render/fonts.ts";
 import type { FormTools, Layout } from "./form.ts";
 import { formOf } from "./index.ts";

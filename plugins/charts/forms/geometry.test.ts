@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { Drawing } from "../../../core/dashboard-spec.ts";
-import type { Rect } from "../chart-config/place-labels.ts";
 import { theme } from "../design-system/theme.ts";
+import type { Rect } from "../layout/place-labels.ts";
+import { spread } from "../layout/spread.ts";
 import { roundRange, ticks } from "./axis.ts";
 import type { FormTools } from "./form.ts";
 import { formOf } from "./index.ts";
 import { backEdges, layersOf } from "./layers.ts";
-import { spread } from "./round.ts";
 import { flowsOf } from "./sankey.ts";
 import { shorten, wrapped } from "./text.ts";
 import { squarify } from "./treemap.ts";

@@ -1,6 +1,6 @@
 import type { Drawing } from "../../../core/dashboard-spec.ts";
-import type { Rect } from "../chart-config/place-labels.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import type { Form, FormTools, Line, Mark, Point, Text } from "./form.ts";
 import { backEdges, type Edge, layersOf, ordered } from "./layers.ts";
 import { say, sayLines, shorten, sizeFor, wrapped } from "./text.ts";

@@ -1,7 +1,8 @@
 import type { Drawing } from "../../../core/dashboard-spec.ts";
-import type { Rect } from "../chart-config/place-labels.ts";
 import { MARK_CONTRAST, over, readable } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
+import { spread } from "../layout/spread.ts";
 import type { Form, Line, Mark, Point, Text } from "./form.ts";
 import { say, shorten } from "./text.ts";
 
@@ -126,13 +127,4 @@ function around(points: readonly Point[]): Rect {
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
-}
-
-/** As near to where they want to be as a least distance allows, in their order, between two bounds. */
-export function spread(wanted: readonly number[], least: number, from: number, to: number): number[] {
-  const placed: number[] = [];
-  for (const [index, y] of wanted.entries()) placed.push(Math.max(y, index === 0 ? from : (placed[index - 1] as number) + least));
-  for (let index = placed.length - 1; index >= 0; index--)
-    placed[index] = Math.min(placed[index] as number, index === placed.length - 1 ? to : (placed[index + 1] as number) - least);
-  return placed;
 }

@@ -1,6 +1,6 @@
 import type { Drawing } from "../../../core/dashboard-spec.ts";
-import type { Rect } from "../chart-config/place-labels.ts";
 import { formatNumber } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { scale } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
 import { labelled, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";

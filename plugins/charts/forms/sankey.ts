@@ -1,10 +1,10 @@
 import type { Drawing } from "../../../core/dashboard-spec.ts";
-import type { Rect } from "../chart-config/place-labels.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
+import { spread } from "../layout/spread.ts";
 import type { Form, Line, Mark, Point, Text } from "./form.ts";
 import { backEdges, type Edge, layersOf, ordered } from "./layers.ts";
-import { spread } from "./round.ts";
 import { say, shorten } from "./text.ts";
 
 type Sankey = Extract<Drawing, { form: "sankey" }>;

@@ -1,7 +1,7 @@
 import type { Drawing } from "../../../core/dashboard-spec.ts";
-import { placeLabels, type Rect, type Segment } from "../chart-config/place-labels.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { placeLabels, type Rect, type Segment } from "../layout/place-labels.ts";
 import { scale, ticks } from "./axis.ts";
 import type { Form, Ground, Line, Mark, Text } from "./form.ts";
 import { say, shorten } from "./text.ts";

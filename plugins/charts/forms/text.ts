@@ -1,4 +1,4 @@
-import type { Rect } from "../chart-config/place-labels.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import type { FormTools, Text } from "./form.ts";
 
 type Measure = FormTools["measure"];

@@ -1,6 +1,6 @@
 import type { Drawing } from "../../../core/dashboard-spec.ts";
-import type { Rect } from "../chart-config/place-labels.ts";
 import { readable, TEXT_CONTRAST } from "../design-system/colour.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { scale } from "./axis.ts";
 import type { Form, FormTools, Ground, Line, Mark, Text } from "./form.ts";
 import { say, sayLines, shorten, sideWidth, wrapped } from "./text.ts";

@@ -1,7 +1,7 @@
 import type { Drawing } from "../../../core/dashboard-spec.ts";
-import type { Rect } from "../chart-config/place-labels.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import type { Form, Mark, Text } from "./form.ts";
 import { sayLines, wrapped } from "./text.ts";
 

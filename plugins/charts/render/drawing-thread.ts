@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
+import type { RenderWarning } from "../../../core/dashboard-spec.ts";
 import { StrategicError } from "../../../core/errors.ts";
-import type { RenderWarning } from "../../../core/ports/renderer.ts";
 import type { PngJob } from "./draw-dashboard.ts";
 
 interface Drawn {

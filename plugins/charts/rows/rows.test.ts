@@ -1,30 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ChartContext, DashboardSpec, PanelSpec, RowTable } from "../../../core/dashboard-spec.ts";
-import { charts } from "../index.ts";
+import type { DashboardSpec, PanelSpec, RowTable } from "../../../core/dashboard-spec.ts";
+import { draw, find } from "../../../test/charts.ts";
 import { keptRows, rowFilters } from "../page/row-filter.ts";
 import { readState, type ViewState, writeState } from "../page/state.ts";
 import { remeasured } from "./remeasure.ts";
-
-const context: ChartContext = {
-  title: null,
-  subtitle: null,
-  source: null,
-  locale: "en",
-  currency: null,
-  persona: null,
-  generatedAt: "2026-11-22T10:00:00Z",
-  runId: "7f3a2100",
-  codeSha256: null,
-  datasets: [],
-  sample: false,
-};
-
-function draw(id: string, data: unknown): DashboardSpec {
-  const template = (charts().charts ?? []).find((one) => one.id === id);
-  if (template === undefined) throw new Error(id);
-  return template.build(template.input.parse(data), context);
-}
 
 const rows = [
   { day: "2026-01-05", region: "North", product: "Desk", revenue: 100, units: 1 },
@@ -149,7 +129,7 @@ describe("a filter of the rows draws what the left rows add up to", () => {
 });
 
 describe("rows behind a dashboard of other data", () => {
-  const roi = (charts().charts ?? []).find(({ id }) => id === "roi_analysis")?.sample as object;
+  const roi = find("roi_analysis").sample as object;
 
   test("are found by the column that holds a panel's labels", () => {
     const list = ["CI/CD", "Dev Tools", "CI/CD"].map((initiative, at) => ({ initiative, invoice: `R-${at}`, amount: at * 10 }));
@@ -179,7 +159,7 @@ describe("rows behind a dashboard of other data", () => {
 });
 
 test("a table that was cut short is refused: its sums would be wrong", () => {
-  const template = (charts().charts ?? []).find(({ id }) => id === "bar");
+  const template = find("bar");
   const cut = {
     type: "table",
     columns: [
@@ -190,7 +170,7 @@ test("a table that was cut short is refused: its sums would be wrong", () => {
     index: [],
     rowsTotal: 9,
   };
-  const parsed = template?.input.safeParse({ rows: cut, encoding: { x: "a", y: "v" } });
+  const parsed = template.input.safeParse({ rows: cut, encoding: { x: "a", y: "v" } });
   expect(parsed?.error?.issues[0]).toMatchObject({ path: ["rows", "rows"], message: expect.stringContaining("only a part") });
 });
 

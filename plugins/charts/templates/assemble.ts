@@ -1,5 +1,12 @@
-import type { ChartContext, DashboardSpec, KpiSpec, NumberFormat, PanelSpec, RowTable } from "../../../core/dashboard-spec.ts";
-import type { RenderWarning } from "../../../core/ports/renderer.ts";
+import type {
+  ChartContext,
+  DashboardSpec,
+  KpiSpec,
+  NumberFormat,
+  PanelSpec,
+  RenderWarning,
+  RowTable,
+} from "../../../core/dashboard-spec.ts";
 import { startsAtZero } from "../chart-config/starts-at-zero.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { withRows } from "../rows/behind.ts";

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { ChartContext, DashboardSpec, PanelSpec, RowTable } from "../../../core/dashboard-spec.ts";
+import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../core/dashboard-spec.ts";
 import { type ChartTemplate, defineChart } from "../../../core/plugin.ts";
-import type { RenderWarning } from "../../../core/ports/renderer.ts";
 import { dashboard as assembled } from "./assemble.ts";
 import { auto } from "./auto.ts";
 import { common, label } from "./common-fields.ts";

@@ -1,35 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { chartData } from "../../../core/chart-data.ts";
-import type { ChartContext, DashboardSpec, Drawing } from "../../../core/dashboard-spec.ts";
-import { charts } from "../index.ts";
-
-const templates = new Map(
-  (charts().charts ?? []).flatMap((template) => [template.id, ...template.aliases].map((id) => [id, template] as const)),
-);
-const context: ChartContext = {
-  title: null,
-  subtitle: null,
-  source: null,
-  locale: "en",
-  currency: null,
-  persona: null,
-  generatedAt: "2026-11-22T10:00:00Z",
-  runId: "7f3a2100",
-  codeSha256: null,
-  datasets: [],
-  sample: false,
-};
-
-function draw(id: string, data: unknown): DashboardSpec {
-  const template = templates.get(id);
-  if (template === undefined) throw new Error(id);
-  return template.build(template.input.parse(data), context);
-}
+import type { DashboardSpec, Drawing } from "../../../core/dashboard-spec.ts";
+import { draw, find } from "../../../test/charts.ts";
 
 function refusal(id: string, data: unknown): string {
-  const parsed = templates.get(id)?.input.safeParse(data);
-  const issue = parsed?.error?.issues[0];
-  return parsed?.success === false ? `${issue?.path.join(".")}: ${issue?.message}` : "accepted";
+  const parsed = find(id).input.safeParse(data);
+  const issue = parsed.error?.issues[0];
+  return parsed.success === false ? `${issue?.path.join(".")}: ${issue?.message}` : "accepted";
 }
 
 const codes = (spec: DashboardSpec) => spec.warnings.map(({ code }) => code);
@@ -445,7 +422,7 @@ describe("dashboard", () => {
       },
     },
     { template: "pie", data: { labels: ["a", "b"], values: [1, 2] }, span: 2, title: "Split" },
-    { template: "roi_analysis", data: templates.get("roi_analysis")?.sample, panel: "cost_benefit" },
+    { template: "roi_analysis", data: find("roi_analysis").sample, panel: "cost_benefit" },
   ];
   test("is each template's own panel, once, with its reference written once", () => {
     const spec = draw("dashboard", { panels, filters: ["period"] });
@@ -460,7 +437,7 @@ describe("dashboard", () => {
 
   test('"all" brings every panel of a template', () => {
     const spec = draw("dashboard", {
-      panels: [{ template: "roi_analysis", data: templates.get("roi_analysis")?.sample, panel: "all" }],
+      panels: [{ template: "roi_analysis", data: find("roi_analysis").sample, panel: "all" }],
     });
     expect(spec.panels).toHaveLength(4);
   });

@@ -1,28 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { ChartContext, DashboardSpec, PanelSpec } from "../../../core/dashboard-spec.ts";
-import { charts } from "../index.ts";
+import type { PanelSpec } from "../../../core/dashboard-spec.ts";
+import { build, context as drawn, templates } from "../../../test/charts.ts";
 
-const templates = charts().charts ?? [];
-const context: ChartContext = {
-  title: null,
-  subtitle: null,
-  source: null,
-  locale: "en",
-  currency: null,
-  persona: { id: "alvaro", title: "Business Strategy", accent: "#27ae60" },
-  generatedAt: "2026-11-22T10:00:00Z",
-  runId: "7f3a2100",
-  codeSha256: null,
-  datasets: [],
-  sample: true,
-};
-const build = (template: (typeof templates)[number], data: unknown): DashboardSpec =>
-  template.build(template.input.parse(data), context);
+const context = { ...drawn, persona: { id: "alvaro", title: "Business Strategy", accent: "#27ae60" }, sample: true };
 
 describe.each(templates.map((template) => [template.id, template] as const))("%s", (_id, template) => {
   test("builds its sample into plain JSON, the same twice, with a finding for a title and no panel empty", () => {
-    const spec = build(template, template.sample);
-    expect(JSON.parse(JSON.stringify(spec))).toEqual(JSON.parse(JSON.stringify(build(template, template.sample))));
+    const spec = build(template, template.sample, context);
+    expect(JSON.parse(JSON.stringify(spec))).toEqual(JSON.parse(JSON.stringify(build(template, template.sample, context))));
     expect(spec.panels.length).toBeGreaterThan(0);
     expect(spec.noData).toEqual([]);
     expect(spec.title).not.toBe("");

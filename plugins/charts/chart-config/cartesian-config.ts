@@ -1,0 +1,187 @@
+import type { ChartDataset, ChartOptions } from "chart.js";
+import type { PanelSpec, SeriesSpec } from "../../../core/dashboard-spec.ts";
+import { over } from "../design-system/colour.ts";
+import { formatNumber } from "../design-system/format.ts";
+import type { Theme } from "../design-system/theme.ts";
+import { pointShown, pointStyle } from "./key-shapes.ts";
+import { endsBeside, lineEnds } from "./line-ends.ts";
+import { type AnyConfig, sharedOptions } from "./shared-options.ts";
+import { startsAtZero } from "./starts-at-zero.ts";
+import { valueLabels } from "./value-labels.ts";
+
+/** Lines and bars over labels. */
+export function cartesianConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
+  const datasets = [
+    ...panel.series.map((series, index) => dataset(panel, series, index, theme)),
+    ...panel.series.flatMap((series) => band(series, theme)),
+  ];
+  return {
+    type: panel.kind === "line" ? "line" : "bar",
+    data: { labels: [...panel.labels], datasets: datasets as AnyConfig["data"]["datasets"] },
+    options: { ...sharedOptions(panel, theme, locale), ...cartesian(panel, theme, locale) } as NonNullable<AnyConfig["options"]>,
+    plugins: [valueLabels(panel, theme, locale)] as NonNullable<AnyConfig["plugins"]>,
+  };
+}
+
+function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: Theme): ChartDataset {
+  const colours = series.values.map((_, index) => theme.mark(series.roles?.[index] ?? series.role));
+  if (panel.kind !== "line")
+    return {
+      type: "bar",
+      label: series.name,
+      data: [...series.values],
+      backgroundColor: colours,
+      borderRadius: 4,
+      ...(panel.touching !== true && { maxBarThickness: panel.kind === "bar" ? 64 : 26 }),
+      categoryPercentage: panel.touching === true ? 1 : panel.series.length > 1 ? 0.66 : 0.7,
+      barPercentage: panel.touching === true ? 0.97 : panel.series.length > 1 ? 0.88 : 0.8,
+    };
+  const colour = theme.mark(series.role);
+  const several = panel.series.length > 1;
+  const until = series.dashedFrom ?? Number.POSITIVE_INFINITY;
+  // A forecast is dashes alone; a line with one is not dotted before it either, unless it must be told from others.
+  const shown = (at: number) => pointShown(panel, at) && (several ? at < until : series.dashedFrom === undefined);
+  return {
+    type: "line",
+    label: series.name,
+    data: [...series.values],
+    borderColor: colour,
+    backgroundColor: series.area === true ? over(colour, theme.card, theme.name === "dark" ? 0.14 : 0.1) : "transparent",
+    fill: series.area === true ? "origin" : false,
+    borderWidth: 3,
+    spanGaps: false,
+    pointStyle: pointStyle(panel, index),
+    pointRadius: series.values.map((_, at) => (shown(at) || alone(series.values, at) ? 4.5 : 0)),
+    pointHoverRadius: 7,
+    pointBackgroundColor: theme.card,
+    pointBorderColor: colour,
+    pointBorderWidth: 2.5,
+    // Only where it is needed: with it, each segment becomes a path of its own, ten times slower on long rows.
+    ...(series.dashedFrom !== undefined && {
+      segment: {
+        borderDash: ({ p0DataIndex }: { p0DataIndex: number }) => (p0DataIndex >= (series.dashedFrom as number) ? [6, 5] : []),
+      },
+    }),
+  } as ChartDataset;
+}
+
+/** A value between two gaps has no line to show it. */
+const alone = (values: readonly (number | null)[], at: number): boolean =>
+  values[at] !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
+
+function band(series: SeriesSpec, theme: Theme): ChartDataset[] {
+  if (series.band === undefined) return [];
+  const fill = over(theme.mark(series.role), theme.card, theme.name === "dark" ? 0.28 : 0.16);
+  const edge = { type: "line" as const, pointRadius: 0, pointHoverRadius: 0, borderWidth: 0, backgroundColor: fill, order: 9 };
+  return [
+    { ...edge, label: "low", data: [...series.band.low] as number[], fill: false },
+    { ...edge, label: "high", data: [...series.band.high] as number[], fill: "-1" },
+  ];
+}
+
+function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions {
+  const across = panel.kind === "horizontal-bar";
+  const labelledAll = panel.series.every(
+    ({ values, labelled }) => labelled.length >= values.filter((value) => value !== null).length,
+  );
+  const font = { family: "Inter, sans-serif", size: 13 };
+  const below = panel.series.some(({ values }) => values.some((value) => (value ?? 0) < 0));
+  const quietAxis = panel.kind !== "line" && labelledAll;
+  const value = {
+    stacked: panel.stacked === true,
+    beginAtZero: panel.kind !== "line" || startsAtZero(panel),
+    grace: across ? (below ? "34%" : "22%") : "9%",
+    // Without ticks there is nothing to round up to: bars above zero have the room.
+    bounds: quietAxis && !across && !below ? "data" : "ticks",
+    border: { display: false },
+    // A bar that carries its number needs no axis to read it from: only the zero line stays.
+    grid: {
+      color: quietAxis ? (ctx: { tick: { value: number } }) => (ctx.tick.value === 0 ? theme.quiet : "transparent") : theme.line,
+      drawTicks: false,
+    },
+    ticks: {
+      display: !quietAxis,
+      color: theme.muted,
+      font,
+      padding: 8,
+      maxTicksLimit: 6,
+      callback: (tick: number | string) => formatNumber(Number(tick), panel.format, locale),
+    },
+  };
+  const categories = {
+    stacked: panel.stacked === true,
+    offset: panel.kind !== "line",
+    border: { display: false },
+    grid: { display: false },
+    ticks: {
+      color: across ? theme.ink : theme.muted,
+      font: { ...font, size: across ? 14 : 13 },
+      padding: 6,
+      maxRotation: 0,
+      autoSkip: !across && (panel.kind === "line" || panel.labels.length > 6),
+      autoSkipPadding: 12,
+      callback: wrapped(panel),
+    },
+  };
+  return {
+    indexAxis: across ? "y" : "x",
+    interaction: { mode: "index", axis: across ? "y" : "x", intersect: false },
+    layout: { padding: { top: 26, right: roomAtRight(panel, locale), left: 4, bottom: 0 } },
+    scales: across ? { x: value, y: categories } : { x: categories, y: value },
+    plugins: { ...sharedOptions(panel, theme, locale).plugins, annotation: { annotations: referenceLines(panel, theme) } },
+  } as unknown as ChartOptions;
+}
+
+/** What the numbers at the right need: beside the ends of lines, and after the longest bar where the axis' grace is too little. */
+function roomAtRight(panel: PanelSpec, locale: string): number | ((context: { chart: { width: number } }) => number) {
+  if (panel.kind === "line") return endsBeside(panel) ? ({ chart: { width } }) => lineEnds(panel, width, locale).room : 26;
+  if (panel.kind !== "horizontal-bar") return 10;
+  const written = panel.series.flatMap(({ values, labelled }) =>
+    labelled.map((at) => formatNumber(values[at], panel.format, locale)),
+  );
+  const longest = Math.max(0, ...written.map((text) => text.length * 9.2 + 4));
+  return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.13 * (width - nameWidth(width) - longest)));
+}
+
+/** What the names beside lying bars may take of a chart's width. */
+const nameWidth = (width: number): number => Math.max(110, Math.min(260, width * 0.2));
+
+function referenceLines(panel: PanelSpec, theme: Theme): object {
+  const axis = panel.kind === "horizontal-bar" ? "x" : "y";
+  const events = (panel.events ?? []).map(({ at }, index) => [
+    `event${index}`,
+    { type: "line", scaleID: "x", value: at, borderColor: theme.quiet, borderWidth: 1 },
+  ]);
+  const lines = panel.references.map(({ value }, index) => [
+    `reference${index}`,
+    { type: "line", scaleID: axis, value, borderColor: theme.quiet, borderWidth: 1.5, borderDash: [6, 5] },
+  ]);
+  return Object.fromEntries([...lines, ...events]);
+}
+
+/** Labels wrap, they never slant: to what one category's share of the width holds, and to the lines that its row has room for. */
+function wrapped(
+  panel: PanelSpec,
+): (this: { chart: { width: number; height: number } }, tick: number | string, index: number) => string | string[] {
+  return function (_, index) {
+    const across = panel.kind === "horizontal-bar";
+    const count = Math.max(1, panel.labels.length);
+    const share = across ? nameWidth(this.chart.width) : this.chart.width / count - 8;
+    const room = across ? Math.max(1, Math.floor((this.chart.height - 30) / count / 18)) : 4;
+    const most = Math.max(6, Math.floor(share / 7.2));
+    const lines: string[] = [];
+    for (const word of (panel.labels[index] ?? "").split(" ")) {
+      const last = lines.at(-1);
+      if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
+      // A word wider than its share would run into its neighbour; the table and the tooltip have it whole.
+      else lines.push(panel.kind !== "line" && word.length > most + 2 ? `${word.slice(0, most)}…` : word);
+    }
+    if (lines.length > room) {
+      const kept = lines.slice(0, room);
+      const end = kept[room - 1] as string;
+      kept[room - 1] = end.endsWith("…") ? end : `${end.slice(0, most)}…`;
+      return room === 1 ? (kept[0] as string) : kept;
+    }
+    return lines.length <= 1 ? (lines[0] ?? "") : lines;
+  };
+}

@@ -1,0 +1,35 @@
+import type { ChartConfiguration, ChartOptions } from "chart.js";
+import type { PanelSpec } from "../../../core/dashboard-spec.ts";
+import { formatNumber } from "../design-system/format.ts";
+import type { Theme } from "../design-system/theme.ts";
+
+export type AnyConfig = ChartConfiguration<"line" | "bar" | "doughnut", (number | null)[], string>;
+
+/** What every chart has: no animation, our font, one tooltip. */
+export function sharedOptions(panel: PanelSpec, theme: Theme, locale: string): ChartOptions {
+  return {
+    responsive: false,
+    maintainAspectRatio: false,
+    animation: false,
+    locale,
+    font: { family: "Inter, sans-serif", size: 13 },
+    plugins: {
+      legend: { display: false },
+      tooltip: {
+        backgroundColor: theme.ink,
+        titleColor: theme.card,
+        bodyColor: theme.card,
+        cornerRadius: 8,
+        padding: 10,
+        filter: (item) => item.datasetIndex < panel.series.length,
+        callbacks: {
+          label: (item) => {
+            const series = panel.series[item.datasetIndex];
+            const name = panel.kind === "doughnut" ? item.label : (series?.name ?? "");
+            return `${name}: ${formatNumber(series?.values[item.dataIndex], panel.format, locale)}`;
+          },
+        },
+      },
+    },
+  } as ChartOptions;
+}

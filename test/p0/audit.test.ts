@@ -1,10 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, expect } from "vitest";
-import { analysis, startServer } from "../e2e/server.ts";
+import { analysis, launcher, startServer } from "../e2e/server.ts";
 import { BuiltServer } from "./built-server.ts";
 import { proves } from "./proves.ts";
 
@@ -132,6 +133,30 @@ proves("audit.tamper", "a word changed in one, and the last ones cut off", async
     const { verified, problems } = await trailOf(path);
     expect({ name, verified, found: problems.length > 0 }).toEqual({ name, verified: false, found: true });
   }
+});
+
+proves("audit.tamper", "an older copy of all its files put back, by an anchor that was kept elsewhere", async () => {
+  const path = join(folder, "rolled-back.sqlite");
+  const files = () => readdirSync(folder).filter((name) => name.startsWith("rolled-back.sqlite"));
+  const ran = async (code: string) => {
+    const one = await startServer([], { STRATEGIC_PYTHON_AUDIT: path });
+    await one.call("run_analysis", analysis(code));
+    await one.close();
+  };
+  const audit = (...args: string[]) =>
+    spawnSync(process.execPath, [launcher, "audit", ...args, "--audit", path], { encoding: "utf8" });
+  await ran("1");
+  const older = new Map(files().map((name) => [name, readFileSync(join(folder, name))]));
+  await ran("2");
+  const kept = join(folder, "anchors.jsonl");
+  expect(audit("anchors", "export", "--out", kept).status).toBe(0);
+  expect(audit("verify", "--anchors", kept).status).toBe(0);
+  for (const name of files()) rmSync(join(folder, name));
+  for (const [name, bytes] of older) writeFileSync(join(folder, name), bytes, { mode: 0o600 });
+  // Whole and signed: nothing on this machine tells it from the newest.
+  expect(audit("verify").status).toBe(0);
+  const { status, stdout } = audit("verify", "--anchors", kept);
+  expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringContaining("the last were deleted") });
 });
 
 proves("audit.crash", "killed between intent and outcome, it is recorded as interrupted, and the chain holds", async () => {

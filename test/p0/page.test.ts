@@ -132,6 +132,41 @@ proves("visualization.drill", "by mouse and by keyboard", async () => {
   await page.close();
 });
 
+/** Orders as rows: what a dashboard is drawn from, filtered by and drilled into. */
+const orders = Array.from({ length: 60 }, (_, at) => ({
+  region: ["North", "South", "East"][at % 3],
+  product: at % 4 === 0 ? "Chair" : "Desk",
+  revenue: 10 + at,
+}));
+const sumOf = (list: typeof orders) => list.reduce((sum, { revenue }) => sum + revenue, 0);
+const ordersPage = async (name: string) =>
+  opened(
+    await file(name, { template: "bar", data: { rows: orders, encoding: { x: "region", y: "revenue", aggregate: "sum" } } }),
+  );
+
+proves("visualization.drill", "down to the rows that make a bar's number", async () => {
+  const page = await ordersPage("orders");
+  await page.locator("#panel-0-canvas").focus();
+  for (const key of ["Home", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+  const south = orders.filter(({ region }) => region === "South");
+  expect(await page.locator("#rows-title").textContent()).toBe(`${south.length} rows: South`);
+  const shown = await page.locator("#rows tbody td:last-child").allTextContents();
+  expect(shown.map(Number)).toEqual(south.map(({ revenue }) => revenue));
+  expect(await page.locator("#rows-note").textContent()).toContain(sumOf(south).toLocaleString("en"));
+  await page.keyboard.press("Escape");
+  expect(await page.locator("#rows").isVisible()).toBe(false);
+  await page.close();
+});
+
+proves("visualization.filter", "of the rows, and the table below follows", async () => {
+  const page = await ordersPage("filtered");
+  await page.getByLabel("product").selectOption("Chair");
+  const north = sumOf(orders.filter(({ region, product }) => region === "North" && product === "Chair"));
+  await page.locator("#panel-0 summary").click();
+  expect(await page.locator("#panel-0 details tbody td").first().textContent()).toBe(north.toLocaleString("en"));
+  await page.close();
+});
+
 proves("visualization.link", "in another window", async () => {
   const url = await file("link", { template: "roi_analysis", sample: true });
   const page = await opened(url);

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { startControl } from "./control/control.ts";
 import { curve } from "./curve/curve.ts";
 import { ATTEMPTS, confirm, measureGroups } from "./gate/attempts.ts";
-import { readBaseline, writeBaseline } from "./gate/baseline.ts";
+import { accept, readBaseline, writeBaseline } from "./gate/baseline.ts";
 import { explain } from "./gate/explain.ts";
 import { judgeAll } from "./gate/judge.ts";
 import { headline, loadNow, machineOf, table } from "./report.ts";
@@ -101,6 +101,9 @@ async function acceptRatios(): Promise<void> {
     await control.close();
     measured.push([...found.values()].flat());
   }
+  const judged = accept(measured);
+  const busy = [...new Set(measured.flat().flatMap(({ compared }) => compared?.id ?? []))].filter((id) => !(id in judged));
+  if (busy.length > 0) throw new Error(`nothing written: the machine was too busy for ${busy.join(", ")}; accept on a quiet one`);
   writeBaseline(headline(machineOf(started, loadBefore)), measured, values.only !== undefined);
   say("written: bench/baseline.json");
 }

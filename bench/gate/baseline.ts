@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Figure } from "../statistics.ts";
 
-/** What was accepted of one scenario: its ratio to the control, and how far the rounds that were accepted lay from it. */
+/** What was accepted of one scenario: its ratio to the control, and how far the better half of the rounds lay from it. */
 export interface Accepted {
   readonly ratio: number;
   /** The furthest of the rounds from `ratio`, as a share of it. */
@@ -31,14 +31,16 @@ export function writeBaseline(machine: string, rounds: readonly (readonly Figure
   writeFileSync(path, `${JSON.stringify(baseline, null, 2)}\n`);
 }
 
+/** The better half of the rounds: noise only ever adds, and the gate takes the best of its attempts as well. */
 export function accept(rounds: readonly (readonly Figure[])[]): Record<string, Accepted> {
   const found = new Map<string, number[]>();
   for (const { compared } of rounds.flat())
     if (compared !== null && compared.ratio !== null) found.set(compared.id, [...(found.get(compared.id) ?? []), compared.ratio]);
   return Object.fromEntries(
     [...found].map(([id, ratios]) => {
-      const ratio = ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)] as number;
-      const spread = Math.max(...ratios.map((one) => Math.abs(one / ratio - 1)));
+      const best = ratios.toSorted((a, b) => a - b).slice(0, Math.ceil(ratios.length / 2));
+      const ratio = best[Math.floor(best.length / 2)] as number;
+      const spread = Math.max(...best.map((one) => Math.abs(one / ratio - 1)));
       return [id, { ratio, spread: Number(spread.toFixed(3)) }];
     }),
   );

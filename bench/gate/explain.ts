@@ -4,7 +4,7 @@ import type { Fault } from "./judge.ts";
 export function explain(faults: readonly Fault[], attempts: number): string {
   const lines = faults.map((fault, index) => `${index + 1}. ${sentence(fault)}`);
   return [
-    `The performance gate failed: ${faults.length === 1 ? "one fault" : `${faults.length} faults`}, each seen in ${attempts} of ${attempts} measurements.`,
+    `The performance gate failed: ${faults.length === 1 ? "one fault" : `${faults.length} faults`}. What was too slow or too big was measured ${attempts} times; the best is named.`,
     "",
     ...lines,
     "",

@@ -53,8 +53,8 @@ describe("planted figures", () => {
   });
 });
 
-test("accepted are the median of the rounds and the furthest from it", () => {
-  const rounds = [2, 2.2, 1.9].map((ratio) => [found(ratio)]);
+test("accepted are the median of the better half of the rounds and the furthest of them from it", () => {
+  const rounds = [2, 3.4, 2.2, 2.9, 1.9].map((ratio) => [found(ratio)]);
   expect(accept(rounds)).toEqual({ warm: { ratio: 2, spread: 0.1 } });
 });
 

@@ -28,7 +28,7 @@ async function interactions(quick: boolean): Promise<Figure[]> {
       }
       const found = (await recorded(on)).filter(({ type }) => events.includes(type)).map(({ ms }) => ms);
       if (found.length < times) throw new Error(`${name}: ${found.length} frames for ${times} inputs`);
-      const bounds = { ceiling: 100, target: 50, gated: "p50" } as const;
+      const bounds = { ceiling: 300, target: 50, gated: "p50" } as const;
       figures.push(figure(`10,000 points in the page: ${name}`, found, { ...bounds, note: "event to next frame" }));
     };
 

@@ -5,7 +5,7 @@ import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions, SandboxSta
 import { FairQueue, type Turn } from "./fair-queue.ts";
 import { without } from "./outcome.ts";
 import { Run } from "./run.ts";
-import { Supervisor } from "./supervisor.ts";
+import { type Progress, Supervisor } from "./supervisor.ts";
 
 export interface PoolOptions {
   /** Interpreters ready at once. Default: one per core, at most four. */
@@ -13,7 +13,7 @@ export interface PoolOptions {
   /** Jobs waiting, over all clients; more are refused with `SANDBOX_BUSY`. */
   readonly queue?: number | undefined;
   readonly cache?: string | undefined;
-  readonly progress?: ((line: string) => void) | undefined;
+  readonly progress?: Progress | undefined;
   /** Told the milliseconds of each rewind, measured in the worker. */
   readonly onRewind?: ((ms: number) => void) | undefined;
 }

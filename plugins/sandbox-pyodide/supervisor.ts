@@ -10,10 +10,13 @@ import { pyodideVersion } from "./packages/folders.ts";
 import { installed } from "./packages/store.ts";
 import type { JobAnswer } from "./run.ts";
 
+/** A line for whoever runs this. `diagnostics` is what the jail wrote as it ended: it may quote anything, and stays on this machine. */
+export type Progress = (line: string, diagnostics?: string) => void;
+
 interface SupervisorOptions {
   readonly workers: number;
   readonly cache: string | undefined;
-  readonly progress: ((line: string) => void) | undefined;
+  readonly progress: Progress | undefined;
   readonly onAnswer: (answer: JobAnswer) => void;
   /** The number of ready workers changed. */
   readonly onPool: () => void;
@@ -23,9 +26,9 @@ interface SupervisorOptions {
 
 type Layer = Extract<JailAnswer, { op: "probed" }>["layers"][number];
 
-/** Waits before the first, second … start after an end that nobody asked for. */
 /** From the guest outwards. */
 const LAYERS = ["guest-runtime", "realm", "process-jail", "operating-system"] as const;
+/** Waits before the first, second … start after an end that nobody asked for. */
 const BACKOFF_MS = [0, 0, 100, 500, 2000, 10_000, 30_000];
 /** A process that lived this long has left its predecessors' troubles behind. */
 const CALM_MS = 10_000;
@@ -125,7 +128,8 @@ export class Supervisor {
         onExit: (reason) => {
           standing.reject(new StrategicError("SANDBOX_CRASHED", `The sandbox process ended while it started (${reason}).`));
           // For the operator's log; no client is shown it.
-          if (!this.#closed && jail.diagnostics !== "") this.#options.progress?.(`sandbox process: ${jail.diagnostics.trim()}`);
+          if (!this.#closed && jail.diagnostics !== "")
+            this.#options.progress?.("the sandbox process ended", jail.diagnostics.trim());
           if (!this.#closed && this.#unsafe === null) count("strategic_python.jail.restarts");
           if (stood) this.#gone();
         },

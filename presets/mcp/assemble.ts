@@ -5,7 +5,7 @@ import { auditSqlite } from "../../plugins/audit-sqlite/index.ts";
 import { charts } from "../../plugins/charts/index.ts";
 import { datasetsWorkspace } from "../../plugins/datasets-workspace/index.ts";
 import { personas } from "../../plugins/personas/index.ts";
-import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+import { type PoolOptions, sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
 import { scopePython } from "../../plugins/scope-python/index.ts";
 
 export interface AssembleOptions extends AppOptions {
@@ -17,7 +17,7 @@ export interface AssembleOptions extends AppOptions {
   readonly auditPath?: string | undefined;
   /** Records older than so many days are dropped. Omitted: none ever. */
   readonly auditRetentionDays?: number | undefined;
-  readonly progress?: ((line: string) => void) | undefined;
+  readonly progress?: PoolOptions["progress"];
   /** Further plugins. */
   readonly plugins?: readonly Plugin[];
 }

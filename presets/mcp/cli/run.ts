@@ -39,7 +39,10 @@ export const run: Command = {
     const context = text(values.context);
     if (context !== undefined) checkJsonObject(context);
     const out = text(values.out) ?? "out";
-    await using app = await assemble({ workers: 1, progress: (line) => process.stderr.write(`${line}\n`) });
+    await using app = await assemble({
+      workers: 1,
+      progress: (line, more = "") => process.stderr.write(`${[line, more].filter(Boolean).join(": ")}\n`),
+    });
     const output = await app.analyze({ persona, capability, code, context, datasets: list(values.data).map(readDataset) });
     const wired = wireAnalysis(output, new Artifacts(null), "cli");
     const charts = output.charts.map((chart, index) => {

@@ -40,7 +40,10 @@ export const serve: Command = {
     const retentionDays = wholeNumber(values["audit-retention-days"], "audit-retention-days");
     const out = text(values.out);
     if (out !== undefined) mkdirSync(out, { recursive: true });
-    const sandbox = warmSandbox({ workers: wholeNumber(values.workers, "workers"), progress: (line) => log(line) });
+    const sandbox = warmSandbox({
+      workers: wholeNumber(values.workers, "workers"),
+      progress: (line, diagnostics) => log(line, { diagnostics }),
+    });
     const [{ assemble }, { serveOverStdio }, telemetry] = await Promise.all([
       import("../assemble.ts"),
       import("../stdio.ts"),

@@ -13,10 +13,12 @@ export const charts = new Map<number, Chart>();
 export const state = readState(location.hash);
 export const periods = periodsOf(spec);
 
-/** Whether rows count, table by table; counted once for each view. */
+/** Whether rows count, table by table, and the panels that they give: made once for each view. */
 let kept: (Uint8Array | null)[] = [];
+const shown = new Map<number, PanelSpec>();
 const countRows = (): void => {
   kept = (spec.tables ?? []).map((table) => keptRows(table, state));
+  shown.clear();
 };
 countRows();
 
@@ -24,6 +26,14 @@ export const rowsKept = (table: number): Uint8Array | null => kept[table] ?? nul
 
 /** The panel as this view shows it. */
 export function shownPanel(index: number): PanelSpec {
+  const known = shown.get(index);
+  if (known !== undefined) return known;
+  const made = panelOf(index);
+  shown.set(index, made);
+  return made;
+}
+
+function panelOf(index: number): PanelSpec {
   const panel = spec.panels[index] as PanelSpec;
   const table = spec.tables?.[panel.behind?.table ?? -1];
   const keep = rowsKept(panel.behind?.table ?? -1);

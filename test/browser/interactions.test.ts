@@ -313,7 +313,9 @@ describe("rows behind the charts", () => {
     expect(await page.locator("#panel-0 .unreached").isVisible()).toBe(false);
     await page.locator("#panel-0 summary").click();
     expect(await page.locator("#panel-0 details tbody tr").nth(1).textContent()).toContain("South");
+    const before = await page.locator("#panel-0 details tbody").textContent();
     await page.getByLabel("Since").fill("2026-04-01");
+    expect(await page.locator("#panel-0 details tbody").textContent()).not.toBe(before);
     const late = desks.filter(({ ordered }) => ordered >= "2026-04-01");
     expect(await csv(page, 0)).toContain(`South,${sum(late)}`);
     await page.locator("#panel-0-canvas").focus();

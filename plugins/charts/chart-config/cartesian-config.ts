@@ -3,8 +3,9 @@ import type { PanelSpec, SeriesSpec } from "../../../core/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
-import { pointShown, pointStyle } from "./key-shapes.ts";
+import { pointStyle } from "./key-shapes.ts";
 import { endsBeside, lineEnds } from "./line-ends.ts";
+import { markedPoints, POINT, showsAll } from "./marked-points.ts";
 import { type AnyConfig, sharedOptions } from "./shared-options.ts";
 import { startsAtZero } from "./starts-at-zero.ts";
 import { valueLabels } from "./value-labels.ts";
@@ -19,7 +20,9 @@ export function cartesianConfig(panel: PanelSpec, theme: Theme, locale: string):
     type: panel.kind === "line" ? "line" : "bar",
     data: { labels: [...panel.labels], datasets: datasets as AnyConfig["data"]["datasets"] },
     options: { ...sharedOptions(panel, theme, locale), ...cartesian(panel, theme, locale) } as NonNullable<AnyConfig["options"]>,
-    plugins: [valueLabels(panel, theme, locale)] as NonNullable<AnyConfig["plugins"]>,
+    plugins: [...(panel.kind === "line" ? [markedPoints(panel, theme)] : []), valueLabels(panel, theme, locale)] as NonNullable<
+      AnyConfig["plugins"]
+    >,
   };
 }
 
@@ -37,10 +40,6 @@ function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: The
       barPercentage: panel.touching === true ? 0.97 : panel.series.length > 1 ? 0.88 : 0.8,
     };
   const colour = theme.mark(series.role);
-  const several = panel.series.length > 1;
-  const until = series.dashedFrom ?? Number.POSITIVE_INFINITY;
-  // A forecast is dashes alone; a line with one is not dotted before it either, unless it must be told from others.
-  const shown = (at: number) => pointShown(panel, at) && (several ? at < until : series.dashedFrom === undefined);
   return {
     type: "line",
     label: series.name,
@@ -51,11 +50,11 @@ function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: The
     borderWidth: 3,
     spanGaps: false,
     pointStyle: pointStyle(panel, index),
-    pointRadius: series.values.map((_, at) => (shown(at) || alone(series.values, at) ? 4.5 : 0)),
+    pointRadius: showsAll(panel, series) ? POINT.radius : 0,
     pointHoverRadius: 7,
     pointBackgroundColor: theme.card,
     pointBorderColor: colour,
-    pointBorderWidth: 2.5,
+    pointBorderWidth: POINT.borderWidth,
     // Only where it is needed: with it, each segment becomes a path of its own, ten times slower on long rows.
     ...(series.dashedFrom !== undefined && {
       segment: {
@@ -64,10 +63,6 @@ function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: The
     }),
   } as ChartDataset;
 }
-
-/** A value between two gaps has no line to show it. */
-const alone = (values: readonly (number | null)[], at: number): boolean =>
-  values[at] !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
 
 function band(series: SeriesSpec, theme: Theme): ChartDataset[] {
   if (series.band === undefined) return [];
@@ -78,6 +73,8 @@ function band(series: SeriesSpec, theme: Theme): ChartDataset[] {
     { ...edge, label: "high", data: [...series.band.high] as number[], fill: "-1" },
   ];
 }
+
+const SAMPLED_FROM = 200;
 
 function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions {
   const across = panel.kind === "horizontal-bar";
@@ -120,6 +117,8 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
       maxRotation: 0,
       autoSkip: !across && (panel.kind === "line" || panel.labels.length > 6),
       autoSkipPadding: 12,
+      // Of a thousand dates a few dozen say how wide they are; to measure each would take longer than to draw them.
+      ...(panel.labels.length > SAMPLED_FROM && { sampleSize: 48 }),
       callback: wrapped(panel),
     },
   };

@@ -15,16 +15,8 @@ const severalLines = ({ kind, series }: PanelSpec): boolean => kind === "line" &
 const shapeOf = (series: number) => SHAPES[series % SHAPES.length] as (typeof SHAPES)[number];
 
 /** Chart.js' name of a series' point. */
-export const pointStyle = (panel: PanelSpec, series: number): string => (severalLines(panel) ? shapeOf(series).point : "circle");
+export const pointStyle = (panel: PanelSpec, series: number): (typeof SHAPES)[number]["point"] =>
+  severalLines(panel) ? shapeOf(series).point : "circle";
 
 /** SVG path of its key, in a square of ten. */
 export const keyPath = (panel: PanelSpec, series: number): string => (severalLines(panel) ? shapeOf(series).key : SQUARE);
-
-const ALL_MAX = 12;
-const SHOWN = 6;
-
-/** Which points are shown: all of a short line; of a long one none, but of several long ones a few, to tell them apart. */
-export function pointShown(panel: PanelSpec, at: number): boolean {
-  const { length } = panel.labels;
-  return length <= ALL_MAX || (severalLines(panel) && at % Math.ceil(length / SHOWN) === Math.floor(length / SHOWN / 2));
-}

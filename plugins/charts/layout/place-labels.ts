@@ -50,6 +50,8 @@ const overlaps = (a: Rect, b: Rect): boolean =>
 
 /** Liang–Barsky: does any part of the segment lie in the rectangle? */
 function crosses({ x1, y1, x2, y2 }: Segment, rect: Rect): boolean {
+  // Most of a thousand segments are nowhere near.
+  if ((x1 < rect.x && x2 < rect.x) || (x1 > rect.x + rect.width && x2 > rect.x + rect.width)) return false;
   const [dx, dy] = [x2 - x1, y2 - y1];
   let [enter, leave] = [0, 1];
   for (const [p, q] of [

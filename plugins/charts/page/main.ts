@@ -2,7 +2,7 @@ import { applyColours, onSystemColours } from "./colours.ts";
 import { mendDrill, showDrill } from "./drill.ts";
 import { byId, say } from "./elements.ts";
 import { walk } from "./keyboard.ts";
-import { fillData, panelActions } from "./panel-card.ts";
+import { fillData, fillWhenOpened, panelActions } from "./panel-card.ts";
 import { draw } from "./plot.ts";
 import { printAsImages } from "./print.ts";
 import { fillToolbar } from "./toolbar.ts";
@@ -35,6 +35,7 @@ onRedraw(() => {
 onChange(() => showDrill(open));
 for (const index of shown) panelActions(index, () => open(state.panel === index ? null : index));
 for (const index of drawn) {
+  fillWhenOpened(index);
   const canvas = byId(`panel-${index}-canvas`);
   canvas.tabIndex = 0;
   canvas.addEventListener("keydown", (event) => walk(index, event, (mark) => open(index, mark)));

@@ -1,4 +1,5 @@
 import type { Chart } from "chart.js";
+import type { PanelSpec } from "../../../core/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { tableOf } from "../render/table-of.ts";
 import { asCsv } from "./csv.ts";
@@ -27,18 +28,31 @@ export function panelActions(index: number, enlarge: () => void): void {
 
 type Zoomed = Chart & { resetZoom(): void };
 
-const shown = new Map<number, unknown>();
+/** What each table holds now: the page came with all the data in it. */
+const filled = new Map<number, PanelSpec>(spec.panels.entries());
 
 /** The numbers under a chart are those it shows; a chart that no filter reaches says so. */
 export function fillData(index: number): void {
   const panel = shownPanel(index);
   const card = byId(`panel-${index}`);
-  const whole = panel === spec.panels[index];
   const filtering = state.only.size > 0 || state.since !== null || state.until !== null;
-  card.querySelector(".unreached")?.toggleAttribute("hidden", !filtering || !whole);
-  const table = card.querySelector("details table");
-  if (!(table instanceof HTMLTableElement) || (whole && !shown.has(index))) return;
-  shown.set(index, panel);
+  card.querySelector(".unreached")?.toggleAttribute("hidden", !filtering || panel !== spec.panels[index]);
+  const details = card.querySelector("details");
+  // A closed table can wait: thousands of cells would hold up the charts.
+  if (details?.open === true) fillDetails(index);
+}
+
+export function fillWhenOpened(index: number): void {
+  byId(`panel-${index}`)
+    .querySelector("details")
+    ?.addEventListener("toggle", () => fillDetails(index));
+}
+
+function fillDetails(index: number): void {
+  const panel = shownPanel(index);
+  const table = byId(`panel-${index}`).querySelector("details table");
+  if (!(table instanceof HTMLTableElement) || filled.get(index) === panel) return;
+  filled.set(index, panel);
   const { columns, rows } = tableOf(panel);
   const text = (cell: string | number | null) => (typeof cell === "string" ? cell : formatNumber(cell, panel.format, locale));
   fillTable(

@@ -12,16 +12,24 @@ registerChartParts();
 // Its types are those of a CommonJS module; the bundle takes its ESM default.
 Chart.register(zoom as never);
 
+/** What each chart shows now. */
+const drawn = new Map<number, { readonly panel: PanelSpec; readonly theme: string }>();
+
 /** Called with panel and mark when a mark is clicked. */
 type Picked = (index: number, mark: number) => void;
 
 export function draw(index: number, picked: Picked): void {
   if (spec.panels[index]?.missing !== null) return;
+  const view = { panel: shownPanel(index), theme: colours().name };
+  const before = drawn.get(index);
+  // What a filter does not change stays as it is, with what is zoomed and hidden in it.
+  if (before?.panel === view.panel && before.theme === view.theme) return;
+  drawn.set(index, view);
   charts.get(index)?.destroy();
   const card = byId(`panel-${index}`);
   const canvas = byId(`panel-${index}-canvas`) as HTMLCanvasElement;
   try {
-    const panel = fitted(shownPanel(index), canvas);
+    const panel = fitted(view.panel, canvas);
     const config = buildConfig(panel, colours(), locale);
     const options = {
       ...config.options,
@@ -49,6 +57,8 @@ const LETTER = 7.2;
 
 /** Bars side by side that would lose their names for want of width lie down; each row then has room for its value. */
 function fitted(panel: PanelSpec, canvas: HTMLCanvasElement): PanelSpec {
+  // Lines fit any width; to ask for it would make the browser lay out the page in the middle of a redraw.
+  if (panel.kind === "line") return panel;
   const [sheet, plot] = [canvas.parentElement as HTMLElement, canvas.closest(".plot") as HTMLElement];
   const { labels, series, kind, stacked, touching, events } = panel;
   const least = leastWidth(panel);

@@ -5,6 +5,7 @@ import { analysis, type Measured, spawnServer } from "../server.ts";
 import { figure } from "../statistics.ts";
 import { logLogSlope } from "./log-log.ts";
 
+const WARM_UPS = 3;
 const SIZES = [1_000, 10_000, 100_000, 1_000_000, 10_000_000] as const;
 export type Way = "context" | "dataset in the call" | "dataset file";
 export const WAYS: readonly Way[] = ["context", "dataset in the call", "dataset file"];
@@ -30,6 +31,7 @@ export async function dataCurve(say: (line: string) => void): Promise<DataCurve>
   for (const bytes of SIZES) writeFileSync(join(workspace, `d${bytes}.csv`), csvOf(bytes));
   const server = await spawnServer({ STRATEGIC_PYTHON_WORKSPACE: workspace });
   try {
+    for (let index = 0; index < WARM_UPS; index++) await measured(server, "context", 1000);
     const sent: Sent[] = [];
     for (const way of WAYS) {
       for (const bytes of SIZES) sent.push(await measured(server, way, bytes));
@@ -96,15 +98,15 @@ function callOf(way: Way, bytes: number): { args: Record<string, unknown>; rows:
   };
 }
 
-/** As many numbers as make so many bytes of JSON. */
+/** As many numbers as so many bytes of JSON hold. */
 function sized({ rows }: { rows: number[] }, bytes: number): { rows: number[] } {
   const found: number[] = [];
-  for (let size = 11, at = 0; size < bytes; at++) {
+  for (let size = 11, at = 0; ; at++) {
     const number = rows[at % rows.length] as number;
-    found.push(number);
     size += String(number).length + 1;
+    if (size > bytes) return { rows: found };
+    found.push(number);
   }
-  return { rows: found };
 }
 
 function csvOf(bytes: number): string {

@@ -3,6 +3,7 @@ import type { Group } from "../scenario.ts";
 import { concurrencyGroup } from "./concurrency.ts";
 import { integersGroup } from "./integers.ts";
 import { interactionGroup } from "./interaction.ts";
+import { memoryGroup } from "./memory.ts";
 import { renderGroup } from "./render.ts";
 import { replacementGroup } from "./replacement.ts";
 import { rewindGroup } from "./rewind.ts";
@@ -17,6 +18,7 @@ export const quickGroups: readonly Group[] = [
   integersGroup,
   replacementGroup,
   warmGroup,
+  memoryGroup,
   telemetryGroup,
   concurrencyGroup,
   renderGroup,

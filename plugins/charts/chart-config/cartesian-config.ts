@@ -27,13 +27,12 @@ export function cartesianConfig(panel: PanelSpec, theme: Theme, locale: string):
 }
 
 function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: Theme): ChartDataset {
-  const colours = series.values.map((_, index) => theme.mark(series.roles?.[index] ?? series.role));
   if (panel.kind !== "line")
     return {
       type: "bar",
       label: series.name,
       data: [...series.values],
-      backgroundColor: colours,
+      backgroundColor: series.values.map((_, at) => theme.mark(series.roles?.[at] ?? series.role)),
       borderRadius: 4,
       ...(panel.touching !== true && { maxBarThickness: panel.kind === "bar" ? 64 : 26 }),
       categoryPercentage: panel.touching === true ? 1 : panel.series.length > 1 ? 0.66 : 0.7,

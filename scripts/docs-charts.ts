@@ -58,6 +58,11 @@ the columns, series the rows; for \`kpi\` x is the name, series the unit, size t
 as it can be, and \`warnings\` says so: \`TOP_N\`, \`OTHERS\`, \`SAMPLED\`, \`LEFT_OUT\`, \`SUMMED\`, \`SORTED\`, \`TOO_MANY_SERIES\`, \`DRAWN_AS_LINE\`,
 \`NOT_STACKED\`, \`TRUNCATED_AXIS\`, \`LABELS_LEFT_OUT\`, \`TOTAL_MISMATCH\`, \`OFF_SCALE\`. What can't be drawn is refused with the field's path.
 
+## By keyboard
+
+Every chart of a page takes the focus. Arrows, Home and End walk its points and read them; Enter opens the panel, or the rows behind the
+point that is lit; Escape goes back. In a line chart \`+\` and \`-\` zoom, Shift with an arrow moves, \`0\` shows all.
+
 ## Rows behind the numbers
 
 With \`rows\` a page can be asked what a number is made of. A click on a mark, or Enter on it, shows the rows whose column holds its

@@ -121,6 +121,27 @@ describe("what a reader does with the page", () => {
     await page.context().close();
   });
 
+  test("zoom, pan and back by keyboard, and the live region says what is in view", async () => {
+    const labels = Array.from({ length: 60 }, (_, at) => `d${at}`);
+    const series = [{ name: "v", values: labels.map((_, at) => Math.sin(at / 5) + 2) }];
+    const { page } = await open(specOf(find("line"), { labels, series }), "light", 1600);
+    const said = () => page.locator("#live").textContent();
+    const shot = () => page.locator(pixels(0)).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const whole = await shot();
+    await page.locator(pixels(0)).focus();
+    await page.keyboard.press("+");
+    await page.keyboard.press("=");
+    const zoomed = await said();
+    expect(zoomed).toMatch(/^d([4-9]|1\d) to d(4\d|5[0-5])$/);
+    await page.keyboard.press("Shift+ArrowRight");
+    expect(await said()).not.toBe(zoomed);
+    expect(await shot()).not.toBe(whole);
+    await page.keyboard.press("0");
+    expect(await said()).toBe("d0 to d59");
+    await expect.poll(shot).toBe(whole);
+    await page.context().close();
+  });
+
   test("PNG and CSV are downloaded, and hold the panel's numbers", async () => {
     const { page } = await roi();
     const [png] = await Promise.all([

@@ -1,9 +1,21 @@
+import type { Chart } from "chart.js";
 import { formatNumber } from "../design-system/format.ts";
 import { say } from "./elements.ts";
 import { highlight } from "./plot.ts";
 import { charts, locale, shownPanel } from "./view.ts";
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** With plus and minus a line is zoomed, with shift and an arrow moved, with zero whole again: what the wheel and a drag do. */
+const ZOOMS: Readonly<Record<string, (chart: Zoomed) => void>> = {
+  "+": (chart) => chart.zoom({ x: 1.25 }),
+  "=": (chart) => chart.zoom({ x: 1.25 }),
+  "-": (chart) => chart.zoom({ x: 0.8 }),
+  "0": (chart) => chart.resetZoom(),
+  ArrowLeft: (chart) => chart.pan({ x: PAN }),
+  ArrowRight: (chart) => chart.pan({ x: -PAN }),
+};
+const PAN = 80;
 
 /** Arrows walk the points and read them; Enter goes into the one that is lit, or the panel. */
 export function walk(index: number, event: KeyboardEvent, enter: (mark: number | null) => void): void {
@@ -13,6 +25,15 @@ export function walk(index: number, event: KeyboardEvent, enter: (mark: number |
     // Else the same key press also clicks "back", which has the focus next.
     event.preventDefault();
     enter(now < 0 ? null : now);
+    return;
+  }
+  // With these the browser zooms the page.
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const zoom = event.key.startsWith("Arrow") && !event.shiftKey ? undefined : ZOOMS[event.key];
+  if (chart !== undefined && zoom !== undefined && shownPanel(index).kind === "line") {
+    event.preventDefault();
+    zoom(chart as Zoomed);
+    say(seen(chart, shownPanel(index).labels));
     return;
   }
   const step = STEPS[event.key];
@@ -28,4 +49,11 @@ export function walk(index: number, event: KeyboardEvent, enter: (mark: number |
   highlight(index, panel.labels[at] ?? null);
   const read = panel.series.map(({ name, values }) => `${name} ${formatNumber(values[at], panel.format, locale)}`);
   say(`${panel.labels[at]}: ${read.join(", ")}`);
+}
+
+type Zoomed = Chart & { zoom(amount: { x: number }): void; pan(delta: { x: number }): void; resetZoom(): void };
+
+function seen({ scales: { x } }: Chart, labels: readonly string[]): string {
+  const [from, to] = [Math.max(0, Math.ceil(x?.min ?? 0)), Math.min(labels.length - 1, Math.floor(x?.max ?? 0))];
+  return `${labels[from]} to ${labels[to]}`;
 }

@@ -42,10 +42,11 @@ export function fillData(index: number): void {
   if (details?.open === true) fillDetails(index);
 }
 
+/** At the click, before it opens: no frame shows the numbers from before. A search in the page opens it without a click. */
 export function fillWhenOpened(index: number): void {
-  byId(`panel-${index}`)
-    .querySelector("details")
-    ?.addEventListener("toggle", () => fillDetails(index));
+  const details = byId(`panel-${index}`).querySelector("details");
+  details?.querySelector("summary")?.addEventListener("click", () => fillDetails(index));
+  details?.addEventListener("toggle", () => fillDetails(index));
 }
 
 function fillDetails(index: number): void {

@@ -25,7 +25,7 @@ export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string
       : `<section class="kpis" aria-label="Key figures">${spec.kpis.map((kpi) => kpiCard(kpi, locale)).join("")}</section>`,
     `<div class="grid">${spec.panels.map((panel, index) => panelCard(panel, index, { alone: alone.has(index), filterable: spec.tables !== undefined, locale })).join("")}</div>${spec.tables === undefined ? "" : ROWS}</main>`,
     `<footer><p>${e(spec.foot.left)}</p><p>${e(spec.foot.right)}</p></footer>`,
-    `<div id="live" class="unseen" role="status" aria-live="polite"></div><script type="application/json" id="spec">`,
+    `<p id="keys" class="unseen">Arrow keys walk the points, Enter opens, Escape goes back; in a line chart plus and minus zoom, shift with an arrow moves, zero shows all.</p><div id="live" class="unseen" role="status" aria-live="polite"></div><script type="application/json" id="spec">`,
     scriptJson({ spec, locale }),
     "</script><script>",
     script,
@@ -89,7 +89,7 @@ function content(panel: PanelSpec, id: string, locale: string): string {
     const { columns, rows } = panel.drawing;
     return htmlTable(columns, rows, panel.title);
   }
-  return `<div class="legend"></div><div class="plot"><div class="sheet"><canvas id="${id}-canvas" role="img" aria-label="${e(`${panel.title}. ${panel.subtitle}`)}"></canvas></div></div><details><summary>Data table</summary>${dataTable(panel, locale)}</details>`;
+  return `<div class="legend"></div><div class="plot"><div class="sheet"><canvas id="${id}-canvas" role="img" aria-label="${e(`${panel.title}. ${panel.subtitle}`)}" aria-describedby="keys"></canvas></div></div><details><summary>Data table</summary>${dataTable(panel, locale)}</details>`;
 }
 
 function dataTable(panel: PanelSpec, locale: string): string {

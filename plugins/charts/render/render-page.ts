@@ -23,9 +23,9 @@ export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string
     spec.kpis.length === 0
       ? ""
       : `<section class="kpis" aria-label="Key figures">${spec.kpis.map((kpi) => kpiCard(kpi, locale)).join("")}</section>`,
-    `<div class="grid">${spec.panels.map((panel, index) => panelCard(panel, index, { alone: alone.has(index), filterable: spec.tables !== undefined, locale })).join("")}</div>${spec.tables === undefined ? "" : ROWS}</main>`,
+    `<div class="grid">${spec.panels.map((panel, index) => panelCard(panel, index, { alone: alone.has(index), filterable: spec.tables !== undefined, locale })).join("")}</div>${spec.tables === undefined ? "" : ROWS}${KEYS}</main>`,
     `<footer><p>${e(spec.foot.left)}</p><p>${e(spec.foot.right)}</p></footer>`,
-    `<p id="keys" class="unseen">Arrow keys walk the points, Enter opens, Escape goes back; in a line chart plus and minus zoom, shift with an arrow moves, zero shows all.</p><div id="live" class="unseen" role="status" aria-live="polite"></div><script type="application/json" id="spec">`,
+    `<div id="live" class="unseen" role="status" aria-live="polite"></div><script type="application/json" id="spec">`,
     scriptJson({ spec, locale }),
     "</script><script>",
     script,
@@ -36,6 +36,8 @@ export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string
 
 /** Where drill-down ends: the rows behind a mark. */
 const ROWS = `<section id="rows" class="card" aria-labelledby="rows-title" hidden><div class="head"><div><h2 id="rows-title"></h2><p class="note" id="rows-note"></p></div><div class="actions"></div></div><div class="scroll" tabindex="0" role="region" aria-labelledby="rows-title"><table></table></div></section>`;
+
+const KEYS = `<p id="keys" class="unseen">Arrow keys walk the points, Enter opens, Escape goes back; in a line chart plus and minus zoom, shift with an arrow moves, zero shows all.</p>`;
 
 const UNREACHED = `<p class="note unreached" hidden>The filter does not reach this chart</p>`;
 

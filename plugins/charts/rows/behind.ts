@@ -10,17 +10,22 @@ export interface Measured {
   readonly aggregate: NonNullable<Behind["measure"]>["aggregate"];
 }
 
+export interface Ties {
+  /** Of the table, among the dashboard's. */
+  readonly index: number;
+  readonly measured: Measured | null;
+  /** What a row's number was multiplied by to be drawn. */
+  readonly factor: number;
+  readonly locale: string;
+}
+
 /** Ties a panel to the rows behind it, where its labels are found in one of their columns. */
-export function withRows(
-  panel: PanelSpec,
-  table: RowTable,
-  { index, measured, locale }: { readonly index: number; readonly measured: Measured | null; readonly locale: string },
-): PanelSpec {
+export function withRows(panel: PanelSpec, table: RowTable, { index, measured, factor, locale }: Ties): PanelSpec {
   if (panel.missing !== null || panel.labels.length === 0) return panel;
   const found = measured === null ? bestColumn(panel.labels, table, locale) : columnAt(panel.labels, table, measured.x, locale);
   if (found === null) return panel;
   const tied: PanelSpec = { ...panel, behind: { table: index, ...found } };
-  return measured === null ? tied : (withMeasure(tied, table, measured) ?? tied);
+  return measured === null ? tied : (withMeasure(tied, table, measured, factor) ?? tied);
 }
 
 type Found = Pick<Behind, "column" | "marks">;
@@ -68,23 +73,15 @@ function spellings({ kind, words }: Extract<RowColumn, { words: unknown }>, loca
 }
 
 /** Only where the rows give back what is drawn: a filter then can't show what the whole picture does not add up to. */
-function withMeasure(panel: PanelSpec, table: RowTable, { y, series, aggregate }: Measured): PanelSpec | null {
+function withMeasure(panel: PanelSpec, table: RowTable, { y, series, aggregate }: Measured, factor: number): PanelSpec | null {
   if (table.kept < table.total || panel.behind === undefined) return null;
   const parts = series === null ? undefined : table.columns[series];
   if (parts?.kind === "number") return null;
   const words = parts === undefined ? [] : panel.series.map(({ name }) => parts.words.indexOf(name));
-  const behind = { ...panel.behind, marks: withOthers(panel.behind, table) };
-  for (const factor of [1, 100]) {
-    const tied: PanelSpec = {
-      ...panel,
-      behind: {
-        ...behind,
-        measure: { column: y, aggregate, factor, split: series === null ? null : { column: series, words } },
-      },
-    };
-    if (sameValues(panel, remeasured(tied, table, null))) return tied;
-  }
-  return null;
+  const split = series === null ? null : { column: series, words };
+  const marks = withOthers(panel.behind, table);
+  const tied: PanelSpec = { ...panel, behind: { ...panel.behind, marks, measure: { column: y, aggregate, factor, split } } };
+  return sameValues(panel, remeasured(tied, table, null)) ? tied : null;
 }
 
 /** A single label that no word writes may stand for all the words that no label has: the smallest, added up as "Others". */

@@ -71,7 +71,7 @@ export function dashboard(draft: Draft, data: Common & { readonly drawn?: Drawn 
 /** The rows that came with the data, and what each panel's marks are in them. Panels that are tied to rows already stay so. */
 function behind(
   { panels: drawnPanels, tables: known = [] }: Draft,
-  { rows, drawn }: Common & { readonly drawn?: Drawn },
+  { rows, drawn, unit }: Common & { readonly drawn?: Drawn },
   locale: string,
 ): { panels: readonly PanelSpec[]; tables: readonly RowTable[]; notes: readonly RenderWarning[] } {
   const frame = drawn?.frame ?? (rows === undefined ? undefined : frameOnce(rows, () => frameOf(rows)));
@@ -79,9 +79,8 @@ function behind(
   const table = rowTable(frame);
   const tables = known.includes(table) ? known : [...known, table];
   const index = tables.indexOf(table);
-  const panels = drawnPanels.map((panel) =>
-    panel.behind === undefined ? withRows(panel, table, { index, measured: drawn?.measured ?? null, locale }) : panel,
-  );
+  const ties = { index, measured: drawn?.measured ?? null, factor: unit === "ratio" ? 100 : 1, locale };
+  const panels = drawnPanels.map((panel) => (panel.behind === undefined ? withRows(panel, table, ties) : panel));
   const tied = panels.some((panel) => panel.behind?.table === index);
   const note = (code: string, message: string) => ({ code, panel: null, message });
   return {

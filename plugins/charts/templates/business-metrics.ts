@@ -3,7 +3,7 @@ import type { KpiSpec } from "../../../core/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { dashboard, givenKpi } from "./assemble.ts";
 import { common, kpi } from "./common-fields.ts";
-import { drawnPanel } from "./panels.ts";
+import { figuresPanel } from "./figures-panel.ts";
 
 const { kpis: _row, ...rest } = common;
 const input = z.object({ kpis: z.array(kpi).min(1).max(24), ...rest });
@@ -87,7 +87,7 @@ export const businessMetrics = defineChart({
         headline: verdict(cards),
         period: null,
         panels: [
-          drawnPanel(
+          figuresPanel(
             {
               id: "figures",
               title: null,
@@ -95,23 +95,8 @@ export const businessMetrics = defineChart({
               subtitle: "Value, change and target; ▲▼ say the direction, colour whether it is good",
               span: 2,
             },
-            { form: "cards", cards },
-            cards.map(({ name, value }) => ({ label: name, value })),
-            {
-              name: "Value",
-              format: { style: "number" },
-              field: "kpis",
-              table: {
-                columns: ["Measure", "Value", "Unit", "Previous", "Target"],
-                rows: data.kpis.map(({ name, value, unit, previous, target }) => [
-                  name,
-                  value,
-                  unit ?? "",
-                  previous ?? null,
-                  target ?? null,
-                ]),
-              },
-            },
+            cards,
+            data.kpis,
           ),
         ],
         kpis: [],

@@ -4,7 +4,7 @@ import { onTarget } from "../headlines/shares.ts";
 import { numberIn, textIn } from "../rows/frame.ts";
 import { givenKpi } from "./assemble.ts";
 import { common, kpi as field } from "./common-fields.ts";
-import { drawnPanel } from "./panels.ts";
+import { figuresPanel } from "./figures-panel.ts";
 import { shaped } from "./shaped.ts";
 import { single } from "./single.ts";
 
@@ -90,32 +90,9 @@ export const kpi = defineChart({
         : [up ? value >= target : value <= target],
     );
     const headline = onTarget(judged);
-    const panel = drawnPanel(
-      {
-        id: "chart",
-        title: headline,
-        neutral: "Key figures",
-        subtitle: "▲▼ say the direction, colour whether it is good",
-        span: 2,
-      },
-      { form: "cards", cards },
-      cards.map(({ name, value }) => ({ label: name, value })),
-      {
-        name: "Value",
-        format: { style: "number" },
-        field: "kpis",
-        table: {
-          columns: ["Measure", "Value", "Unit", "Previous", "Target"],
-          rows: data.kpis.map(({ name, value, unit, previous, target }) => [
-            name,
-            value,
-            unit ?? "",
-            previous ?? null,
-            target ?? null,
-          ]),
-        },
-      },
-    );
+    const said = { id: "chart", title: headline, neutral: "Key figures", span: 2 } as const;
+    const subtitle = "▲▼ say the direction, colour whether it is good";
+    const panel = figuresPanel({ ...said, subtitle }, cards, data.kpis);
     return single("kpi", { neutral: "Key figures", headline, panel }, { ...data, kpis: undefined }, context);
   },
 });

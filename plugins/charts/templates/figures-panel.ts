@@ -1,0 +1,21 @@
+import type { KpiSpec, PanelSpec } from "../../../core/dashboard-spec.ts";
+import type { Common } from "./common-fields.ts";
+import { drawnPanel, type Said } from "./panels.ts";
+
+/** Key figures as cards, and in the table what they were made of. `cards` are `kpis`, in their order. */
+export function figuresPanel(said: Said, cards: readonly KpiSpec[], kpis: NonNullable<Common["kpis"]>): PanelSpec {
+  return drawnPanel(
+    said,
+    { form: "cards", cards },
+    cards.map(({ name, value }) => ({ label: name, value })),
+    {
+      name: "Value",
+      format: { style: "number" },
+      field: "kpis",
+      table: {
+        columns: ["Measure", "Value", "Unit", "Previous", "Target"],
+        rows: kpis.map(({ name, value, unit, previous, target }) => [name, value, unit ?? "", previous ?? null, target ?? null]),
+      },
+    },
+  );
+}

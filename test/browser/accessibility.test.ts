@@ -1,20 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { templates } from "../charts.ts";
-import { launch, open, renderer, specOf } from "./open-page.ts";
+import { specOf } from "./open-page.ts";
+import { pages } from "./pages.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await renderer?.close();
-});
+const { open } = pages();
 
 const views = [
   ["light", 1600],
@@ -33,7 +26,7 @@ const cases = templates.flatMap((template, index) =>
 
 describe("every template's page has no axe violation, no request, a silent console and no failed panel", () => {
   test.each(cases)("%s in %s at %i px", async (id, theme, width, template) => {
-    const { page, said, asked } = await open(browser, specOf(template), theme, width);
+    const { page, said, asked } = await open(specOf(template), theme, width);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${id}-${theme}-${width}.png`, fullPage: true });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     expect(await page.locator(".plot[hidden]").count()).toBe(0);

@@ -1,25 +1,20 @@
 import { createCanvas } from "canvas";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { theme } from "../../plugins/charts/design-system/theme.ts";
 import { drawPanelChart } from "../../plugins/charts/render/draw-chart.ts";
 import { registerFonts } from "../../plugins/charts/render/fonts.ts";
 import { templates } from "../charts.ts";
-import { launch, open, renderer, specOf } from "./open-page.ts";
+import { specOf } from "./open-page.ts";
+import { pages } from "./pages.ts";
 
 /** Per canvas, every word and colour that was put on it. */
 type Drawn = Record<string, string[]>;
 
 const here: Drawn = {};
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
+const { open } = pages();
+beforeAll(() => {
   registerFonts();
   record(Object.getPrototypeOf(createCanvas(1, 1).getContext("2d")), () => "here", here);
-});
-afterAll(async () => {
-  await browser?.close();
-  await renderer?.close();
 });
 
 /** Writes down every word and colour that reaches a context; the same lines run here and in the page. */
@@ -50,7 +45,6 @@ describe("the picture and the page draw the same words in the same colours", () 
     async (_, name, template) => {
       const spec = specOf(template);
       const { page } = await open(
-        browser,
         spec,
         name,
         1600,

@@ -4,7 +4,8 @@ import { formatNumber } from "../design-system/format.ts";
 /** Several lines carry their last value, and their name where there is room, beside the plot: read without a look at the key. */
 
 const LETTER = 8.4;
-const GAP = 14;
+/** Between line and text, and around it: what `value-labels.ts` keeps clear. */
+const GAP = 18;
 /** What names may take of a chart's width. */
 const SHARE = 0.22;
 

@@ -107,6 +107,8 @@ export interface SandboxOutcome {
   /** Why, for every status but `ok`; one sentence without host paths. */
   readonly reason: string | null;
   readonly retryAfterMs: number | null;
+  /** What the code did that no analysis does; its interpreter was replaced. Empty for all ordinary runs. */
+  readonly tripwires: readonly string[];
 }
 
 export interface SandboxStats {

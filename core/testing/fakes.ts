@@ -21,6 +21,7 @@ export const okOutcome: SandboxOutcome = {
   seed: null,
   reason: null,
   retryAfterMs: null,
+  tripwires: [],
 };
 
 /** Answers each job with what `answer` says; honours gate and signal. */

@@ -1,8 +1,8 @@
+import { PyodideSandbox } from "./host/pool.ts";
 import { findImage, imageIntact } from "./image/store.ts";
 import { cacheFolder } from "./packages/folders.ts";
 import { readLock } from "./packages/lock.ts";
 import { installed } from "./packages/store.ts";
-import { PyodideSandbox } from "./pool.ts";
 
 export interface DoctorReport {
   readonly ok: boolean;

@@ -1,8 +1,8 @@
 import type { Plugin } from "../../core/plugin.ts";
-import { type PoolOptions, PyodideSandbox } from "./pool.ts";
+import { type PoolOptions, PyodideSandbox } from "./host/pool.ts";
 
 export { type DoctorReport, doctor } from "./doctor.ts";
-export type { PoolOptions } from "./pool.ts";
+export type { PoolOptions } from "./host/pool.ts";
 export { type SetupOptions, setup } from "./setup.ts";
 
 /** Pyodide in Piscina workers inside a jailed process: a fresh interpreter for every execution. */

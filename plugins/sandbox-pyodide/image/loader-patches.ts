@@ -16,14 +16,9 @@ const noHostModules = { n: 'await import("ws")', c: 'await import("node:child_pr
 
 export const loaderPatches: readonly LoaderPatch[] = [
   asm(
-    "A library is put where it lay when the image was made; a library loaded again after a rewind takes its old table range.",
+    "A library is put where it lay when the image was made.",
     "var memoryBase=metadata.memorySize?alignMemory(getMemory(metadata.memorySize+memAlign),memAlign):0;var tableBase=metadata.tableSize?wasmTable.length:0;",
-    "var forced=Module.linkerForced?.(libName);var memoryBase=forced?forced.memoryBase:metadata.memorySize?alignMemory(getMemory(metadata.memorySize+memAlign),memAlign):0;var tableBase=metadata.tableSize?(Module.linkerTableReuse?.(libName,metadata.tableSize)??wasmTable.length):0;Module.linkerOnBase?.({libName,memoryBase,tableBase,memorySize:metadata.memorySize,tableSize:metadata.tableSize});",
-  ),
-  asm(
-    "A reused table range needs no growth.",
-    "if(metadata.tableSize){wasmTable.grow(metadata.tableSize)}",
-    "if(metadata.tableSize&&tableBase===wasmTable.length){wasmTable.grow(metadata.tableSize)}",
+    "var forced=Module.linkerForced?.(libName);var memoryBase=forced?forced.memoryBase:metadata.memorySize?alignMemory(getMemory(metadata.memorySize+memAlign),memAlign):0;var tableBase=metadata.tableSize?wasmTable.length:0;Module.linkerOnBase?.({libName,memoryBase,tableBase,memorySize:metadata.memorySize,tableSize:metadata.tableSize});",
   ),
   asm(
     "Relocations only write linear memory, which the image overwrites.",
@@ -49,11 +44,6 @@ export const loaderPatches: readonly LoaderPatch[] = [
     "Records each dlsym, in order.",
     "var result;var newSymIndex;var lib=LDSO.loadedLibsByHandle[handle];",
     'Module.linkerOnOp?.("sym",symbol,null,null,handle);var result;var newSymIndex;var lib=LDSO.loadedLibsByHandle[handle];',
-  ),
-  asm(
-    "The rewind puts back what a late library added to the imports.",
-    'Module["LDSO"]=LDSO;',
-    'Module["LDSO"]=LDSO;Object.defineProperty(Module,"linkerImports",{get:()=>wasmImports});',
   ),
   asm(
     "Only symbols added since the last library can be unresolved: looking at all of them again cost 300 ms of a start.",

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cold } from "../worker/boot.ts";
 import { mountTree } from "../worker/lazy-tree.ts";
+import { removeBuiltinModules } from "./builtin-modules.ts";
 import { files, type ImageMeta } from "./format.ts";
 import { heapRuns } from "./heap-runs.ts";
 import { patchLoader } from "./loader-patches.ts";
@@ -52,12 +53,17 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
   put(files.tree, site.blob);
 
   progress("importing and recording");
-  const { py, module } = await cold(target, main);
+  const { py, module, exports } = await cold(target, main);
   mountTree(module, site.tree, join(target, files.tree));
   module.FS.writeFile(PROGRAMS, Buffer.from(JSON.stringify(recipe.programs)));
   const recording = recordLinker(module, () => {
     py.runPython(readFileSync(join(recipe.python, "strategic_runtime", "warm_up.py"), "utf8"));
   });
+
+  const gone = removeBuiltinModules(module, exports.PyImport_Inittab.value as number);
+  py.runPython(
+    `import sys; sys.builtin_module_names = tuple(n for n in sys.builtin_module_names if n not in ${JSON.stringify(gone)})`,
+  );
 
   progress("saving memory");
   const snapshot = py.makeMemorySnapshot();

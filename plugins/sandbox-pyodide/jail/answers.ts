@@ -14,17 +14,19 @@ export const fromJail = z.discriminatedUnion("op", [
   z.object({
     op: z.literal("answer"),
     job,
-    answer: z.string(),
-    peakMb: z.number(),
+    peakMb: z.number().nonnegative(),
     ranMs: z.number().nonnegative(),
     refused: z.boolean(),
     interrupted: z.boolean(),
+    tripwires: z.array(z.string().max(200)).max(10),
   }),
   z.object({
     op: z.literal("ended"),
     job,
-    reason: z.enum(["wall", "aborted", "crashed", "stopped"]),
+    reason: z.enum(["wall", "aborted", "crashed", "stopped", "tripped", "too-large", "memory"]),
+    detail: z.string().max(200).nullable(),
     rewindMs: z.number().nullable(),
+    replaced: z.boolean(),
   }),
 ]);
 
@@ -59,6 +61,11 @@ export const guestReport = z.object({
     .nullable(),
   limit: z.enum(["result", "charts"]).nullable(),
   wallMs: z.number().nonnegative(),
+  /** Known values, computed before the code ran; null when it did not come to that. */
+  canary: z
+    .array(z.union([z.number(), z.string().max(100)]))
+    .max(20)
+    .nullable(),
 });
 
 export type GuestReport = z.infer<typeof guestReport>;

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 
 /**
- * Length-prefixed frames: JSON head, raw body. Bodies carry dataset bytes into the jail; nothing but JSON comes out.
+ * Length-prefixed frames: JSON head, raw body. Bodies carry dataset bytes into the jail, and the JSON text of an answer out of it.
  * Own framing, not Node's IPC: its `advanced` mode would run V8's deserialiser over hostile bytes in the server.
  */
 const PREFIX = 8;

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import type { Piscina } from "piscina";
 import type { TaskReport } from "../worker/session.ts";
@@ -6,6 +7,10 @@ import type { DatasetHead, EndReason, FromJail, FromWorker, ToJail, ToWorker, Wo
 const SIGINT = 2;
 /** Between the interrupt, which Python code sees, and the end of the thread, which everything sees. */
 const GRACE_MS = 250;
+/** What a worker may say: more is not what our program there writes, and would be too much for whoever reads it. */
+const ANSWER_MAX = 32 * 1_048_576;
+const INSPECTION_MAX = 1_048_576;
+const TEXT_MAX = 200;
 /** Between two attempts to bring up a worker that is missing. */
 const FILL_AGAIN_MS = 20;
 
@@ -18,6 +23,7 @@ interface Job {
   readonly toWorker: (message: ToWorker) => void;
   readonly thread: AbortController;
   reason: EndReason | null;
+  detail: string | null;
   answered: boolean;
   timer: NodeJS.Timeout | undefined;
 }
@@ -26,27 +32,38 @@ interface Job {
 export class JobTable {
   readonly #pool: Piscina;
   readonly #workers: number;
-  readonly #send: (message: FromJail) => void;
+  readonly #send: (message: FromJail, body?: Uint8Array) => void;
   readonly #jobs = new Map<string, Job>();
-  #ready = 0;
+  readonly #standing = new Set<object>();
+  /** Piscina counts its first worker before that has booted. */
+  #greeted = false;
+  /** All workers are to stand; before, one is enough. */
+  #wanted = false;
   #filling: Promise<void> | null = null;
 
-  constructor(pool: Piscina, workers: number, send: (message: FromJail) => void) {
+  constructor(pool: Piscina, workers: number, send: (message: FromJail, body?: Uint8Array) => void) {
     this.#pool = pool;
     this.#workers = workers;
     this.#send = send;
+    pool.on("workerCreate", (worker: object) => {
+      this.#standing.add(worker);
+      this.#report();
+    });
+    pool.on("workerDestroy", (worker: object) => {
+      // One that never stood is told of, too.
+      this.#standing.delete(worker);
+      this.#report();
+      if (this.#greeted) this.#fill();
+    });
     pool.on("error", (error: unknown) => send({ op: "fault", message: error instanceof Error ? error.message : String(error) }));
   }
 
-  /** Resolves when the first interpreter has shown that it runs; the others follow in the background. */
-  async warmUp(): Promise<void> {
+  /** Resolves when the first interpreter has shown that it runs; the others follow in the background, or with the first job. */
+  async warmUp(eager: boolean): Promise<void> {
+    this.#wanted = eager;
     await this.#greet();
-    this.#count(1);
-    this.#pool.on("workerCreate", () => this.#count(1));
-    this.#pool.on("workerDestroy", () => {
-      this.#count(-1);
-      this.#fill();
-    });
+    this.#greeted = true;
+    this.#report();
     this.#fill();
   }
 
@@ -55,6 +72,7 @@ export class JobTable {
    * died may still be counted, and a fast one may answer two greetings: so again, until all are there.
    */
   #fill(): void {
+    if (this.#ready >= (this.#wanted ? this.#workers : 1)) return;
     this.#filling ??= this.#greetAll().finally(() => {
       this.#filling = null;
       if (this.#ready < this.#workers) setTimeout(() => this.#fill(), FILL_AGAIN_MS).unref();
@@ -108,6 +126,10 @@ export class JobTable {
     }
   }
 
+  endAll(reason: EndReason): void {
+    for (const job of this.#jobs.values()) this.#cut(job, reason, null);
+  }
+
   #run(message: RunMessage, body: Buffer): void {
     const { port1, port2 } = new MessageChannel();
     const control = new SharedArrayBuffer(1);
@@ -118,6 +140,7 @@ export class JobTable {
       toWorker: (out) => port1.postMessage(out),
       thread: new AbortController(),
       reason: null,
+      detail: null,
       answered: false,
       timer: undefined,
     };
@@ -133,7 +156,12 @@ export class JobTable {
       clearTimeout(job.timer);
       port1.close();
       this.#jobs.delete(job.id);
-      this.#send({ op: "ended", job: job.id, reason: job.reason ?? (job.answered ? "stopped" : "crashed"), rewindMs });
+      // Not while the first job runs: bringing workers up would slow it.
+      this.#wanted = true;
+      this.#fill();
+      const { id, reason, detail, answered } = job;
+      const replaced = rewindMs === null;
+      this.#send({ op: "ended", job: id, reason: reason ?? (answered ? "stopped" : "crashed"), detail, rewindMs, replaced });
     };
     this.#pool
       .run(task, { signal: job.thread.signal, transferList: transferable([port2, ...datasets.map(({ bytes }) => bytes.buffer)]) })
@@ -143,23 +171,32 @@ export class JobTable {
       );
   }
 
+  /** From a thread that ran a guest: what is not of the agreed size and kind ends that thread, and no other. */
   #fromWorker(job: Job, message: FromWorker): void {
     if (message.kind === "ready") this.#send({ op: "ready", job: job.id });
-    else if (message.kind === "inspected") this.#send({ op: "inspected", job: job.id, answer: String(message.answer) });
-    else {
-      clearTimeout(job.timer);
-      job.answered = true;
-      const { peakMb, ranMs, refused } = message;
-      this.#send({
-        op: "answer",
-        job: job.id,
-        answer: String(message.answer),
-        peakMb,
-        ranMs,
-        refused,
-        interrupted: job.reason === "wall",
-      });
-    }
+    else if (message.kind === "inspected") {
+      if (text(message.answer, INSPECTION_MAX)) this.#send({ op: "inspected", job: job.id, answer: message.answer });
+      else this.#cut(job, "too-large", null);
+    } else if (message.kind === "tripped") this.#cut(job, "tripped", String(message.name).slice(0, TEXT_MAX));
+    else if (text(message.answer, ANSWER_MAX)) this.#answered(job, message);
+    else this.#cut(job, "too-large", null);
+  }
+
+  #answered(job: Job, { answer, peakMb, ranMs, refused, tripwires }: Extract<FromWorker, { kind: "answer" }>): void {
+    clearTimeout(job.timer);
+    job.answered = true;
+    const figures = { peakMb: figure(peakMb), ranMs: figure(ranMs), refused: refused === true };
+    const interrupted = job.reason === "wall";
+    const told = tripwires.slice(0, 10).map((what) => what.slice(0, TEXT_MAX));
+    this.#send({ op: "answer", job: job.id, ...figures, interrupted, tripwires: told }, Buffer.from(answer, "latin1"));
+  }
+
+  #cut(job: Job, reason: EndReason, detail: string | null): void {
+    if (job.answered || job.reason !== null) return;
+    job.reason = reason;
+    job.detail = detail;
+    clearTimeout(job.timer);
+    job.thread.abort();
   }
 
   /** Interrupt first: the interpreter lives. What ignores the interrupt loses its thread. */
@@ -171,13 +208,12 @@ export class JobTable {
     job.timer = setTimeout(() => job.thread.abort(), GRACE_MS);
   }
 
-  #count(change: number): void {
-    this.#ready += change;
-    this.#report();
+  get #ready(): number {
+    return this.#greeted ? this.#standing.size : 0;
   }
 
   #report(): void {
-    this.#send({ op: "pool", workers: this.#workers, ready: Math.max(0, this.#ready) });
+    this.#send({ op: "pool", workers: this.#workers, ready: this.#ready });
   }
 }
 
@@ -193,3 +229,7 @@ function slice(heads: readonly DatasetHead[], body: Buffer): { name: string; for
 
 /** Piscina names the browser's type for a transfer list; Node's ports are not of it. */
 const transferable = (list: unknown[]): never => list as never;
+
+const text = (value: unknown, max: number): boolean => typeof value === "string" && value.length <= max;
+
+const figure = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) && value > 0 ? value : 0);

@@ -1,11 +1,11 @@
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { files, readHeap, readMeta, readWhole } from "../image/format.ts";
-import { prefill, sharedMemoryCopy } from "../rewind/memory-copy.ts";
+import { files, readMeta, readWhole } from "../image/format.ts";
 import type { WorkerSetup } from "../worker/worker.ts";
 import { encodeFrame, FrameReader } from "./frames.ts";
 import { JobTable } from "./jobs.ts";
+import { watchMemory } from "./memory-watch.ts";
 import type { FromJail, JailSetup, ToJail } from "./messages.ts";
 import { probeLayers } from "./probes.ts";
 
@@ -14,11 +14,13 @@ import { probeLayers } from "./probes.ts";
  * Requests come on standard input, answers leave on descriptor 3; the guest's own descriptors lead nowhere.
  */
 const DATASETS_MAX = 128 * 1_048_576;
+/** Of a worker that nobody waits for, before it counts as ready. */
+const REHEARSALS = 20;
 const HEAD_MAX = 32 * 1_048_576;
 
 const answers = createWriteStream("", { fd: 3 });
-const send = (message: FromJail): void => {
-  for (const part of encodeFrame(message)) answers.write(part);
+const send = (message: FromJail, body?: Uint8Array): void => {
+  for (const part of encodeFrame(message, body === undefined ? [] : [body])) answers.write(part);
 };
 
 let jobs: JobTable | null = null;
@@ -49,10 +51,9 @@ async function start(setup: JailSetup): Promise<void> {
     import("piscina"),
   ]);
   send({ op: "probed", layers });
-  const shared = sharedMemoryCopy(meta.heapLength);
   const workerSetup: WorkerSetup = {
     image: { dir: setup.image, meta, main, libraries: new Map(compiled) },
-    shared,
+    rehearsals: setup.rehearse ? REHEARSALS : 0,
   };
   const here = fileURLToPath(import.meta.url);
   const pool = new Piscina({
@@ -69,8 +70,7 @@ async function start(setup: JailSetup): Promise<void> {
     // no interpreter survives. Reserved, not used, until a guest recurses that deep.
     resourceLimits: { stackSizeMb: 256 },
   });
-  // While the first worker boots, in its own thread.
-  prefill(shared, (bytes) => readHeap(setup.image, meta, bytes));
   jobs = new JobTable(pool, setup.workers, send);
-  await jobs.warmUp();
+  watchMemory(setup.workers, () => jobs?.endAll("memory"));
+  await jobs.warmUp(setup.eager);
 }

@@ -11,6 +11,8 @@ interface RunRequest {
   readonly preamble: string;
   readonly contextJson: string;
   readonly seed: number | null;
+  /** A number to compute known values from, before the code runs. */
+  readonly canary: number;
   readonly outputBytes: number;
   readonly resultBytes: number;
 }
@@ -25,6 +27,10 @@ export interface DatasetHead {
 export interface JailSetup {
   readonly image: string;
   readonly workers: number;
+  /** All workers at once; else the others come with the first job. */
+  readonly eager: boolean;
+  /** Nobody waits: let workers do typical work before they count as ready. */
+  readonly rehearse: boolean;
   readonly canary: { readonly path: string; readonly port: number };
 }
 
@@ -42,8 +48,8 @@ export type ToJail =
   | { readonly op: "inspect"; readonly job: string; readonly program: string; readonly input: string }
   | { readonly op: "go" | "stop" | "abort"; readonly job: string };
 
-/** Why the jail ended a job that gave no answer. */
-export type EndReason = "wall" | "aborted" | "crashed" | "stopped";
+/** Why the jail ended a job that gave no answer. `tripped`: it called a function that was cut. */
+export type EndReason = "wall" | "aborted" | "crashed" | "stopped" | "tripped" | "too-large" | "memory";
 
 export type FromJail =
   | {
@@ -55,15 +61,25 @@ export type FromJail =
   | { readonly op: "ready"; readonly job: string }
   | { readonly op: "inspected"; readonly job: string; readonly answer: string }
   | {
+      /** The answer itself, JSON text, is the frame's body. */
       readonly op: "answer";
       readonly job: string;
-      readonly answer: string;
       readonly peakMb: number;
       readonly ranMs: number;
       readonly refused: boolean;
       readonly interrupted: boolean;
+      readonly tripwires: readonly string[];
     }
-  | { readonly op: "ended"; readonly job: string; readonly reason: EndReason; readonly rewindMs: number | null };
+  | {
+      readonly op: "ended";
+      readonly job: string;
+      readonly reason: EndReason;
+      /** What was called, when it was cut. */
+      readonly detail: string | null;
+      readonly rewindMs: number | null;
+      /** The worker ended with the job, or right after it. */
+      readonly replaced: boolean;
+    };
 
 /** Between the jail's main thread and a worker, over one port per job. */
 export type ToWorker =
@@ -79,7 +95,11 @@ export type FromWorker =
       readonly peakMb: number;
       readonly ranMs: number;
       readonly refused: boolean;
-    };
+      /** What the run did that no analysis does; the worker is replaced after it. */
+      readonly tripwires: readonly string[];
+    }
+  /** The run called a function that was cut: the worker ends with this. */
+  | { readonly kind: "tripped"; readonly name: string };
 
 export interface WorkerTask {
   readonly trace: string | null;

@@ -10,11 +10,14 @@ export interface Command {
   readonly args: readonly string[];
 }
 
-/** As it is, or inside namespaces when Linux, util-linux and the machine's policy allow them. */
-export async function enclosed(command: Command): Promise<Command> {
+/** As it is, or inside namespaces and with no more memory than `dataBytes`, when Linux, util-linux and the machine's policy allow it. */
+export async function enclosed(command: Command, dataBytes: number): Promise<Command> {
   wrapper ??= findWrapper();
   const before = await wrapper;
-  const [file, ...args] = [...before, command.file, ...command.args];
+  const prlimit = process.platform === "linux" ? tool("prlimit") : null;
+  // Private memory that can be written: reservations, of which V8 makes large ones, do not count.
+  const bounded = prlimit === null ? [] : [prlimit, `--data=${dataBytes}`];
+  const [file, ...args] = [...before, ...bounded, command.file, ...command.args];
   return { file: file as string, args };
 }
 

@@ -8,12 +8,14 @@ import type { z } from "zod";
 import { fromJail, workerReport } from "./answers.ts";
 import { encodeFrame, FrameReader } from "./frames.ts";
 import { makeHome, sweepHomes } from "./home.ts";
+import { dataMax } from "./memory-watch.ts";
 import type { JailSetup, ToJail } from "./messages.ts";
 import { enclosed } from "./namespaces.ts";
 import { permissions } from "./permissions.ts";
 import { realmFlags } from "./realm-flags.ts";
 
-export type JailAnswer = z.infer<typeof fromJail>;
+/** `body`: the text of an answer, empty for all else. */
+export type JailAnswer = z.infer<typeof fromJail> & { readonly body: Buffer };
 
 export type JailWanted = Omit<JailSetup, "canary">;
 
@@ -24,7 +26,9 @@ export interface JailHandlers {
   readonly onExit: (reason: string) => void;
 }
 
-const HEAD_MAX = 48 * 1_048_576;
+/** Larger than the jail's main thread lets a worker say. */
+const HEAD_MAX = 4 * 1_048_576;
+const BODY_MAX = 33 * 1_048_576;
 const plugin = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The jailed child process, seen from the server. */
@@ -37,7 +41,9 @@ export class JailProcess {
   private constructor(child: ChildProcess, home: string, handlers: JailHandlers) {
     this.#child = child;
     this.#home = home;
-    const reader = new FrameReader({ head: HEAD_MAX, body: 0 }, (head) => handlers.onAnswer(fromJail.parse(head)));
+    const reader = new FrameReader({ head: HEAD_MAX, body: BODY_MAX }, (head, body) =>
+      handlers.onAnswer({ ...fromJail.parse(head), body }),
+    );
     (child.stdio[3] as Readable).on("data", (chunk: Buffer) => {
       try {
         reader.push(chunk);
@@ -69,7 +75,7 @@ export class JailProcess {
       args: [...permissions(wanted.image), ...realmFlags, join(plugin, "jail", `main.${extension()}`)],
     };
     const [{ file, args }] = await Promise.all([
-      enclosed(node),
+      enclosed(node, dataMax(wanted.workers)),
       new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve)),
     ]);
     const port = (listener.address() as { port: number }).port;

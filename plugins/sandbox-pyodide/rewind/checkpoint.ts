@@ -1,35 +1,31 @@
-import type { DedupMaps } from "../worker/instantiate.ts";
+import type { ImageMeta } from "../image/format.ts";
 import type { EmscriptenModule } from "../worker/pyodide-types.ts";
-import type { Epochs } from "./epoch.ts";
 import { FileSystemCheckpoint } from "./file-system.ts";
 import { LinkerCheckpoint } from "./linker.ts";
-import { type SharedMemoryCopy, takeCopy } from "./memory-copy.ts";
+import { MemoryCheckpoint } from "./memory.ts";
 
 /**
- * A ready interpreter, kept so that each run starts from it. Linear memory alone is not enough: what Pyodide and Emscripten
- * keep in JavaScript is put back too. The host holds no PyProxy made after this.
+ * A ready interpreter, kept so that each run starts from it: linear memory, the stack, and the files that lie in JavaScript. All
+ * else that Pyodide and Emscripten keep there is behind the closed surface, where no run reaches it.
  */
 export class Checkpoint {
   readonly #module: EmscriptenModule;
-  readonly #epochs: Epochs;
-  readonly #image: Uint8Array;
   readonly #stack: number;
+  readonly #memory: MemoryCheckpoint;
   readonly #linker: LinkerCheckpoint;
   readonly #files: FileSystemCheckpoint;
-  readonly #dedup: readonly { readonly map: Map<unknown, unknown>; readonly entries: readonly (readonly [unknown, unknown])[] }[];
 
-  constructor(module: EmscriptenModule, dedup: DedupMaps, epochs: Epochs, shared: SharedMemoryCopy | null) {
+  constructor(module: EmscriptenModule, image: { dir: string; meta: ImageMeta }, contact: (what: string) => never) {
     this.#module = module;
-    this.#epochs = epochs;
-    this.#image = takeCopy(module.HEAPU8, shared);
     this.#stack = module.stackSave();
-    this.#linker = new LinkerCheckpoint(module);
     this.#files = new FileSystemCheckpoint(module);
-    this.#dedup = dedup.map((map) => ({ map, entries: [...map] }));
+    this.#linker = new LinkerCheckpoint(module, (path) => this.#files.pristine(path), contact);
+    this.#memory = new MemoryCheckpoint(image.dir, image.meta, module.HEAPU8);
   }
 
-  get lateLibraries(): number {
-    return this.#linker.lateLibraries;
+  /** A library was loaded, which no rewind takes back. */
+  get linkerChanged(): boolean {
+    return this.#linker.changed;
   }
 
   /** The run wanted more of the file system than it may have. */
@@ -38,23 +34,9 @@ export class Checkpoint {
   }
 
   rewind(): void {
-    const module = this.#module;
-    this.#epochs.current++;
-    const { callback, constructor: Registry } = module.finalizationRegistry;
-    if (callback) {
-      module.finalizationRegistry = new (Registry as new (callback: unknown) => EmscriptenModule["finalizationRegistry"])(
-        callback,
-      );
-    }
-    for (const { map, entries } of this.#dedup) {
-      map.clear();
-      for (const [key, value] of entries) map.set(key, value);
-    }
-    const heap = module.HEAPU8;
-    heap.set(this.#image);
-    if (heap.length > this.#image.length) heap.fill(0, this.#image.length);
-    module.stackRestore(this.#stack);
-    this.#linker.restore();
+    const { HEAPU8, stackRestore } = this.#module;
+    this.#memory.restore(HEAPU8);
+    stackRestore(this.#stack);
     this.#files.restore();
   }
 }

@@ -15,8 +15,10 @@ interface Saved {
 
 /** More than this written by one run is refused: MEMFS lies outside the interpreter's own memory limit. */
 const WRITTEN_MAX = 64 * 1_048_576;
-/** What a file or folder costs by itself. */
+/** What a file or folder costs by itself, besides its name. */
 const NODE_BYTES = 1024;
+/** Of a name or a link's target, which JavaScript keeps in two bytes at most. */
+const CHARACTER_BYTES = 2;
 const ENOSPC = 51;
 
 /**
@@ -28,7 +30,9 @@ export class FileSystemCheckpoint {
   readonly #saved = new Map<MemfsNode, Saved>();
   readonly #dirty = new Set<MemfsNode>();
   readonly #copied = new Set<MemfsNode>();
+  readonly #devices: readonly (readonly [MemfsNode, Saved])[];
   readonly #cwd: string;
+  readonly #inode: number;
   readonly #streams: readonly (null | {
     stream: NonNullable<EmscriptenModule["FS"]["streams"][number]>;
     position: number;
@@ -43,11 +47,24 @@ export class FileSystemCheckpoint {
     this.#module = module;
     const { FS } = module;
     this.#cwd = FS.currentPath;
+    this.#inode = FS.nextInode;
     this.#streams = FS.streams.map((stream) =>
       stream ? { stream, position: stream.position, flags: stream.flags, shared: stream.shared && { ...stream.shared } } : null,
     );
     this.#walk(FS.root);
+    this.#devices = [...this.#saved].filter(([{ mode }]) => !FS.isDir(mode) && !FS.isFile(mode) && !FS.isLink(mode));
     this.#watch();
+  }
+
+  /** Whether a path leads to a file of the checkpoint whose contents nobody has written since. */
+  pristine(path: string): boolean {
+    const { FS } = this.#module;
+    try {
+      const { node } = FS.lookupPath(path, { follow: true });
+      return FS.isFile(node.mode) && this.#saved.has(node) && !this.#dirty.has(node);
+    } catch {
+      return false;
+    }
   }
 
   restore(): void {
@@ -59,11 +76,14 @@ export class FileSystemCheckpoint {
         if (children[name] !== child) this.#drop(child);
     }
     for (const node of this.#dirty) this.#put(node);
+    // Reading from a device sets its times, by a way of its own.
+    for (const [node, saved] of this.#devices) Object.assign(node, timesAndMode(saved));
     this.#dirty.clear();
     this.#copied.clear();
     this.#written = 0;
     this.full = false;
     FS.currentPath = this.#cwd;
+    FS.nextInode = this.#inode;
     FS.streams.length = this.#streams.length;
     for (const [fd, saved] of this.#streams.entries()) {
       FS.streams[fd] = saved?.stream ?? null;
@@ -88,7 +108,7 @@ export class FileSystemCheckpoint {
   /** Marks what changes, and copies a checkpointed file before its first write. */
   #watch(): void {
     const { FS } = this.#module;
-    const { file, dir, link } = this.#module.MEMFS.ops_table;
+    const { file, dir, link, chrdev } = this.#module.MEMFS.ops_table;
     const before = (ops: Record<string, unknown>, name: string, note: (...args: never[]) => void): void => {
       const original = ops[name];
       if (typeof original !== "function") return;
@@ -112,19 +132,25 @@ export class FileSystemCheckpoint {
       this.#copied.add(node);
       node.contents = (node.contents as Uint8Array).slice();
     });
-    for (const ops of [file.node, dir.node, link.node]) {
+    for (const ops of [file.node, dir.node, link.node, chrdev.node]) {
       before(ops, "setattr", (node: MemfsNode, attributes: { size?: number }) => {
         if (attributes.size !== undefined && attributes.size > node.usedBytes) count(attributes.size - node.usedBytes);
         touch(node);
       });
     }
     for (const name of ["unlink", "rmdir"]) before(dir.node, name, (parent: MemfsNode) => touch(parent));
-    for (const name of ["mknod", "symlink"])
-      before(dir.node, name, (parent: MemfsNode) => {
-        count(NODE_BYTES);
-        touch(parent);
-      });
-    before(dir.node, "rename", (node: MemfsNode, target: MemfsNode) => {
+    const weigh = (...names: string[]) =>
+      count(NODE_BYTES + CHARACTER_BYTES * names.reduce((sum, { length }) => sum + length, 0));
+    before(dir.node, "mknod", (parent: MemfsNode, name: string) => {
+      weigh(name);
+      touch(parent);
+    });
+    before(dir.node, "symlink", (parent: MemfsNode, name: string, target: string) => {
+      weigh(name, target);
+      touch(parent);
+    });
+    before(dir.node, "rename", (node: MemfsNode, target: MemfsNode, name: string) => {
+      weigh(name);
       touch(node.parent);
       touch(target);
       touch(node);
@@ -142,8 +168,8 @@ export class FileSystemCheckpoint {
     const saved = this.#saved.get(node);
     if (saved === undefined) return;
     const { FS } = this.#module;
-    const { mode, atime, mtime, ctime, link, children } = saved;
-    Object.assign(node, { mode, atime, mtime, ctime }, link === undefined ? {} : { link });
+    const { link, children } = saved;
+    Object.assign(node, timesAndMode(saved), link === undefined ? {} : { link });
     if (children) {
       const now = node.contents as Record<string, MemfsNode>;
       for (const [name, child] of Object.entries(children)) {
@@ -161,3 +187,5 @@ export class FileSystemCheckpoint {
     node.usedBytes = saved.usedBytes;
   }
 }
+
+const timesAndMode = ({ mode, atime, mtime, ctime }: Saved) => ({ mode, atime, mtime, ctime });

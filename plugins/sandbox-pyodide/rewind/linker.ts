@@ -1,104 +1,40 @@
-import type { EmscriptenModule, LinkerBase, LoadedLibrary } from "../worker/pyodide-types.ts";
+import type { EmscriptenModule } from "../worker/pyodide-types.ts";
+
+/** What Python looks up in a library: the function that makes its module. */
+const MODULE_INIT = /^PyInit_\w+$/;
 
 /**
- * The dynamic linker's JavaScript side: libraries, offset table, imports, table slots. A library first imported after the
- * checkpoint and again after a bare memory rewind ended in an out-of-bounds access; here its old table range is used again.
+ * The dynamic linker's JavaScript side. It is not put back: a worker in which a library was loaded after the checkpoint is
+ * replaced. What may be loaded at all is a library of the image, as it lies there: WebAssembly that a guest wrote would bring
+ * code of its own to the surface, and could write the function table.
  */
 export class LinkerCheckpoint {
   readonly #module: EmscriptenModule;
   readonly #tableLength: number;
-  readonly #free: readonly number[];
-  readonly #byName: ReadonlyMap<string, LoadedLibrary>;
-  readonly #byHandle: ReadonlyMap<string, LoadedLibrary>;
-  readonly #counts: ReadonlyMap<LoadedLibrary, { refcount: number; global: boolean }>;
-  readonly #offsets = new Map<string, { entry: WebAssembly.Global; value: unknown }>();
-  readonly #imports: ReadonlyMap<string, unknown>;
-  readonly #ranges = new Map<string, { base: number; size: number }>();
-  #late = 0;
+  readonly #freeSlots: number;
+  #used = false;
 
-  constructor(module: EmscriptenModule) {
+  constructor(module: EmscriptenModule, pristine: (path: string) => boolean, contact: (what: string) => never) {
     this.#module = module;
     this.#tableLength = module.wasmTable.length;
-    this.#free = [...module.freeTableIndexes];
-    this.#byName = new Map(Object.entries(module.LDSO.loadedLibsByName));
-    this.#byHandle = new Map(Object.entries(module.LDSO.loadedLibsByHandle));
-    this.#counts = new Map(
-      [...this.#byName.values()].map((library) => [library, { refcount: library.refcount, global: library.global }]),
-    );
-    for (const [name, entry] of Object.entries(module.GOT)) this.#offsets.set(name, { entry, value: entry.value });
-    this.#imports = new Map(Object.entries(module.linkerImports ?? {}));
-    module.linkerTableReuse = (name, size) => this.#reuse(name, size);
-    module.linkerOnBase = (base) => this.#note(base);
+    this.#freeSlots = module.freeTableIndexes.length;
+    module.linkerOnOp = (kind, name, _flags, _scope, handle) => {
+      this.#used = true;
+      if (kind === "sym") return MODULE_INIT.test(name) ? undefined : contact("_dlsym_js");
+      if (!pristine(name)) contact("_dlopen_js");
+      takeFromFile(module, handle);
+    };
   }
 
-  /** Libraries loaded since the checkpoint; a worker that loaded some is replaced. */
-  get lateLibraries(): number {
-    return this.#late;
+  /** The linker did something since the checkpoint. */
+  get changed(): boolean {
+    const { wasmTable, freeTableIndexes } = this.#module;
+    return this.#used || wasmTable.length !== this.#tableLength || freeTableIndexes.length !== this.#freeSlots;
   }
+}
 
-  restore(): void {
-    const { LDSO, freeTableIndexes } = this.#module;
-    const dead = this.#late > 0 ? this.#deadFunctions() : null;
-    freeTableIndexes.length = 0;
-    freeTableIndexes.push(...this.#free);
-    if (dead !== null || this.#module.wasmTable.length !== this.#tableLength) this.#clearTable(dead ?? new Set());
-    if (dead !== null) this.#forgetLibraries();
-    for (const handle of Object.keys(LDSO.loadedLibsByHandle))
-      if (!this.#byHandle.has(handle)) delete LDSO.loadedLibsByHandle[handle];
-    for (const [handle, library] of this.#byHandle) LDSO.loadedLibsByHandle[handle] = library;
-    for (const [library, counts] of this.#counts) Object.assign(library, counts);
-  }
-
-  #reuse(name: string, size: number): number | undefined {
-    const range = this.#ranges.get(name);
-    if (range?.size !== size) return undefined;
-    for (let index = range.base; index < range.base + size; index++) delete this.#module.wasmTableMirror[index];
-    return range.base;
-  }
-
-  #note({ libName, tableBase, tableSize }: LinkerBase): void {
-    this.#late++;
-    if (tableSize && !this.#ranges.has(libName)) this.#ranges.set(libName, { base: tableBase, size: tableSize });
-  }
-
-  #deadFunctions(): Set<unknown> {
-    const dead = new Set<unknown>();
-    for (const [name, library] of Object.entries(this.#module.LDSO.loadedLibsByName)) {
-      if (this.#byName.has(name)) continue;
-      for (const value of Object.values(library.exports ?? {})) if (typeof value === "function") dead.add(value);
-    }
-    return dead;
-  }
-
-  #clearTable(dead: ReadonlySet<unknown>): void {
-    const { wasmTable, wasmTableMirror, freeTableIndexes } = this.#module;
-    const reserved = (index: number) => [...this.#ranges.values()].some(({ base, size }) => index >= base && index < base + size);
-    for (let index = this.#tableLength; index < wasmTable.length; index++) {
-      if (reserved(index)) continue;
-      const value = wasmTable.get(index);
-      if (value !== null && !dead.has(value)) continue;
-      freeTableIndexes.push(index);
-      if (value !== null) wasmTable.set(index, null);
-      delete wasmTableMirror[index];
-    }
-  }
-
-  #forgetLibraries(): void {
-    const { LDSO, GOT, linkerImports } = this.#module;
-    for (const name of Object.keys(LDSO.loadedLibsByName)) if (!this.#byName.has(name)) delete LDSO.loadedLibsByName[name];
-    for (const name of Object.keys(GOT)) {
-      const saved = this.#offsets.get(name);
-      if (saved === undefined) delete GOT[name];
-      else {
-        GOT[name] = saved.entry;
-        saved.entry.value = saved.value;
-      }
-    }
-    for (const name of Object.keys(linkerImports ?? {})) {
-      const imports = linkerImports as Record<string, unknown>;
-      if (this.#imports.has(name)) imports[name] = this.#imports.get(name);
-      else delete imports[name];
-    }
-    this.#late = 0;
-  }
+/** Emscripten's handle of a library, in linear memory, may name bytes there that it would take in the file's place. */
+function takeFromFile({ HEAPU32 }: EmscriptenModule, handle: number): void {
+  const FILE_DATA = 28;
+  HEAPU32[(handle + FILE_DATA) >>> 2] = 0;
 }

@@ -2,17 +2,19 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { files, type ImageMeta, readHeap, readWhole } from "../image/format.ts";
 import { guestGlobals } from "./guest-runtime.ts";
-import { type DedupMaps, instantiateWith } from "./instantiate.ts";
+import { instantiateWith, type WasmExports } from "./instantiate.ts";
 import { mountTree } from "./lazy-tree.ts";
 import { MemoryLimit } from "./memory-limit.ts";
 import type { CreateModule, EmscriptenModule, LoadPyodide, PyodideInstance } from "./pyodide-types.ts";
 import { replayLinker } from "./replay.ts";
+import { Surface } from "./surface.ts";
 
 export interface Interpreter {
   readonly py: PyodideInstance;
   readonly module: EmscriptenModule;
   readonly memory: MemoryLimit;
-  readonly dedup: DedupMaps;
+  readonly surface: Surface;
+  readonly exports: WasmExports;
 }
 
 /** What every worker shares: the folder, its index, and the modules compiled once. */
@@ -52,9 +54,12 @@ const lock = {
   packages: {},
 };
 
+const inert = { register() {}, unregister: () => false };
+
 async function start(dir: string, main: WebAssembly.Module, variant: Variant): Promise<Interpreter> {
   const memory = new MemoryLimit();
-  const dedup: DedupMaps = [];
+  const surface = new Surface();
+  let exports: WasmExports | null = null;
   const [loader, runtime] = (await Promise.all(
     [files.loader, files.runtime].map((name) => import(pathToFileURL(join(dir, name)).href) as Promise<Record<string, unknown>>),
   )) as [Record<string, unknown>, Record<string, unknown>];
@@ -68,12 +73,16 @@ async function start(dir: string, main: WebAssembly.Module, variant: Variant): P
     jsglobals: guestGlobals(),
     ...variant.options,
     createPyodideModule: async (settings: Record<string, unknown>) => {
-      settings.instantiateWasm = instantiateWith(main, dedup, memory);
+      settings.instantiateWasm = instantiateWith(main, surface, memory, (found) => {
+        exports = found;
+      });
+      // Proxies made while it boots are collected some day: what they would let go of then is no longer theirs.
+      Object.defineProperty(settings, "finalizationRegistry", { get: () => inert, set() {} });
       const module = await create(settings);
       memory.attach(module);
       variant.prepare(module);
       return module;
     },
   });
-  return { py, module: py._module, memory, dedup };
+  return { py, module: py._module, memory, surface, exports: exports as unknown as WasmExports };
 }

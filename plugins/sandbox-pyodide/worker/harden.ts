@@ -1,32 +1,40 @@
-/**
- * Layer 3, the JavaScript realm: takes the host out of the worker's realm before guest code runs. What Node itself needs it
- * holds in private references. Strings can't become code (`--disallow-code-generation-from-strings`), so what is deleted here
- * can't be had again.
- */
-const GLOBALS = [
-  "fetch",
-  "require",
-  "WebSocket",
-  "EventSource",
-  "XMLHttpRequest",
-  "Request",
-  "Response",
-  "Headers",
-  "FormData",
-  "BroadcastChannel",
-  "Worker",
-  "navigator",
-  "localStorage",
-  "sessionStorage",
-  "Storage",
-] as const;
+import { Buffer } from "node:buffer";
+import { freezeRealm } from "./frozen-realm.ts";
 
-export function hardenRealm(realm: Record<string, unknown> = globalThis as unknown as Record<string, unknown>): void {
-  for (const name of GLOBALS) delete realm[name];
+/**
+ * Layer 3, the JavaScript realm, for the day on which a guest reaches it in spite of the closed surface: the host is taken out of
+ * it, and what is left can't be changed. What Node itself needs it holds in private references. Strings can't become code
+ * (`--disallow-code-generation-from-strings`), so what is deleted here can't be had again.
+ */
+const LANGUAGE = `Object Function Array Number Boolean String Symbol BigInt Math JSON Reflect Proxy Promise Iterator
+  Map Set WeakMap WeakSet WeakRef FinalizationRegistry Date RegExp WebAssembly
+  Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError
+  ArrayBuffer SharedArrayBuffer DataView Atomics DisposableStack AsyncDisposableStack
+  Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array BigInt64Array BigUint64Array
+  Float16Array Float32Array Float64Array
+  parseInt parseFloat isNaN isFinite decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape eval
+  globalThis undefined NaN Infinity`;
+/** The clock and text decoding, for the runtime's file system; microtasks and `process`, for the pool. */
+const HOST = "performance queueMicrotask TextDecoder TextEncoder process";
+
+/** All that is left of the realm's names. */
+export const GLOBALS: ReadonlySet<string> = new Set(`${LANGUAGE} ${HOST}`.split(/\s+/));
+
+export function hardenRealm(realm: Record<string | symbol, unknown> = globalThis as never): void {
   // Piscina asks for its standard streams after each task; nothing else of `process` is left.
   const stream = Object.freeze({ writableLength: 0 });
   const remains = Object.freeze({ stdout: stream, stderr: stream, env: Object.freeze({}), emitWarning() {} });
-  Object.defineProperty(realm, "process", { value: remains, writable: false, configurable: false });
+  Object.defineProperty(realm, "process", { value: remains, writable: false, enumerable: false, configurable: false });
+  // What Node and the runtime go on using by references of their own.
+  const held = [Buffer, MessagePort, EventTarget, realm.console];
+  for (const name of Reflect.ownKeys(realm)) if (typeof name === "symbol" || !GLOBALS.has(name)) delete realm[name];
+  // Some of Node's names are accessors whose setter would still set when they are frozen.
+  for (const name of GLOBALS) {
+    const { get, enumerable = false } = Object.getOwnPropertyDescriptor(realm, name) ?? {};
+    if (get) Object.defineProperty(realm, name, { value: realm[name], writable: false, enumerable, configurable: false });
+  }
+  freezeRealm(realm, held);
+  Object.freeze(realm);
 }
 
 /** Pyodide asks for `process.binding("constants")` once, while it boots: it gets exactly that. */
@@ -39,17 +47,4 @@ export function withBindingStub<T>(constants: Record<string, number>, boot: () =
   return boot().finally(() => {
     delete host.binding;
   });
-}
-
-/** The runtime's own ways to a host shell and to JS evaluation. Returning keeps the interpreter alive where throwing would kill it. */
-export function sealImports(env: Record<string, unknown>): void {
-  answerWith(env, "_emscripten_system", -1);
-  for (const name of ["emscripten_run_script", "emscripten_run_script_int", "emscripten_run_script_string"])
-    answerWith(env, name, 0);
-}
-
-function answerWith(env: Record<string, unknown>, name: string, value: number): void {
-  const original = env[name];
-  if (typeof original !== "function") throw new Error(`the runtime does not import ${name}: another build than the one pinned`);
-  env[name] = Object.assign(() => value, { sig: (original as { sig?: string }).sig });
 }

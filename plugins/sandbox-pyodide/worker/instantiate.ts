@@ -1,6 +1,7 @@
-import { sealImports } from "./harden.ts";
+import { Buffer } from "node:buffer";
 import type { MemoryLimit } from "./memory-limit.ts";
 import type { WasmImports } from "./pyodide-types.ts";
+import type { Surface } from "./surface.ts";
 
 /**
  * The tiny module behind Pyodide's error marker, the literal of its own loader (`getJsvErrorImport`).
@@ -9,24 +10,35 @@ import type { WasmImports } from "./pyodide-types.ts";
 const ERROR_MARKER =
   "AGFzbQEAAAABDANfAGAAAW9gAW8BfwMDAgECBygCE0pzdl9HZXRFcnJvcl9pbXBvcnQAAA5Kc3ZFcnJvcl9DaGVjawABChMCBwD7AQD7GwsJACAA+xr7FAAL";
 
-/** hiwire's maps from JS objects to references, one per interpreter: kept so that a rewind can put them back. */
-export type DedupMaps = Map<unknown, unknown>[];
+/** What we call of the instance: CPython's own C interface. Addresses are numbers. */
+export interface WasmExports {
+  malloc(bytes: number): number;
+  free(at: number): void;
+  PyUnicode_FromStringAndSize(at: number, bytes: number): number;
+  PyUnicode_AsUTF8AndSize(object: number, length: number): number;
+  PyObject_Vectorcall(callable: number, args: number, count: number, names: number): number;
+  /** References from Python to JavaScript objects. */
+  hiwire_num_refs(): number;
+  readonly PyImport_Inittab: WebAssembly.Global;
+}
 
-/** Builds `instantiateWasm` for Emscripten's settings: shared compiled module in, dangerous imports out. */
-export function instantiateWith(main: WebAssembly.Module, dedup: DedupMaps, memory: MemoryLimit) {
+/** Builds `instantiateWasm` for Emscripten's settings: shared compiled module in, a surface that can be closed between. */
+export function instantiateWith(
+  main: WebAssembly.Module,
+  surface: Surface,
+  memory: MemoryLimit,
+  onExports: (exports: WasmExports) => void,
+) {
   return (imports: WasmImports, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object => {
     const env = imports.env as Record<string, unknown>;
+    memory.install(imports);
+    surface.install(env);
     const marker = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(ERROR_MARKER, "base64"))).exports;
     env.Jsv_GetError_import = marker.Jsv_GetError_import;
     env.JsvError_Check = marker.JsvError_Check;
-    env.__hiwire_deduplicate_new = () => {
-      const map = new Map();
-      dedup.push(map);
-      return map;
-    };
-    sealImports(env);
-    memory.install(imports);
-    receive(new WebAssembly.Instance(main, imports as WebAssembly.Imports), main);
+    const instance = new WebAssembly.Instance(main, imports as WebAssembly.Imports);
+    onExports(instance.exports as unknown as WasmExports);
+    receive(instance, main);
     return {};
   };
 }

@@ -24,11 +24,13 @@ interface FsStream {
 interface EmscriptenFs {
   root: MemfsNode;
   currentPath: string;
+  nextInode: number;
   streams: (FsStream | null)[];
   ErrnoError: new (errno: number) => Error;
   isDir(mode: number): boolean;
   isFile(mode: number): boolean;
-  lookupPath(path: string): { node: MemfsNode };
+  isLink(mode: number): boolean;
+  lookupPath(path: string, options?: { follow?: boolean }): { node: MemfsNode };
   mkdirTree(path: string): void;
   readFile(path: string): Uint8Array;
   writeFile(path: string, data: Uint8Array, options?: { canOwn?: boolean }): void;
@@ -44,6 +46,7 @@ interface EmscriptenMemfs {
     dir: { node: MemfsOps; stream: MemfsOps };
     file: { node: MemfsOps; stream: MemfsOps };
     link: { node: MemfsOps; stream: MemfsOps };
+    chrdev: { node: MemfsOps; stream: MemfsOps };
   };
 }
 
@@ -60,11 +63,9 @@ export interface EmscriptenModule {
   HEAPU8: Uint8Array<ArrayBuffer>;
   HEAPU32: Uint32Array<ArrayBuffer>;
   wasmTable: WebAssembly.Table;
-  wasmTableMirror: unknown[];
   freeTableIndexes: number[];
   GOT: Record<string, WebAssembly.Global>;
   LDSO: { loadedLibsByName: Record<string, LoadedLibrary>; loadedLibsByHandle: Record<string, LoadedLibrary> };
-  finalizationRegistry: FinalizationRegistry<unknown> & { callback?: (held: unknown) => void };
   growMemory(bytes: number): number | undefined;
   stackSave(): number;
   stackRestore(sp: number): void;
@@ -76,12 +77,10 @@ export interface EmscriptenModule {
   linkerReplaying?: boolean;
   linkerModules?: ReadonlyMap<string, WebAssembly.Module>;
   linkerForced?: ((name: string) => { memoryBase?: number } | undefined) | null;
-  linkerTableReuse?: (name: string, size: number) => number | undefined;
   linkerOnBase?: ((base: LinkerBase) => void) | null;
   linkerOnOp?:
     | ((kind: "load" | "sym", name: string, flags: LinkerFlags | null, scope: object | null, handle: number) => void)
     | null;
-  linkerImports?: Record<string, unknown>;
 }
 
 interface LinkerFlags {

@@ -1,43 +1,48 @@
 import type { FromWorker, ToWorker, WorkerTask } from "../jail/messages.ts";
 import { findings, type Layer } from "../jail/probes.ts";
 import { Checkpoint } from "../rewind/checkpoint.ts";
-import type { Epochs } from "../rewind/epoch.ts";
-import type { SharedMemoryCopy } from "../rewind/memory-copy.ts";
-import type { Interpreter } from "./boot.ts";
+import type { Interpreter, SharedImage } from "./boot.ts";
+import { Entry } from "./call.ts";
 import { closeGuest } from "./guest-runtime.ts";
+import { request, TYPICAL } from "./rehearsal.ts";
 import { selfTest } from "./self-test.ts";
 
 const RUNS_MAX = 10_000;
 const HEAP_MAX = 192 * 1_048_576;
 const DATASETS = "/tmp/datasets";
-
 export interface TaskReport {
   readonly rewindMs: number;
   /** The worker must be replaced: its next rewind would be slow, or its state is no longer what the checkpoint knew. */
   readonly spent: boolean;
 }
 
-type Entry = (operation: string, payload: string) => unknown;
-
 /** One ready interpreter, used for one job after another. */
 export class Session {
   readonly #interpreter: Interpreter;
   readonly #entry: Entry;
   readonly #checkpoint: Checkpoint;
+  readonly #end: () => never;
   #runs = 0;
   #untouched = true;
+  /** The run reached for what no analysis needs. */
+  #tripped = false;
+  #task: WorkerTask | null = null;
   /** What the self-test found. */
   layers: readonly Layer[] = [];
 
-  constructor(interpreter: Interpreter, epochs: Epochs, shared: SharedMemoryCopy | null) {
-    const { py, module, dedup } = interpreter;
+  /** `end` ends this thread at once; nothing after it runs. */
+  constructor(interpreter: Interpreter, image: SharedImage, end: () => never) {
+    const { py, module, exports, surface } = interpreter;
     this.#interpreter = interpreter;
+    this.#end = end;
     closeGuest(py);
     module.FS.mkdirTree(DATASETS);
-    this.#entry = py.runPython("from strategic_runtime.entry import entry as _f; _f") as Entry;
+    const address = py.runPython("from strategic_runtime.entry import entry as _f; id(_f)") as number;
     py.runPython("del _f");
+    this.#entry = new Entry(exports, module, address);
     py.setInterruptBuffer(new Uint8Array(new SharedArrayBuffer(1)));
-    this.#checkpoint = new Checkpoint(module, dedup, epochs, shared);
+    this.#checkpoint = new Checkpoint(module, image, (name) => surface.contact(name));
+    surface.close((name) => this.#contact(name));
   }
 
   /** Tries to escape, before anybody else does. */
@@ -51,10 +56,20 @@ export class Session {
     this.#untouched = true;
   }
 
+  /** Typical work, done before anybody waits: V8 makes good code of what ran a few times. */
+  rehearse(times: number): void {
+    for (let i = 0; i < times; i++) {
+      this.#call("run", { ...request, code: TYPICAL });
+      this.#checkpoint.rewind();
+    }
+    this.#untouched = true;
+  }
+
   /** Serves one job over its port: inspections, then `go` or `stop`. The answer leaves before the rewind begins. */
   serve(task: WorkerTask): Promise<TaskReport> {
     const { promise, resolve, reject } = Promise.withResolvers<TaskReport>();
     const send = (message: FromWorker) => task.port.postMessage(message);
+    this.#task = task;
     task.port.on("message", (message: ToWorker) => {
       try {
         if (message.kind === "inspect") {
@@ -68,7 +83,10 @@ export class Session {
       }
     });
     send({ kind: "ready", layers: this.layers });
-    return promise.finally(() => task.port.close());
+    return promise.finally(() => {
+      this.#task = null;
+      task.port.close();
+    });
   }
 
   #run(task: WorkerTask): FromWorker {
@@ -83,15 +101,28 @@ export class Session {
     const started = performance.now();
     const answer = this.#call("run", { ...task.request, datasets });
     const ranMs = performance.now() - started;
-    return { kind: "answer", answer, peakMb: memory.peakMb(), ranMs, refused: memory.refused || this.#checkpoint.filesFull };
+    const peakMb = memory.peakMb();
+    const tripwires = this.#tripwires();
+    this.#tripped = tripwires.length > 0;
+    const refused = memory.refused || this.#checkpoint.filesFull;
+    return { kind: "answer", answer, peakMb, ranMs, refused, tripwires };
   }
 
   #call(operation: string, payload: unknown): string {
     this.#untouched = false;
-    const answer = this.#entry(operation, JSON.stringify(payload));
-    // Anything else, a proxy say, could act when it is cloned or awaited.
-    if (typeof answer !== "string") throw new Error("the interpreter answered with something that is not text");
-    return answer;
+    return this.#entry.call(operation, JSON.stringify(payload));
+  }
+
+  /** What the run did that no analysis does, by Python's account and by the linker's. */
+  #tripwires(): readonly string[] {
+    const { tripwires } = JSON.parse(this.#call("tripwires", null)) as { tripwires?: unknown };
+    return Array.isArray(tripwires) ? tripwires.map(String) : ["the runtime did not answer"];
+  }
+
+  /** A function that was cut was called: there is nothing to go on with. */
+  #contact(name: string): never {
+    this.#task?.port.postMessage({ kind: "tripped", name } satisfies FromWorker);
+    return this.#end();
   }
 
   #rewind(): TaskReport {
@@ -99,7 +130,10 @@ export class Session {
     if (this.#untouched) return { rewindMs: 0, spent: false };
     const started = performance.now();
     const spent =
-      this.#checkpoint.lateLibraries > 0 || this.#interpreter.module.HEAPU8.length > HEAP_MAX || ++this.#runs >= RUNS_MAX;
+      this.#tripped ||
+      this.#checkpoint.linkerChanged ||
+      this.#interpreter.module.HEAPU8.length > HEAP_MAX ||
+      ++this.#runs >= RUNS_MAX;
     if (!spent) this.#checkpoint.rewind();
     this.#untouched = true;
     return { rewindMs: performance.now() - started, spent };

@@ -1,8 +1,6 @@
 import { constants } from "node:fs";
 import { workerData } from "node:worker_threads";
 import type { WorkerTask } from "../jail/messages.ts";
-import { Epochs } from "../rewind/epoch.ts";
-import type { SharedMemoryCopy } from "../rewind/memory-copy.ts";
 import { restore, type SharedImage } from "./boot.ts";
 import { hardenRealm, withBindingStub } from "./harden.ts";
 import { Session, type TaskReport } from "./session.ts";
@@ -11,7 +9,7 @@ import { workerEnded } from "./worker-ended.ts";
 /** Handed to every worker when it starts. */
 export interface WorkerSetup {
   readonly image: SharedImage;
-  readonly shared: SharedMemoryCopy;
+  readonly rehearsals: number;
 }
 
 // Piscina loads this file with `require`, which forbids top-level await, and awaits the export before it counts the worker ready.
@@ -27,12 +25,11 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   const exit = process.exit.bind(process);
   // To the jail's standard error, which the operator sees and no client does.
   const report = (process as unknown as { _rawDebug(line: string): void })._rawDebug.bind(process);
-  const epochs = new Epochs();
-  epochs.install();
   const interpreter = await withBindingStub(constants as unknown as Record<string, number>, () => restore(setup.image));
-  const session = new Session(interpreter, epochs, setup.shared);
+  const session = new Session(interpreter, setup.image, () => exit(0) as never);
   hardenRealm();
   session.selfTest();
+  session.rehearse(setup.rehearsals);
   return async (task) => {
     try {
       const done = await session.serve(task);

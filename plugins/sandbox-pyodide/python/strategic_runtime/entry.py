@@ -8,7 +8,7 @@ import time
 import types
 
 from strategic_runtime import datasets as tables
-from strategic_runtime import confine, failures, guard, output, overflow, rewrite, serialise
+from strategic_runtime import canary, confine, failures, guard, output, overflow, rewrite, serialise
 
 _encode = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().decode
@@ -17,10 +17,9 @@ _stdout, _stderr = sys.stdout, sys.stderr
 
 
 def entry(operation, payload):
-    """`inspect` runs a host's program; `run` runs the guest's. Answers with JSON text; never raises."""
+    """`inspect` runs a host's program, `run` the guest's; `tripwires` is asked after it. Answers with JSON text; never raises."""
     try:
-        request = _decode(payload)
-        return _encode(_inspect(request) if operation == "inspect" else _run(request))
+        return _encode(_operations[operation](_decode(payload)))
     except BaseException as error:
         return _encode({"fault": type(error).__name__})
 
@@ -43,7 +42,7 @@ def _inspect(request):
 
 def _run(request):
     out, err = output.Capped(request["outputBytes"]), output.Capped(request["outputBytes"])
-    report = {"datasets": [], "result": None, "error": None, "limit": None, "wallMs": 0.0, "charts": []}
+    report = {"datasets": [], "result": None, "error": None, "limit": None, "wallMs": 0.0, "charts": [], "canary": canary.answers(request["canary"])}
     sys.stdout, sys.stderr = out, err
     sys.stdin = None
     try:
@@ -57,6 +56,8 @@ def _run(request):
                 report["wallMs"] = (_clock() - started) * 1000
             _answer(report, value, request)
     except BaseException as error:
+        if isinstance(error, confine.SecurityError):
+            guard.security_errors += 1
         report.update(result=None, charts=[], error=failures.describe(error, request["code"]))
         if report["error"]["type"] == "ChartLimit" and "strategic" in type(error).__module__:
             report["limit"] = "charts"
@@ -66,6 +67,9 @@ def _run(request):
     report["stdout"], report["stderr"] = out.text(), err.text()
     report["truncated"] = [name for name, stream in (("stdout", out), ("stderr", err)) if stream.truncated]
     return report
+
+
+_operations = {"inspect": _inspect, "run": _run, "tripwires": lambda _: {"tripwires": guard.tripwires()}}
 
 
 def _namespace(request, report):
@@ -137,7 +141,7 @@ def rehearse():
     """Runs one small analysis, so that its first-time costs lie in the image."""
     code = "import pandas as pd\npd.DataFrame({'k': ['a', 'b', 'a'], 'v': [1.5, 2, 3]}).groupby('k').agg({'v': 'sum'})" if "pandas" in sys.modules else "1 + 1"
     main = sys.modules["__main__"]
-    entry("run", _encode({"code": code, "persona": "", "role": "", "preamble": "import strategic", "contextJson": "{}", "datasets": [], "seed": None,
+    entry("run", _encode({"code": code, "persona": "", "role": "", "preamble": "import strategic", "contextJson": "{}", "datasets": [], "seed": None, "canary": 2,
                           "outputBytes": 1024, "resultBytes": 1 << 20}))
     sys.modules["__main__"] = main
     gc.collect()

@@ -2,7 +2,11 @@
 
 Every guard inside Python has been bypassed somewhere: this one is for clear errors. The layers below hold without it.
 """
+import gc
 import sys
+
+#: Raised in this run, by `confine`.
+security_errors = 0
 
 BLOCKED = frozenset(
     """js pyodide_js _pyodide_core pyodide _pyodide pyodide_kernel ctypes _ctypes _ctypes_test socket _socket ssl _ssl subprocess
@@ -24,8 +28,22 @@ class Refuser:
 
 def close():
     """Called once, before the checkpoint."""
+    global _refuser
     sys.meta_path[:] = [finder for finder in sys.meta_path if not hasattr(finder, "jsproxies")]
-    sys.meta_path.insert(0, Refuser())
+    _refuser = Refuser()
+    sys.meta_path.insert(0, _refuser)
     for name in list(sys.modules):
         if name.partition(".")[0] in _FORGET or name == "pyodide" or name.startswith(("pyodide.", "_pyodide")):
             del sys.modules[name]
+    # Objects of the bridge that are let go of here would be let go of inside a run, where the bridge is cut.
+    gc.collect()
+    gc.freeze()
+
+
+def tripwires():
+    """After a run: what it did that no analysis does. An honest account of an honest mistake; the worker has its own."""
+    found = ["a security error"] * (security_errors > 0)
+    if not (sys.meta_path and sys.meta_path[0] is _refuser):
+        found.append("the import guard is gone")
+    found += ["the module %s is loaded" % name for name in _FORGET if name in sys.modules]
+    return found[:10]

@@ -22,7 +22,7 @@ def _sealed(name):
 
 import strategic_runtime
 
-for _name in ("output", "serialise", "confine", "failures", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "overflow", "rewrite", "entry"):
+for _name in ("output", "canary", "serialise", "confine", "failures", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "overflow", "rewrite", "entry"):
     _sealed("strategic_runtime." + _name)
 import strategic
 
@@ -40,3 +40,5 @@ os.environ.pop("_", None)
 sys.modules["strategic_runtime.entry"].rehearse()
 del _sealed, _name, _file
 gc.collect()
+# What is there now stays: no collection in a run looks at it again, which would write to each of its pages.
+gc.freeze()

@@ -1,10 +1,11 @@
-import { measure } from "../../core/metrics.ts";
-import type { SandboxJob, SandboxOutcome, SandboxRunOptions } from "../../core/ports/sandbox.ts";
-import { here, timedStep, traceparent } from "../../core/telemetry.ts";
-import { inspection } from "./jail/answers.ts";
-import type { JailAnswer } from "./jail/process.ts";
-import { fromAnswer, type Measured, wallLimit, without } from "./outcome.ts";
-import type { Supervisor } from "./supervisor.ts";
+import { measure } from "../../../core/metrics.ts";
+import type { SandboxJob, SandboxOutcome, SandboxRunOptions } from "../../../core/ports/sandbox.ts";
+import { here, timedStep, traceparent } from "../../../core/telemetry.ts";
+import { inspection } from "../jail/answers.ts";
+import type { JailAnswer } from "../jail/process.ts";
+import { challenge, wrong } from "./canary.ts";
+import type { Jail } from "./jail.ts";
+import { type Answered, fromAnswer, type Measured, wallLimit, without } from "./outcome.ts";
 
 export type JobAnswer = Extract<JailAnswer, { job: string }>;
 
@@ -20,13 +21,16 @@ export class Run {
   /** Resolves when the worker is free again: after the rewind, which the outcome does not wait for. */
   readonly released: Promise<void>;
   readonly #options: SandboxRunOptions;
-  readonly #supervisor: Supervisor;
   readonly #created = performance.now();
   /** The request's: answers of the jail come in turns of their own. */
   readonly #trace = here();
   readonly #settle: (outcome: SandboxOutcome) => void;
   readonly #fail: (error: unknown) => void;
   readonly #release: () => void;
+  readonly #canary = challenge();
+  #jail: Jail | null = null;
+  /** What is wrong with the interpreter that ran this, not with the code. */
+  finding: string | null = null;
   #inspected: ((answer: string | null) => void) | null = null;
   #queued = true;
   #queueMs = 0;
@@ -34,10 +38,9 @@ export class Run {
   #executed = false;
   #watchdog: NodeJS.Timeout | undefined;
 
-  constructor(job: SandboxJob, options: SandboxRunOptions, supervisor: Supervisor) {
+  constructor(job: SandboxJob, options: SandboxRunOptions) {
     this.job = job;
     this.#options = options;
-    this.#supervisor = supervisor;
     const outcome = Promise.withResolvers<SandboxOutcome>();
     const released = Promise.withResolvers<void>();
     this.outcome = outcome.promise;
@@ -47,20 +50,31 @@ export class Run {
     this.#release = released.resolve;
   }
 
-  begin(): void {
+  begin(jail: Jail): void {
+    this.#jail = jail;
     const { id, code, persona, role, preamble, contextJson, seed, datasets, limits } = this.job;
     if (this.#options.signal.aborted) {
       this.settle(without(this.job, "aborted", "cancelled before it began"));
       this.#release();
       return;
     }
-    this.#options.signal.addEventListener("abort", () => this.#supervisor.send({ op: "abort", job: id }), { once: true });
-    this.#supervisor.send(
+    this.#options.signal.addEventListener("abort", () => this.#jail?.send({ op: "abort", job: id }), { once: true });
+    this.#jail?.send(
       {
         op: "run",
         job: id,
         trace: traceparent(this.#trace),
-        request: { code, persona, role, preamble, contextJson, seed, outputBytes: OUTPUT_BYTES, resultBytes: RESULT_BYTES },
+        request: {
+          code,
+          persona,
+          role,
+          preamble,
+          contextJson,
+          seed,
+          canary: this.#canary,
+          outputBytes: OUTPUT_BYTES,
+          resultBytes: RESULT_BYTES,
+        },
         datasets: datasets.map(({ name, format, bytes }) => ({ name, format, bytes: bytes.length })),
         wallMs: limits.wallSeconds * 1000,
         memoryMb: limits.memoryMb,
@@ -98,8 +112,8 @@ export class Run {
       const verdict = await this.#options.gate((program, input) => this.#inspect(program, input));
       if (verdict.allowed) {
         this.#wentAt = performance.now();
-        this.#watchdog = setTimeout(() => this.#supervisor.kill(), this.job.limits.wallSeconds * 1000 + WATCHDOG_MS);
-        this.#supervisor.send({ op: "go", job: this.job.id });
+        this.#watchdog = setTimeout(() => this.#jail?.kill(), this.job.limits.wallSeconds * 1000 + WATCHDOG_MS);
+        this.#jail?.send({ op: "go", job: this.job.id });
         return;
       }
       const measured = this.#measured();
@@ -108,13 +122,13 @@ export class Run {
     } catch (error) {
       this.#fail(error);
     }
-    this.#supervisor.send({ op: "stop", job: this.job.id });
+    this.#jail?.send({ op: "stop", job: this.job.id });
   }
 
   async #inspect(program: string, input: string): Promise<string> {
     const { promise, resolve } = Promise.withResolvers<string | null>();
     this.#inspected = resolve;
-    this.#supervisor.send({ op: "inspect", job: this.job.id, program, input });
+    this.#jail?.send({ op: "inspect", job: this.job.id, program, input });
     const answer = await promise;
     this.#inspected = null;
     if (answer === null) throw new Error("the sandbox process ended while it looked at the code");
@@ -123,22 +137,39 @@ export class Run {
     return parsed.data.output;
   }
 
-  #answer({ answer: text, peakMb, ranMs, refused, interrupted }: Extract<JobAnswer, { op: "answer" }>): void {
+  #answer({ body, peakMb, ranMs, refused, interrupted, tripwires }: Extract<JobAnswer, { op: "answer" }>): void {
     const outcome = this.#options.signal.aborted
       ? without(this.job, "aborted", "cancelled", { measured: this.#measured() })
-      : fromAnswer(this.job, { text, peakMb, refused, interrupted }, this.#measured());
+      : this.#judged(
+          fromAnswer(this.job, { text: body.toString("latin1"), peakMb, refused, interrupted, tripwires }, this.#measured()),
+        );
     this.#ran(ranMs, outcome.status);
     this.settle(outcome);
   }
 
+  /** An interpreter that computed what is known wrongly, before the code ran, is no source of numbers. */
+  #judged({ outcome, canary }: Answered): SandboxOutcome {
+    const mistakes = canary !== null ? wrong(this.#canary, canary) : outcome.status === "ok" ? ["no known value"] : [];
+    if (mistakes.length === 0) return outcome;
+    this.finding = `An interpreter answered known questions wrongly before a run (${mistakes.join(", ")}): the run's answer was withheld and the process replaced.`;
+    return without(this.job, "unsafe", this.finding, { measured: this.#measured() });
+  }
+
   /** The worker is free, or gone. Settles the job if no answer did: a promise settles once. */
-  #ended({ reason, rewindMs }: Extract<JobAnswer, { op: "ended" }>): void {
+  #ended({ reason, detail, rewindMs }: Extract<JobAnswer, { op: "ended" }>): void {
     this.#inspected?.(null);
     this.#rewound(rewindMs);
     const measured = this.#measured();
     if (reason === "wall") this.settle(wallLimit(this.job, measured));
     else if (reason === "aborted") this.settle(without(this.job, "aborted", "cancelled", { measured }));
-    else this.settle(without(this.job, "crashed", "the interpreter ended while it ran this code", { measured }));
+    else if (reason === "too-large")
+      this.settle(without(this.job, "limit", "the answer is larger than 4 MiB", { measured, limit: "result" }));
+    else if (reason === "memory")
+      this.settle(without(this.job, "limit", "the code needed more memory than it may have", { measured, limit: "memory" }));
+    else if (reason === "tripped") {
+      const what = `the code called ${detail ?? "a function"} in the runtime, which no analysis needs; its interpreter was ended`;
+      this.settle({ ...without(this.job, "crashed", what, { measured }), tripwires: [detail ?? "unknown"] });
+    } else this.settle(without(this.job, "crashed", "the interpreter ended while it ran this code", { measured }));
     this.#release();
   }
 

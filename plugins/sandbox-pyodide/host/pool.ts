@@ -1,15 +1,18 @@
 import { availableParallelism } from "node:os";
-import { isStrategicError, StrategicError } from "../../core/errors.ts";
-import { count } from "../../core/metrics.ts";
-import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions, SandboxStats } from "../../core/ports/sandbox.ts";
+import { isStrategicError, StrategicError } from "../../../core/errors.ts";
+import { count } from "../../../core/metrics.ts";
+import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions, SandboxStats } from "../../../core/ports/sandbox.ts";
 import { FairQueue, type Turn } from "./fair-queue.ts";
+import type { Progress } from "./jail.ts";
+import { Jails } from "./jails.ts";
 import { without } from "./outcome.ts";
-import { Run } from "./run.ts";
-import { type Progress, Supervisor } from "./supervisor.ts";
+import { type JobAnswer, Run } from "./run.ts";
 
 export interface PoolOptions {
   /** Interpreters ready at once. Default: one per core, at most four. */
   readonly workers?: number | undefined;
+  /** Clients that have a sandbox process of their own at once. Default: four. */
+  readonly clients?: number | undefined;
   /** Jobs waiting, over all clients; more are refused with `SANDBOX_BUSY`. */
   readonly queue?: number | undefined;
   readonly cache?: string | undefined;
@@ -19,6 +22,7 @@ export interface PoolOptions {
 }
 
 const QUEUE = 1024;
+const CLIENTS = 4;
 /** Between a hint that asks for a storm and one that nobody waits for. */
 const RETRY_MS = { least: 50, most: 60_000 };
 
@@ -26,7 +30,7 @@ const RETRY_MS = { least: 50, most: 60_000 };
 export class PyodideSandbox implements Sandbox {
   readonly #workers: number;
   readonly #queue: FairQueue<Run>;
-  readonly #supervisor: Supervisor;
+  readonly #jails: Jails;
   readonly #running = new Set<Run>();
   /** Turned away and not yet made up for by a place that became free. */
   #turnedAway = 0;
@@ -35,36 +39,32 @@ export class PyodideSandbox implements Sandbox {
   constructor(options: PoolOptions = {}) {
     this.#workers = options.workers ?? Math.min(4, Math.max(1, availableParallelism()));
     this.#queue = new FairQueue(options.queue ?? QUEUE);
-    this.#supervisor = new Supervisor({
+    this.#jails = new Jails({
       workers: this.#workers,
+      // Each place that is free must find a jail that may be ended for it.
+      clients: Math.max(options.clients ?? CLIENTS, this.#workers),
       cache: options.cache,
       progress: options.progress,
-      onAnswer: (answer) => {
-        if (answer.op === "ended" && answer.rewindMs !== null) options.onRewind?.(answer.rewindMs);
-        // A worker that did not come back from its job, or that gave itself up after it.
-        else if (answer.op === "ended")
-          count("strategic_python.worker.replacements", { "strategic_python.reason": answer.reason });
-        for (const run of this.#running) if (run.job.id === answer.job) run.receive(answer);
+      onAnswer: (jail, answer) => {
+        if (answer.op === "ended") this.#ended(answer, options.onRewind);
+        for (const run of jail.runs) if (run.job.id === answer.job) run.receive(answer);
       },
       onPool: () => this.#next(),
-      onGone: () => {
-        for (const run of this.#running) run.lost();
-      },
     });
   }
 
   prepare(programs: readonly string[]): void {
-    this.#supervisor.programs = programs;
+    this.#jails.image.programs = programs;
   }
 
   start(): Promise<void> {
-    return this.#supervisor.start();
+    return this.#jails.start();
   }
 
   run(job: SandboxJob, options: SandboxRunOptions): Promise<SandboxOutcome> {
     if (this.#closed) return Promise.reject(new StrategicError("APP_CLOSED", "The sandbox was closed."));
     if (options.signal.aborted) return Promise.resolve(without(job, "aborted", "cancelled before it began"));
-    const run = new Run(job, options, this.#supervisor);
+    const run = new Run(job, options);
     if (!this.#queue.push(job.client, run, job.limits.wallSeconds * 1000)) {
       const reason = `the queue holds ${this.#queue.size} jobs and is full`;
       return Promise.resolve(without(job, "busy", reason, { retryAfterMs: this.#retryAfterMs() }));
@@ -80,9 +80,10 @@ export class PyodideSandbox implements Sandbox {
   }
 
   stats(): SandboxStats {
-    const { layers, reason, ready, image, versions } = this.#supervisor.state();
+    const { safe, layers, reason, image, versions } = this.#jails.state();
+    const ready = Math.min(this.#workers, this.#jails.ready);
     return {
-      ready: ready > 0 && reason === null,
+      ready: ready > 0 && safe,
       reason: reason ?? (ready > 0 ? null : "interpreters are starting"),
       layers,
       pool: { workers: this.#workers, ready, queued: this.#queue.size },
@@ -95,21 +96,19 @@ export class PyodideSandbox implements Sandbox {
   async close(): Promise<void> {
     this.#closed = true;
     for (const run of this.#queue.drain()) run.settle(without(run.job, "aborted", "the server is shutting down"));
-    await this.#supervisor.close();
+    await this.#jails.close();
   }
 
   /** By measured run times: the n-th who is turned away is told when the n-th place will be free, so they don't all come back at once. */
   #retryAfterMs(): number {
     this.#turnedAway++;
-    const perPlace = this.#queue.meanMs / Math.max(1, this.#supervisor.ready);
+    const perPlace = this.#queue.meanMs / Math.max(1, Math.min(this.#workers, this.#jails.ready));
     return Math.min(RETRY_MS.most, Math.max(RETRY_MS.least, Math.ceil(this.#turnedAway * perPlace)));
   }
 
   #next(): void {
-    // A job handed to a worker that still boots would wait for it while another becomes free.
-    const ready = Math.max(1, this.#supervisor.ready);
-    while (this.#running.size < ready) {
-      const turn = this.#queue.shift();
+    while (this.#running.size < this.#workers) {
+      const turn = this.#queue.shift((client) => this.#jails.hasRoom(client));
       if (turn === undefined) return;
       this.#turnedAway = Math.max(0, this.#turnedAway - 1);
       this.#running.add(turn.item);
@@ -124,10 +123,13 @@ export class PyodideSandbox implements Sandbox {
     const run = turn.item;
     let started = performance.now();
     try {
-      await this.#supervisor.usable();
+      const jail = await this.#jails.usable(turn.client);
       started = performance.now();
-      run.begin();
+      jail.runs.add(run);
+      run.begin(jail);
       await run.released;
+      jail.runs.delete(run);
+      if (run.finding !== null) this.#jails.distrust(jail, run.finding);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (isStrategicError(error) && error.code === "SANDBOX_UNSAFE") run.settle(without(run.job, "unsafe", reason));
@@ -137,5 +139,10 @@ export class PyodideSandbox implements Sandbox {
     } finally {
       this.#queue.served(turn, performance.now() - started);
     }
+  }
+
+  #ended({ rewindMs, replaced, reason }: Extract<JobAnswer, { op: "ended" }>, onRewind: PoolOptions["onRewind"]): void {
+    if (rewindMs !== null) onRewind?.(rewindMs);
+    if (replaced) count("strategic_python.worker.replacements", { "strategic_python.reason": reason });
   }
 }

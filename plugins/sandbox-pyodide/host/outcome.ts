@@ -1,5 +1,5 @@
-import type { GuestError, Json, LimitKind, SandboxJob, SandboxOutcome } from "../../core/ports/sandbox.ts";
-import { type GuestReport, guestReport } from "./jail/answers.ts";
+import type { GuestError, Json, LimitKind, SandboxJob, SandboxOutcome } from "../../../core/ports/sandbox.ts";
+import { type GuestReport, guestReport } from "../jail/answers.ts";
 
 /** Figures that every outcome carries, measured on this side. */
 export interface Measured {
@@ -18,6 +18,7 @@ const nothing = {
   error: null,
   limit: null,
   retryAfterMs: null,
+  tripwires: [],
 } as const;
 const still: Measured = { queueMs: 0, wallMs: 0, peakMemoryMb: 0 };
 
@@ -38,16 +39,31 @@ export interface Answer {
   /** The heap, or the file system in memory, was refused growth during the run. */
   readonly refused: boolean;
   readonly interrupted: boolean;
+  readonly tripwires: readonly string[];
+}
+
+export interface Answered {
+  readonly outcome: SandboxOutcome;
+  /** What the interpreter answered to known questions before the code ran. */
+  readonly canary: GuestReport["canary"];
 }
 
 /** Reads the guest's answer. It may be forged: what is not of the shape is a crash, what is of it is still only data. */
-export function fromAnswer(job: SandboxJob, answer: Answer, measured: Measured): SandboxOutcome {
+export function fromAnswer(job: SandboxJob, answer: Answer, measured: Measured): Answered {
   const report = parse(answer.text);
-  const usage: Measured = { ...measured, wallMs: report?.wallMs ?? measured.wallMs, peakMemoryMb: round(answer.peakMb) };
+  const outcome = { ...outcomeOf(job, answer, report, measured), tripwires: answer.tripwires };
+  return { outcome, canary: report?.canary ?? null };
+}
+
+function outcomeOf(job: SandboxJob, answer: Answer, report: GuestReport | null, measured: Measured): SandboxOutcome {
+  // The guest's own account of its time can be no longer than what passed here.
+  const wallMs = Math.min(report?.wallMs ?? measured.wallMs, measured.wallMs);
+  const usage: Measured = { ...measured, wallMs, peakMemoryMb: round(answer.peakMb) };
   if (answer.interrupted) return wallLimit(job, { ...usage, wallMs: measured.wallMs }, report);
   if (report === null)
     return without(job, "crashed", "the interpreter's answer was not of the agreed shape", { measured: usage });
   const base = {
+    ...nothing,
     result: report.result,
     stdout: report.stdout,
     stderr: report.stderr,
@@ -57,7 +73,6 @@ export function fromAnswer(job: SandboxJob, answer: Answer, measured: Measured):
     error: report.error,
     usage,
     seed: job.seed,
-    retryAfterMs: null,
   };
   const limit = limitOf(job, answer, report);
   if (limit !== null) {

@@ -68,10 +68,13 @@ export class FairQueue<T> {
     return true;
   }
 
-  shift(): Turn<T> | undefined {
+  /** `may`: whether a job of this client could begin now; others' turns pass it by until it could. */
+  shift(may: (client: string) => boolean = () => true): Turn<T> | undefined {
     let next: [string, Account<T>] | undefined;
-    for (const entry of this.#accounts)
-      if (entry[1].lane.length > 0 && (next === undefined || entry[1].given < next[1].given)) next = entry;
+    for (const entry of this.#accounts) {
+      if (entry[1].lane.length === 0 || !may(entry[0])) continue;
+      if (next === undefined || entry[1].given < next[1].given) next = entry;
+    }
     const waiting = next?.[1].lane.shift();
     if (next === undefined || waiting === undefined) return undefined;
     const [client, account] = next;

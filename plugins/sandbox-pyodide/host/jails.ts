@@ -1,0 +1,227 @@
+import { StrategicError } from "../../../core/errors.ts";
+import type { SandboxStats } from "../../../core/ports/sandbox.ts";
+import type { Layer } from "../jail/probes.ts";
+import { pyodideVersion } from "../packages/folders.ts";
+import { BackOff } from "./back-off.ts";
+import { Jail, type Progress } from "./jail.ts";
+import { PreparedImage } from "./prepared-image.ts";
+import type { JobAnswer } from "./run.ts";
+
+export interface JailsOptions {
+  /** Interpreters in each jail. */
+  readonly workers: number;
+  /** Clients that have a jail of their own at the same time; the one that rested longest gives up its place. */
+  readonly clients: number;
+  readonly cache: string | undefined;
+  readonly progress: Progress | undefined;
+  readonly onAnswer: (jail: Jail, answer: JobAnswer) => void;
+  readonly onPool: () => void;
+}
+
+/** From the guest outwards. */
+const LAYERS = ["guest-runtime", "realm", "process-jail", "operating-system"] as const;
+/** A job waits this long for a sandbox that comes back; for longer its caller is told when to try again. */
+const PATIENCE_MS = 1000;
+const SPARE_AFTER_MS = 100;
+/** Whose jail it is before a client has it. */
+const NOBODY = "";
+
+/**
+ * A jail for each client. The first one stands before anybody asks; when a second client comes, a spare is kept warm from then
+ * on, so that a change of client costs no start.
+ */
+export class Jails {
+  readonly image: PreparedImage;
+  readonly #options: JailsOptions;
+  /** By client, the longest rested first. */
+  readonly #jails = new Map<string, Jail>();
+  readonly #backOff = new BackOff();
+  readonly #layers = new Map<string, Layer>();
+  readonly #pyodide = pyodideVersion();
+  #spare: Jail | null = null;
+  #severalClients = false;
+  /** Found once, it stands until the server is started again: what is open now may have been open before. */
+  #unsafe: StrategicError | null = null;
+  #startProblem: string | null = null;
+  #finding: string | null = null;
+  #closed = false;
+
+  constructor(options: JailsOptions) {
+    this.#options = options;
+    this.image = new PreparedImage(options.cache, options.progress);
+  }
+
+  /** Interpreters that stand, over all jails. */
+  get ready(): number {
+    let ready = this.#spare?.ready ?? 0;
+    for (const jail of this.#jails.values()) ready += jail.ready;
+    return ready;
+  }
+
+  /** Whether a job of this client could begin now, or begin to wait for its jail. */
+  hasRoom(client: string): boolean {
+    return this.#jails.get(client)?.hasRoom ?? true;
+  }
+
+  /** Before anybody asks: the first client's. */
+  async start(): Promise<void> {
+    if (this.#jails.size > 0) return;
+    this.#spare ??= this.#launch(null);
+    await this.#spare.standing;
+  }
+
+  /** The client's jail, standing, with nothing found by its probes. */
+  async usable(client: string): Promise<Jail> {
+    if (this.#unsafe !== null) throw this.#unsafe;
+    if (this.#closed) throw new StrategicError("APP_CLOSED", "The sandbox was closed.");
+    // A client that has no jail yet would take the spare one, which may rest for reasons of its own.
+    const owner = this.#jails.has(client) || this.#backOff.waitMs(client) > 0 ? client : NOBODY;
+    const waitMs = this.#backOff.waitMs(owner);
+    if (waitMs > PATIENCE_MS) throw resting(this.#backOff.ends(owner), waitMs);
+    const jail = this.#jails.get(client) ?? this.#assign(client);
+    this.#jails.delete(client);
+    this.#jails.set(client, jail);
+    await jail.standing;
+    return jail;
+  }
+
+  /** An interpreter was found to compute wrongly: its process ends, and health says so from then on. */
+  distrust(jail: Jail, finding: string): void {
+    this.#finding = finding;
+    this.#options.progress?.(finding);
+    jail.kill();
+  }
+
+  /** `safe`: no layer was found open. */
+  state(): Pick<SandboxStats, "layers" | "reason" | "image" | "versions"> & { readonly safe: boolean } {
+    const { ends, waitMs } = this.#backOff.longest();
+    const rests = waitMs > PATIENCE_MS ? resting(ends, waitMs).message : null;
+    return {
+      safe: this.#unsafe === null,
+      layers: LAYERS.map((name) => ({ name, active: this.#layers.get(name)?.active === true })),
+      reason: this.#unsafe?.message ?? (this.ready > 0 ? this.#finding : (rests ?? this.#startProblem)),
+      image: this.image.state,
+      versions: { node: process.versions.node, pyodide: this.#pyodide, ...this.image.packages },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    // A start that is under way must not leave a process behind.
+    await Promise.all(this.#all().map((jail) => jail.standing.catch(() => {}).then(() => jail.close())));
+    await this.image.discard();
+  }
+
+  #assign(client: string): Jail {
+    this.#severalClients ||= this.#jails.size > 0;
+    this.#makeRoom();
+    const jail = this.#spare ?? this.#launch(client);
+    jail.client = client;
+    this.#spare = null;
+    this.#jails.set(client, jail);
+    if (this.#severalClients) this.#keepSpare();
+    return jail;
+  }
+
+  /** A little later: bringing it up would slow the job for which the last one was taken. */
+  #keepSpare(): void {
+    setTimeout(() => {
+      if (!this.#closed && this.#unsafe === null) this.#spare ??= this.#launch(null);
+    }, SPARE_AFTER_MS).unref();
+  }
+
+  #makeRoom(): void {
+    for (const [client, jail] of this.#jails) {
+      if (this.#jails.size < this.#options.clients) return;
+      if (jail.runs.size > 0) continue;
+      this.#jails.delete(client);
+      void jail.standing.catch(() => {}).then(() => jail.close());
+    }
+  }
+
+  #launch(client: string | null): Jail {
+    const jail: Jail = new Jail({
+      progress: this.#options.progress,
+      onAnswer: this.#options.onAnswer,
+      onProbed: (layers) => this.#judge(layers),
+      onPool: this.#options.onPool,
+      onGone: () => this.#gone(jail),
+    });
+    jail.client = client;
+    jail.standing = this.#bringUp(jail);
+    // Whoever waits for it hears of it; nobody may be waiting.
+    jail.standing.catch(() => {});
+    return jail;
+  }
+
+  async #bringUp(jail: Jail): Promise<void> {
+    try {
+      const waitMs = this.#backOff.waitMs(jail.client ?? NOBODY);
+      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await this.#started(jail);
+      this.#startProblem = null;
+    } catch (error) {
+      this.#startProblem = error instanceof Error ? error.message : String(error);
+      this.#forget(jail);
+      if (this.#unsafe === null && !this.#closed) this.#backOff.ended(jail.client ?? NOBODY, Date.now() - jail.startedAt);
+      throw this.#unsafe ?? error;
+    }
+  }
+
+  /** An image that was damaged is made again, once. */
+  async #started(jail: Jail): Promise<void> {
+    for (let mayRebuild = true; ; mayRebuild = false) {
+      if (this.#closed) throw new StrategicError("APP_CLOSED", "The sandbox was closed.");
+      const { dir } = await this.image.ready();
+      try {
+        const eager = !this.#severalClients;
+        const rehearse = this.#severalClients && jail.client === null;
+        return await jail.start({ image: dir, workers: this.#options.workers, eager, rehearse });
+      } catch (error) {
+        await jail.clear();
+        if (!mayRebuild || this.#unsafe !== null || !(await this.image.removedDamaged())) throw error;
+      }
+    }
+  }
+
+  /** Several probe the same layer, from the main thread and from each worker: it holds when it holds for all. */
+  #judge(probed: readonly Layer[]): void {
+    for (const layer of probed) if (this.#layers.get(layer.name)?.active !== false) this.#layers.set(layer.name, layer);
+    const open = probed.filter(({ active, detail }) => !active && detail !== null);
+    if (open.length === 0) return;
+    this.#unsafe = unsafe(open);
+    for (const jail of this.#all()) jail.kill();
+  }
+
+  /** Its jobs are lost. Start another one for its client before that asks. */
+  #gone(jail: Jail): void {
+    this.#forget(jail);
+    if (this.#closed || this.#unsafe !== null) return;
+    const { client } = jail;
+    this.#backOff.ended(client ?? NOBODY, Date.now() - jail.startedAt);
+    if (client === null) this.#spare = this.#launch(null);
+    else if (!this.#jails.has(client)) this.#jails.set(client, this.#launch(client));
+  }
+
+  #forget(jail: Jail): void {
+    if (this.#spare === jail) this.#spare = null;
+    if (jail.client !== null && this.#jails.get(jail.client) === jail) this.#jails.delete(jail.client);
+  }
+
+  #all(): Jail[] {
+    return [...this.#jails.values(), ...(this.#spare === null ? [] : [this.#spare])];
+  }
+}
+
+function resting(ends: number, waitMs: number): StrategicError {
+  return new StrategicError(
+    "SANDBOX_BUSY",
+    `The sandbox process ended ${ends} times in a row; it is started again in ${Math.ceil(waitMs / 1000)} s.`,
+    { details: { retryAfterMs: Math.ceil(waitMs) } },
+  );
+}
+
+function unsafe(open: readonly Layer[]): StrategicError {
+  const findings = open.map(({ name, detail }) => `${name}: ${detail}`).join("; ");
+  return new StrategicError("SANDBOX_UNSAFE", `A layer of the sandbox does not hold (${findings}). Nothing runs.`);
+}

@@ -1,0 +1,68 @@
+import type { SandboxStats } from "../../../core/ports/sandbox.ts";
+import { readMeta } from "../image/format.ts";
+import { ensureImage, findImage, imageIntact, type KeptImage, removeImage } from "../image/store.ts";
+import { installed } from "../packages/store.ts";
+
+/** The interpreter image that jails start from: found, made when there is none, made again when it was damaged. */
+export class PreparedImage {
+  /** Compiled into the image. */
+  programs: readonly string[] = [];
+  readonly #cache: string | undefined;
+  readonly #progress: ((line: string) => void) | undefined;
+  #state: SandboxStats["image"] = "none";
+  #preparing: Promise<KeptImage> | null = null;
+  #packages: Readonly<Record<string, string>> = {};
+
+  constructor(cache: string | undefined, progress: ((line: string) => void) | undefined) {
+    this.#cache = cache;
+    this.#progress = progress;
+  }
+
+  get state(): SandboxStats["image"] {
+    return this.#state;
+  }
+
+  get packages(): Readonly<Record<string, string>> {
+    return this.#packages;
+  }
+
+  ready(): Promise<KeptImage> {
+    this.#preparing ??= this.#prepare().catch((error: unknown) => {
+      this.#preparing = null;
+      this.#state = "none";
+      throw error;
+    });
+    return this.#preparing;
+  }
+
+  /** After a start that failed: true when the image was the reason, and was taken away. */
+  async removedDamaged(): Promise<boolean> {
+    const image = await this.#preparing;
+    if (image === null || (await imageIntact(image.dir))) return false;
+    this.#progress?.("the interpreter image is damaged: making it again");
+    this.#preparing = null;
+    this.#state = "none";
+    removeImage(image.dir);
+    return true;
+  }
+
+  /** An image that could not be kept goes with this process. */
+  async discard(): Promise<void> {
+    const image = await this.#preparing?.catch(() => null);
+    if (image?.kept === false) removeImage(image.dir);
+  }
+
+  async #prepare(): Promise<KeptImage> {
+    this.#state = "building";
+    const cache = this.#cache;
+    // An image with packages was made from files checked by hash: they need no second look at every start.
+    const found = findImage(true, this.programs, cache);
+    const image =
+      found === null
+        ? await ensureImage(await installed(cache), { cache, progress: this.#progress, programs: this.programs })
+        : { dir: found, kept: true };
+    this.#packages = readMeta(image.dir).packages;
+    this.#state = "ready";
+    return image;
+  }
+}

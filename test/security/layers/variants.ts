@@ -7,7 +7,7 @@ import type { Sandbox } from "../../../core/ports/sandbox.ts";
  * Builds of the product with one or more layers taken out. Nothing in the published files switches a layer off, so these are
  * copies of `dist/` in which whole modules, one per layer, are replaced by what stands here.
  */
-export type LayerOff = "guest-runtime" | "realm" | "process-jail" | "operating-system";
+export type LayerOff = "guest-runtime" | "surface" | "rewind" | "realm" | "process-jail" | "operating-system";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const plugin = "dist/plugins/sandbox-pyodide";
@@ -25,14 +25,38 @@ _c.check = lambda tree: None
 del _c, _b\`);
       }`,
   },
+  // Between Python and JavaScript nothing is cut: what the runtime imports, guests may call.
+  surface: {
+    "worker/surface.js": `
+      export class Surface {
+        install() {}
+        close() {}
+        contact() {}
+      }`,
+  },
+  // Each run goes on in what the last one left.
+  rewind: {
+    "rewind/checkpoint.js": `
+      export class Checkpoint {
+        linkerChanged = false;
+        filesFull = false;
+        rewind() {}
+      }`,
+  },
   realm: {
     "worker/harden.js": `
+      export const GLOBALS = new Set(Reflect.ownKeys(globalThis));
       export function hardenRealm() {}
       export const withBindingStub = (constants, boot) => {
         process.binding = () => ({ fs: constants });
         return boot();
-      };
-      export function sealImports() {}`,
+      };`,
+    "worker/surface.js": `
+      export class Surface {
+        install() {}
+        close() {}
+        contact() {}
+      }`,
     "jail/realm-flags.js": `export const realmFlags = ["--no-warnings"];`,
   },
   "process-jail": { "jail/permissions.js": "export const permissions = () => [];" },

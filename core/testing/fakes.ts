@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AuditFilter, AuditIntent, AuditOutcome, AuditRecord, AuditSink } from "../ports/audit-sink.ts";
-import type { DatasetSource } from "../ports/dataset-source.ts";
+import type { Dataset, DatasetSource } from "../ports/dataset-source.ts";
 import type { Renderer } from "../ports/renderer.ts";
 import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions } from "../ports/sandbox.ts";
 import type { ScopeValidator, ScopeVerdict } from "../ports/scope-validator.ts";
@@ -51,9 +51,20 @@ export function fakeScope(verdict: ScopeVerdict = { allowed: true, summary: { li
 }
 
 export function fakeDatasets(tables: Readonly<Record<string, string>> = {}): DatasetSource {
+  const table = (name: string): Dataset => {
+    const bytes = Buffer.from(tables[name] as string);
+    return {
+      name,
+      format: "csv",
+      bytes: bytes.length,
+      async *read() {
+        yield bytes;
+      },
+    };
+  };
   return {
-    list: async () => Object.entries(tables).map(([name, text]) => ({ name, format: "csv", bytes: text.length })),
-    open: async (name) => (name in tables ? { name, format: "csv", bytes: Buffer.from(tables[name] as string) } : null),
+    list: async () => Object.keys(tables).map((name) => ({ name, format: "csv", open: async () => table(name) })),
+    open: async (name) => (name in tables ? table(name) : null),
   };
 }
 

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { isStrategicError, StrategicError } from "../../core/errors.ts";
+import { FairQueue, type Turn } from "../../core/fair-queue.ts";
 import { count } from "../../core/metrics.ts";
 import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions, SandboxStats } from "../../core/ports/sandbox.ts";
-import { FairQueue, type Turn } from "./fair-queue.ts";
 import { without } from "./outcome.ts";
 import { Run } from "./run.ts";
 import { type Progress, Supervisor } from "./supervisor.ts";
@@ -126,7 +126,7 @@ export class PyodideSandbox implements Sandbox {
     try {
       await this.#supervisor.usable();
       started = performance.now();
-      run.begin();
+      await run.begin();
       await run.released;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

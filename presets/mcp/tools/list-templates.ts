@@ -18,16 +18,16 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
     },
     async ({ kind = "templates", persona, id, cursor }) => {
       try {
+        const from = cursor === undefined ? 0 : offset(cursor);
+        if (kind === "datasets") {
+          const { items, total } = await app.datasets({ from, count: PAGE });
+          return answer(items, next(from, total));
+        }
         const all =
           kind === "personas"
             ? withoutInstructions(app.personas())
-            : kind === "datasets"
-              ? await app.datasets()
-              : app.templates({ ...(id && { id }), ...(persona && { persona }) });
-        const from = cursor === undefined ? 0 : offset(cursor);
-        const items = all.slice(from, from + PAGE);
-        const nextCursor = from + PAGE < all.length ? String(from + PAGE) : null;
-        return answer(items, nextCursor);
+            : app.templates({ ...(id && { id }), ...(persona && { persona }) });
+        return answer(all.slice(from, from + PAGE), next(from, all.length));
       } catch (error) {
         if (!isStrategicError(error)) throw error;
         return { ...answer([], null), isError: true, content: [{ type: "text" as const, text: error.message }] };
@@ -35,6 +35,8 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
     },
   );
 }
+
+const next = (from: number, total: number) => (from + PAGE < total ? String(from + PAGE) : null);
 
 function answer(items: readonly object[], nextCursor: string | null) {
   const names = items.map((item) => (item as { id?: string; name?: string }).id ?? (item as { name?: string }).name).join(", ");

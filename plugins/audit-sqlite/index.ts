@@ -2,8 +2,9 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { StrategicError } from "../../core/errors.ts";
 import type { Plugin } from "../../core/plugin.ts";
-import type { AuditIntent, AuditOutcome, AuditSink, AuditVerification } from "../../core/ports/audit-sink.ts";
-import { EventLog } from "./event-log.ts";
+import type { AuditSink, AuditVerification } from "../../core/ports/audit-sink.ts";
+import { EventLog, type Unplaced } from "./event-log.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { guarded, guardedAsync } from "./guarded.ts";
 import { prune } from "./prune.ts";
 import { instant, queryRecords } from "./query.ts";
@@ -30,13 +31,19 @@ export function auditSqlite(options: AuditSqliteOptions): Plugin {
 
 function sink({ path, retentionDays, now = () => new Date() }: AuditSqliteOptions): AuditSink {
   let log: EventLog | undefined;
+  let group: GroupCommit | undefined;
   let closed = false;
   let lastRetention = Number.NEGATIVE_INFINITY;
   const opened = (): EventLog => {
     if (closed) throw new StrategicError("AUDIT_FAILED", "The audit trail was closed; start the app again.");
     log ??= open(path, now);
+    group ??= new GroupCommit(log);
     retain(log);
     return log;
+  };
+  const append = async (make: (log: EventLog) => Unplaced | null): Promise<boolean> => {
+    const open = opened();
+    return (group as GroupCommit).append(() => make(open));
   };
   const retain = (open: EventLog): void => {
     if (retentionDays === undefined || now().getTime() - lastRetention < HOUR_MS) return;
@@ -47,14 +54,24 @@ function sink({ path, retentionDays, now = () => new Date() }: AuditSqliteOption
   // Tried at once, so that what a crash left open is found at start; a failure is told to whoever wants to run.
   attempt(opened);
   return {
-    begin: async (intent) => guarded(path, () => begin(opened(), intent)),
-    end: async (id, outcome) => guarded(path, () => end(opened(), id, outcome)),
+    begin: (intent) =>
+      guardedAsync(path, async () => {
+        const event = { ...intent, startedAt: instant(intent.startedAt), event: "intent", writer: thisProcess() } as const;
+        await append(() => event);
+        return intent.executionId;
+      }),
+    end: (id, { endedAt, status, errorCode = null, reason, usage }) =>
+      guardedAsync(path, async () => {
+        const event = { event: "outcome", executionId: id, endedAt, status, errorCode, reason, usage } as const;
+        if (await append((log) => (log.isPending(id) ? event : null))) return;
+        throw new StrategicError("AUDIT_FAILED", `Execution ${id} was not begun, or has ended already.`);
+      }),
     query: async (filter) => guarded(path, () => queryRecords(opened(), filter)),
     verify: async () => guardedAsync(path, async () => verify(path, opened())),
     close: async () => {
       closed = true;
-      log?.close();
-      log = undefined;
+      group?.close();
+      [log, group] = [undefined, undefined];
     },
   };
 }
@@ -83,19 +100,6 @@ function markInterrupted(log: EventLog, now: Date): void {
         : null,
     );
   }
-}
-
-function begin(log: EventLog, intent: AuditIntent): string {
-  const event = { ...intent, startedAt: instant(intent.startedAt), event: "intent", writer: thisProcess() } as const;
-  log.append(() => event);
-  return intent.executionId;
-}
-
-function end(log: EventLog, id: string, outcome: AuditOutcome): void {
-  const { endedAt, status, errorCode = null, reason, usage } = outcome;
-  const event = { event: "outcome", executionId: id, endedAt, status, errorCode, reason, usage } as const;
-  if (log.append(() => (log.isPending(id) ? event : null))) return;
-  throw new StrategicError("AUDIT_FAILED", `Execution ${id} was not begun, or has ended already.`);
 }
 
 async function verify(path: string, log: EventLog): Promise<AuditVerification> {

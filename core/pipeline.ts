@@ -155,6 +155,7 @@ export class Analysis {
       code: this.#settings.auditCode ? this.#input.code : null,
       datasets: this.#datasets.map(({ name, sha256 }) => ({ name, sha256 })),
       principal: this.#caller.principal,
+      client: this.#caller.client,
       limits: this.#limits(),
       versions,
       layers: [...(this.#parts.scope.holds ? ["scope"] : []), ...layers.filter(({ active }) => active).map(({ name }) => name)],

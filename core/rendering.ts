@@ -34,6 +34,7 @@ export async function recordedRender(
       code: null,
       datasets: refusal === null ? [drawnFrom(input, content)] : [],
       principal,
+      client,
       limits: null,
       versions: parts.sandbox.stats().versions,
       layers: [],

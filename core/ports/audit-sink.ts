@@ -23,6 +23,8 @@ export interface AuditIntent {
   readonly code: string | null;
   readonly datasets: readonly { readonly name: string; readonly sha256: string }[];
   readonly principal: string | null;
+  /** The connection or principal whose share of the server it took; absent in records of before this was kept. */
+  readonly client?: string;
   readonly limits: Json;
   readonly versions: Readonly<Record<string, string>>;
   readonly layers: readonly string[];
@@ -50,6 +52,8 @@ export interface AuditFilter {
   readonly executionId?: string;
   readonly persona?: string;
   readonly status?: string;
+  /** Its records only, of those that this sink was given since it was opened: what a client may read of the trail. */
+  readonly client?: string;
   /** ISO 8601; records that started at or after it. */
   readonly since?: string;
   readonly limit?: number;

@@ -101,7 +101,7 @@ export function fakeAudit(): AuditSink & { readonly records: AuditRecord[] } {
       records[index] = { ...rest, hash: hashOf(rest) };
     },
     async query(filter: AuditFilter) {
-      const { executionId, persona, status, since, limit = 50, cursor } = filter;
+      const { executionId, persona, status, client, since, limit = 50, cursor } = filter;
       const found = records
         .toReversed()
         .filter(
@@ -109,6 +109,7 @@ export function fakeAudit(): AuditSink & { readonly records: AuditRecord[] } {
             (executionId === undefined || record.executionId === executionId) &&
             (persona === undefined || record.persona === persona) &&
             (status === undefined || record.status === status) &&
+            (client === undefined || record.client === client) &&
             (since === undefined || record.startedAt >= since),
         );
       const from = Number(cursor ?? 0);

@@ -17,6 +17,8 @@ export class EventLog {
   readonly db: DatabaseSync;
   readonly key: SigningKey;
   readonly anchor: AnchorFile;
+  /** The last record that was there when this process came. */
+  readonly openedAt: number;
   readonly #now: () => Date;
   readonly #insert: StatementSync;
   readonly #head: StatementSync;
@@ -31,6 +33,7 @@ export class EventLog {
       this.key = this.locked(() => this.#begin());
       this.#insert = this.db.prepare("INSERT INTO events (seq, body, hash, signature) VALUES (?, ?, ?, ?)");
       this.#head = this.db.prepare("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1");
+      this.openedAt = this.head().seq;
     } catch (error) {
       this.db.close();
       throw error;

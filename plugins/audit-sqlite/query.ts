@@ -32,6 +32,9 @@ export function queryRecords(log: EventLog, filter: AuditFilter): AuditPage {
   add("i.execution_id = ?", filter.executionId);
   add("i.persona = ?", filter.persona);
   add("coalesce(o.status, 'running') = ?", filter.status);
+  add("json_extract(i.body, '$.client') = ?", filter.client);
+  // Without an index: what others wrote before this process began is not even looked at.
+  add("i.seq > ?", filter.client === undefined ? undefined : log.openedAt);
   add("i.started_at >= ?", filter.since === undefined ? undefined : instant(filter.since));
   add("i.seq < ?", filter.cursor === undefined ? undefined : placeOf(filter.cursor));
   const sql = `${select}${where.join("")} ORDER BY i.seq DESC LIMIT ?`;

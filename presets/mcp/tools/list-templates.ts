@@ -2,6 +2,7 @@ import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { isStrategicError } from "../../../core/index.ts";
 import { listInput, listOutput } from "../schemas.ts";
+import { fenced, oneLine } from "../untrusted.ts";
 import type { Service } from "./service.ts";
 
 const PAGE = 50;
@@ -21,7 +22,7 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
         const from = cursor === undefined ? 0 : offset(cursor);
         if (kind === "datasets") {
           const { items, total } = await app.datasets({ from, count: PAGE });
-          return answer(items, next(from, total));
+          return answer(items, next(from, total), (names) => fenced("names of files", names));
         }
         const all =
           kind === "personas"
@@ -30,7 +31,11 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
         return answer(all.slice(from, from + PAGE), next(from, all.length));
       } catch (error) {
         if (!isStrategicError(error)) throw error;
-        return { ...answer([], null), isError: true, content: [{ type: "text" as const, text: error.message }] };
+        return {
+          ...answer([], null),
+          isError: true,
+          content: [{ type: "text" as const, text: fenced(error.code, oneLine(error.message, 400)) }],
+        };
       }
     },
   );
@@ -38,11 +43,12 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
 
 const next = (from: number, total: number) => (from + PAGE < total ? String(from + PAGE) : null);
 
-function answer(items: readonly object[], nextCursor: string | null) {
-  const names = items.map((item) => (item as { id?: string; name?: string }).id ?? (item as { name?: string }).name).join(", ");
+function answer(items: readonly object[], nextCursor: string | null, shown = (names: string) => names) {
+  const nameOf = (item: { readonly id?: string; readonly name?: string }) => oneLine(item.id ?? item.name ?? "");
+  const names = items.map(nameOf).join(", ");
   return {
     structuredContent: { items, nextCursor } as never,
-    content: [{ type: "text" as const, text: names === "" ? "None." : names }],
+    content: [{ type: "text" as const, text: names === "" ? "None." : shown(names) }],
   };
 }
 

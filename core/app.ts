@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { capped } from "./capped-audit.ts";
 import { compose, type Parts } from "./compose.ts";
 import { type DatasetPage, listDatasets } from "./dataset-listing.ts";
 import { StrategicError } from "./errors.ts";
@@ -66,7 +67,8 @@ export interface App extends AsyncDisposable {
 /** Builds an app from plugins. Throws `PLUGIN_CONFLICT` or `PLUGIN_MISSING` before any adapter runs. */
 export async function createApp(plugins: readonly Plugin[], options: AppOptions = {}): Promise<App> {
   const parts = compose(plugins);
-  const audit = options.auditRedact === true ? redacting(parts.audit, parts.registry) : parts.audit;
+  const sink = capped(parts.audit);
+  const audit = options.auditRedact === true ? redacting(sink, parts.registry) : sink;
   return new StrategicApp(
     { ...parts, audit: observedAudit(audit) },
     {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createApp, defineChart, definePersona, type Plugin, StrategicError } from "./index.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
-import type { SandboxJob, SandboxOutcome } from "./ports/sandbox.ts";
+import type { Sandbox, SandboxJob, SandboxOutcome } from "./ports/sandbox.ts";
 import type { ScopeVerdict } from "./ports/scope-validator.ts";
 import { fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope, okOutcome } from "./testing/index.ts";
 
@@ -288,5 +288,34 @@ describe("what a guest or a caller sends is bounded before it is looked at", () 
       status: "ok",
       stderr: 'strategic.chart("bar"): title has 1900000 characters; a chart takes at most 5000.\n',
     });
+  });
+});
+
+describe("the record of an execution", () => {
+  test("names the layers that held when it ran, not those of the moment it was accepted", async () => {
+    const audit = fakeAudit();
+    const parts = plugin({ audit });
+    let started = false;
+    const sandbox: Sandbox = {
+      ...fakeSandbox(),
+      stats: () => ({ ...fakeSandbox().stats(), layers: [{ name: "realm", active: started }] }),
+      run: async (job, options) => {
+        started = true;
+        return fakeSandbox().run(job, options);
+      },
+    };
+    await using app = await createApp([{ ...parts, adapters: { ...parts.adapters, sandbox: () => sandbox } }]);
+    await app.analyze(input);
+    expect(audit.records[0]?.layers).toEqual(["scope", "realm"]);
+  });
+
+  test("holds names of two hundred characters at most, whatever a caller sent", async () => {
+    const audit = fakeAudit();
+    await using app = await createApp([plugin({ audit })]);
+    const long = "p".repeat(3_000_000);
+    await app.analyze({ ...input, persona: long, capability: long });
+    await app.render({ template: long, persona: long, sample: true }, { principal: long });
+    for (const record of audit.records) expect(JSON.stringify(record).length).toBeLessThan(6_000);
+    expect(audit.records[0]?.persona).toBe(`${"p".repeat(199)}…`);
   });
 });

@@ -42,6 +42,7 @@ export class Analysis {
   #summary: CodeSummary;
   #violations: readonly ScopeViolation[] = [];
   #audit: string | null = null;
+  #ranWith: readonly string[] | null = null;
   /** Gives back the room that what was sent takes. */
   #release = () => {};
 
@@ -127,6 +128,8 @@ export class Analysis {
   }
 
   #judge(verdict: ScopeVerdict): GateVerdict {
+    // Now: when it was begun, the interpreter may still have been starting.
+    this.#ranWith = this.#layersNow();
     if (verdict.allowed) this.#summary = verdict.summary;
     else this.#violations = verdict.violations;
     return verdict;
@@ -143,7 +146,7 @@ export class Analysis {
 
   async #begin(): Promise<void> {
     const { audit, sandbox } = this.#parts;
-    const { versions, layers } = sandbox.stats();
+    const { versions } = sandbox.stats();
     this.#audit = await audit.begin({
       executionId: this.executionId,
       kind: "analysis",
@@ -158,8 +161,14 @@ export class Analysis {
       client: this.#caller.client,
       limits: this.#limits(),
       versions,
-      layers: [...(this.#parts.scope.holds ? ["scope"] : []), ...layers.filter(({ active }) => active).map(({ name }) => name)],
+      layers: this.#layersNow(),
     });
+  }
+
+  #layersNow(): readonly string[] {
+    const { sandbox, scope } = this.#parts;
+    const active = sandbox.stats().layers.filter((layer) => layer.active);
+    return [...(scope.holds ? ["scope"] : []), ...active.map(({ name }) => name)];
   }
 
   async #record(output: AnalyzeOutput): Promise<void> {
@@ -174,6 +183,7 @@ export class Analysis {
       errorCode: error?.code ?? null,
       reason: status === "ok" ? null : (reason ?? null),
       usage: { ...usage },
+      ...(this.#ranWith !== null && { layers: this.#ranWith }),
     });
   }
 

@@ -37,6 +37,8 @@ export interface AuditOutcome {
   readonly errorCode?: string | null;
   readonly reason: string | null;
   readonly usage: Json;
+  /** Those that held when it ran; a run accepted while interpreters started was begun with fewer. Absent: it did not run. */
+  readonly layers?: readonly string[];
 }
 
 export interface AuditRecord extends Omit<AuditIntent, "code"> {

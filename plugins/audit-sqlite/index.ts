@@ -60,9 +60,10 @@ function sink({ path, retentionDays, now = () => new Date() }: AuditSqliteOption
         await append(() => event);
         return intent.executionId;
       }),
-    end: (id, { endedAt, status, errorCode = null, reason, usage }) =>
+    end: (id, { endedAt, status, errorCode = null, reason, usage, layers }) =>
       guardedAsync(path, async () => {
-        const event = { event: "outcome", executionId: id, endedAt, status, errorCode, reason, usage } as const;
+        const ran = layers === undefined ? {} : { layers };
+        const event = { event: "outcome", executionId: id, endedAt, status, errorCode, reason, usage, ...ran } as const;
         if (await append((log) => (log.isPending(id) ? event : null))) return;
         throw new StrategicError("AUDIT_FAILED", `Execution ${id} was not begun, or has ended already.`);
       }),

@@ -55,8 +55,8 @@ function recordOf(row: Row): AuditRecord {
   } = JSON.parse(row.intent) as IntentEvent;
   if (row.outcome === null)
     return { ...intent, endedAt: null, status: "running", reason: null, usage: null, hash: row.intentHash };
-  const { endedAt, status, reason, usage, prevHash } = JSON.parse(row.outcome) as OutcomeEvent;
-  return { ...intent, endedAt, status, reason, usage, prevHash, hash: row.outcomeHash! };
+  const { endedAt, status, reason, usage, prevHash, layers = intent.layers } = JSON.parse(row.outcome) as OutcomeEvent;
+  return { ...intent, layers, endedAt, status, reason, usage, prevHash, hash: row.outcomeHash! };
 }
 
 /** Compared as text, so in one form. */

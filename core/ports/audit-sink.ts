@@ -41,7 +41,7 @@ export interface AuditOutcome {
   readonly layers?: readonly string[];
 }
 
-export interface AuditRecord extends Omit<AuditIntent, "code"> {
+export interface AuditRecord extends Omit<AuditIntent, "code" | "client"> {
   readonly endedAt: string | null;
   readonly status: string;
   readonly reason: string | null;

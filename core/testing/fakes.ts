@@ -84,10 +84,12 @@ export function fakeRenderer(): Renderer {
 /** Hash-chained like the real one, kept in memory. */
 export function fakeAudit(): AuditSink & { readonly records: AuditRecord[] } {
   const records: AuditRecord[] = [];
+  const clients = new Map<string, string | undefined>();
   const hashOf = (record: object) => createHash("sha256").update(JSON.stringify(record)).digest("hex");
   return {
     records,
-    async begin({ code: _code, ...intent }: AuditIntent) {
+    async begin({ code: _code, client, ...intent }: AuditIntent) {
+      clients.set(intent.executionId, client);
       const prevHash = records.at(-1)?.hash ?? "0".repeat(64);
       const record = { ...intent, endedAt: null, status: "running", reason: null, usage: null, prevHash };
       records.push({ ...record, hash: hashOf(record) });
@@ -109,7 +111,7 @@ export function fakeAudit(): AuditSink & { readonly records: AuditRecord[] } {
             (executionId === undefined || record.executionId === executionId) &&
             (persona === undefined || record.persona === persona) &&
             (status === undefined || record.status === status) &&
-            (client === undefined || record.client === client) &&
+            (client === undefined || clients.get(record.executionId) === client) &&
             (since === undefined || record.startedAt >= since),
         );
       const from = Number(cursor ?? 0);

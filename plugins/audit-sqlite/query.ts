@@ -51,6 +51,7 @@ function recordOf(row: Row): AuditRecord {
     at: _at,
     anchorFault: _fault,
     writer: _writer,
+    client: _client,
     ...intent
   } = JSON.parse(row.intent) as IntentEvent;
   if (row.outcome === null)

@@ -39,16 +39,15 @@ export function renderText(output: RenderOutput, wired: WiredRender): string {
       said.push(`For example: ${oneLine(JSON.stringify(error.example), HINT_SHOWN)}`);
     return [output.disclosure, `Not drawn: ${error?.code ?? "INVALID_DATA"}.`, ...fencedLines("reason", said)].join("\n\n");
   }
-  const parts = [
-    output.disclosure,
-    fenced("headline", oneLine(output.headline ?? output.title ?? output.template)),
-    fenced("chart data", output.text),
-    ...fencedLines(
-      "not drawn",
-      few(noData.map(({ panel, field }) => `No data for "${oneLine(panel)}": ${oneLine(field)} is missing.`)),
-    ),
-    ...fencedLines("warnings", few(warnings.map(({ code, message }) => `${code}: ${oneLine(message)}`))),
+  // One fence: what matters most comes first, where nothing is cut.
+  const said = [
+    oneLine(output.headline ?? output.title ?? output.template),
+    ...few(noData.map(({ panel, field }) => `No data for "${oneLine(panel)}": ${oneLine(field)} is missing.`)),
+    ...few(warnings.map(({ message }) => `Warning: ${oneLine(message)}`)),
+    "",
+    output.text,
   ];
+  const parts = [output.disclosure, fenced("chart data", said.join("\n"))];
   if (wired.file !== null) parts.push(`File: ${wired.file}`);
   return parts.join("\n\n");
 }

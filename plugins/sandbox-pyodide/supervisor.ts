@@ -32,6 +32,8 @@ const LAYERS = ["guest-runtime", "realm", "process-jail", "operating-system"] as
 const BACKOFF_MS = [0, 0, 100, 500, 2000, 10_000, 30_000];
 /** A process that lived this long has left its predecessors' troubles behind. */
 const CALM_MS = 10_000;
+/** After the start the interpreters of the pool still come up; then the image is looked at as a whole. */
+const LOOK_AGAIN_MS = 3000;
 /** A job waits this long for a sandbox that comes back; for longer its caller is told when to try again. */
 const PATIENCE_MS = 1000;
 
@@ -140,6 +142,7 @@ export class Supervisor {
       await standing.promise;
       stood = true;
       this.#reason = null;
+      setTimeout(() => void this.#lookAgain(image.dir), LOOK_AGAIN_MS).unref();
     } catch (error) {
       this.#jail = null;
       await jail.close();
@@ -151,6 +154,19 @@ export class Supervisor {
       }
       throw error;
     }
+  }
+
+  /** By hash, when the start is over: reading 75 MB must not delay the first answer. */
+  async #lookAgain(dir: string): Promise<void> {
+    // Gone: another version's setup cleared it away; what runs has it in memory.
+    const intact = await imageIntact(dir).catch(() => true);
+    if (intact || this.#closed || this.#unsafe !== null) return;
+    this.#unsafe = new StrategicError(
+      "SANDBOX_UNSAFE",
+      "The interpreter image is not the one that was made: somebody changed it. Nothing runs. Remove the cache folder and run: strategic-python setup",
+    );
+    this.#reason = this.#unsafe.message;
+    this.kill();
   }
 
   async #prepareImage(): Promise<KeptImage> {

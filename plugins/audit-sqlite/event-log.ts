@@ -76,6 +76,12 @@ export class EventLog {
     return (this.#head.get() as Link | undefined) ?? { seq: 0, hash: genesis };
   }
 
+  /** When the newest record was written, by the clock of then. */
+  newestAt(): string | null {
+    const row = this.db.prepare("SELECT at FROM events ORDER BY seq DESC LIMIT 1").get() as { at: string } | undefined;
+    return row?.at ?? null;
+  }
+
   /** Begun and not ended, oldest first. */
   pending(): readonly IntentEvent[] {
     const rows = this.db

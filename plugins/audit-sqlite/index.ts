@@ -6,7 +6,7 @@ import type { AuditSink, AuditVerification } from "../../core/ports/audit-sink.t
 import { EventLog, type Unplaced } from "./event-log.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { guarded, guardedAsync } from "./guarded.ts";
-import { prune } from "./prune.ts";
+import { retain } from "./prune.ts";
 import { instant, queryRecords } from "./query.ts";
 import { verifyDatabase } from "./verify.ts";
 import { isAlive, thisProcess } from "./writer-process.ts";
@@ -38,18 +38,19 @@ function sink({ path, retentionDays, now = () => new Date() }: AuditSqliteOption
     if (closed) throw new StrategicError("AUDIT_FAILED", "The audit trail was closed; start the app again.");
     log ??= open(path, now);
     group ??= new GroupCommit(log);
-    retain(log);
+    retainHourly(log);
     return log;
   };
   const append = async (make: (log: EventLog) => Unplaced | null): Promise<boolean> => {
     const open = opened();
     return (group as GroupCommit).append(() => make(open));
   };
-  const retain = (open: EventLog): void => {
-    if (retentionDays === undefined || now().getTime() - lastRetention < HOUR_MS) return;
+  const retainHourly = (open: EventLog): void => {
+    // A clock that was set back must not put it off until it has caught up.
+    if (retentionDays === undefined || Math.abs(now().getTime() - lastRetention) < HOUR_MS) return;
     lastRetention = now().getTime();
     // A part that does not verify is kept, and `verify` names it; running goes on.
-    attempt(() => prune(open, new Date(lastRetention - retentionDays * 24 * HOUR_MS).toISOString()));
+    attempt(() => retain(open, now(), retentionDays));
   };
   // Tried at once, so that what a crash left open is found at start; a failure is told to whoever wants to run.
   attempt(opened);

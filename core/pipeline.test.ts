@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createApp, defineChart, definePersona, type Plugin, StrategicError } from "./index.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
+import type { RenderCall } from "./ports/renderer.ts";
 import type { Sandbox, SandboxJob, SandboxOutcome } from "./ports/sandbox.ts";
 import type { ScopeVerdict } from "./ports/scope-validator.ts";
 import { fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope, okOutcome } from "./testing/index.ts";
@@ -318,4 +319,31 @@ describe("the record of an execution", () => {
     for (const record of audit.records) expect(JSON.stringify(record).length).toBeLessThan(6_000);
     expect(audit.records[0]?.persona).toBe(`${"p".repeat(199)}…`);
   });
+});
+
+test("the renderer is told whose turn it is and when nobody waits any more, for charts of runs and for charts alone", async () => {
+  const calls: (RenderCall | undefined)[] = [];
+  const renderer = {
+    ...fakeRenderer(),
+    render: async (_spec: unknown, _options: unknown, call?: RenderCall) => {
+      calls.push(call);
+      throw new StrategicError("ABORTED", "cancelled");
+    },
+  };
+  const audit = fakeAudit();
+  const charts = [{ template: "any", data: 1, options: {} }];
+  const parts = plugin({ audit, answer: () => ({ charts }) });
+  const spec = { title: "", headline: null, noData: [], warnings: [] } as never;
+  const template = defineChart({ id: "any", title: "", persona: null, panels: [], input: z.any(), sample: 1, build: () => spec });
+  await using app = await createApp([
+    { ...parts, charts: [template], adapters: { ...parts.adapters, renderer: () => renderer as never } },
+  ]);
+  const { signal } = new AbortController();
+  await app.render({ template: "any", data: 1 }, { client: "jane", signal });
+  await app.analyze(input, { client: "jack", signal });
+  expect(calls.map((call) => [call?.client, call?.signal === signal])).toEqual([
+    ["jane", true],
+    ["jack", true],
+  ]);
+  expect(audit.records[0]?.status).toBe("aborted");
 });

@@ -45,7 +45,7 @@ export const limits = {
 
   // What is kept, and what is drawn.
   /** Of `render_chart`, as JSON text. */
-  chartDataBytes: 16 * MIB,
+  chartDataBytes: 8 * MIB,
   keptResultsBytes: 64 * MIB,
   keptArtifactsBytes: 256 * MIB,
   drawingSeconds: 10,

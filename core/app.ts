@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { capped } from "./capped-audit.ts";
 import { compose, type Parts } from "./compose.ts";
-import { describeDataset } from "./dataset-listing.ts";
+import { type DatasetPage, listDatasets } from "./dataset-listing.ts";
 import { StrategicError } from "./errors.ts";
 import { observePool } from "./metrics.ts";
 import { observedAudit } from "./observed.ts";
-import { Analysis, type PipelineSettings } from "./pipeline.ts";
+import { Analysis, type Caller, type PipelineSettings } from "./pipeline.ts";
 import type { Plugin } from "./plugin.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
 import type { Json } from "./ports/sandbox.ts";
@@ -16,7 +17,6 @@ import type {
   AnalyzeInput,
   AnalyzeOutput,
   AuditTrail,
-  DatasetListing,
   Health,
   PersonaInfo,
   RenderInput,
@@ -24,6 +24,7 @@ import type {
   TemplateInfo,
 } from "./shapes.ts";
 import { operation } from "./telemetry.ts";
+import { Waiting } from "./waiting.ts";
 
 export interface AppOptions {
   /** Caps; a caller may ask for less. */
@@ -56,7 +57,8 @@ export interface App extends AsyncDisposable {
   ): Promise<AnalyzeAndRenderOutput>;
   templates(query?: { readonly id?: string; readonly persona?: string }): readonly TemplateInfo[];
   personas(): readonly PersonaInfo[];
-  datasets(): Promise<readonly DatasetListing[]>;
+  /** One page of the workspace's tables; all of them when nothing is given. */
+  datasets(page?: { readonly from?: number; readonly count?: number }): Promise<DatasetPage>;
   readonly audit: { query(filter?: AuditFilter): Promise<AuditTrail>; verify(): Promise<AuditTrail> };
   health(): Health;
   close(): Promise<void>;
@@ -65,13 +67,15 @@ export interface App extends AsyncDisposable {
 /** Builds an app from plugins. Throws `PLUGIN_CONFLICT` or `PLUGIN_MISSING` before any adapter runs. */
 export async function createApp(plugins: readonly Plugin[], options: AppOptions = {}): Promise<App> {
   const parts = compose(plugins);
-  const audit = options.auditRedact === true ? redacting(parts.audit, parts.registry) : parts.audit;
+  const sink = capped(parts.audit);
+  const audit = options.auditRedact === true ? redacting(sink, parts.registry) : sink;
   return new StrategicApp(
     { ...parts, audit: observedAudit(audit) },
     {
       wallSeconds: options.wallSeconds ?? 30,
       memoryMb: options.memoryMb ?? 512,
       auditCode: options.auditCode ?? false,
+      waiting: new Waiting(),
       clock: options.clock ?? (() => new Date()),
     },
   );
@@ -104,17 +108,12 @@ class StrategicApp implements App {
 
   async analyze(input: AnalyzeInput, options: CallOptions = {}): Promise<AnalyzeOutput> {
     this.#open();
-    const client = options.client ?? options.principal ?? "local";
-    const analysis = new Analysis(this.#parts, this.#settings, input, {
-      client,
-      principal: options.principal ?? null,
-      signal: options.signal ?? new AbortController().signal,
-    });
+    const caller = callerOf(options);
+    const analysis = new Analysis(this.#parts, this.#settings, input, caller);
     const output = await operation("analyze", () => analysis.run());
     if (output.status === "ok") {
       const datasets = output.datasets.map(({ name, sha256, rows }) => ({ name, sha256, rows }));
-      this.#recent.keep(output.executionId, {
-        client,
+      this.#recent.keep(output.executionId, caller.client, {
         result: output.result,
         persona: input.persona,
         codeSha256: analysis.codeSha256,
@@ -126,9 +125,8 @@ class StrategicApp implements App {
 
   async render(input: RenderInput, options: CallOptions = {}): Promise<RenderOutput> {
     this.#open();
-    const client = options.client ?? options.principal ?? "local";
-    const caller = { client, principal: options.principal ?? null };
-    return operation("render", () => recordedRender(this.#parts, this.#settings.clock, this.#recent, input, caller));
+    const { clock } = this.#settings;
+    return operation("render", () => recordedRender(this.#parts, clock, this.#recent, input, callerOf(options)));
   }
 
   analyzeAndRender(
@@ -194,10 +192,8 @@ class StrategicApp implements App {
     }));
   }
 
-  async datasets(): Promise<readonly DatasetListing[]> {
-    const { datasets } = this.#parts;
-    const listed = await datasets.list();
-    return Promise.all(listed.map((info) => describeDataset(info, datasets)));
+  datasets({ from = 0, count = Number.POSITIVE_INFINITY }: { from?: number; count?: number } = {}): Promise<DatasetPage> {
+    return listDatasets(this.#parts.datasets, from, count);
   }
 
   health(): Health {
@@ -230,4 +226,8 @@ class StrategicApp implements App {
   #open(): void {
     if (this.#closed !== null) throw new StrategicError("APP_CLOSED", "The app was closed.");
   }
+}
+
+function callerOf({ client, principal = null, signal = new AbortController().signal }: CallOptions): Caller {
+  return { client: client ?? principal ?? "local", principal, signal };
 }

@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { chartData } from "./chart-data.ts";
+import type { Json } from "./ports/sandbox.ts";
 
 test("exact forms become plain numbers", () => {
   expect(chartData({ a: { type: "decimal", value: "1.50" }, b: { type: "int", value: "9007199254740993" } })).toEqual({
@@ -40,4 +42,110 @@ test("a two-dimensional array keeps its shape", () => {
 
 test("a dict that merely has a key named type is left alone", () => {
   expect(chartData({ type: "float line", value: 3 })).toEqual({ type: "float line", value: 3 });
+});
+
+test("a dict that was written as entries is a dict again, whatever its type says", () => {
+  const entries = [
+    ["type", "int"],
+    ["value", { type: "decimal", value: "2" }],
+  ];
+  expect(chartData({ type: "dict", entries })).toEqual({ type: "int", value: 2 });
+  expect(chartData({ type: "dict" })).toEqual({ type: "dict" });
+});
+
+describe("an array whose shape is not its data is refused before anything is made of it", () => {
+  const array = (shape: Json, data: Json = [1, 2, 3, 4]) => chartData({ a: { type: "array", shape, data } });
+
+  test.each([
+    [[60_000_000, 1], []],
+    [[200_000_000, 1], [1]],
+    [[60_000_000, 0], []],
+    [[100_000, 100_000, 1], []],
+    [
+      [-2, -2],
+      [1, 2, 3, 4],
+    ],
+    [
+      [4, 1.0000001],
+      [1, 2, 3, 4],
+    ],
+    [
+      [2 ** 40, 2 ** -38],
+      [1, 2, 3, 4],
+    ],
+    [
+      ["4", 1],
+      [1, 2, 3, 4],
+    ],
+    [{ length: 2 }, [1, 2, 3, 4]],
+    [Array(9).fill(1), [1]],
+    [Array(2 ** 20).fill(1), [1]],
+  ] as [Json, Json][])("%j over %j", (shape, data) => {
+    const began = performance.now();
+    // [60_000_000, 0] is a whole array without values: nothing of it can be drawn.
+    if (Array.isArray(shape) && shape.includes(0)) expect(array(shape, data)).toEqual({ a: [] });
+    else expect(() => array(shape, data)).toThrow(expect.objectContaining({ code: "INVALID_DATA", details: { path: "a" } }));
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
+  test("eight dimensions are drawn", () => {
+    expect(array([1, 1, 1, 1, 1, 1, 2, 2])).toEqual({
+      a: [
+        [
+          [
+            [
+              [
+                [
+                  [
+                    [1, 2],
+                    [3, 4],
+                  ],
+                ],
+              ],
+            ],
+          ],
+        ],
+      ],
+    });
+  });
+});
+
+test("any shape gives either its own values in their order or a refusal", () => {
+  const shapes = fc.array(fc.oneof(fc.integer({ min: -1, max: 6 }), fc.double(), fc.constant(2 ** 32)), { maxLength: 10 });
+  fc.assert(
+    fc.property(shapes, fc.array(fc.integer(), { maxLength: 30 }), (shape, data) => {
+      try {
+        const read = chartData({ type: "array", shape, data }) as never[];
+        expect(read.flat(Number.POSITIVE_INFINITY)).toEqual(data);
+      } catch (error) {
+        expect(error).toMatchObject({ code: "INVALID_DATA" });
+      }
+    }),
+  );
+});
+
+test.each([
+  ["a value", { labels: ["a", "W".repeat(5001)] }, "labels.1"],
+  ["a key", { ["W".repeat(5001)]: 1 }, ""],
+  ["a repr", [{ type: "repr", value: "W".repeat(5001) }], "0"],
+  ["nesting", JSON.parse("[".repeat(70) + "]".repeat(70)), "0.0.0"],
+])("%s beyond what can be drawn is refused with its place", (_name, data, path) => {
+  expect(() => chartData(data as Json)).toThrow(expect.objectContaining({ code: "INVALID_DATA" }));
+  try {
+    chartData(data as Json);
+  } catch (error) {
+    expect((error as { details: { path: string } }).details.path).toContain(path);
+  }
+});
+
+test.each([
+  { type: "table" },
+  { type: "table", columns: 3, rows: [[1]] },
+  { type: "table", columns: [1], rows: [1] },
+  { type: "int" },
+  { type: "int", value: {} },
+  { type: "array" },
+  { type: "repr", value: [] },
+])("%j is a dict that only looks like a form, and is left alone", (data) => {
+  expect(chartData([data as Json])).toEqual([data]);
 });

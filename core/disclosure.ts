@@ -39,7 +39,8 @@ export function chartDisclosure(template: string, persona: string): string {
   ].join("\n");
 }
 
-/** Text that a caller sent, made fit for one line of a disclosure: a persona's name must not write lines of its own. */
+/** Text that a caller sent, made fit for one line of a disclosure: a name must write neither lines nor sentences of its own. */
 export function inOneLine(text: string): string {
-  return text.replace(/[^\p{L}\p{N}_ .-]/gu, "").slice(0, 60) || "unknown";
+  const bare = text.slice(0, 1000).replace(/[^\p{L}\p{N}_ .-]/gu, "");
+  return bare.trim().replace(/ +/g, "_").slice(0, 60) || "unknown";
 }

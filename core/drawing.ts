@@ -4,7 +4,9 @@ import type { Parts } from "./compose.ts";
 import type { ChartContext } from "./dashboard-spec.ts";
 import { chartDisclosure, inOneLine } from "./disclosure.ts";
 import { isStrategicError, StrategicError } from "./errors.ts";
+import { limits } from "./limits.ts";
 import type { ChartTemplate } from "./plugin.ts";
+import type { RenderCall, RenderOptions } from "./ports/renderer.ts";
 import type { Json } from "./ports/sandbox.ts";
 import type { RenderError, RenderInput, RenderOutput } from "./shapes.ts";
 
@@ -16,6 +18,8 @@ export interface DrawContext {
   readonly datasets: ChartContext["datasets"];
   /** Drawn for this persona when neither the input nor the template names one. */
   readonly persona: string | null;
+  /** Whose turn at the renderer it is, and until when. */
+  readonly call: RenderCall;
 }
 
 const SIDE_MAX = 4096;
@@ -35,6 +39,7 @@ export async function draw(
     return failed(input, context, error);
   }
   try {
+    checkTexts(input);
     const persona = findPersona(parts, input.persona ?? template.persona ?? context.persona);
     const chosen = input.sample === true ? template.sample : data === undefined ? undefined : chartData(data);
     const parsed = template.input.safeParse(chosen);
@@ -58,7 +63,7 @@ export async function draw(
       datasets: context.datasets,
       sample: input.sample === true,
     });
-    const picture = await parts.renderer.render(spec, {
+    const options: RenderOptions = {
       formats: input.formats ?? ["png", "html"],
       theme: input.theme ?? "light",
       width: bounded("width", input.width ?? 1600),
@@ -66,7 +71,8 @@ export async function draw(
       scale: 2,
       locale,
       background: input.background ?? "paper",
-    });
+    };
+    const picture = await parts.renderer.render(spec, options, context.call);
     return {
       ok: true,
       chartId: context.chartId,
@@ -84,6 +90,24 @@ export async function draw(
     };
   } catch (error) {
     return failed(input, context, error);
+  }
+}
+
+const texts = {
+  title: limits.drawnTextCharacters,
+  subtitle: limits.drawnTextCharacters,
+  source: limits.drawnTextCharacters,
+  locale: limits.localeCharacters,
+  currency: limits.currencyCharacters,
+} as const;
+
+/** A guest's charts come here past every schema. */
+function checkTexts(input: RenderInput): void {
+  for (const [name, most] of Object.entries(texts) as [keyof typeof texts, number][]) {
+    const length = input[name]?.length ?? 0;
+    if (length <= most) continue;
+    const message = `${name} has ${length} characters; a chart takes at most ${most}.`;
+    throw new StrategicError("INVALID_INPUT", message, { details: { path: name } });
   }
 }
 

@@ -27,6 +27,7 @@ export const errorCodes = {
   PACKAGE_CORRUPT: "A package file does not match its hash.",
   IMAGE_INVALID: "The interpreter image does not fit this build.",
   CACHE_UNWRITABLE: "The cache folder can't be written.",
+  CACHE_UNSAFE: "The cache folder is somebody else's, or others can write it.",
   RENDER_FAILED: "The picture could not be drawn.",
   APP_CLOSED: "The app was closed.",
 } as const;

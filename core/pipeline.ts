@@ -3,16 +3,22 @@ import type { Parts } from "./compose.ts";
 import { type ResolvedDataset, resolveDatasets } from "./dataset-input.ts";
 import { analysisDisclosure, inOneLine, type RanAnalysis, rejectionDisclosure } from "./disclosure.ts";
 import { isStrategicError, StrategicError } from "./errors.ts";
+import { bounded } from "./guest-answer.ts";
+import { limits } from "./limits.ts";
 import { drawObserved, observeAnalysis } from "./observed.ts";
 import type { GateVerdict, GuestChart, Inspect, LimitKind, SandboxOutcome } from "./ports/sandbox.ts";
 import type { CodeSummary, ScopeVerdict, ScopeViolation } from "./ports/scope-validator.ts";
 import type { AnalysisChart, AnalyzeInput, AnalyzeOutput, RunError } from "./shapes.ts";
 import { bound, step } from "./telemetry.ts";
+import { cut } from "./text.ts";
+import { bytesSent, type Waiting } from "./waiting.ts";
 
 export interface PipelineSettings {
   readonly wallSeconds: number;
   readonly memoryMb: number;
   readonly auditCode: boolean;
+  /** Of all runs of the app that have not ended. */
+  readonly waiting: Waiting;
   readonly clock: () => Date;
 }
 
@@ -21,9 +27,6 @@ export interface Caller {
   readonly principal: string | null;
   readonly signal: AbortSignal;
 }
-
-const CODE_MAX = 1_000_000;
-const CONTEXT_MAX = 1_000_000;
 
 /** One analysis: audit(intent) → queue → ready interpreter → scope → run → charts → audit(outcome) → disclosure. */
 export class Analysis {
@@ -39,6 +42,9 @@ export class Analysis {
   #summary: CodeSummary;
   #violations: readonly ScopeViolation[] = [];
   #audit: string | null = null;
+  #ranWith: readonly string[] | null = null;
+  /** Gives back the room that what was sent takes. */
+  #release = () => {};
 
   constructor(parts: Parts, settings: PipelineSettings, input: AnalyzeInput, caller: Caller) {
     this.#parts = parts;
@@ -52,7 +58,7 @@ export class Analysis {
   }
 
   async run(): Promise<AnalyzeOutput> {
-    const output = await this.#recorded();
+    const output = await this.#recorded().finally(() => this.#release());
     observeAnalysis(this.#parts.registry, this.#input, output);
     return output;
   }
@@ -83,11 +89,13 @@ export class Analysis {
     const { code, seed = null } = this.#input;
     const persona = registry.persona(this.#input.persona);
     const capability = registry.capability(this.#input.capability);
-    if (Buffer.byteLength(code) > CODE_MAX) return this.#overLimit("code", `the code is longer than ${CODE_MAX} bytes`);
-    if (Buffer.byteLength(this.#contextJson) > CONTEXT_MAX)
-      return this.#overLimit("context", `the context is larger than ${CONTEXT_MAX} bytes`);
+    const { codeBytes, contextBytes } = limits;
+    if (Buffer.byteLength(code) > codeBytes) return this.#overLimit("code", `the code is longer than ${codeBytes} bytes`);
+    const contextJson = this.#contextJson;
+    if (Buffer.byteLength(contextJson) > contextBytes)
+      return this.#overLimit("context", `the context is larger than ${contextBytes} bytes`);
+    this.#release = this.#settings.waiting.hold(this.#caller.client, bytesSent(this.#input, contextJson));
     this.#datasets = await resolveDatasets(this.#input.datasets, datasets);
-    const limits = this.#limits();
     await this.#begin();
     const outcome = await sandbox.run(
       {
@@ -98,9 +106,9 @@ export class Analysis {
         role: persona.title,
         capability: capability.id,
         preamble: `${persona.preamble}\n${capability.preamble}`,
-        contextJson: this.#contextJson,
+        contextJson,
         datasets: this.#datasets,
-        limits,
+        limits: this.#limits(),
         seed,
       },
       {
@@ -116,10 +124,12 @@ export class Analysis {
         ),
       },
     );
-    return this.#finish(outcome);
+    return this.#finish(bounded(outcome));
   }
 
   #judge(verdict: ScopeVerdict): GateVerdict {
+    // Now: when it was begun, the interpreter may still have been starting.
+    this.#ranWith = this.#layersNow();
     if (verdict.allowed) this.#summary = verdict.summary;
     else this.#violations = verdict.violations;
     return verdict;
@@ -136,7 +146,7 @@ export class Analysis {
 
   async #begin(): Promise<void> {
     const { audit, sandbox } = this.#parts;
-    const { versions, layers } = sandbox.stats();
+    const { versions } = sandbox.stats();
     this.#audit = await audit.begin({
       executionId: this.executionId,
       kind: "analysis",
@@ -148,10 +158,17 @@ export class Analysis {
       code: this.#settings.auditCode ? this.#input.code : null,
       datasets: this.#datasets.map(({ name, sha256 }) => ({ name, sha256 })),
       principal: this.#caller.principal,
+      client: this.#caller.client,
       limits: this.#limits(),
       versions,
-      layers: [...(this.#parts.scope.holds ? ["scope"] : []), ...layers.filter(({ active }) => active).map(({ name }) => name)],
+      layers: this.#layersNow(),
     });
+  }
+
+  #layersNow(): readonly string[] {
+    const { sandbox, scope } = this.#parts;
+    const active = sandbox.stats().layers.filter((layer) => layer.active);
+    return [...(scope.holds ? ["scope"] : []), ...active.map(({ name }) => name)];
   }
 
   async #record(output: AnalyzeOutput): Promise<void> {
@@ -166,6 +183,7 @@ export class Analysis {
       errorCode: error?.code ?? null,
       reason: status === "ok" ? null : (reason ?? null),
       usage: { ...usage },
+      ...(this.#ranWith !== null && { layers: this.#ranWith }),
     });
   }
 
@@ -207,11 +225,13 @@ export class Analysis {
         codeSha256: this.codeSha256,
         datasets,
         persona: this.#input.persona,
+        call: this.#caller,
       });
-      if (!picture.ok) notes += `strategic.chart(${JSON.stringify(template)}): ${chartProblem(picture)}\n`;
+      if (!picture.ok)
+        notes += `strategic.chart(${JSON.stringify(cut(template, limits.nameCharacters))}): ${chartProblem(picture)}\n`;
       drawn.push({
         id: chartId,
-        title: picture.title ?? template,
+        title: picture.title ?? cut(template, limits.nameCharacters),
         template: picture.template,
         png: picture.png,
         html: picture.html,
@@ -253,9 +273,10 @@ export class Analysis {
     }
   }
 
-  #refused(error: StrategicError): AnalyzeOutput {
-    const known = (error.details.known as string[] | undefined) ?? [];
-    return this.#empty("rejected", null, { ...noPlace, code: error.code, message: error.message, known });
+  #refused({ code, message, details }: StrategicError): AnalyzeOutput {
+    const { known = [], retryAfterMs = null } = details as { known?: string[]; retryAfterMs?: number };
+    const status = code === "SANDBOX_BUSY" ? "busy" : code === "ABORTED" ? "aborted" : "rejected";
+    return this.#empty(status, null, { ...noPlace, code, message, known, retryAfterMs });
   }
 
   #crashed(error: unknown): AnalyzeOutput {
@@ -324,6 +345,6 @@ function chartProblem({
   error: { path: string | null; expected: string | null } | null;
   reason: string | null;
 }): string {
-  if (error?.path) return `${error.path}: ${error.expected ?? reason}`;
+  if (error?.path && error.expected !== null) return `${error.path}: ${error.expected}`;
   return error?.expected ?? reason ?? "could not be drawn";
 }

@@ -11,15 +11,19 @@ export function redacting(sink: AuditSink, registry: Registry): AuditSink {
   return {
     begin: (intent) => sink.begin(redactedIntent(intent, registry)),
     end: (id, outcome) => sink.end(id, redactedOutcome(outcome)),
-    query: ({ persona, ...filter }) =>
-      sink.query(persona === undefined ? filter : { ...filter, persona: known(persona, (id) => registry.persona(id)) }),
+    query: ({ persona, client, ...filter }) =>
+      sink.query({
+        ...filter,
+        ...(persona !== undefined && { persona: known(persona, (id) => registry.persona(id)) }),
+        ...(client !== undefined && { client: hashed(client) }),
+      }),
     verify: () => sink.verify(),
     close: () => sink.close(),
   };
 }
 
 function redactedIntent(intent: AuditIntent, registry: Registry): AuditIntent {
-  const { persona, capability, template, principal, datasets } = intent;
+  const { persona, capability, template, principal, client, datasets } = intent;
   return {
     ...intent,
     persona: persona === null ? null : known(persona, (id) => registry.persona(id)),
@@ -28,6 +32,7 @@ function redactedIntent(intent: AuditIntent, registry: Registry): AuditIntent {
     code: null,
     datasets: datasets.map(({ name, sha256 }) => ({ name: hashed(name), sha256 })),
     principal: principal === null ? null : hashed(principal),
+    ...(client !== undefined && { client: hashed(client) }),
   };
 }
 

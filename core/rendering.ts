@@ -2,8 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Parts } from "./compose.ts";
 import { failed } from "./drawing.ts";
 import { isStrategicError, StrategicError } from "./errors.ts";
+import { limits, mib } from "./limits.ts";
 import { drawObserved, observeRender } from "./observed.ts";
-import type { Json } from "./ports/sandbox.ts";
+import type { Caller } from "./pipeline.ts";
 import type { KeptRun, RecentResults } from "./results.ts";
 import type { RenderInput, RenderOutput } from "./shapes.ts";
 
@@ -13,13 +14,14 @@ export async function recordedRender(
   clock: () => Date,
   recent: RecentResults,
   input: RenderInput,
-  { client, principal }: { readonly client: string; readonly principal: string | null },
+  { client, principal, signal }: Caller,
 ): Promise<RenderOutput> {
   const chartId = randomUUID();
   const startedAt = clock().toISOString();
   const run = input.from === undefined ? null : recent.get(input.from.executionId, client);
-  const refusal = refused(input, run);
   const data = run === null ? input.data : run.result;
+  const content = JSON.stringify(input.sample === true ? `sample:${input.template}` : (data ?? null));
+  const refusal = refused(input, run, content);
   try {
     const record = await parts.audit.begin({
       executionId: chartId,
@@ -30,8 +32,9 @@ export async function recordedRender(
       template: input.template,
       codeSha256: run?.codeSha256 ?? null,
       code: null,
-      datasets: refusal === null ? [drawnFrom(input, data)] : [],
+      datasets: refusal === null ? [drawnFrom(input, content)] : [],
       principal,
+      client,
       limits: null,
       versions: parts.sandbox.stats().versions,
       layers: [],
@@ -46,9 +49,10 @@ export async function recordedRender(
             codeSha256: run?.codeSha256 ?? null,
             datasets: run?.datasets ?? [],
             persona: run?.persona ?? null,
+            call: { client, signal },
           });
     const errorCode = output.error?.code ?? null;
-    const status = output.ok ? "ok" : errorCode === "RENDER_FAILED" ? "crashed" : "rejected";
+    const status = output.ok ? "ok" : (statusOf[errorCode ?? ""] ?? "rejected");
     await parts.audit.end(record, {
       endedAt: clock().toISOString(),
       status,
@@ -67,7 +71,13 @@ export async function recordedRender(
   }
 }
 
-function refused(input: RenderInput, run: KeptRun | null): StrategicError | null {
+const statusOf: Readonly<Record<string, string>> = { RENDER_FAILED: "crashed", ABORTED: "aborted", SANDBOX_BUSY: "busy" };
+
+function refused(input: RenderInput, run: KeptRun | null, content: string): StrategicError | null {
+  if (content.length > limits.chartDataBytes) {
+    const reason = `The data is ${mib(content.length)}; a chart takes ${mib(limits.chartDataBytes)}. Send an aggregate.`;
+    return new StrategicError("INVALID_DATA", reason, { details: { path: "data" } });
+  }
   const given = [input.data !== undefined, input.sample === true, input.from !== undefined].filter(Boolean).length;
   if (given !== 1) return new StrategicError("INVALID_INPUT", "Give exactly one of data, sample: true, and from.");
   if (input.from === undefined || run !== null) return null;
@@ -75,8 +85,7 @@ function refused(input: RenderInput, run: KeptRun | null): StrategicError | null
   return new StrategicError("UNKNOWN_EXECUTION", reason, { details: { path: "from.executionId" } });
 }
 
-function drawnFrom(input: RenderInput, data: Json | undefined): { name: string; sha256: string } {
-  const sample = input.sample === true;
-  const content = JSON.stringify(sample ? `sample:${input.template}` : (data ?? null));
-  return { name: sample ? "sample" : "data", sha256: createHash("sha256").update(content).digest("hex") };
-}
+const drawnFrom = (input: RenderInput, content: string): { name: string; sha256: string } => ({
+  name: input.sample === true ? "sample" : "data",
+  sha256: createHash("sha256").update(content).digest("hex"),
+});

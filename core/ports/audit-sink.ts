@@ -23,6 +23,8 @@ export interface AuditIntent {
   readonly code: string | null;
   readonly datasets: readonly { readonly name: string; readonly sha256: string }[];
   readonly principal: string | null;
+  /** The connection or principal whose share of the server it took; absent in records of before this was kept. */
+  readonly client?: string;
   readonly limits: Json;
   readonly versions: Readonly<Record<string, string>>;
   readonly layers: readonly string[];
@@ -35,9 +37,11 @@ export interface AuditOutcome {
   readonly errorCode?: string | null;
   readonly reason: string | null;
   readonly usage: Json;
+  /** Those that held when it ran; a run accepted while interpreters started was begun with fewer. Absent: it did not run. */
+  readonly layers?: readonly string[];
 }
 
-export interface AuditRecord extends Omit<AuditIntent, "code"> {
+export interface AuditRecord extends Omit<AuditIntent, "code" | "client"> {
   readonly endedAt: string | null;
   readonly status: string;
   readonly reason: string | null;
@@ -50,6 +54,8 @@ export interface AuditFilter {
   readonly executionId?: string;
   readonly persona?: string;
   readonly status?: string;
+  /** Its records only, of those that this sink was given since it was opened: what a client may read of the trail. */
+  readonly client?: string;
   /** ISO 8601; records that started at or after it. */
   readonly since?: string;
   readonly limit?: number;

@@ -1,9 +1,20 @@
 import type { DashboardSpec, RenderWarning } from "../dashboard-spec.ts";
 
-/** Draws one spec as pictures. Same spec, same bytes: clock and run id come with the spec. */
+/**
+ * Draws one spec as pictures. Same spec, same bytes: clock and run id come with the spec. Bounded: one picture may fail with
+ * `RENDER_FAILED` for its time or memory, and no other picture fails with it.
+ */
 export interface Renderer {
-  render(spec: DashboardSpec, options: RenderOptions): Promise<Rendering>;
+  render(spec: DashboardSpec, options: RenderOptions, call?: RenderCall): Promise<Rendering>;
   close(): Promise<void>;
+}
+
+/** Who waits for the picture. Left out: one nameless client. */
+export interface RenderCall {
+  /** Whose turn it takes; pictures of one client never starve another's. */
+  readonly client: string;
+  /** Aborted: nobody waits any more; `render` rejects with `ABORTED`. */
+  readonly signal: AbortSignal;
 }
 
 export interface RenderOptions {

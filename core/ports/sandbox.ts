@@ -32,7 +32,11 @@ export interface SandboxJob {
 export interface SandboxDataset {
   readonly name: string;
   readonly format: string;
-  readonly bytes: Uint8Array;
+  /**
+   * Or how to get them, asked for when the job's turn has come: a thousand jobs may wait, and their tables must not wait in
+   * memory. When it rejects, so does `run`, with the same error.
+   */
+  readonly bytes: Uint8Array | (() => Promise<Uint8Array>);
 }
 
 export interface SandboxLimits {

@@ -72,6 +72,19 @@ export function auditSinkContract(test: TestFunction, make: () => AuditSink): vo
       }
     }));
 
+  test("a client's records are found, and no other's", () =>
+    using(async (sink) => {
+      for (const [id, client] of [
+        ["a", "one"],
+        ["b", "two"],
+        ["c", "one"],
+      ] as const)
+        await end(sink, await sink.begin(auditIntent(id, { client })));
+      await end(sink, await sink.begin(auditIntent("d")));
+      const found = async (client: string) => (await sink.query({ client })).records.map(({ executionId }) => executionId);
+      assert.deepEqual([await found("one"), await found("two"), await found("three")], [["c", "a"], ["b"], []]);
+    }));
+
   test("an untouched trail verifies", () =>
     using(async (sink) => {
       for (const id of ["a", "b"]) await end(sink, await sink.begin(auditIntent(id)));

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AuditFilter, AuditIntent, AuditOutcome, AuditRecord, AuditSink } from "../ports/audit-sink.ts";
-import type { DatasetSource } from "../ports/dataset-source.ts";
+import type { Dataset, DatasetSource } from "../ports/dataset-source.ts";
 import type { Renderer } from "../ports/renderer.ts";
 import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions } from "../ports/sandbox.ts";
 import type { ScopeValidator, ScopeVerdict } from "../ports/scope-validator.ts";
@@ -52,9 +52,20 @@ export function fakeScope(verdict: ScopeVerdict = { allowed: true, summary: { li
 }
 
 export function fakeDatasets(tables: Readonly<Record<string, string>> = {}): DatasetSource {
+  const table = (name: string): Dataset => {
+    const bytes = Buffer.from(tables[name] as string);
+    return {
+      name,
+      format: "csv",
+      bytes: bytes.length,
+      async *read() {
+        yield bytes;
+      },
+    };
+  };
   return {
-    list: async () => Object.entries(tables).map(([name, text]) => ({ name, format: "csv", bytes: text.length })),
-    open: async (name) => (name in tables ? { name, format: "csv", bytes: Buffer.from(tables[name] as string) } : null),
+    list: async () => Object.keys(tables).map((name) => ({ name, format: "csv", open: async () => table(name) })),
+    open: async (name) => (name in tables ? table(name) : null),
   };
 }
 
@@ -74,10 +85,12 @@ export function fakeRenderer(): Renderer {
 /** Hash-chained like the real one, kept in memory. */
 export function fakeAudit(): AuditSink & { readonly records: AuditRecord[] } {
   const records: AuditRecord[] = [];
+  const clients = new Map<string, string | undefined>();
   const hashOf = (record: object) => createHash("sha256").update(JSON.stringify(record)).digest("hex");
   return {
     records,
-    async begin({ code: _code, ...intent }: AuditIntent) {
+    async begin({ code: _code, client, ...intent }: AuditIntent) {
+      clients.set(intent.executionId, client);
       const prevHash = records.at(-1)?.hash ?? "0".repeat(64);
       const record = { ...intent, endedAt: null, status: "running", reason: null, usage: null, prevHash };
       records.push({ ...record, hash: hashOf(record) });
@@ -91,7 +104,7 @@ export function fakeAudit(): AuditSink & { readonly records: AuditRecord[] } {
       records[index] = { ...rest, hash: hashOf(rest) };
     },
     async query(filter: AuditFilter) {
-      const { executionId, persona, status, since, limit = 50, cursor } = filter;
+      const { executionId, persona, status, client, since, limit = 50, cursor } = filter;
       const found = records
         .toReversed()
         .filter(
@@ -99,6 +112,7 @@ export function fakeAudit(): AuditSink & { readonly records: AuditRecord[] } {
             (executionId === undefined || record.executionId === executionId) &&
             (persona === undefined || record.persona === persona) &&
             (status === undefined || record.status === status) &&
+            (client === undefined || clients.get(record.executionId) === client) &&
             (since === undefined || record.startedAt >= since),
         );
       const from = Number(cursor ?? 0);

@@ -81,6 +81,25 @@ export function sandboxContract(test: TestFunction, { sandbox }: SandboxContract
     assert.equal((await run("1 + 1")).result, 2);
   });
 
+  test("a table that is read when the job's turn comes is there, and one that can't be read then rejects the run", async () => {
+    const late = (bytes: () => Promise<Uint8Array>) => ({ datasets: [{ name: "t", format: "csv", bytes }] });
+    const { status, datasets } = await run(
+      "1",
+      late(async () => Buffer.from("a,b\n1,2\n3,4\n")),
+    );
+    assert.deepEqual({ status, rows: datasets[0]?.rows, columns: datasets[0]?.columns }, { status: "ok", rows: 2, columns: 2 });
+    await assert.rejects(
+      run(
+        "1",
+        late(async () => {
+          throw new Error("the table is gone");
+        }),
+      ),
+      /the table is gone/,
+    );
+    assert.equal((await run("1 + 1")).result, 2);
+  });
+
   test("nothing of one run is visible to the next", async () => {
     await run("import builtins\nbuiltins.leak = 1\nleak_global = 2");
     const { result } = await run("import builtins\n[hasattr(builtins, 'leak'), 'leak_global' in globals()]");

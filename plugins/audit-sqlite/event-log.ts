@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { AnchorFile } from "./anchor.ts";
+import { type Anchor, AnchorFile } from "./anchor.ts";
 import { canonical, genesis, hashOf, type Link } from "./chain.ts";
 import { checkFormat, formatOf, isEmpty, openForWriting } from "./database.ts";
 import { type AuditEvent, format, type IntentEvent, type Place, schema } from "./events.ts";
@@ -8,12 +8,17 @@ import { anchorStatement, createKey, readKey, type SigningKey } from "./signing.
 
 export type Unplaced<T = AuditEvent> = T extends AuditEvent ? Omit<T, keyof Place> : never;
 
+/** Gives the event to write, asked under the write lock; `null` for none. */
+export type Make = () => Unplaced | null;
+
 /** The append-only chain in one SQLite file. Several processes may append: the write lock orders them. */
 export class EventLog {
   readonly path: string;
   readonly db: DatabaseSync;
   readonly key: SigningKey;
   readonly anchor: AnchorFile;
+  /** The last record that was there when this process came. */
+  readonly openedAt: number;
   readonly #now: () => Date;
   readonly #insert: StatementSync;
   readonly #head: StatementSync;
@@ -28,6 +33,7 @@ export class EventLog {
       this.key = this.locked(() => this.#begin());
       this.#insert = this.db.prepare("INSERT INTO events (seq, body, hash, signature) VALUES (?, ?, ?, ?)");
       this.#head = this.db.prepare("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1");
+      this.openedAt = this.head().seq;
     } catch (error) {
       this.db.close();
       throw error;
@@ -38,19 +44,42 @@ export class EventLog {
    * On the disk when this returns, and anchored. `make` is asked under the write lock, where it may also look and delete;
    * when it gives nothing, nothing is written.
    */
-  append(make: () => Unplaced | null): boolean {
-    const written = this.locked(() => {
-      const event = make();
-      return event === null ? null : this.#write(event);
-    });
-    if (written === null) return false;
+  append(make: Make): boolean {
+    const [written] = this.appendAll([make]);
+    if (written instanceof Error) throw written;
+    return written === true;
+  }
+
+  /** All in one transaction. What one `make` throws is its own; when the disk fails, all fail. */
+  appendAll(makes: readonly Make[]): readonly (boolean | Error)[] {
+    let last: Anchor | null = null;
+    const written = this.locked(() =>
+      makes.map((make) => {
+        try {
+          const event = make();
+          if (event === null) return false;
+          last = this.#write(event, last);
+          return true;
+        } catch (error) {
+          // SQLite gave the whole transaction up.
+          if (!this.db.isTransaction) throw error;
+          return error instanceof Error ? error : new Error(String(error));
+        }
+      }),
+    );
     // Under the lock again: of two processes, the later event's anchor stays.
-    this.locked(() => this.anchor.advance(this.key.publicKey, written));
-    return true;
+    if (last !== null) this.locked(() => this.anchor.advance(this.key.publicKey, last as Anchor));
+    return written;
   }
 
   head(): Link {
     return (this.#head.get() as Link | undefined) ?? { seq: 0, hash: genesis };
+  }
+
+  /** When the newest record was written, by the clock of then. */
+  newestAt(): string | null {
+    const row = this.db.prepare("SELECT at FROM events ORDER BY seq DESC LIMIT 1").get() as { at: string } | undefined;
+    return row?.at ?? null;
   }
 
   /** Begun and not ended, oldest first. */
@@ -113,17 +142,22 @@ export class EventLog {
     return this.db.prepare(sql).get({ id: executionId }) as { intents: number; outcomes: number; interruptions: number };
   }
 
-  #write(event: Unplaced) {
-    const anchored = this.anchor.read(this.key.publicKey);
-    const head = this.head();
-    // The anchor is ahead when records were cut off. The chain goes on from it, so that the hole stays for good.
-    const last = anchored.link !== null && anchored.link.seq > head.seq ? anchored.link : head;
+  /** After `before`, which this transaction wrote and nobody can have anchored yet; else after what is on the disk. */
+  #write(event: Unplaced, before: Anchor | null): Anchor {
+    const { last, fault } = before === null ? this.#end() : { last: before, fault: null };
     const seq = last.seq + 1;
     const at = this.#now().toISOString();
-    const body = canonical({ ...event, seq, at, prevHash: last.hash, anchorFault: anchored.fault });
+    const body = canonical({ ...event, seq, at, prevHash: last.hash, anchorFault: fault });
     const hash = hashOf(body);
     const signature = this.key.sign(anchorStatement({ seq, at, hash }));
     this.#insert.run(seq, body, hash, signature);
     return { seq, at, hash, signature };
+  }
+
+  /** The anchor is ahead when records were cut off. The chain goes on from it, so that the hole stays for good. */
+  #end(): { last: Link; fault: "lost" | "forged" | null } {
+    const { link, fault } = this.anchor.read(this.key.publicKey);
+    const head = this.head();
+    return { last: link !== null && link.seq > head.seq ? link : head, fault };
   }
 }

@@ -94,7 +94,7 @@ export function* exportCsv(db: DatabaseSync, since: string | null): Generator<st
       errorCode: outcome?.errorCode ?? null,
       reason: outcome?.reason ?? null,
       usage: outcome?.usage ?? null,
-      layers: intent.layers.join(" "),
+      layers: (outcome?.layers ?? intent.layers).join(" "),
       prevHash: outcome?.prevHash ?? intent.prevHash,
       hash: found.outcomeHash ?? found.hash,
     };

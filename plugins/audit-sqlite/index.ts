@@ -2,10 +2,11 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { StrategicError } from "../../core/errors.ts";
 import type { Plugin } from "../../core/plugin.ts";
-import type { AuditIntent, AuditOutcome, AuditSink, AuditVerification } from "../../core/ports/audit-sink.ts";
-import { EventLog } from "./event-log.ts";
+import type { AuditSink, AuditVerification } from "../../core/ports/audit-sink.ts";
+import { EventLog, type Unplaced } from "./event-log.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { guarded, guardedAsync } from "./guarded.ts";
-import { prune } from "./prune.ts";
+import { retain } from "./prune.ts";
 import { instant, queryRecords } from "./query.ts";
 import { verifyDatabase } from "./verify.ts";
 import { isAlive, thisProcess } from "./writer-process.ts";
@@ -30,31 +31,49 @@ export function auditSqlite(options: AuditSqliteOptions): Plugin {
 
 function sink({ path, retentionDays, now = () => new Date() }: AuditSqliteOptions): AuditSink {
   let log: EventLog | undefined;
+  let group: GroupCommit | undefined;
   let closed = false;
   let lastRetention = Number.NEGATIVE_INFINITY;
   const opened = (): EventLog => {
     if (closed) throw new StrategicError("AUDIT_FAILED", "The audit trail was closed; start the app again.");
     log ??= open(path, now);
-    retain(log);
+    group ??= new GroupCommit(log);
+    retainHourly(log);
     return log;
   };
-  const retain = (open: EventLog): void => {
-    if (retentionDays === undefined || now().getTime() - lastRetention < HOUR_MS) return;
+  const append = async (make: (log: EventLog) => Unplaced | null): Promise<boolean> => {
+    const open = opened();
+    return (group as GroupCommit).append(() => make(open));
+  };
+  const retainHourly = (open: EventLog): void => {
+    // A clock that was set back must not put it off until it has caught up.
+    if (retentionDays === undefined || Math.abs(now().getTime() - lastRetention) < HOUR_MS) return;
     lastRetention = now().getTime();
     // A part that does not verify is kept, and `verify` names it; running goes on.
-    attempt(() => prune(open, new Date(lastRetention - retentionDays * 24 * HOUR_MS).toISOString()));
+    attempt(() => retain(open, now(), retentionDays));
   };
   // Tried at once, so that what a crash left open is found at start; a failure is told to whoever wants to run.
   attempt(opened);
   return {
-    begin: async (intent) => guarded(path, () => begin(opened(), intent)),
-    end: async (id, outcome) => guarded(path, () => end(opened(), id, outcome)),
+    begin: (intent) =>
+      guardedAsync(path, async () => {
+        const event = { ...intent, startedAt: instant(intent.startedAt), event: "intent", writer: thisProcess() } as const;
+        await append(() => event);
+        return intent.executionId;
+      }),
+    end: (id, { endedAt, status, errorCode = null, reason, usage, layers }) =>
+      guardedAsync(path, async () => {
+        const ran = layers === undefined ? {} : { layers };
+        const event = { event: "outcome", executionId: id, endedAt, status, errorCode, reason, usage, ...ran } as const;
+        if (await append((log) => (log.isPending(id) ? event : null))) return;
+        throw new StrategicError("AUDIT_FAILED", `Execution ${id} was not begun, or has ended already.`);
+      }),
     query: async (filter) => guarded(path, () => queryRecords(opened(), filter)),
     verify: async () => guardedAsync(path, async () => verify(path, opened())),
     close: async () => {
       closed = true;
-      log?.close();
-      log = undefined;
+      group?.close();
+      [log, group] = [undefined, undefined];
     },
   };
 }
@@ -83,19 +102,6 @@ function markInterrupted(log: EventLog, now: Date): void {
         : null,
     );
   }
-}
-
-function begin(log: EventLog, intent: AuditIntent): string {
-  const event = { ...intent, startedAt: instant(intent.startedAt), event: "intent", writer: thisProcess() } as const;
-  log.append(() => event);
-  return intent.executionId;
-}
-
-function end(log: EventLog, id: string, outcome: AuditOutcome): void {
-  const { endedAt, status, errorCode = null, reason, usage } = outcome;
-  const event = { event: "outcome", executionId: id, endedAt, status, errorCode, reason, usage } as const;
-  if (log.append(() => (log.isPending(id) ? event : null))) return;
-  throw new StrategicError("AUDIT_FAILED", `Execution ${id} was not begun, or has ended already.`);
 }
 
 async function verify(path: string, log: EventLog): Promise<AuditVerification> {

@@ -12,13 +12,28 @@ export interface Pruned {
 }
 
 /**
+ * What a server drops on its own: what is older than so many days before its newest record, or before now where that is earlier,
+ * and never more than half of the executions at once. A clock that runs a year ahead for a moment costs nothing, and one that
+ * stays ahead is seen before the trail is gone.
+ */
+export function retain(log: EventLog, now: Date, days: number): void {
+  const newest = log.newestAt();
+  if (newest === null) return;
+  const from = Math.min(now.getTime(), Date.parse(newest));
+  prune(log, new Date(from - days * DAY_MS).toISOString(), PART);
+}
+
+const DAY_MS = 24 * 3_600_000;
+const PART = 1 / 2;
+
+/**
  * Drops the records of before `before`, whole executions only, and appends a signed checkpoint that the chain goes on from.
  * What does not verify is kept: retention must not clear away the traces of tampering.
  */
-export function prune(log: EventLog, before: string): Pruned {
+export function prune(log: EventLog, before: string, part = 1): Pruned {
   let pruned: Pruned = { executions: 0, upTo: null };
   log.append(() => {
-    const cutSeq = cutBefore(log, before);
+    const cutSeq = cutBefore(log, before, part);
     if (cutSeq === null) return null;
     const cutHash = verifiedHash(log, cutSeq);
     const { executions } = log.db
@@ -35,11 +50,14 @@ export function prune(log: EventLog, before: string): Pruned {
 }
 
 /** The last record to drop: all up to it are older, and none of them belongs to an execution that reaches beyond it. */
-function cutBefore(log: EventLog, before: string): number | null {
+function cutBefore(log: EventLog, before: string, part: number): number | null {
   const one = (sql: string, values: Record<string, string | number> = {}) =>
-    (log.db.prepare(sql).get(values) as { seq: number | null }).seq;
+    (log.db.prepare(sql).get(values) as { seq: number | null } | undefined)?.seq ?? null;
   const younger = one("SELECT min(seq) AS seq FROM events WHERE at >= :before", { before });
-  let cut = younger === null ? log.head().seq : younger - 1;
+  const executions = (log.db.prepare("SELECT count(*) AS n FROM events WHERE event = 'intent'").get() as { n: number }).n;
+  const most = Math.ceil(executions * part);
+  const spared = one("SELECT seq FROM events WHERE event = 'intent' ORDER BY seq LIMIT 1 OFFSET :most", { most });
+  let cut = Math.min(younger === null ? log.head().seq : younger - 1, (spared ?? Number.POSITIVE_INFINITY) - 1);
   for (let reaching = one(reachingSql, { cut }); reaching !== null; reaching = one(reachingSql, { cut })) cut = reaching - 1;
   // A checkpoint that says nothing but itself is not worth another.
   const worth = log.db.prepare("SELECT 1 FROM events WHERE seq <= ? AND event <> 'checkpoint' LIMIT 1").get(cut);

@@ -32,6 +32,9 @@ export function queryRecords(log: EventLog, filter: AuditFilter): AuditPage {
   add("i.execution_id = ?", filter.executionId);
   add("i.persona = ?", filter.persona);
   add("coalesce(o.status, 'running') = ?", filter.status);
+  add("json_extract(i.body, '$.client') = ?", filter.client);
+  // Without an index: what others wrote before this process began is not even looked at.
+  add("i.seq > ?", filter.client === undefined ? undefined : log.openedAt);
   add("i.started_at >= ?", filter.since === undefined ? undefined : instant(filter.since));
   add("i.seq < ?", filter.cursor === undefined ? undefined : placeOf(filter.cursor));
   const sql = `${select}${where.join("")} ORDER BY i.seq DESC LIMIT ?`;
@@ -48,12 +51,13 @@ function recordOf(row: Row): AuditRecord {
     at: _at,
     anchorFault: _fault,
     writer: _writer,
+    client: _client,
     ...intent
   } = JSON.parse(row.intent) as IntentEvent;
   if (row.outcome === null)
     return { ...intent, endedAt: null, status: "running", reason: null, usage: null, hash: row.intentHash };
-  const { endedAt, status, reason, usage, prevHash } = JSON.parse(row.outcome) as OutcomeEvent;
-  return { ...intent, endedAt, status, reason, usage, prevHash, hash: row.outcomeHash! };
+  const { endedAt, status, reason, usage, prevHash, layers = intent.layers } = JSON.parse(row.outcome) as OutcomeEvent;
+  return { ...intent, layers, endedAt, status, reason, usage, prevHash, hash: row.outcomeHash! };
 }
 
 /** Compared as text, so in one form. */

@@ -104,7 +104,11 @@ test("as a setting, it drops at start and every hour", async () => {
   expect(await ids()).toEqual(["new2", "new1"]);
   trail.now = new Date("2026-12-31T12:00:00Z");
   await trail.run(sink, "next");
-  expect(await ids()).toEqual(["next"]);
+  // The newest record was of November when this pass looked: it may have been the clock.
+  expect(await ids()).toEqual(["next", "new2", "new1"]);
+  trail.now = new Date("2026-12-31T13:00:01Z");
+  await trail.run(sink, "after");
+  expect(await ids()).toEqual(["after", "next"]);
   expect((await sink.verify()).verified).toBe(true);
 });
 
@@ -124,4 +128,34 @@ test("an export and its anchors stay checkable elsewhere", async () => {
   writeFileSync(file, [...opened().export("jsonl")].join(""));
   writeFileSync(key, opened().publicKey);
   expect(await verifyExport(file, { key })).toMatchObject({ verified: true, records: 5, retention: { cutSeq: 6 } });
+});
+
+test("a clock that is a year ahead for a moment drops nothing, and is told", async () => {
+  const sink = trail.opened(trail.path, { retentionDays: 60 });
+  trail.now = new Date("2027-11-22T12:00:00Z");
+  await trail.run(sink, "glitch");
+  trail.now = new Date("2026-11-22T14:00:00Z");
+  await trail.run(sink, "right");
+  expect(await ids()).toEqual(["right", "glitch", "new2", "new1", "old3", "old2", "old1"]);
+  expect(await opened().verify()).toMatchObject({
+    verified: true,
+    clockSteps: { count: 1, first: { at: "2026-11-22T14:00:00.000Z", before: "2027-11-22T12:00:00.000Z" } },
+  });
+});
+
+test("a clock that stays a year ahead costs half of the trail in an hour, not all of it", async () => {
+  await trail.written(...Array.from({ length: 15 }, (_, at) => `more${at}`));
+  trail.now = new Date("2027-11-22T12:00:00Z");
+  const sink = trail.opened(trail.path, { retentionDays: 60 });
+  await trail.run(sink, "ahead");
+  trail.now = new Date("2027-11-22T13:30:00Z");
+  await trail.run(sink, "ahead2");
+  const left = await ids();
+  expect(left).toHaveLength(22 - 11);
+  expect(left).toContain("more14");
+  expect((await sink.verify()).verified).toBe(true);
+});
+
+test("without a step of the clock none is told", async () => {
+  expect(await opened().verify()).toMatchObject({ clockSteps: null });
 });

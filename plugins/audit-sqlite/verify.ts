@@ -17,6 +17,8 @@ export interface Findings {
   readonly last: number | null;
   /** Said by a signed record of the trail, when retention dropped older ones. */
   readonly retention: Pick<Cut, "cutSeq" | "before" | "droppedExecutions"> | null;
+  /** No alarm, but what times say is to be read with it. */
+  readonly clockSteps: ChainWalk["clockSteps"];
   /** Of the anchors given, how many lie in what was looked at. */
   readonly anchors: number;
 }
@@ -110,7 +112,7 @@ function judgeEnd(walk: ChainWalk, { link, fault }: AnchorState, hashes: HashesA
 }
 
 export function findings(walk: ChainWalk, anchors: number): Findings {
-  const { problems, records, start, last, cut } = walk;
+  const { problems, records, start, last, cut, clockSteps } = walk;
   return {
     verified: problems.length === 0,
     problems,
@@ -118,6 +120,7 @@ export function findings(walk: ChainWalk, anchors: number): Findings {
     first: start === null ? null : start.seq + 1,
     last: start === null ? null : last.seq,
     retention: cut === null ? null : { cutSeq: cut.cutSeq, before: cut.before, droppedExecutions: cut.droppedExecutions },
+    clockSteps,
     anchors,
   };
 }

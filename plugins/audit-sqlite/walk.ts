@@ -14,6 +14,16 @@ const mostProblems = 20;
 /** Signatures are checked so many at a time; between two lots, whoever else waits has a turn. */
 const lot = 256;
 
+/** Two processes' clocks are one machine's, but a correction of some milliseconds is no step. */
+const STEP_MS = 1000;
+
+/** A record that is dated before the one that it follows: the clock was set back in between. */
+export interface ClockStep {
+  readonly seq: number;
+  readonly at: string;
+  readonly before: string;
+}
+
 type Event = Partial<Place & CheckpointEvent & { executionId: string }>;
 
 /** Goes along a chain, from a database or from an export, and notes what is wrong with it. */
@@ -23,9 +33,12 @@ export class ChainWalk {
   start: Link | null = null;
   last: Link & { readonly executionId: string | null } = { seq: 0, hash: genesis, executionId: null };
   records = 0;
+  /** How often the clock was set back, and where first; every record's time is signed. */
+  clockSteps: { readonly count: number; readonly first: ClockStep } | null = null;
   /** The latest retention, by a record of this chain. */
   cut: Cut | null = null;
   readonly #key: KeyObject;
+  #at: string | null = null;
   #first: { readonly name: string; readonly executionId: string | null } | null = null;
 
   constructor(key: KeyObject) {
@@ -90,9 +103,17 @@ export class ChainWalk {
     const found = judge(row, event, signed, this.last);
     if (found !== null) this.add(found.kind, `${name} ${found.message}`, executionId);
     else if (event?.event === "checkpoint") this.cut = event as CheckpointEvent;
+    if (typeof event?.at === "string") this.#clock(row.seq, event.at);
     this.records += 1;
     this.last = { seq: row.seq, hash: row.hash, executionId };
     seen(this.last);
+  }
+
+  #clock(seq: number, at: string): void {
+    const before = this.#at;
+    this.#at = at;
+    if (before === null || !(Date.parse(before) - Date.parse(at) > STEP_MS)) return;
+    this.clockSteps = { count: (this.clockSteps?.count ?? 0) + 1, first: this.clockSteps?.first ?? { seq, at, before } };
   }
 }
 

@@ -7,6 +7,6 @@ export function charts(): Plugin {
   return {
     name: "strategic-python/plugins/charts",
     charts: [...personaTemplates, ...sharedTemplates],
-    adapters: { renderer },
+    adapters: { renderer: () => renderer() },
   };
 }

@@ -2,9 +2,11 @@ import { constants } from "node:fs";
 import { type FileHandle, open, realpath } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { StrategicError } from "../../core/errors.ts";
+import { limits } from "../../core/limits.ts";
 
 /** What one execution can hold as bytes and as a table, within 512 MB. */
-const mostBytes = 100 * 1024 * 1024;
+const mostBytes = limits.datasetsBytes;
+const PIECE = 1_048_576;
 
 export interface ConfinedFile {
   readonly handle: FileHandle;
@@ -33,16 +35,30 @@ export async function openConfined(root: string, path: string): Promise<Confined
   }
 }
 
-/** Reads no more than the limit even when the file grows meanwhile. */
-export async function readWhole(file: ConfinedFile, path: string): Promise<Uint8Array> {
-  const room = Buffer.alloc(file.bytes + 1);
-  let filled = 0;
-  while (filled < room.length) {
-    const { bytesRead } = await file.handle.read(room, filled, room.length - filled, filled);
-    if (bytesRead === 0) return new Uint8Array(room.buffer, room.byteOffset, filled);
-    filled += bytesRead;
+/** Its size, if it could be read now. */
+export async function statConfined(root: string, path: string): Promise<number> {
+  const { handle, bytes } = await openConfined(root, path);
+  await handle.close();
+  return bytes;
+}
+
+/** In pieces, and exactly `bytes` of them: a file that grows or shrinks meanwhile is refused, not cut. */
+export async function* readConfined(root: string, path: string, bytes: number): AsyncGenerator<Uint8Array> {
+  const { handle } = await openConfined(root, path);
+  try {
+    let left = bytes;
+    for (;;) {
+      const room = Buffer.allocUnsafe(Math.min(PIECE, left + 1));
+      const { bytesRead } = await handle.read(room, 0, room.length, bytes - left);
+      left -= bytesRead;
+      if (left < 0 || (bytesRead === 0 && left > 0))
+        throw invalid(path, "it was written while it was read; try again when that is done");
+      if (bytesRead === 0) return;
+      yield room.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
   }
-  throw invalid(path, "it grew while it was read; try again when it has been written");
 }
 
 async function resolved(root: string, path: string): Promise<string> {

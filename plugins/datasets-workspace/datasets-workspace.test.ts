@@ -3,9 +3,10 @@ import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { DatasetSource } from "../../core/ports/dataset-source.ts";
+import { type DatasetPage, listDatasets } from "../../core/dataset-listing.ts";
+import type { Dataset, DatasetSource } from "../../core/ports/dataset-source.ts";
 import { datasetSourceContract } from "../../core/testing/index.ts";
-import { openConfined, readWhole } from "./confined-file.ts";
+import { openConfined } from "./confined-file.ts";
 import { datasetsWorkspace } from "./index.ts";
 
 let folder: string;
@@ -26,7 +27,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const text = async (name: string) => Buffer.from((await source.open(name))!.bytes).toString();
+async function whole(dataset: Dataset): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of dataset.read()) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
+}
+const text = async (name: string) => whole((await source.open(name))!);
 
 describe("the contract of dataset sources", () =>
   datasetSourceContract(test, (sales) => {
@@ -38,15 +44,16 @@ describe("the contract of dataset sources", () =>
 
 describe("the tables of the workspace", () => {
   test("are the CSV, TSV and JSON files at any depth, by their short names", async () => {
+    const open = expect.any(Function);
     expect(await source.list()).toEqual([
-      { name: "costs", format: "csv", bytes: 8 },
-      { name: "plan", format: "json", bytes: 2 },
-      { name: "sales", format: "csv", bytes: 8 },
+      { name: "costs", format: "csv", open },
+      { name: "plan", format: "json", open },
+      { name: "sales", format: "csv", open },
     ]);
   });
 
   test.each(["sales", "sales.csv"])("open as %s", async (name) => {
-    expect(await source.open(name)).toEqual({ name, format: "csv", bytes: expect.any(Uint8Array) });
+    expect(await source.open(name)).toEqual({ name, format: "csv", bytes: 8, read: expect.any(Function) });
     expect(await text(name)).toBe("a,b\n1,2\n");
   });
 
@@ -133,14 +140,23 @@ describe("files that can't be read", () => {
       code: "DATASET_TOO_LARGE",
       message: expect.stringMatching(/100\.1 MB; one execution holds 100 MB\. Keep only the columns and rows/),
     });
-    expect(await source.list()).toContainEqual({ name: "big", format: "csv", bytes: 100 * 1024 * 1024 + 1 });
+    const { items } = await listDatasets(source, 0, 10);
+    expect(items).toContainEqual(expect.objectContaining({ name: "big", bytes: 100 * 1024 * 1024 + 1, sha256: "" }));
   });
 
-  test("a file that grows while it is read is refused, not cut", async () => {
-    const file = await openConfined(root, "sales.csv");
-    appendFileSync(join(root, "sales.csv"), "3,4\n");
-    await expect(readWhole(file, "sales.csv")).rejects.toMatchObject({ code: "DATASET_INVALID" });
-    await file.handle.close();
+  test.each([
+    ["grows", () => appendFileSync(join(root, "sales.csv"), "3,4\n")],
+    ["shrinks", () => truncateSync(join(root, "sales.csv"), 3)],
+  ])("a file that %s before it is read is refused, not cut", async (_how, change) => {
+    const sales = (await source.open("sales"))!;
+    change();
+    await expect(whole(sales)).rejects.toMatchObject({ code: "DATASET_INVALID" });
+  });
+
+  test("a file of many pieces comes whole", async () => {
+    const rows = "0123456789abcde\n".repeat(200_000);
+    writeFileSync(join(root, "long.csv"), rows);
+    expect(await text("long")).toBe(rows);
   });
 
   test("a subfolder that can't be read does not hide the others", async () => {
@@ -148,6 +164,68 @@ describe("files that can't be read", () => {
     expect((await source.list()).map((info) => info.name)).toContain("sales");
     chmodSync(join(root, "eu"), 0o755);
   });
+});
+
+describe("a workspace of thousands of files", () => {
+  const busy = async (work: () => Promise<unknown>): Promise<number> => {
+    let [slowest, last] = [0, performance.now()];
+    const beat = setInterval(() => {
+      slowest = Math.max(slowest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    await work();
+    clearInterval(beat);
+    return Math.max(slowest, performance.now() - last);
+  };
+  const fill = (folders: number, files: number) => {
+    for (let d = 0; d < folders; d++) {
+      mkdirSync(join(root, `d${d}`));
+      for (let f = 0; f < files; f++) writeFileSync(join(root, `d${d}`, `f${d}_${f}.csv`), "a\n1\n");
+    }
+  };
+
+  test("is walked once for a page, and only the page's files are opened", async () => {
+    fill(20, 100);
+    let opened = 0;
+    const counted: DatasetSource = {
+      list: async () =>
+        (await source.list()).map((info) => ({
+          ...info,
+          open: () => {
+            opened++;
+            return info.open();
+          },
+        })),
+      open: () => Promise.reject(new Error("a listed dataset is not looked up again")),
+    };
+    const began = performance.now();
+    let page: DatasetPage | undefined;
+    const stall = await busy(async () => {
+      page = await listDatasets(counted, 50, 50);
+    });
+    expect(page?.total).toBe(2003);
+    expect(page?.items.every(({ sha256 }) => sha256.length === 64)).toBe(true);
+    expect(opened).toBe(50);
+    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(stall).toBeLessThan(200);
+  });
+
+  test("large files are read a few at a time, in pieces", async () => {
+    for (let f = 0; f < 60; f++) {
+      writeFileSync(join(root, `big${f}.csv`), "a\n");
+      truncateSync(join(root, `big${f}.csv`), 19 * 1_048_576);
+    }
+    const before = process.memoryUsage.rss();
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage.rss() - before);
+    }, 5);
+    const { items } = await listDatasets(source, 0, 60);
+    clearInterval(watch);
+    expect(items.filter(({ sha256 }) => sha256 !== "")).toHaveLength(60);
+    // All at once they are 1.1 GB.
+    expect(most).toBeLessThan(300e6);
+  }, 30_000);
 });
 
 test("a workspace that is not there, or is a file, is refused at start with what to do", () => {

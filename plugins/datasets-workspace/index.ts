@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { StrategicError } from "../../core/errors.ts";
 import type { Plugin } from "../../core/plugin.ts";
 import type { Dataset, DatasetInfo, DatasetSource } from "../../core/ports/dataset-source.ts";
-import { openConfined, readWhole } from "./confined-file.ts";
+import { readConfined, statConfined } from "./confined-file.ts";
 import { namesOf, refuseOutside } from "./names.ts";
 import { type Found, tablesBelow } from "./walk.ts";
 
@@ -20,9 +20,17 @@ export function datasetsWorkspace(options: WorkspaceOptions): Plugin {
 function workspace(folder: string): DatasetSource {
   const root = rootOf(folder);
   return {
-    list: async () =>
-      (await Promise.all(named(tablesBelow(root)).map((table) => described(root, table)))).filter((info) => info !== null),
-    open: (name) => opened(root, name),
+    list: async () => {
+      const shown: DatasetInfo[] = [];
+      for (const { name, format, path, regular } of named(await tablesBelow(root)))
+        if (regular || (await leadsToTable(root, path)))
+          shown.push({ name, format, open: () => opened(root, name, format, path) });
+      return shown;
+    },
+    open: async (name) => {
+      const table = await find(root, name);
+      return table === null ? null : opened(root, name, table.format, table.path);
+    },
   };
 }
 
@@ -42,33 +50,28 @@ function named(tables: readonly Found[]): readonly Named[] {
   });
 }
 
-/** Opened as `open` would: what is listed can be read. */
-async function described(root: string, table: Named): Promise<DatasetInfo | null> {
+/** A link out of the workspace, to nothing, or to what is no file is not shown. */
+async function leadsToTable(root: string, path: string): Promise<boolean> {
   try {
-    const file = await openConfined(root, table.path);
-    await file.handle.close();
-    return { name: table.name, format: table.format, bytes: file.bytes };
+    return (await statConfined(root, path)) >= 0;
   } catch (error) {
-    if (!(error instanceof StrategicError)) throw error;
-    const size = error.details.bytes;
-    return typeof size === "number" ? { name: table.name, format: table.format, bytes: size } : null;
+    return error instanceof StrategicError && error.code === "DATASET_TOO_LARGE";
   }
 }
 
-async function opened(root: string, name: string): Promise<Dataset | null> {
+async function find(root: string, name: string): Promise<Found | null> {
   refuseOutside(name);
-  const tables = tablesBelow(root);
+  const tables = await tablesBelow(root);
   const exact = tables.filter((table) => table.path === name);
   const matching = exact.length > 0 ? exact : tables.filter((table) => namesOf(table.path).includes(name));
-  const [table] = matching;
-  if (table === undefined) return null;
   if (matching.length > 1) throw ambiguous(name, matching);
-  const file = await openConfined(root, table.path);
-  try {
-    return { name, format: table.format, bytes: await readWhole(file, table.path) };
-  } finally {
-    await file.handle.close();
-  }
+  return matching[0] ?? null;
+}
+
+/** Looked at once now, so that what can't be read is said; read when it is asked for, each time by a handle of its own. */
+async function opened(root: string, name: string, format: string, path: string): Promise<Dataset> {
+  const bytes = await statConfined(root, path);
+  return { name, format, bytes, read: () => readConfined(root, path, bytes) };
 }
 
 function ambiguous(name: string, tables: readonly Found[]): StrategicError {

@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { PyodideSandbox } from "./host/pool.ts";
 import { findImage, imageIntact } from "./image/store.ts";
 import { cacheFolder } from "./packages/folders.ts";
 import { readLock } from "./packages/lock.ts";
+import { refuseOthers } from "./packages/own-folder.ts";
 import { installed } from "./packages/store.ts";
 
 export interface DoctorReport {
@@ -16,6 +18,12 @@ export async function doctor(
   const { cache = cacheFolder(), programs = [] } = options;
   const lines: { ok: boolean; what: string; mend: string | null }[] = [];
   const say = (ok: boolean, what: string, mend: string | null = null) => lines.push({ ok, what, mend: ok ? null : mend });
+  try {
+    refuseOthers(cache, join(cache, "images"));
+  } catch (error) {
+    say(false, (error as Error).message, "nothing runs until this is mended");
+    return { ok: false, lines };
+  }
   const packages = await installed(cache);
   const wanted = readLock().files.map(({ name, version }) => `${name} ${version}`);
   say(

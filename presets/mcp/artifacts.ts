@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { limits } from "../../core/limits.ts";
+import { Shelf } from "../../core/shelf.ts";
 
 export interface Artifact {
   readonly uri: string;
@@ -7,25 +9,19 @@ export interface Artifact {
   readonly bytes: Uint8Array;
 }
 
-interface Kept extends Artifact {
-  readonly client: string;
-  readonly expires: number;
-}
-
 const DAY_MS = 24 * 3_600_000;
-const BYTES_MAX = 256 * 1_048_576;
 const SCHEME = "strategic://";
 
-/** Charts and results that clients may read back: 24 hours or 256 MB, least recently used first. Another client's: not found. */
+/** Charts and results that clients may read back: 24 hours, and so many bytes as one table of limits says. Another client's: not found. */
 export class Artifacts {
-  readonly #kept = new Map<string, Kept>();
+  readonly #shelf: Shelf<Artifact & { readonly expires: number }>;
   readonly #out: string | null;
   readonly #clock: () => number;
-  #bytes = 0;
 
-  constructor(out: string | null, clock: () => number = Date.now) {
+  constructor(out: string | null, clock: () => number = Date.now, mostBytes: number = limits.keptArtifactsBytes) {
     this.#out = out;
     this.#clock = clock;
+    this.#shelf = new Shelf(mostBytes);
   }
 
   keepChart(
@@ -47,22 +43,13 @@ export class Artifacts {
   }
 
   read(uri: string, client: string): Artifact | null {
-    const found = this.#kept.get(uri);
-    if (found === undefined || found.client !== client || found.expires < this.#clock()) return null;
-    this.#kept.delete(uri);
-    this.#kept.set(uri, found);
-    return found;
+    const found = this.#shelf.get(uri, client);
+    return found === null || found.expires < this.#clock() ? null : found;
   }
 
   #keep(client: string, path: string, mimeType: string, bytes: Uint8Array): string {
     const uri = SCHEME + path;
-    this.#kept.set(uri, { uri, mimeType, bytes, client, expires: this.#clock() + DAY_MS });
-    this.#bytes += bytes.length;
-    for (const [oldest, { bytes: size, expires }] of this.#kept) {
-      if (this.#bytes <= BYTES_MAX && expires >= this.#clock()) break;
-      this.#kept.delete(oldest);
-      this.#bytes -= size.length;
-    }
+    this.#shelf.put(uri, client, bytes.length, { uri, mimeType, bytes, expires: this.#clock() + DAY_MS });
     return uri;
   }
 

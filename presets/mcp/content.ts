@@ -1,4 +1,5 @@
 import type { AnalyzeOutput, RenderOutput } from "../../core/index.ts";
+import { fenced, fencedLines, oneLine } from "./untrusted.ts";
 import type { WiredAnalysis, WiredRender } from "./wire.ts";
 
 /** What people and models read: short text first, one bounded image, then links. Text from data or guest stands fenced. */
@@ -8,12 +9,18 @@ export type Content =
   | { type: "resource_link"; uri: string; name: string; title?: string; mimeType: string };
 
 const IMAGE_MAX = 700 * 1024;
-const OUTPUT_SHOWN = 4000;
+const MESSAGE_SHOWN = 1000;
+const HINT_SHOWN = 400;
+/** Of warnings, violations and names: more are in the structured answer. */
+const LINES_SHOWN = 20;
 
 export function analysisText(output: AnalyzeOutput, wired: WiredAnalysis): string {
   const parts = [output.disclosure, statusLine(output)];
-  for (const { rule, line, column, message, hint } of output.violations)
-    parts.push(`- line ${line}, column ${column} (${rule}): ${message} ${hint}`);
+  const violations = output.violations.map(
+    ({ rule, line, column, message, hint }) =>
+      `- line ${line}, column ${column} (${oneLine(rule)}): ${oneLine(message)} ${oneLine(hint, HINT_SHOWN)}`,
+  );
+  parts.push(...fencedLines("outside the scope", few(violations)));
   if (output.error !== null && output.violations.length === 0) parts.push(errorText(output.error));
   if (output.status === "ok" && output.result !== null) parts.push(fenced("result", JSON.stringify(wired.result)));
   if (output.stdout !== "") parts.push(fenced("stdout", output.stdout));
@@ -23,26 +30,32 @@ export function analysisText(output: AnalyzeOutput, wired: WiredAnalysis): strin
 }
 
 export function renderText(output: RenderOutput, wired: WiredRender): string {
+  const { error, reason, noData, warnings } = output;
   if (!output.ok) {
-    const { error } = output;
-    const parts = [output.disclosure, `Not drawn: ${output.reason ?? error?.code}.`];
-    if (error?.path) parts.push(`At \`${error.path}\`: ${error.expected ?? "something else was expected"}.`);
-    else if (error?.expected) parts.push(error.expected);
+    const said = [reason, error?.path && `at ${oneLine(error.path)}`, error?.expected]
+      .filter((part) => typeof part === "string" && part !== "")
+      .map((part) => oneLine(part as string, HINT_SHOWN));
     if (error?.example !== null && error?.example !== undefined)
-      parts.push(`For example: ${JSON.stringify(error.example).slice(0, 500)}`);
-    return parts.join("\n\n");
+      said.push(`For example: ${oneLine(JSON.stringify(error.example), HINT_SHOWN)}`);
+    return [output.disclosure, `Not drawn: ${error?.code ?? "INVALID_DATA"}.`, ...fencedLines("reason", said)].join("\n\n");
   }
-  const parts = [output.disclosure, output.headline ?? output.title ?? output.template, fenced("chart data", output.text)];
-  for (const { panel, field } of output.noData) parts.push(`No data for "${panel}": ${field} is missing.`);
-  for (const { message } of output.warnings) parts.push(`Warning: ${message}`);
+  // One fence: what matters most comes first, where nothing is cut.
+  const said = [
+    oneLine(output.headline ?? output.title ?? output.template),
+    ...few(noData.map(({ panel, field }) => `No data for "${oneLine(panel)}": ${oneLine(field)} is missing.`)),
+    ...few(warnings.map(({ message }) => `Warning: ${oneLine(message)}`)),
+    "",
+    output.text,
+  ];
+  const parts = [output.disclosure, fenced("chart data", said.join("\n"))];
   if (wired.file !== null) parts.push(`File: ${wired.file}`);
   return parts.join("\n\n");
 }
 
-/** The first picture that is small enough to travel inline; all of them as links. */
+/** The first picture that is small enough to travel inline; all of them as links, named by their template: a title is the data's. */
 export function pictures(
   charts: readonly {
-    readonly title: string;
+    readonly template: string;
     readonly bytes: Uint8Array | null;
     readonly png: string | null;
     readonly html: string | null;
@@ -52,23 +65,13 @@ export function pictures(
   const content: Content[] = inline?.bytes
     ? [{ type: "image", data: Buffer.from(inline.bytes).toString("base64"), mimeType: "image/png" }]
     : [];
-  for (const { title, png, html } of charts) {
-    if (png !== null) content.push({ type: "resource_link", uri: png, name: title, mimeType: "image/png" });
+  for (const [at, { template, png, html }] of charts.entries()) {
+    const name = charts.length === 1 ? template : `${template} ${at + 1}`;
+    if (png !== null) content.push({ type: "resource_link", uri: png, name, mimeType: "image/png" });
     if (html !== null)
-      content.push({ type: "resource_link", uri: html, name: `${title} (interactive)`, mimeType: "text/html;profile=strategic" });
+      content.push({ type: "resource_link", uri: html, name: `${name} (interactive)`, mimeType: "text/html;profile=strategic" });
   }
   return content;
-}
-
-/** A fence longer than any inside: text from data can't close it. */
-function fenced(what: string, text: string): string {
-  const shown =
-    text.length > OUTPUT_SHOWN
-      ? `${text.slice(0, OUTPUT_SHOWN)}\n… ${text.length - OUTPUT_SHOWN} characters more in the structured answer`
-      : text;
-  const longest = Math.max(2, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${what} (untrusted output):\n${fence}\n${shown}\n${fence}`;
 }
 
 function statusLine({ status, usage, executionId, limit }: AnalyzeOutput): string {
@@ -87,8 +90,12 @@ function statusLine({ status, usage, executionId, limit }: AnalyzeOutput): strin
 
 function errorText({ code, type, message, line, column, source, hint, known }: NonNullable<AnalyzeOutput["error"]>): string {
   const where = line === null ? "" : ` at line ${line}${column === null ? "" : `, column ${column}`}`;
-  const parts = [`${type ?? code}${where}:`, fenced("message", source === null ? message : `${message}\n${source}`)];
-  if (hint !== null) parts.push(`Hint: ${hint}`);
-  if (known.length > 0) parts.push(`Known: ${known.slice(0, 20).join(", ")}`);
-  return parts.join("\n");
+  const said = [`${type === null ? "" : `${oneLine(type)}: `}${oneLine(message, MESSAGE_SHOWN)}`];
+  if (source !== null) said.push(oneLine(source));
+  if (hint !== null) said.push(`Hint: ${oneLine(hint, HINT_SHOWN)}`);
+  if (known.length > 0) said.push(`Known: ${few(known.map((name) => oneLine(name))).join(", ")}`);
+  return `${code}${where}:\n${fenced("message", said.join("\n"))}`;
 }
+
+const few = (lines: readonly string[]): string[] =>
+  lines.length <= LINES_SHOWN ? [...lines] : [...lines.slice(0, LINES_SHOWN), `… and ${lines.length - LINES_SHOWN} more`];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json } from "../../core/index.ts";
+import { limits, mib } from "../../core/limits.ts";
 
 /** The tools' shapes as schemas. `docs/` of the design calls them stable: fields are never removed, absent values are null. */
 // Any JSON: a recursive schema would say no more and cost 4,000 characters of every client's context.
@@ -7,23 +8,29 @@ const json: z.ZodType<Json> = z.any();
 const object = z.record(z.string(), json);
 const format = z.enum(["png", "html"]);
 
+const name = z.string().max(limits.nameCharacters);
+const drawnText = z.string().max(limits.drawnTextCharacters);
+
 const dataset = z.union([
-  z.string().describe("Name of a workspace file, with or without extension"),
+  name.describe("Name of a workspace file, with or without extension"),
   z.object({
-    name: z.string(),
+    name,
     format: z.enum(["csv", "json"]),
-    content: z.string().max(4_194_304).describe("The table itself, at most 4 MiB"),
+    content: z
+      .string()
+      .max(limits.inlineDatasetBytes)
+      .describe(`The table itself, at most ${mib(limits.inlineDatasetBytes)}; all of a run ${mib(limits.inlineDatasetsBytes)}`),
   }),
 ]);
 
 export const analysisInput = {
-  persona: z.string().describe("diego, alvaro, martin, camille or rachel; list_templates names all"),
-  capability: z
-    .string()
-    .describe("strategic_data_analysis, roi_calculations, stakeholder_analytics, performance_metrics or executive_reporting"),
+  persona: name.describe("diego, alvaro, martin, camille or rachel; list_templates names all"),
+  capability: name.describe(
+    "strategic_data_analysis, roi_calculations, stakeholder_analytics, performance_metrics or executive_reporting",
+  ),
   code: z.string().describe("Python. The answer is the last expression, or `result` if assigned"),
   context: object.optional().describe("Becomes strategic_context, a dict"),
-  datasets: z.array(dataset).max(32).optional().describe('Each becomes datasets["name"], a DataFrame'),
+  datasets: z.array(dataset).max(limits.datasetsPerRun).optional().describe('Each becomes datasets["name"], a DataFrame'),
   seed: z.int().min(0).max(4_294_967_295).optional().describe("Makes random and numpy.random repeat"),
   limits: z
     .object({ wallSeconds: z.number().positive().optional(), memoryMb: z.number().positive().optional() })
@@ -33,30 +40,30 @@ export const analysisInput = {
 };
 
 const drawingInput = {
-  title: z.string().max(5000).optional().describe("Overrides the headline computed from the data"),
-  subtitle: z.string().max(5000).optional(),
-  source: z.string().max(5000).optional().describe("Shown at the foot"),
+  title: drawnText.optional().describe("Overrides the headline computed from the data"),
+  subtitle: drawnText.optional(),
+  source: drawnText.optional().describe("Shown at the foot"),
   formats: z.array(format).optional(),
   theme: z.enum(["light", "dark"]).optional(),
   width: z.int().optional().describe("CSS pixels, 320 to 4096"),
   height: z.int().optional().describe("CSS pixels, 320 to 4096"),
-  locale: z.string().max(35).optional().describe("BCP 47, such as en or de"),
-  currency: z.string().max(3).optional().describe("ISO 4217, such as USD"),
+  locale: z.string().max(limits.localeCharacters).optional().describe("BCP 47, such as en or de"),
+  currency: z.string().max(limits.currencyCharacters).optional().describe("ISO 4217, such as USD"),
   background: z.enum(["paper", "transparent"]).optional().describe("Of the PNG"),
 };
 
 export const renderInput = {
-  template: z.string().describe("Template id; list_templates names all, with schema and sample"),
+  template: name.describe("Template id; list_templates names all, with schema and sample"),
   data: json.optional().describe("The template's data. Exactly one of data, sample and from"),
   sample: z.literal(true).optional().describe("Draw the template's sample data, stamped as such"),
-  from: z.object({ executionId: z.string() }).optional().describe("Draw the result of that run: nothing is retyped"),
-  persona: z.string().optional(),
+  from: z.object({ executionId: name }).optional().describe("Draw the result of that run: nothing is retyped"),
+  persona: name.optional(),
   ...drawingInput,
 };
 
 export const analyzeAndRenderInput = {
   ...analysisInput,
-  template: z.string().describe("Draws the code's result (dict or table)"),
+  template: name.describe("Draws the code's result (dict or table)"),
   ...drawingInput,
 };
 
@@ -127,20 +134,20 @@ export const analyzeAndRenderOutput = z.object({
 
 export const listInput = {
   kind: z.enum(["templates", "personas", "datasets"]).optional(),
-  persona: z.string().optional(),
-  id: z.string().optional().describe("One template, with its JSON Schema and sample"),
-  cursor: z.string().optional(),
+  persona: name.optional(),
+  id: name.optional().describe("One template, with its JSON Schema and sample"),
+  cursor: name.optional(),
 };
 
 export const listOutput = z.object({ items: z.array(object), nextCursor: nullable.text });
 
 export const auditInput = {
-  executionId: z.string().optional(),
-  persona: z.string().optional(),
-  status: z.string().optional(),
+  executionId: name.optional(),
+  persona: name.optional(),
+  status: name.optional(),
   since: z.iso.datetime({ offset: true }).optional(),
   limit: z.int().min(1).max(200).optional(),
-  cursor: z.string().optional(),
+  cursor: name.optional(),
   verify: z.boolean().optional().describe("Recompute the whole hash chain"),
 };
 

@@ -1,6 +1,10 @@
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { randomUUID } from "node:crypto";
+import { ProtocolErrorCode } from "@modelcontextprotocol/server";
+import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/stdio";
 import { type App, isStrategicError } from "../../core/index.ts";
+import { limits, mib } from "../../core/limits.ts";
 import { Artifacts } from "./artifacts.ts";
+import { Lines } from "./lines.ts";
 import { buildServer } from "./server.ts";
 import type { Log } from "./telemetry/log.ts";
 
@@ -16,8 +20,19 @@ export interface StdioOptions {
  */
 export function serveOverStdio(app: App, { out, log }: StdioOptions): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const service = { app, artifacts: new Artifacts(out ?? null), client: "stdio", principal: null, log };
+  // A name of its own: two servers of one user share the audit trail, and neither's client may read the other's records.
+  const client = `stdio:${randomUUID()}`;
+  const service = { app, artifacts: new Artifacts(out ?? null), client, principal: null, log };
+  const lines = new Lines(limits.lineBytes, (id) => {
+    log("request too long", { level: "warn" });
+    const message = `The request is longer than ${mib(limits.lineBytes)}. Put large tables into the workspace and name them.`;
+    process.stdout.write(
+      `${JSON.stringify({ jsonrpc: "2.0", id, error: { code: ProtocolErrorCode.InvalidRequest, message } })}\n`,
+    );
+  });
+  const transport = new StdioServerTransport(process.stdin.pipe(lines), process.stdout, { maxBufferSize: 2 * limits.lineBytes });
   const handle = serveStdio(() => buildServer(service), {
+    transport,
     // What it says may quote what the client sent.
     onerror: (error) => log("protocol error", { level: "warn", "error.type": error.name }),
   });

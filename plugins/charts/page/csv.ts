@@ -1,9 +1,11 @@
-/** A spreadsheet runs a cell that begins like a formula: an apostrophe before it makes it text. */
+import { withoutFormulas } from "../../../core/spreadsheet.ts";
+
+/** RFC 4180, quoted where it must be, also for programs that separate by semicolons; text is never a formula. */
 export function csvCell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = withoutFormulas(value);
+  return /[",;\t\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export const asCsv = (rows: readonly (readonly (string | number | null)[])[]): string =>

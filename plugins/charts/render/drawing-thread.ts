@@ -3,56 +3,94 @@ import type { RenderWarning } from "../../../core/dashboard-spec.ts";
 import { StrategicError } from "../../../core/errors.ts";
 import type { PngJob } from "./draw-dashboard.ts";
 
-interface Drawn {
+export interface Drawn {
   readonly png: Uint8Array;
   readonly warnings: readonly RenderWarning[];
 }
-interface Waiting {
-  readonly resolve: (drawn: Drawn) => void;
-  readonly reject: (error: Error) => void;
+
+export interface DrawingLimits {
+  readonly seconds: number;
+  readonly memoryMb: number;
 }
 
-/** One thread, started by the first PNG: drawing takes a core for a while, and the protocol must go on answering. */
-export class DrawingThread {
-  #worker: Worker | null = null;
-  #next = 0;
-  readonly #waiting = new Map<number, Waiting>();
+/** What the thread says of each job: that it has taken it up, then how it went. */
+export type FromDrawing =
+  | { readonly kind: "began" }
+  | { readonly kind: "failed"; readonly message: string }
+  | ({ readonly kind: "drawn" } & Drawn);
 
-  draw(job: PngJob): Promise<Drawn> {
-    return new Promise((resolve, reject) => {
-      const id = this.#next++;
-      this.#waiting.set(id, { resolve, reject });
-      const worker = this.#start();
-      worker.ref();
-      worker.postMessage({ id, job });
-    });
+/** To load the canvas and its fonts: not the picture's own time. */
+const START_SECONDS = 30;
+
+/**
+ * Draws one picture at a time, off the thread that answers the protocol; started by the first. A picture that takes too long or
+ * too much memory, or that nobody waits for any more, ends the thread, and the next picture starts another.
+ */
+export class DrawingThread {
+  readonly #limits: DrawingLimits;
+  #worker: Worker | null = null;
+
+  constructor(limits: DrawingLimits) {
+    this.#limits = limits;
   }
 
-  async close(): Promise<void> {
-    await this.#worker?.terminate();
+  draw(job: PngJob, signal: AbortSignal): Promise<Drawn> {
+    const { seconds, memoryMb } = this.#limits;
+    const { promise, resolve, reject } = Promise.withResolvers<Drawn>();
+    this.#worker ??= this.#start();
+    const worker = this.#worker;
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", cancelled);
+      worker.off("message", heard).off("error", broke).off("exit", ended);
+      // An idle thread keeps no process alive.
+      worker.unref();
+    };
+    const end = (code: "RENDER_FAILED" | "ABORTED", message: string, cause?: unknown) => {
+      done();
+      // Not waited for: a thread inside native code ends when it comes back from there.
+      this.close();
+      reject(new StrategicError(code, message, { cause }));
+    };
+    const heard = (message: FromDrawing) => {
+      if (message.kind === "began") {
+        clearTimeout(timer);
+        timer = setTimeout(end, seconds * 1000, "RENDER_FAILED", `The picture took longer than ${seconds} s. Draw less in one.`);
+        return;
+      }
+      done();
+      if (message.kind === "drawn") resolve({ png: message.png, warnings: message.warnings });
+      else reject(new StrategicError("RENDER_FAILED", message.message));
+    };
+    const broke = (cause: NodeJS.ErrnoException) => {
+      const memory = cause.code === "ERR_WORKER_OUT_OF_MEMORY";
+      end("RENDER_FAILED", memory ? `The picture needed more than ${memoryMb} MB.` : "The drawing thread failed.", cause);
+    };
+    const ended = () => end("RENDER_FAILED", "The drawing thread ended.");
+    const cancelled = () => end("ABORTED", "Cancelled while it was drawn.");
+    let timer = setTimeout(end, START_SECONDS * 1000, "RENDER_FAILED", `The drawing thread did not start in ${START_SECONDS} s.`);
+    worker.on("message", heard).on("error", broke).on("exit", ended);
+    signal.addEventListener("abort", cancelled, { once: true });
+    worker.ref();
+    worker.postMessage(job);
+    return promise;
+  }
+
+  close(): Promise<unknown> {
+    const worker = this.#worker;
     this.#worker = null;
+    return worker?.terminate() ?? Promise.resolve();
   }
 
   #start(): Worker {
-    if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url));
-    worker.on("message", ({ id, error, ...drawn }: { id: number; error?: string } & Drawn) => {
-      const waiting = this.#waiting.get(id);
-      this.#waiting.delete(id);
-      if (error === undefined) waiting?.resolve(drawn);
-      else waiting?.reject(new StrategicError("RENDER_FAILED", error));
-      // An idle thread keeps no process alive.
-      if (this.#waiting.size === 0) worker.unref();
-    });
-    const fail = (cause: unknown) => {
+    const file = import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js";
+    const resourceLimits = { maxOldGenerationSizeMb: this.#limits.memoryMb };
+    const worker = new Worker(new URL(file, import.meta.url), { resourceLimits });
+    const gone = () => {
       if (this.#worker === worker) this.#worker = null;
-      for (const { reject } of this.#waiting.values())
-        reject(new StrategicError("RENDER_FAILED", "The drawing thread ended.", { cause }));
-      this.#waiting.clear();
     };
-    worker.on("error", fail);
-    worker.on("exit", fail);
-    this.#worker = worker;
+    // An error without a listener would end the server.
+    worker.on("error", gone).on("exit", gone);
     return worker;
   }
 }

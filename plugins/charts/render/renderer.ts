@@ -1,6 +1,8 @@
 import { StrategicError } from "../../../core/errors.ts";
-import type { Renderer, RenderOptions } from "../../../core/ports/renderer.ts";
-import { DrawingThread } from "./drawing-thread.ts";
+import { limits } from "../../../core/limits.ts";
+import type { RenderCall, Renderer, RenderOptions } from "../../../core/ports/renderer.ts";
+import { DrawingQueue } from "./drawing-queue.ts";
+import type { DrawingLimits } from "./drawing-thread.ts";
 import { missingGlyphs } from "./glyphs.ts";
 import { asMarkdown } from "./markdown.ts";
 import { renderPage } from "./render-page.ts";
@@ -8,17 +10,22 @@ import { renderPage } from "./render-page.ts";
 const SIDE_MAX = 4096;
 const SCALE_MAX = 4;
 
-export function renderer(): Renderer {
-  const thread = new DrawingThread();
+/** Who draws without a name is one client, and can't be cancelled. */
+const ANYBODY: RenderCall = { client: "", signal: new AbortController().signal };
+
+export function renderer(
+  drawing: DrawingLimits = { seconds: limits.drawingSeconds, memoryMb: limits.drawingMemoryMb },
+): Renderer {
+  const queue = new DrawingQueue(drawing, limits.drawingsWaiting);
   return {
-    async render(spec, options) {
+    async render(spec, options, call = ANYBODY) {
       checkSize(options);
       const { formats, theme, width, height, scale, locale, background = "paper" } = options;
       const html = formats.includes("html") ? renderPage(spec, theme, locale) : null;
       // Rows are the page's alone: they need not be copied into the drawing thread.
       const { tables: _, ...drawable } = spec;
       const drawn = formats.includes("png")
-        ? await thread.draw({ spec: drawable, theme, width, height, scale, locale, background })
+        ? await queue.draw({ spec: drawable, theme, width, height, scale, locale, background }, call)
         : null;
       return {
         png: drawn?.png ?? null,
@@ -27,7 +34,7 @@ export function renderer(): Renderer {
         warnings: [...missingGlyphs(spec), ...(drawn?.warnings ?? [])],
       };
     },
-    close: () => thread.close(),
+    close: () => queue.close(),
   };
 }
 

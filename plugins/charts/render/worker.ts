@@ -1,14 +1,17 @@
 import { parentPort } from "node:worker_threads";
 import { drawDashboard, type PngJob } from "./draw-dashboard.ts";
+import type { FromDrawing } from "./drawing-thread.ts";
 import { registerFonts } from "./fonts.ts";
 
+const say = (message: FromDrawing) => parentPort?.postMessage(message);
+
 /** The drawing thread: only data goes in and out, an error as its message. */
-parentPort?.on("message", ({ id, job }: { id: number; job: PngJob }) => {
+parentPort?.on("message", (job: PngJob) => {
   try {
     registerFonts();
-    const { png, warnings } = drawDashboard(job);
-    parentPort?.postMessage({ id, png, warnings });
+    say({ kind: "began" });
+    say({ kind: "drawn", ...drawDashboard(job) });
   } catch (error) {
-    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+    say({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
   }
 });

@@ -23,6 +23,8 @@ const LAYERS = ["guest-runtime", "realm", "process-jail", "operating-system"] as
 /** A job waits this long for a sandbox that comes back; for longer its caller is told when to try again. */
 const PATIENCE_MS = 1000;
 const SPARE_AFTER_MS = 100;
+/** After the start the interpreters of the pool still come up; then the image is looked at as a whole. */
+const LOOK_AGAIN_MS = 3000;
 /** Whose jail it is before a client has it. */
 const NOBODY = "";
 
@@ -45,6 +47,7 @@ export class Jails {
   #startProblem: string | null = null;
   #finding: string | null = null;
   #closed = false;
+  #lookAgain: NodeJS.Timeout | undefined;
 
   constructor(options: JailsOptions) {
     this.#options = options;
@@ -160,6 +163,7 @@ export class Jails {
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
       await this.#started(jail);
       this.#startProblem = null;
+      this.#lookAgain ??= setTimeout(() => void this.#lookAtImage(), LOOK_AGAIN_MS).unref();
     } catch (error) {
       this.#startProblem = error instanceof Error ? error.message : String(error);
       this.#forget(jail);
@@ -184,12 +188,25 @@ export class Jails {
     }
   }
 
+  /** By hash, when the start is over: reading 75 MB must not delay the first answer. */
+  async #lookAtImage(): Promise<void> {
+    if ((await this.image.intact()) || this.#closed) return;
+    this.#stop(
+      "The interpreter image is not the one that was made: somebody changed it. Nothing runs. Remove the cache folder and run: strategic-python setup",
+    );
+  }
+
   /** Several probe the same layer, from the main thread and from each worker: it holds when it holds for all. */
   #judge(probed: readonly Layer[]): void {
     for (const layer of probed) if (this.#layers.get(layer.name)?.active !== false) this.#layers.set(layer.name, layer);
     const open = probed.filter(({ active, detail }) => !active && detail !== null);
     if (open.length === 0) return;
-    this.#unsafe = unsafe(open);
+    const findings = open.map(({ name, detail }) => `${name}: ${detail}`).join("; ");
+    this.#stop(`A layer of the sandbox does not hold (${findings}). Nothing runs.`);
+  }
+
+  #stop(reason: string): void {
+    this.#unsafe ??= new StrategicError("SANDBOX_UNSAFE", reason);
     for (const jail of this.#all()) jail.kill();
   }
 
@@ -219,9 +236,4 @@ function resting(ends: number, waitMs: number): StrategicError {
     `The sandbox process ended ${ends} times in a row; it is started again in ${Math.ceil(waitMs / 1000)} s.`,
     { details: { retryAfterMs: Math.ceil(waitMs) } },
   );
-}
-
-function unsafe(open: readonly Layer[]): StrategicError {
-  const findings = open.map(({ name, detail }) => `${name}: ${detail}`).join("; ");
-  return new StrategicError("SANDBOX_UNSAFE", `A layer of the sandbox does not hold (${findings}). Nothing runs.`);
 }

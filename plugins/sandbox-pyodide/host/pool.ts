@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { isStrategicError, StrategicError } from "../../../core/errors.ts";
+import { FairQueue, type Turn } from "../../../core/fair-queue.ts";
 import { count } from "../../../core/metrics.ts";
 import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions, SandboxStats } from "../../../core/ports/sandbox.ts";
-import { FairQueue, type Turn } from "./fair-queue.ts";
 import type { Progress } from "./jail.ts";
 import { Jails } from "./jails.ts";
 import { without } from "./outcome.ts";
@@ -126,7 +126,7 @@ export class PyodideSandbox implements Sandbox {
       const jail = await this.#jails.usable(turn.client);
       started = performance.now();
       jail.runs.add(run);
-      run.begin(jail);
+      await run.begin(jail);
       await run.released;
       jail.runs.delete(run);
       if (run.finding !== null) this.#jails.distrust(jail, run.finding);

@@ -35,6 +35,12 @@ export class PreparedImage {
     return this.#preparing;
   }
 
+  /** By hash. Gone is no finding: another version's setup cleared it away, and what runs holds its files open. */
+  async intact(): Promise<boolean> {
+    const image = await this.#preparing;
+    return image === null || (await imageIntact(image.dir).catch(() => true));
+  }
+
   /** After a start that failed: true when the image was the reason, and was taken away. */
   async removedDamaged(): Promise<boolean> {
     const image = await this.#preparing;

@@ -36,6 +36,7 @@ export class Run {
   #queueMs = 0;
   #wentAt = 0;
   #executed = false;
+  #lost = false;
   #watchdog: NodeJS.Timeout | undefined;
 
   constructor(job: SandboxJob, options: SandboxRunOptions) {
@@ -50,9 +51,20 @@ export class Run {
     this.#release = released.resolve;
   }
 
-  begin(jail: Jail): void {
+  /** Tables that were left where they are are read now: the job's turn has come. */
+  async begin(jail: Jail): Promise<void> {
     this.#jail = jail;
     const { id, code, persona, role, preamble, contextJson, seed, datasets, limits } = this.job;
+    const bodies: Uint8Array[] = [];
+    try {
+      for (const { bytes } of datasets) bodies.push(typeof bytes === "function" ? await bytes() : bytes);
+    } catch (error) {
+      this.#fail(error);
+      this.#release();
+      return;
+    }
+    // The process may have ended while they were read: then this job is over, and must not wait in the next one.
+    if (this.#lost) return;
     if (this.#options.signal.aborted) {
       this.settle(without(this.job, "aborted", "cancelled before it began"));
       this.#release();
@@ -75,11 +87,11 @@ export class Run {
           outputBytes: OUTPUT_BYTES,
           resultBytes: RESULT_BYTES,
         },
-        datasets: datasets.map(({ name, format, bytes }) => ({ name, format, bytes: bytes.length })),
+        datasets: datasets.map(({ name, format }, at) => ({ name, format, bytes: bodies[at]?.length ?? 0 })),
         wallMs: limits.wallSeconds * 1000,
         memoryMb: limits.memoryMb,
       },
-      datasets.map(({ bytes }) => bytes),
+      bodies,
     );
   }
 
@@ -92,6 +104,7 @@ export class Run {
 
   /** The jail is gone, and this job with it. */
   lost(): void {
+    this.#lost = true;
     this.#inspected?.(null);
     const aborted = this.#options.signal.aborted;
     this.settle(without(this.job, aborted ? "aborted" : "crashed", "the sandbox process ended", { measured: this.#measured() }));

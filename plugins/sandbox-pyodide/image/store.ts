@@ -3,13 +3,15 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { StrategicError } from "../../../core/errors.ts";
+import { isStrategicError, StrategicError } from "../../../core/errors.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder, pyodideFolder, pythonFolder } from "../packages/folders.ts";
 import { matches } from "../packages/lock.ts";
+import { refuseOthers } from "../packages/own-folder.ts";
 import type { InstalledPackages } from "../packages/store.ts";
 import { files, readMeta } from "./format.ts";
 import { checkLoader, imageKey } from "./key.ts";
+import { forget, isRemembered, remember } from "./witness.ts";
 
 export interface KeptImage {
   readonly dir: string;
@@ -28,7 +30,9 @@ const KEEP = 3;
 
 /** The image for these packages, if a whole one lies in the cache. */
 export function findImage(withPackages: boolean, programs: readonly string[], cache = cacheFolder()): string | null {
-  const dir = join(cache, "images", imageKey(withPackages, programs));
+  const images = join(cache, "images");
+  const dir = join(images, imageKey(withPackages, programs));
+  refuseOthers(cache, images, dir);
   return isWhole(dir) ? dir : null;
 }
 
@@ -38,11 +42,13 @@ export async function ensureImage(packages: InstalledPackages | null, options: I
   const key = imageKey(packages !== null, programs);
   const images = join(cache, "images");
   const dir = join(images, key);
+  refuseOthers(cache, images, dir);
   const found = () => (isWhole(dir) ? { dir, kept: true } : null);
   try {
     return await exclusive(images, key, found, async () => {
       progress("making the interpreter image, once (about 15 seconds)");
       await makeInto(images, dir, { key, packages, programs }, progress);
+      remember(dir);
       prune(images);
       return { dir, kept: true };
     });
@@ -57,14 +63,18 @@ export async function ensureImage(packages: InstalledPackages | null, options: I
 }
 
 export function removeImage(dir: string): void {
+  forget(dir);
   rmSync(dir, { recursive: true, force: true });
 }
 
-/** Whole: the index is there, and every file has the size it names. Hashes are checked by `doctor`. */
+/** Whole: the index is there, and every file has the size it names. Hashes are checked after the start, and by `doctor`. */
 function isWhole(dir: string): boolean {
   try {
-    return Object.entries(readMeta(dir).contents).every(([name, { bytes }]) => statSync(join(dir, name)).size === bytes);
-  } catch {
+    const contents = Object.entries(readMeta(dir).contents);
+    refuseOthers(...contents.map(([name]) => join(dir, name)));
+    return contents.every(([name, { bytes }]) => statSync(join(dir, name)).size === bytes);
+  } catch (error) {
+    if (isStrategicError(error)) throw error;
     return false;
   }
 }
@@ -82,7 +92,7 @@ async function makeInto(
   progress: (line: string) => void,
 ): Promise<void> {
   checkLoader();
-  mkdirSync(parent, { recursive: true });
+  mkdirSync(parent, { recursive: true, mode: 0o700 });
   const target = mkdtempSync(join(parent, ".making-"));
   try {
     await makeInProcess(
@@ -139,12 +149,16 @@ function prune(images: string): void {
   const names = readdirSync(images).filter((name) => !name.endsWith(".lock"));
   const whole = names.filter((name) => existsSync(join(images, name, files.meta))).sort((a, b) => age(b) - age(a));
   const stale = names.filter((name) => name.startsWith(".making-") && Date.now() - age(name) > 3_600_000);
-  for (const name of [...whole.slice(KEEP), ...stale]) rmSync(join(images, name), { recursive: true, force: true });
+  for (const name of [...whole.slice(KEEP), ...stale]) removeImage(join(images, name));
 }
 
-/** Whether every file of an image is what was written. */
+/** Whether the index is the one that was made here, and every file of the image is what the index says. */
 export async function imageIntact(dir: string): Promise<boolean> {
+  if (!isRemembered(dir)) return false;
   const { contents } = readMeta(dir);
   const checks = await Promise.all(Object.entries(contents).map(([name, { sha256 }]) => matches(join(dir, name), sha256)));
-  return checks.every(Boolean);
+  const intact = checks.every(Boolean);
+  // An image that was brought along is believed the first time it is seen whole, and held to it from then on.
+  if (intact) remember(dir);
+  return intact;
 }

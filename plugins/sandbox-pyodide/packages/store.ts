@@ -4,6 +4,7 @@ import { StrategicError } from "../../../core/errors.ts";
 import { exclusive } from "./exclusive.ts";
 import { cacheFolder } from "./folders.ts";
 import { type LockedFile, matches, type PackageLock, readLock } from "./lock.ts";
+import { refuseOthers } from "./own-folder.ts";
 import { cdnSource, folderSource, type PackageSource, pipSource } from "./sources.ts";
 
 export interface PackageOptions {
@@ -23,6 +24,7 @@ export interface InstalledPackages {
 export async function installed(cache = cacheFolder()): Promise<InstalledPackages | null> {
   const lock = readLock();
   const folder = join(cache, "packages");
+  refuseOthers(cache);
   const missing = await lacking(lock.files, folder);
   return missing.length > 0 ? null : describe(lock, folder);
 }
@@ -35,7 +37,7 @@ export async function install(options: PackageOptions = {}): Promise<InstalledPa
   const already = await installed(cache);
   if (already !== null) return already;
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw unwritable(cache, cause);
   }

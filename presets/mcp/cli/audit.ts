@@ -74,7 +74,7 @@ async function verify(values: Values): Promise<number> {
 }
 
 function report(found: Findings, withAnchors: boolean, exported: boolean): string {
-  const { verified, problems, records, first, last, retention, anchors } = found;
+  const { verified, problems, records, first, last, retention, clockSteps, anchors } = found;
   const lines = verified
     ? ["verified: every record is as it was written"]
     : problems.map(
@@ -87,6 +87,10 @@ function report(found: Findings, withAnchors: boolean, exported: boolean): strin
     );
   else if (verified && first !== null && first > 1)
     lines.push(`the export begins with record ${first}; earlier ones are not in it`);
+  if (clockSteps !== null) {
+    const { seq, at, before } = clockSteps.first;
+    lines.push(`the clock was set back ${clockSteps.count} times, first before record ${seq}: from ${before} to ${at}`);
+  }
   if (withAnchors) lines.push(`${anchors} of the anchors lie in these records`);
   else if (exported) lines.push("no anchors were given: whether later records exist can't be told");
   return lines.join("\n");

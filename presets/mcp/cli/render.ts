@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Json } from "../../../core/index.ts";
 import { writeChart } from "../artifacts.ts";
 import { assemble } from "../assemble.ts";
+import { oneLine } from "../untrusted.ts";
 import { type Command, parse, text, UsageError } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
@@ -51,11 +52,13 @@ export const render: Command = {
     if (values.json) process.stdout.write(`${JSON.stringify({ ...rest, ...files, file: files.png ?? files.html })}\n`);
     else if (output.ok)
       process.stdout.write(
-        `${[disclosure, output.headline ?? output.title, files.png, files.html].filter(Boolean).join("\n")}\n`,
+        `${[disclosure, oneLine(output.headline ?? output.title ?? ""), files.png, files.html].filter(Boolean).join("\n")}\n`,
       );
     else {
       const { error, reason } = output;
-      process.stderr.write(`${error?.code}: ${[reason, error?.path, error?.expected].filter(Boolean).join(": ")}\n`);
+      process.stderr.write(
+        `${error?.code}: ${oneLine([reason, error?.path, error?.expected].filter(Boolean).join(": "), 1000)}\n`,
+      );
       if (error?.example !== null && error?.example !== undefined)
         process.stderr.write(`For example: ${JSON.stringify(error.example).slice(0, 500)}\n`);
     }

@@ -30,7 +30,7 @@ export function registerAnalyzeAndRender(server: McpServer, { app, artifacts, cl
         const drawn =
           output.chart === null || chart === null
             ? []
-            : [{ title: output.chart.title ?? output.chart.template, bytes: output.chart.png, png: chart.png, html: chart.html }];
+            : [{ template: output.chart.template, bytes: output.chart.png, png: chart.png, html: chart.html }];
         return {
           isError: output.chart?.ok !== true,
           structuredContent: { run, chart } as unknown as Record<string, unknown>,

@@ -1,35 +1,50 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import type { AuditFilter } from "../../../core/index.ts";
+import type { AuditFilter, AuditRecord } from "../../../core/index.ts";
 import { auditInput, auditOutput } from "../schemas.ts";
+import { fencedLines, oneLine } from "../untrusted.ts";
 import type { Service } from "./service.ts";
 
-export function registerGetAuditTrail(server: McpServer, { app }: Service): void {
+/** This client's records: what other sessions did, and said, is the operator's to read, by the command line. */
+export function registerGetAuditTrail(server: McpServer, { app, client }: Service): void {
   server.registerTool(
     "get_audit_trail",
     {
       title: "Audit trail",
-      description: "Every execution, newest first: what ran, for whom, how it ended. verify: true recomputes the hash chain.",
+      description:
+        "Every execution of this connection, newest first: what ran, for whom, how it ended. verify: true recomputes the whole hash chain.",
       inputSchema: z.object(auditInput),
       outputSchema: auditOutput,
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     async ({ verify, ...filter }) => {
-      const page = await app.audit.query(
-        Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as AuditFilter,
-      );
+      const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+      const page = await app.audit.query({ ...(given as AuditFilter), client });
       const check = verify === true ? await app.audit.verify() : null;
-      const trail = check === null ? page : { ...page, verified: check.verified, problems: check.problems };
-      const verdict =
-        check === null
-          ? ""
-          : check.verified
-            ? " The chain is whole."
-            : ` The chain is broken: ${check.problems.map(({ message }) => message).join("; ")}.`;
-      return {
-        structuredContent: trail as never,
-        content: [{ type: "text", text: `${page.records.length} records.${verdict}` }],
-      };
+      const records = page.records.map(readable);
+      const trail = { ...page, records, ...(check !== null && { verified: check.verified, problems: check.problems }) };
+      const parts = [`${records.length} records of this connection.`];
+      if (check?.verified === true) parts.push("The chain is whole.");
+      if (check?.verified === false) parts.push("The chain is broken.");
+      parts.push(
+        ...fencedLines(
+          "problems",
+          (check?.problems ?? []).slice(0, 20).map(({ message }) => oneLine(message)),
+        ),
+      );
+      return { structuredContent: trail as never, content: [{ type: "text", text: parts.join("\n\n") }] };
     },
   );
 }
+
+/** Reasons quote errors, and names are as they came: a model reads one line of each. */
+const readable = ({ reason, persona, capability, template, datasets, ...record }: AuditRecord): AuditRecord => ({
+  ...record,
+  persona: line(persona),
+  capability: line(capability),
+  template: line(template),
+  reason: line(reason),
+  datasets: datasets.map(({ name, sha256 }) => ({ name: oneLine(name), sha256 })),
+});
+
+const line = (text: string | null) => (text === null ? null : oneLine(text));

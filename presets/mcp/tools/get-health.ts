@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { healthOutput } from "../schemas.ts";
+import { fenced, oneLine } from "../untrusted.ts";
 import type { Service } from "./service.ts";
 
 /** Runs no guest code and changes no metric. */
@@ -17,7 +18,10 @@ export function registerGetHealth(server: McpServer, { app }: Service): void {
     async () => {
       const health = app.health();
       const layers = health.layers.map(({ name, active }) => `${name} ${active ? "holds" : "off"}`).join(", ");
-      const text = `${health.ready ? "Ready" : `Not ready: ${health.reason}`}. Layers: ${layers}. Workers: ${health.pool.ready} of ${health.pool.workers} ready.`;
+      const { ready, workers } = health.pool;
+      const parts = [`${health.ready ? "Ready" : "Not ready"}. Layers: ${layers}. Workers: ${ready} of ${workers} ready.`];
+      if (health.reason !== null) parts.push(fenced("reason", oneLine(health.reason)));
+      const text = parts.join("\n\n");
       return { structuredContent: health as never, content: [{ type: "text", text }] };
     },
   );

@@ -2,6 +2,7 @@ import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { isStrategicError } from "../../../core/index.ts";
 import { listInput, listOutput } from "../schemas.ts";
+import { fenced, oneLine } from "../untrusted.ts";
 import type { Service } from "./service.ts";
 
 const PAGE = 50;
@@ -18,29 +19,36 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
     },
     async ({ kind = "templates", persona, id, cursor }) => {
       try {
+        const from = cursor === undefined ? 0 : offset(cursor);
+        if (kind === "datasets") {
+          const { items, total } = await app.datasets({ from, count: PAGE });
+          return answer(items, next(from, total), (names) => fenced("names of files", names));
+        }
         const all =
           kind === "personas"
             ? withoutInstructions(app.personas())
-            : kind === "datasets"
-              ? await app.datasets()
-              : app.templates({ ...(id && { id }), ...(persona && { persona }) });
-        const from = cursor === undefined ? 0 : offset(cursor);
-        const items = all.slice(from, from + PAGE);
-        const nextCursor = from + PAGE < all.length ? String(from + PAGE) : null;
-        return answer(items, nextCursor);
+            : app.templates({ ...(id && { id }), ...(persona && { persona }) });
+        return answer(all.slice(from, from + PAGE), next(from, all.length));
       } catch (error) {
         if (!isStrategicError(error)) throw error;
-        return { ...answer([], null), isError: true, content: [{ type: "text" as const, text: error.message }] };
+        return {
+          ...answer([], null),
+          isError: true,
+          content: [{ type: "text" as const, text: fenced(error.code, oneLine(error.message, 400)) }],
+        };
       }
     },
   );
 }
 
-function answer(items: readonly object[], nextCursor: string | null) {
-  const names = items.map((item) => (item as { id?: string; name?: string }).id ?? (item as { name?: string }).name).join(", ");
+const next = (from: number, total: number) => (from + PAGE < total ? String(from + PAGE) : null);
+
+function answer(items: readonly object[], nextCursor: string | null, shown = (names: string) => names) {
+  const nameOf = (item: { readonly id?: string; readonly name?: string }) => oneLine(item.id ?? item.name ?? "");
+  const names = items.map(nameOf).join(", ");
   return {
     structuredContent: { items, nextCursor } as never,
-    content: [{ type: "text" as const, text: names === "" ? "None." : names }],
+    content: [{ type: "text" as const, text: names === "" ? "None." : shown(names) }],
   };
 }
 

@@ -24,13 +24,12 @@ export function registerRenderChart(server: McpServer, { app, artifacts, client,
       );
       return step("encode", {}, async () => {
         const wired = wireRender(output, artifacts, client);
-        const title = output.title ?? output.template;
         return {
           isError: !output.ok,
           structuredContent: wired as unknown as Record<string, unknown>,
           content: [
             { type: "text", text: renderText(output, wired) },
-            ...pictures([{ title, bytes: output.png, png: wired.png, html: wired.html }]),
+            ...pictures([{ template: output.template, bytes: output.png, png: wired.png, html: wired.html }]),
           ],
         } as never;
       });

@@ -26,8 +26,8 @@ export function registerRunAnalysis(server: McpServer, { app, artifacts, client,
       );
       return step("encode", {}, async () => {
         const wired = wireAnalysis(output, artifacts, client);
-        const charts = wired.charts.map(({ title, png, html }, index) => ({
-          title,
+        const charts = wired.charts.map(({ template, png, html }, index) => ({
+          template,
           png,
           html,
           bytes: output.charts[index]?.png ?? null,

@@ -1,6 +1,8 @@
 """Charts asked for by the code; the host draws them once it has ended."""
 
 MOST_CHARTS = 64
+MOST_TEMPLATE_CHARACTERS = 200
+MOST_TEXT_CHARACTERS = 5000
 
 _asked = []
 
@@ -17,7 +19,8 @@ def chart(template, data, title=None, **options):
     title: the finding in words; left out, the template words it from the data.
     options: subtitle, source, theme, locale, currency … as the template takes them.
 
-    Raises TypeError when the template is not a string, ValueError when it is empty, and ChartLimit after 64 charts.
+    Raises TypeError when the template is not a string, ValueError when it is empty or a text is too long to be drawn, and
+    ChartLimit after 64 charts.
     """
     if not isinstance(template, str):
         raise TypeError(f"template must be a string such as 'bar', not {type(template).__name__}")
@@ -27,9 +30,18 @@ def chart(template, data, title=None, **options):
         raise TypeError(f"title must be a string, not {type(title).__name__}")
     if len(_asked) >= MOST_CHARTS:
         raise ChartLimit(f"one execution draws at most {MOST_CHARTS} charts; put several panels into one 'dashboard'")
+    _drawable("template", template, MOST_TEMPLATE_CHARACTERS)
     if title is not None:
         options["title"] = title
+    for name, value in options.items():
+        if isinstance(value, str):
+            _drawable(name, value, MOST_TEXT_CHARACTERS)
     _asked.append((template.strip(), data, options))
+
+
+def _drawable(name, text, most):
+    if len(text) > most:
+        raise ValueError(f"{name} has {len(text)} characters; a chart takes at most {most}")
 
 
 def _drain():

@@ -6,6 +6,8 @@ import json
 import re
 import sys
 
+from strategic_runtime.limits import ASSUMED_ENTRIES, NAME_CHARACTERS, cut
+
 SAMPLE = 65_536
 DELIMITERS = ",;\t|"
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$")
@@ -19,6 +21,24 @@ class DatasetError(ValueError):
 
 def load(name, format, path):
     """Returns (table, assumed). The file is the sandbox's own copy and is removed."""
+    table, assumed = _load(name, format, path)
+    assumed["dates"], assumed["notes"] = _dates_told(assumed["dates"]), _told(assumed["notes"])
+    return table, assumed
+
+
+def _dates_told(dates):
+    """A header may be as long as its file: names are cut, and what is left out is counted."""
+    told = {cut(name, NAME_CHARACTERS): how for name, how in list(dates.items())[:ASSUMED_ENTRIES]}
+    left = len(dates) - len(told)
+    return {**told, "…": "and %d columns more" % left} if left > 0 else told
+
+
+def _told(notes):
+    shown = notes[:ASSUMED_ENTRIES]
+    return shown + ["… and %d notes more" % (len(notes) - len(shown))] if len(notes) > len(shown) else shown
+
+
+def _load(name, format, path):
     with open(path, "rb") as file:
         data = file.read()
     import os
@@ -116,7 +136,7 @@ def _keep_large_integers(pd, frame, text, options, assumed):
         except (ValueError, TypeError, OverflowError):
             continue
         frame[column] = again[column]
-        assumed["notes"].append("%s: whole numbers with gaps, kept exact as Int64" % column)
+        assumed["notes"].append("%s: whole numbers with gaps, kept exact as Int64" % cut(str(column), NAME_CHARACTERS))
 
 
 def _dates(pd, frame, assumed):
@@ -155,7 +175,7 @@ def _slash_dates(pd, frame, position, column, values, present, assumed):
     elif seconds.max() > 12 and firsts.max() <= 12:
         order, label = "%m{0}%d{0}%Y", "month{0}day{0}year"
     else:
-        assumed["notes"].append("%s: day and month can't be told apart; kept as text" % column)
+        assumed["notes"].append("%s: day and month can't be told apart; kept as text" % cut(str(column), NAME_CHARACTERS))
         return
     try:
         frame.isetitem(position, pd.to_datetime(values, format=order.format(separator)))

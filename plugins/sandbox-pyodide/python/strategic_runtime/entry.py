@@ -8,7 +8,7 @@ import time
 import types
 
 from strategic_runtime import datasets as tables
-from strategic_runtime import canary, confine, failures, guard, output, overflow, rewrite, serialise
+from strategic_runtime import canary, confine, failures, guard, limits, output, overflow, rewrite, serialise
 
 _encode = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().decode
@@ -19,9 +19,18 @@ _stdout, _stderr = sys.stdout, sys.stderr
 def entry(operation, payload):
     """`inspect` runs a host's program, `run` the guest's; `tripwires` is asked after it. Answers with JSON text; never raises."""
     try:
-        return _encode(_operations[operation](_decode(payload)))
+        return _operations[operation](_decode(payload))
     except BaseException as error:
-        return _encode({"fault": type(error).__name__})
+        return _encode({"fault": type(error).__name__[:200]})
+
+
+def _encoded(report):
+    """A frame that is too large would end the process of all: the answer as a whole is measured where it is made."""
+    text = _encode(report)
+    if len(text) <= limits.ANSWER_BYTES:
+        return text
+    report.update(stdout="", stderr="", truncated=["stdout", "stderr"])
+    return _encode(_too_large(report, limits.ANSWER_BYTES))
 
 
 _compiled = {}
@@ -69,7 +78,11 @@ def _run(request):
     return report
 
 
-_operations = {"inspect": _inspect, "run": _run, "tripwires": lambda _: {"tripwires": guard.tripwires()}}
+_operations = {
+    "inspect": lambda request: _encode(_inspect(request)),
+    "run": lambda request: _encoded(_run(request)),
+    "tripwires": lambda _: _encode({"tripwires": guard.tripwires()}),
+}
 
 
 def _namespace(request, report):
@@ -85,9 +98,7 @@ def _namespace(request, report):
         try:
             loaded[dataset["name"]], assumed = tables.load(dataset["name"], dataset["format"], dataset["path"])
         except (tables.DatasetError, MemoryError) as error:
-            report["error"] = {"type": type(error).__name__, "message": str(error) or "dataset %r does not fit into memory" % dataset["name"],
-                               "line": None, "column": None, "source": None,
-                               "hint": "Check the file, or keep only the columns and rows that the question needs."}
+            report["error"] = failures.unreadable(error, dataset["name"])
             return None
         rows, columns = tables.shape(loaded[dataset["name"]])
         report["datasets"].append({"name": dataset["name"], "rows": rows, "columns": columns, "assumed": assumed})
@@ -132,9 +143,12 @@ def _answer(report, value, request):
             return
     except serialise.TooLarge:
         pass
-    report.update(result=None, charts=[], limit="result")
-    report["error"] = {"type": "ResultLimit", "message": "The answer is larger than %d MiB." % (request["resultBytes"] >> 20),
-                       "line": None, "column": None, "source": None, "hint": "Return an aggregate, or the first rows: result = table.head(1000)."}
+    _too_large(report, request["resultBytes"])
+
+
+def _too_large(report, size):
+    report.update(result=None, charts=[], limit="result", error=failures.too_large(size))
+    return report
 
 
 def rehearse():

@@ -4,9 +4,12 @@ import linecache
 import sys
 
 from strategic_runtime.confine import SecurityError
+from strategic_runtime.limits import HINT_CHARACTERS, MESSAGE_CHARACTERS, NAME_CHARACTERS, cut
 
 FILE = "<analysis>"
-MESSAGE_MAX = 4000
+# More names than anyone reads; comparing all of a table with 100,000 columns would take seconds.
+KNOWN_MAX = 1000
+_name_of = type.__dict__["__name__"].__get__
 
 
 def remember_source(code):
@@ -15,7 +18,7 @@ def remember_source(code):
 
 def describe(error, code):
     """A JSON-able description of an exception raised by guest code."""
-    kind = type(error).__name__
+    kind = cut(_name_of(type(error)), NAME_CHARACTERS)
     lines = code.splitlines()
     if isinstance(error, SyntaxError) and error.filename == FILE:
         line, column = _syntax_place(error)
@@ -30,23 +33,57 @@ def describe(error, code):
         "line": line,
         "column": column,
         "source": source[:500] if source is not None else None,
-        "hint": _hint(error, kind),
+        "hint": _bounded(_hint(error, kind)),
     }
 
 
+def unreadable(error, name):
+    """The description of a dataset that could not be read."""
+    return {
+        "type": type(error).__name__,
+        "message": cut(str(error) or "dataset %r does not fit into memory" % name, MESSAGE_CHARACTERS),
+        "line": None,
+        "column": None,
+        "source": None,
+        "hint": "Check the file, or keep only the columns and rows that the question needs.",
+    }
+
+
+def too_large(size):
+    """The description of an answer that is not sent."""
+    return {
+        "type": "ResultLimit",
+        "message": "The answer is larger than %d MiB." % (size >> 20),
+        "line": None,
+        "column": None,
+        "source": None,
+        "hint": "Return an aggregate, or the first rows: result = table.head(1000).",
+    }
+
+
+def _bounded(hint):
+    return None if hint is None else cut(hint, HINT_CHARACTERS)
+
+
 def _message(error):
+    return _read(lambda: error.msg if isinstance(error, SyntaxError) else str(error), "the exception's message", MESSAGE_CHARACTERS)
+
+
+def _read(text, what, most):
+    """What a guest's class says of itself, bounded; reading it may raise."""
     try:
-        text = error.msg if isinstance(error, SyntaxError) else str(error)
+        found = text()
     except (MemoryError, KeyboardInterrupt):
         raise
     except BaseException:
-        text = "<the exception's message could not be read>"
-    text = text if isinstance(text, str) else "<the exception's message is not text>"
-    return text if len(text) <= MESSAGE_MAX else text[:MESSAGE_MAX] + "…"
+        return "<%s could not be read>" % what
+    return cut(found, most) if isinstance(found, str) else "<%s is not text>" % what
 
 
 def _syntax_place(error):
-    return error.lineno, (error.offset if error.offset and error.offset > 0 else None)
+    """A guest may raise one of its own, with anything in it."""
+    line, column = (place if type(place) is int and 0 < place < 1 << 31 else None for place in (error.lineno, error.offset))
+    return line, column
 
 
 def _place(error, lines):
@@ -113,7 +150,7 @@ def _key_hint(error):
     known = _known_keys(error)
     if not known:
         return None
-    near = difflib.get_close_matches(str(wanted), known, n=3, cutoff=0.7)
+    near = difflib.get_close_matches(_named(wanted), known, n=3, cutoff=0.7)
     shown = near or known[:12]
     return ("Did you mean %s?" if near else "Known: %s.") % ", ".join(repr(name) for name in shown)
 
@@ -132,10 +169,14 @@ def _known_keys(error):
     for scope in (frame.f_locals, frame.f_globals):
         for name, value in list(scope.items()):
             if pd is not None and isinstance(value, pd.DataFrame):
-                tables += [str(column) for column in value.columns]
+                tables += list(value.columns[:KNOWN_MAX])
             elif name == "datasets" and type(value) is dict:
-                mappings += [str(key) for key in value]
+                mappings += list(value)[:KNOWN_MAX]
                 for item in value.values():
                     if pd is not None and isinstance(item, pd.DataFrame):
-                        tables += [str(column) for column in item.columns]
-    return list(dict.fromkeys(tables + mappings))
+                        tables += list(item.columns[:KNOWN_MAX])
+    return list(dict.fromkeys(_named(name) for name in (tables + mappings)[:KNOWN_MAX]))
+
+
+def _named(name):
+    return _read(lambda: str(name), "a name", NAME_CHARACTERS)

@@ -8,10 +8,17 @@ import decimal
 import math
 import sys
 
+from strategic_runtime.limits import cut
+
 SAFE = 2**53 - 1
 LIST_MAX = 1000
 REPR_MAX = 10_000
 DEPTH_MAX = 60
+# What a `type` says in this grammar (and in the server's own answers). A guest's dict that uses one of these words as its own
+# `type` is written as entries, so that it can't be taken for what the host made.
+FORMS = frozenset(("int", "float", "decimal", "repr", "array", "table", "dict", "resource"))
+# A list or a dict costs the reader's memory more than its two brackets say.
+CONTAINER = 8
 
 
 class TooLarge(Exception):
@@ -22,7 +29,7 @@ _left = 1 << 62
 
 
 def bound(size):
-    """How many bytes of JSON text may follow; what `jsonable` counts is a lower bound of them."""
+    """How much may follow: bytes of JSON text at the least, and `CONTAINER` for each list or dict."""
     global _left
     _left = size
 
@@ -40,24 +47,38 @@ def jsonable(value, depth=0):
     if value is None or kind is bool:
         return value
     if kind is str:
-        _spend(len(value) + 2)
-        return value
+        return _string(value)
     if kind is int:
         return _int(value)
     if kind is float:
         return _float(value)
     if depth > DEPTH_MAX:
-        return {"type": "repr", "value": "<nested deeper than %d levels>" % DEPTH_MAX}
+        return _form("repr", "<nested deeper than %d levels>" % DEPTH_MAX)
     if kind in (list, tuple):
-        _spend(2 * len(value))
-        return [jsonable(item, depth + 1) for item in value]
+        return _list(value, len(value), depth)
     if kind is dict:
         return _dict(value, depth)
     return _other(value, kind, depth)
 
 
+def _string(text):
+    _spend(len(text) + 2)
+    return text
+
+
+def _form(kind, text):
+    _spend(CONTAINER + len(text))
+    return {"type": kind, "value": text}
+
+
+def _list(items, size, depth):
+    """Counted before the first item is looked at: each takes two bytes at the least."""
+    _spend(CONTAINER + 2 * size)
+    return [jsonable(item, depth + 1) for item in items]
+
+
 def _int(value):
-    return value if -SAFE <= value <= SAFE else {"type": "int", "value": _digits(value)}
+    return value if -SAFE <= value <= SAFE else _form("int", _digits(value))
 
 
 def _digits(value):
@@ -73,12 +94,13 @@ def _float(value):
     if value != value:
         return None
     if math.isinf(value):
-        return {"type": "float", "value": "Infinity" if value > 0 else "-Infinity"}
+        return _form("float", "Infinity" if value > 0 else "-Infinity")
     return value
 
 
 def _dict(value, depth):
     out = {}
+    _spend(CONTAINER)
     for key, item in dict.items(value):
         name = _key(key)
         if name in out:  # 1 and "1": nothing is lost
@@ -86,7 +108,12 @@ def _dict(value, depth):
             while "%s (%d)" % (name, count) in out:
                 count += 1
             name = "%s (%d)" % (name, count)
+        _spend(len(name) + 5)
         out[name] = jsonable(item, depth + 1)
+    form = out.get("type")
+    if type(form) is str and form in FORMS:
+        _spend(CONTAINER * len(out))
+        return {"type": "dict", "entries": [[name, item] for name, item in out.items()]}
     return out
 
 
@@ -111,7 +138,7 @@ def _other(value, kind, depth):
     if kind in (set, frozenset):
         return _set(value, depth)
     if decimal.Decimal in mro:
-        return {"type": "decimal", "value": decimal.Decimal.__str__(value)}
+        return _form("decimal", decimal.Decimal.__str__(value))
     if kind.__module__.partition(".")[0] in ("pandas", "numpy"):
         found = _scientific(value, mro, depth)
         if found is not _UNKNOWN:
@@ -123,7 +150,7 @@ def _other(value, kind, depth):
     if datetime.time in mro:
         return datetime.time.isoformat(value)
     if str in mro:
-        return str.__str__(value)
+        return _string(str.__str__(value))
     if int in mro:
         return _int(int.__int__(value))
     if float in mro:
@@ -131,12 +158,12 @@ def _other(value, kind, depth):
     if dict in mro:
         return _dict(value, depth)
     if list in mro:
-        return [jsonable(item, depth + 1) for item in list.__iter__(value)]
+        return _list(list.__iter__(value), list.__len__(value), depth)
     if tuple in mro:
-        return [jsonable(item, depth + 1) for item in tuple.__iter__(value)]
+        return _list(tuple.__iter__(value), tuple.__len__(value), depth)
     if kind in (type({}.keys()), type({}.values()), type({}.items())):
-        return [jsonable(item, depth + 1) for item in value]
-    return {"type": "repr", "value": guarded_repr(value)}
+        return _list(value, len(value), depth)
+    return _form("repr", guarded_repr(value))
 
 
 def _set(value, depth):
@@ -145,7 +172,7 @@ def _set(value, depth):
         items.sort()
     except TypeError:
         items.sort(key=lambda item: (type(item).__name__, guarded_repr(item)))
-    return [jsonable(item, depth + 1) for item in items]
+    return _list(items, len(items), depth)
 
 
 def guarded_repr(value):
@@ -154,8 +181,8 @@ def guarded_repr(value):
     except (MemoryError, KeyboardInterrupt):
         raise
     except BaseException:
-        text = "<%s object whose repr failed>" % type(value).__name__
-    return text if len(text) <= REPR_MAX else text[:REPR_MAX] + "…"
+        text = "<an object whose repr failed>"
+    return cut(text, REPR_MAX)
 
 
 _UNKNOWN = object()
@@ -181,7 +208,7 @@ def _scientific(value, mro, depth):
         if pd.Period in mro:
             return str(value)
         if pd.Interval in mro:
-            return {"type": "repr", "value": str(value)}
+            return _form("repr", str(value))
     if np is not None:
         if np.ndarray in mro:
             return _array(value, np, depth)
@@ -191,23 +218,25 @@ def _scientific(value, mro, depth):
             return _scientific_time(value, np, pd)
         if np.generic in mro:
             plain = value.item()
-            return {"type": "repr", "value": str(value)} if type(plain) is type(value) else jsonable(plain, depth + 1)
+            return _form("repr", str(value)) if type(plain) is type(value) else jsonable(plain, depth + 1)
     return _UNKNOWN
 
 
 def _scientific_time(value, np, pd):
     if np.timedelta64 in type(value).__mro__:
-        return pd.Timedelta(value).isoformat() if pd is not None else {"type": "repr", "value": str(value)}
+        return pd.Timedelta(value).isoformat() if pd is not None else _form("repr", str(value))
     return str(value)
 
 
 def _array(value, np, depth):
+    value = np.ndarray.view(value, np.ndarray)  # a guest's class may say anything of its shape
     if value.ndim == 0:
         return jsonable(value.item() if value.dtype.kind != "M" else value[()], depth + 1)
     if value.ndim == 1 and len(value) <= LIST_MAX:
-        return [jsonable(item, depth + 1) for item in _items(value)]
-    _spend(2 * value.size)
-    return {"type": "array", "dtype": str(value.dtype), "shape": list(value.shape), "data": [jsonable(v, depth + 1) for v in _items(value.ravel())]}
+        return _list(_items(value), len(value), depth)
+    dtype = str(value.dtype)
+    _spend(CONTAINER + 2 * value.size + len(dtype))
+    return {"type": "array", "dtype": dtype, "shape": list(value.shape), "data": [jsonable(v, depth + 1) for v in _items(value.ravel())]}
 
 
 def _items(value):
@@ -226,7 +255,7 @@ def column(values, pd, depth):
 
 
 def _frame(frame, pd, depth, unnamed=False):
-    _spend(2 * frame.size)
+    _spend(CONTAINER * len(frame) + 2 * frame.size)
     columns, data, index_names = [], [], []
     index = frame.index
     default = type(index) is pd.RangeIndex and index.start == 0 and index.step == 1 and index.name is None
@@ -236,12 +265,12 @@ def _frame(frame, pd, depth, unnamed=False):
             name = values.name
             label = _key(name) if name is not None else ("index" if index.nlevels == 1 else "level_%d" % level)
             index_names.append(label)
-            columns.append({"name": label, "dtype": str(values.dtype)})
+            columns.append(_column(label, values.dtype))
             data.append(column(values, pd, depth))
     for position in range(frame.shape[1]):
         values = frame.iloc[:, position]
         name = frame.columns[position]
-        columns.append({"name": "value" if unnamed else _key(name), "dtype": str(values.dtype)})
+        columns.append(_column("value" if unnamed else _key(name), values.dtype))
         data.append(column(values, pd, depth))
     return {
         "type": "table",
@@ -250,3 +279,10 @@ def _frame(frame, pd, depth, unnamed=False):
         "index": index_names,
         "rowsTotal": len(frame),
     }
+
+
+def _column(name, dtype):
+    # Never cut: data is found by it. An answer that holds too long a name is too large.
+    dtype = str(dtype)
+    _spend(len(name) + len(dtype) + CONTAINER)
+    return {"name": name, "dtype": dtype}

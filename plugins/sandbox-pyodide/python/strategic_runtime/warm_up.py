@@ -22,7 +22,7 @@ def _sealed(name):
 
 import strategic_runtime
 
-for _name in ("output", "canary", "serialise", "confine", "failures", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "overflow", "rewrite", "entry"):
+for _name in ("limits", "output", "canary", "serialise", "confine", "failures", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "overflow", "rewrite", "entry"):
     _sealed("strategic_runtime." + _name)
 import strategic
 

@@ -1,0 +1,48 @@
+import { limits } from "./limits.ts";
+import type { GuestError, Json, SandboxOutcome } from "./ports/sandbox.ts";
+import { cut } from "./text.ts";
+
+/**
+ * An outcome as it may go on. The runtime keeps these bounds where the texts are made; here they are kept whatever a sandbox, or
+ * a guest that has taken one over, puts into its answer.
+ */
+export function bounded(outcome: SandboxOutcome): SandboxOutcome {
+  const { stdout, stderr, error, reason } = outcome;
+  const over = (["stdout", "stderr"] as const).filter((name) => outcome[name].length > limits.outputBytes);
+  return {
+    ...outcome,
+    stdout: cut(stdout, limits.outputBytes),
+    stderr: cut(stderr, limits.outputBytes),
+    truncated: [...new Set([...outcome.truncated, ...over])],
+    charts: outcome.charts.slice(0, limits.chartsPerRun),
+    datasets: outcome.datasets.slice(0, limits.datasetsPerRun).map((dataset) => ({ ...dataset, assumed: told(dataset.assumed) })),
+    error: error === null ? null : boundedError(error),
+    reason: reason === null ? null : cut(reason, limits.messageCharacters),
+  };
+}
+
+const boundedError = ({ type, message, line, column, source, hint }: GuestError): GuestError => ({
+  type: cut(type, limits.nameCharacters),
+  message: cut(message, limits.messageCharacters),
+  line,
+  column,
+  source: source === null ? null : cut(source, limits.messageCharacters),
+  hint: hint === null ? null : cut(hint, limits.hintCharacters),
+});
+
+/** What was assumed while a table was read: names from its header, which may be as long as its file. */
+function told(value: Json, depth = 0): Json {
+  if (typeof value === "string") return cut(value, 2 * limits.nameCharacters);
+  if (value === null || typeof value !== "object") return value;
+  if (depth === limits.assumedLevels) return "…";
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, limits.assumedEntries + 1).map((item) => told(item as Json, depth + 1));
+    return value.length > shown.length ? [...shown, `… and ${value.length - shown.length} more`] : shown;
+  }
+  const entries = Object.entries(value);
+  const shown = entries
+    .slice(0, limits.assumedEntries + 1)
+    .map(([name, item]) => [cut(name, limits.nameCharacters), told(item as Json, depth + 1)]);
+  if (entries.length > shown.length) shown.push(["…", `and ${entries.length - shown.length} more`]);
+  return Object.fromEntries(shown);
+}

@@ -1,0 +1,61 @@
+const MIB = 1_048_576;
+
+/**
+ * Every limit, the unit in its name. Checks, messages and schemas are written from this table; what Python must know too stands
+ * in `strategic_runtime/limits.py`, and a test compares both.
+ */
+export const limits = {
+  // What a caller may send.
+  codeBytes: 1_000_000,
+  contextBytes: 1_000_000,
+  datasetsPerRun: 32,
+  inlineDatasetBytes: 4 * MIB,
+  inlineDatasetsBytes: 16 * MIB,
+  /** All tables of one run, those of the workspace included. */
+  datasetsBytes: 100 * MIB,
+  /** One line of the protocol: what the schemas promise, escaped as JSON. A longer one is answered with an error. */
+  lineBytes: 48 * MIB,
+  /** Code, context and inline tables of all runs that have not ended: what the queue holds in memory. */
+  waitingBytes: 256 * MIB,
+
+  // What a guest may answer.
+  resultBytes: 4 * MIB,
+  outputBytes: MIB,
+  /** The whole answer as JSON text; what is larger ends as the limit "result" where it is made. */
+  answerBytes: 20 * MIB,
+  chartsPerRun: 64,
+
+  // Single texts, from whomever they come. What is cut ends in "…".
+  /** Names: of tables, columns, exceptions, templates, personas. */
+  nameCharacters: 200,
+  messageCharacters: 4000,
+  hintCharacters: 2000,
+  /** Titles, and every label or cell that is drawn. */
+  drawnTextCharacters: 5000,
+  localeCharacters: 35,
+  currencyCharacters: 3,
+  /** A line that a model reads and that somebody else may have written. */
+  untrustedLineCharacters: 200,
+  assumedEntries: 100,
+  assumedLevels: 3,
+  /** Of what would have been accepted. */
+  knownNames: 100,
+  nestingLevels: 64,
+  arrayDimensions: 8,
+
+  // What is kept, and what is drawn.
+  /** Of `render_chart`, as JSON text. */
+  chartDataBytes: 8 * MIB,
+  keptResultsBytes: 64 * MIB,
+  keptArtifactsBytes: 256 * MIB,
+  drawingSeconds: 10,
+  drawingMemoryMb: 512,
+  drawingsWaiting: 1024,
+
+  // Datasets of the workspace.
+  listedDatasetBytes: 20 * MIB,
+  previewCharacters: 2000,
+  filesOpenAtOnce: 4,
+} as const;
+
+export const mib = (bytes: number): string => `${Number((bytes / MIB).toFixed(1))} MiB`;

@@ -1,0 +1,73 @@
+interface Kept<T> {
+  readonly client: string;
+  readonly bytes: number;
+  readonly item: T;
+}
+
+/**
+ * What is kept for clients to come back to, bounded by bytes. When it is full, whoever holds most loses what he used least
+ * recently: a flood of things costs the flooder his own.
+ */
+export class Shelf<T> {
+  readonly #most: number;
+  /** Least recently used first. */
+  readonly #kept = new Map<string, Kept<T>>();
+  readonly #held = new Map<string, number>();
+  #bytes = 0;
+
+  constructor(mostBytes: number) {
+    this.#most = mostBytes;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** False for what is larger than the whole shelf. */
+  put(key: string, client: string, bytes: number, item: T): boolean {
+    this.remove(key);
+    if (bytes > this.#most) return false;
+    while (this.#bytes + bytes > this.#most) this.#dropOneOf(this.#greediest(client, bytes));
+    this.#kept.set(key, { client, bytes, item });
+    this.#count(client, bytes);
+    return true;
+  }
+
+  /** Another client's is not found. */
+  get(key: string, client: string): T | null {
+    const found = this.#kept.get(key);
+    if (found?.client !== client) return null;
+    this.#kept.delete(key);
+    this.#kept.set(key, found);
+    return found.item;
+  }
+
+  remove(key: string): void {
+    const found = this.#kept.get(key);
+    if (found === undefined) return;
+    this.#kept.delete(key);
+    this.#count(found.client, -found.bytes);
+  }
+
+  /** Who would hold most once `bytes` more are `client`'s. */
+  #greediest(client: string, bytes: number): string {
+    let [most, greediest] = [this.#held.has(client) ? (this.#held.get(client) as number) + bytes : -1, client];
+    for (const [name, held] of this.#held) if (held > most) [most, greediest] = [held, name];
+    return greediest;
+  }
+
+  #dropOneOf(client: string): void {
+    for (const [key, kept] of this.#kept) {
+      if (kept.client !== client) continue;
+      this.remove(key);
+      return;
+    }
+  }
+
+  #count(client: string, bytes: number): void {
+    this.#bytes += bytes;
+    const held = (this.#held.get(client) ?? 0) + bytes;
+    if (held > 0) this.#held.set(client, held);
+    else this.#held.delete(client);
+  }
+}

@@ -1,0 +1,59 @@
+import { StrategicError } from "../../../core/errors.ts";
+import { FairQueue, type Turn } from "../../../core/fair-queue.ts";
+import type { RenderCall } from "../../../core/ports/renderer.ts";
+import type { PngJob } from "./draw-dashboard.ts";
+import { type DrawingLimits, DrawingThread, type Drawn } from "./drawing-thread.ts";
+
+interface Waiting {
+  readonly job: PngJob;
+  readonly signal: AbortSignal;
+  readonly drawn: PromiseWithResolvers<Drawn>;
+}
+
+/** Clients take turns at the drawing thread, by the time their pictures took. */
+export class DrawingQueue {
+  readonly #thread: DrawingThread;
+  readonly #limits: DrawingLimits;
+  readonly #queue: FairQueue<Waiting>;
+  #drawing = false;
+
+  constructor(limits: DrawingLimits, waiting: number) {
+    this.#limits = limits;
+    this.#thread = new DrawingThread(limits);
+    this.#queue = new FairQueue(waiting);
+  }
+
+  async draw(job: PngJob, { client, signal }: RenderCall): Promise<Drawn> {
+    if (signal.aborted) throw cancelled();
+    const waiting: Waiting = { job, signal, drawn: Promise.withResolvers() };
+    if (!this.#queue.push(client, waiting, this.#limits.seconds * 1000))
+      throw new StrategicError("SANDBOX_BUSY", `${this.#queue.size} pictures wait already. Try again later.`);
+    const leave = () => {
+      if (this.#queue.remove(client, waiting)) waiting.drawn.reject(cancelled());
+    };
+    signal.addEventListener("abort", leave, { once: true });
+    void this.#serve();
+    return waiting.drawn.promise.finally(() => signal.removeEventListener("abort", leave));
+  }
+
+  async close(): Promise<void> {
+    for (const { drawn } of this.#queue.drain()) drawn.reject(new StrategicError("APP_CLOSED", "The server is shutting down."));
+    await this.#thread.close();
+  }
+
+  async #serve(): Promise<void> {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    for (let turn = this.#queue.shift(); turn !== undefined; turn = this.#queue.shift()) await this.#take(turn);
+    this.#drawing = false;
+  }
+
+  async #take(turn: Turn<Waiting>): Promise<void> {
+    const { job, signal, drawn } = turn.item;
+    const began = performance.now();
+    await this.#thread.draw(job, signal).then(drawn.resolve, drawn.reject);
+    this.#queue.served(turn, performance.now() - began);
+  }
+}
+
+const cancelled = () => new StrategicError("ABORTED", "Cancelled before it was drawn.");

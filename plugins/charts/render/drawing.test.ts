@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { DashboardSpec } from "../../../core/dashboard-spec.ts";
+import type { RenderCall, RenderOptions } from "../../../core/ports/renderer.ts";
+import { draw } from "../../../test/charts.ts";
+import { renderer } from "./renderer.ts";
+
+const options: RenderOptions = { formats: ["png"], theme: "light", width: 640, height: 360, scale: 1, locale: "en" };
+const call = (client: string, signal = new AbortController().signal): RenderCall => ({ client, signal });
+const barSpec = (): DashboardSpec => draw("bar", { labels: ["a", "b"], values: [1, 2] });
+/** Two minutes of measuring text, once the caps of `core` are past. */
+const endless = (): DashboardSpec => ({ ...barSpec(), title: "W i ".repeat(480_000) });
+const isPng = (png: Uint8Array | null) => expect([...(png ?? []).slice(1, 4)]).toEqual([80, 78, 71]);
+
+let drawing = renderer();
+afterEach(() => drawing.close());
+
+describe("a picture that takes too long", () => {
+  test("fails alone: another client's comes in time, and so does the next of the same client", async () => {
+    drawing = renderer({ seconds: 1, memoryMb: 512 });
+    await drawing.render(barSpec(), options, call("warm"));
+    const began = performance.now();
+    const slow = drawing.render(endless(), options, call("a"));
+    const more = [1, 2, 3, 4].map(() => drawing.render(endless(), options, call("a")));
+    const other = drawing.render(barSpec(), options, call("b"));
+    await expect(slow).rejects.toMatchObject({ code: "RENDER_FAILED", message: expect.stringMatching(/longer than 1 s/) });
+    isPng((await other).png);
+    // After the one that was being drawn, not after all five.
+    expect(performance.now() - began).toBeLessThan(5_000);
+    for (const one of await Promise.allSettled(more)) expect(one.status).toBe("rejected");
+    isPng((await drawing.render(barSpec(), options, call("a"))).png);
+  }, 40_000);
+
+  test("is ended when nobody waits for it any more, drawn or waiting", async () => {
+    const [drawn, waiting] = [new AbortController(), new AbortController()];
+    await drawing.render(barSpec(), options, call("warm"));
+    const began = performance.now();
+    const both = Promise.allSettled([
+      drawing.render(endless(), options, call("a", drawn.signal)),
+      drawing.render(endless(), options, call("a", waiting.signal)),
+    ]);
+    setTimeout(() => waiting.abort(), 50);
+    setTimeout(() => drawn.abort(), 200);
+    expect(await both).toMatchObject([{ reason: { code: "ABORTED" } }, { reason: { code: "ABORTED" } }]);
+    await expect(drawing.render(barSpec(), options, call("a", drawn.signal))).rejects.toMatchObject({ code: "ABORTED" });
+    isPng((await drawing.render(barSpec(), options, call("a"))).png);
+    expect(performance.now() - began).toBeLessThan(8_000);
+  }, 30_000);
+});
+
+test("a picture that takes too much memory takes itself only", async () => {
+  drawing = renderer({ seconds: 20, memoryMb: 48 });
+  const panel = barSpec().panels[0]!;
+  const labels = Array.from({ length: 400_000 }, (_, at) => `label ${at}`);
+  const huge: DashboardSpec = {
+    ...barSpec(),
+    panels: [{ ...panel, labels, series: [{ ...panel.series[0]!, values: labels.map((_, at) => at) }] }],
+  };
+  const fails = drawing.render(huge, options, call("a"));
+  await expect(fails).rejects.toMatchObject({ code: "RENDER_FAILED", message: expect.stringMatching(/48 MB/) });
+  isPng((await drawing.render(barSpec(), options, call("a"))).png);
+}, 60_000);
+
+test("closing rejects what waits and leaves no thread", async () => {
+  const one = drawing.render(endless(), options, call("a"));
+  const two = drawing.render(barSpec(), options, call("a"));
+  const both = Promise.allSettled([one, two]);
+  await drawing.close();
+  expect(await both).toMatchObject([{ status: "rejected" }, { reason: { code: "APP_CLOSED" } }]);
+});

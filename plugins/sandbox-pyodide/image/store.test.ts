@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { doctor } from "../doctor.ts";
+import { exclusive } from "../packages/exclusive.ts";
+import { cacheFolder } from "../packages/folders.ts";
+import { installed } from "../packages/store.ts";
+import { PyodideSandbox } from "../host/pool.ts";
+import { files } from "./format.ts";
+import { findImage, imageIntact } from "./store.ts";
+import { remember } from "./witness.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "cache-"));
+  vi.stubEnv("XDG_STATE_HOME", join(folder, "state"));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** An image as small as can be: an index, and one file that it names. */
+function image(dir: string, heap: string): void {
+  mkdirSync(dir, { recursive: true });
+  const sha256 = createHash("sha256").update(heap).digest("hex");
+  writeFileSync(join(dir, files.heap), heap);
+  writeFileSync(join(dir, files.meta), JSON.stringify({ contents: { [files.heap]: { bytes: heap.length, sha256 } } }));
+}
+
+describe("an image that was changed", () => {
+  test("is found by its hash, and with the new hash in its index by the one in the state folder", async () => {
+    const dir = join(folder, "image");
+    image(dir, "pi = 3.14");
+    expect(await imageIntact(dir)).toBe(true);
+    remember(dir);
+    expect(await imageIntact(dir)).toBe(true);
+    writeFileSync(join(dir, files.heap), "pi = 3.00");
+    expect(await imageIntact(dir)).toBe(false);
+    image(dir, "pi = 3.00");
+    expect(await imageIntact(dir)).toBe(false);
+    expect(statSync(join(folder, "state", "strategic-python", "images")).mode & 0o777).toBe(0o700);
+  });
+
+  test("ends everything soon after the start, whatever its index says, and `doctor` says so", async () => {
+    const cache = join(folder, "cache");
+    mkdirSync(cache, { mode: 0o700 });
+    cpSync(join(cacheFolder(), "packages"), join(cache, "packages"), { recursive: true });
+    const original = findImage(true, [], cacheFolder());
+    // Made by other tests that start without programs; the first one to come makes it.
+    const made = new PyodideSandbox({ workers: 1 });
+    if (original === null) await made.start();
+    await made.close();
+    const source = findImage(true, [], cacheFolder()) as string;
+    const dir = join(cache, "images", source.split("/").at(-1) as string);
+    cpSync(source, dir, { recursive: true });
+    remember(dir);
+    const meta = JSON.parse(readFileSync(join(dir, files.meta), "utf8"));
+    const heap = readFileSync(join(dir, files.heap));
+    // In the padding behind the last object: the interpreter starts, and nobody would notice.
+    heap[heap.length - 1] = (heap.at(-1) as number) ^ 1;
+    writeFileSync(join(dir, files.heap), heap);
+    meta.contents[files.heap].sha256 = createHash("sha256").update(heap).digest("hex");
+    writeFileSync(join(dir, files.meta), JSON.stringify(meta));
+
+    const sandbox = new PyodideSandbox({ cache, workers: 1 });
+    try {
+      await sandbox.start();
+      await expect.poll(() => sandbox.stats().reason, { timeout: 15_000 }).toMatch(/not the one that was made/);
+      expect(sandbox.stats().ready).toBe(false);
+      await expect(sandbox.start()).rejects.toMatchObject({ code: "SANDBOX_UNSAFE" });
+    } finally {
+      await sandbox.close();
+    }
+    const { ok, lines } = await doctor({ cache });
+    expect(ok).toBe(false);
+    expect(lines.find(({ what }) => what.startsWith("interpreter image"))).toMatchObject({ ok: false });
+  }, 90_000);
+});
+
+describe.skipIf(process.platform === "win32")("a cache folder", () => {
+  test.each([
+    ["that everybody may write", 0o777],
+    ["that a group may write", 0o770],
+  ])("%s is refused with what to do", async (_name, mode) => {
+    const cache = join(folder, "cache");
+    mkdirSync(cache);
+    chmodSync(cache, mode);
+    const refused = expect.objectContaining({
+      code: "CACHE_UNSAFE",
+      message: expect.stringMatching(/by others .*strategic-python setup/),
+    });
+    await expect(installed(cache)).rejects.toEqual(refused);
+    expect(() => findImage(true, [], cache)).toThrow(refused);
+    expect((await doctor({ cache })).ok).toBe(false);
+    const sandbox = new PyodideSandbox({ cache, workers: 1 });
+    await expect(sandbox.start()).rejects.toEqual(refused);
+    await sandbox.close();
+  });
+
+  test("whose folder of images others may write is refused too", () => {
+    const images = join(folder, "cache", "images");
+    mkdirSync(images, { recursive: true });
+    chmodSync(images, 0o777);
+    expect(() => findImage(true, [], join(folder, "cache"))).toThrow(expect.objectContaining({ code: "CACHE_UNSAFE" }));
+  });
+
+  test.runIf(process.getuid?.() === 0)("of somebody else is refused", async () => {
+    const cache = join(folder, "cache");
+    mkdirSync(cache, { mode: 0o700 });
+    chownSync(cache, 12_345, 12_345);
+    await expect(installed(cache)).rejects.toMatchObject({ code: "CACHE_UNSAFE", message: expect.stringMatching(/user 12345/) });
+  });
+
+  test("is made for its user alone", async () => {
+    const cache = join(folder, "new", "cache");
+    await exclusive(
+      cache,
+      "x",
+      () => null,
+      async () => {},
+    );
+    expect(statSync(cache).mode & 0o777).toBe(0o700);
+  });
+});

@@ -1,6 +1,6 @@
 """Which name stands for what: scopes, modules and their aliases, and strings that can be read off the source.
 
-First part of the scope checker: `checker.py` follows it in the same program.
+Part of the scope checker, which is one program of several files (rules.ts).
 """
 import ast
 import itertools
@@ -11,6 +11,16 @@ COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 def is_dunder(name):
     return len(name) > 4 and name.startswith("__") and name.endswith("__")
+
+
+UNREADABLE = ast.Tuple([], ast.Load())
+
+
+class Each:
+    """What a loop binds to a name: each element of `iterable`, or the part of it at `place`."""
+
+    def __init__(self, iterable, place):
+        self.iterable, self.place = iterable, place
 
 
 class Scope:
@@ -39,7 +49,12 @@ class Program:
         self.values = {}  # name -> nodes it is bound to, None for anything unknown; all scopes together
         self.deleted = set()
         self.classes = {}  # class name -> names of its methods
+        self.parameters = {}  # id of a parameter -> the function that it belongs to
+        self.uses = {}  # name of a function or method -> calls of it, None for a use that is no call
+        self.attributes = set()  # names of attributes that the program itself gives its objects
+        self.stored = set()  # of these, those it assigns
         self.candidates = []
+        self.called = set()
         self.gather(tree)
         for _ in range(4):
             if not any([self.follow(*candidate) for candidate in self.candidates]):
@@ -58,12 +73,44 @@ class Program:
         if isinstance(node, COMPREHENSIONS):
             return self.enter_comprehension(node, scope)
         self.bind_from(node, scope)
+        self.note_use(node)
         return [(child, scope) for child in ast.iter_child_nodes(node)]
+
+    def note_use(self, node):
+        if isinstance(node, ast.Call):
+            self.note_call(node)
+        elif isinstance(node, (ast.Name, ast.Attribute)):
+            name = node.id if isinstance(node, ast.Name) else node.attr
+            if isinstance(node.ctx, ast.Store):
+                if isinstance(node, ast.Attribute):
+                    self.stored.add(name)
+                    self.attributes.add(name)
+            elif id(node) not in self.called:
+                self.uses.setdefault(name, []).append(None)
+
+    def note_call(self, node):
+        function = node.func
+        # SimpleNamespace(total=1) has a total.
+        self.attributes.update(keyword.arg for keyword in node.keywords if keyword.arg is not None)
+        if isinstance(function, (ast.Name, ast.Attribute)):
+            self.called.add(id(function))
+            name = function.id if isinstance(function, ast.Name) else function.attr
+            self.uses.setdefault(name, []).append((node, node.args))
+            # df.pipe(f, "sum") calls f(df, "sum").
+            if name == "pipe" and node.args and isinstance(node.args[0], ast.Name):
+                self.called.add(id(node.args[0]))
+                self.uses.setdefault(node.args[0].id, []).append((node, [None, *node.args[1:]]))
 
     def enter_definition(self, node, scope):
         if isinstance(node, ast.ClassDef):
             inner = Scope("class", scope, node)
             inner.methods = {child.name for child in node.body if isinstance(child, FUNCTIONS[:2])}
+            self.attributes |= inner.methods
+            for child in node.body:
+                targets = getattr(child, "targets", [getattr(child, "target", None)])
+                names = {target.id for target in targets if isinstance(target, ast.Name)}
+                self.stored |= names
+                self.attributes |= names
             self.classes.setdefault(node.name, set()).update(inner.methods)
             outside = node.decorator_list + node.bases + node.keywords
             inside = node.body
@@ -75,13 +122,14 @@ class Program:
             pairs = list(zip(positional, defaults)) + list(zip(arguments.kwonlyargs, arguments.kw_defaults))
             for argument, default in pairs + [(arguments.vararg, None), (arguments.kwarg, None)]:
                 if argument is not None:
-                    self.bind(argument.arg, inner, None)
+                    self.bind(argument.arg, inner, argument)
+                    self.parameters[id(argument)] = node
                     if default is not None:
                         self.candidates.append((inner, argument.arg, default, scope))
             outside = [arguments, *getattr(node, "decorator_list", []), *([node.returns] if getattr(node, "returns", None) else [])]
             inside = node.body if isinstance(node.body, list) else [node.body]
         if not isinstance(node, ast.Lambda):
-            self.bind(node.name, scope, None)
+            self.bind(node.name, scope, node)
         self.scopes[id(node)] = inner
         parameters = getattr(node, "type_params", [])
         return [(child, scope) for child in outside] + [(child, inner) for child in [*parameters, *inside]]
@@ -161,11 +209,62 @@ class Program:
                 self.bind_target(part, parts[place] if plain else None, scope)
 
     def bind_each(self, target, iterable, scope):
-        if isinstance(iterable, (ast.Tuple, ast.List, ast.Set)) and isinstance(target, ast.Name):
+        if isinstance(target, ast.Name) and isinstance(iterable, (ast.Tuple, ast.List, ast.Set)):
             for element in iterable.elts or [None]:
                 self.bind(target.id, scope, None if isinstance(element, ast.Starred) else element)
+        elif isinstance(target, ast.Name):
+            self.bind(target.id, scope, Each(iterable, ()))
+        elif isinstance(target, (ast.Tuple, ast.List)) and all(isinstance(part, ast.Name) for part in target.elts):
+            for place, part in enumerate(target.elts):
+                self.bind(part.id, scope, Each(iterable, (place,)))
         else:
             self.bind_target(target, None, scope)
+
+    def elements(self, node, depth=0):
+        """The nodes that a loop over `node` goes through, when they stand in the source; None when they don't."""
+        if depth > 6:
+            return None
+        if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+            return None if any(isinstance(part, ast.Starred) for part in node.elts) else node.elts
+        if isinstance(node, ast.Dict):
+            return None if None in node.keys else node.keys
+        if isinstance(node, ast.Name):
+            values = self.values.get(node.id) or [None]
+            found = [self.elements(value, depth + 1) for value in values]
+            return None if None in found else [part for parts in found for part in parts]
+        if not isinstance(node, ast.Call) or node.keywords:
+            return None
+        function, arguments = node.func, node.args
+        if isinstance(function, ast.Name) and function.id in ("list", "tuple", "sorted", "set", "reversed", "enumerate") and len(arguments) == 1:
+            found = self.elements(arguments[0], depth + 1)
+            return [ast.Tuple([ast.Constant(0), part]) for part in found] if found is not None and function.id == "enumerate" else found
+        if isinstance(function, ast.Name) and function.id == "zip" and arguments:
+            found = [self.elements(argument, depth + 1) for argument in arguments]
+            # One that can't be read hides its own place only.
+            rows = max((len(parts) for parts in found if parts is not None), default=0)
+            return [ast.Tuple([parts[min(row, len(parts) - 1)] if parts else UNREADABLE for parts in found]) for row in range(rows)] or None
+        if isinstance(function, ast.Attribute) and function.attr in ("items", "keys", "values") and not arguments:
+            tables = self.tables(function.value, depth + 1)
+            if tables is None:
+                return None
+            pairs = [pair for table in tables for pair in zip(table.keys, table.values)]
+            return [{"items": ast.Tuple([key, value]), "keys": key, "values": value}[function.attr] for key, value in pairs]
+        return None
+
+    def tables(self, node, depth=0):
+        """The dict displays that a node may be; None when it may be anything else."""
+        if isinstance(node, ast.Dict):
+            return None if None in node.keys else [node]
+        values = self.values.get(node.id) if isinstance(node, ast.Name) and depth < 6 else None
+        found = [self.tables(value, depth + 1) for value in values or [None]] if values else [None]
+        return None if None in found else [table for tables in found for table in tables]
+
+    def each(self, value, depth=0):
+        """What a loop's name stands for."""
+        found = self.elements(value.iterable, depth)
+        for place in value.place if found is not None else ():
+            found = [part.elts[place] if isinstance(part, (ast.Tuple, ast.List)) and place < len(part.elts) else UNREADABLE for part in found]
+        return found
 
     def alias(self, scope, name, paths):
         known = scope.aliases.setdefault(name, set())
@@ -229,6 +328,9 @@ class Program:
             return {str(node.value)} if isinstance(node.value, (str, int, float)) else None
         if isinstance(node, ast.IfExp):
             return self.union([node.body, node.orelse], depth)
+        if isinstance(node, Each):
+            found = self.each(node, depth // 8)
+            return self.union(found, depth) if found is not None and 0 < len(found) <= 64 else None
         if isinstance(node, ast.Name):
             values = self.values.get(node.id)
             return self.union(values, depth + 8) if values and None not in values and len(values) <= 32 else None

@@ -11,7 +11,7 @@ import sys
 import types
 
 _import = builtins.__import__
-_getattr, _hasattr, _setattr, _delattr = getattr, hasattr, setattr, delattr
+_getattr, _hasattr, _setattr, _delattr, _vars = getattr, hasattr, setattr, delattr, vars
 _format, _format_map = str.format, str.format_map
 _contains = str.__contains__
 
@@ -30,12 +30,13 @@ INTERNAL = frozenset(
     """__class__ __base__ __bases__ __mro__ mro __subclasses__ __dict__ __globals__ __builtins__ __code__ __closure__ __func__ __wrapped__
     __getattribute__ __loader__ __spec__ __traceback__ __reduce__ __reduce_ex__ __subclasshook__ __objclass__
     tb_frame tb_next f_back f_globals f_locals f_builtins f_code gi_frame gi_code gi_yieldfrom cr_frame cr_code cr_await cr_origin
-    ag_frame ag_code ag_await co_code runstring ctypes ctypeslib""".split()
+    ag_frame ag_code ag_await co_code runstring ctypes ctypeslib __array_interface__ __array_struct__ __setstate__""".split()
 )
 # What guest code can't import at all; its libraries can.
 REFUSED = frozenset(
     """importlib imp pkgutil runpy pydoc inspect dis code codeop symtable marshal pickle _pickle pickletools shelve copyreg site sysconfig trace tracemalloc
-    annotationlib faulthandler pdb bdb cProfile profile zipimport posix nt _testcapi _testinternalcapi _interpreters _xxsubinterpreters ctypes numpy.testing""".split()
+    annotationlib faulthandler pdb bdb cProfile profile timeit doctest unittest rlcompleter cmd compileall py_compile zipapp zipimport gettext
+    logging threading _thread idlelib turtle tkinter test posix nt _testcapi _testinternalcapi _interpreters _xxsubinterpreters ctypes numpy.testing""".split()
 )
 # Modules that hold more than their use: the guest gets a copy with these names only, or without these.
 _ONLY = {
@@ -63,6 +64,14 @@ def _name(name):
 def _handed_out(value):
     """A module found as another's attribute is given as an import would give it: a stand-in, or not at all."""
     return isinstance(value, types.ModuleType) and (value.__name__ in _ONLY or value.__name__ in REFUSED or value.__name__ == "builtins")
+
+
+def guarded_vars(*target):
+    if not target:
+        _refuse("vars() without an object")
+    if isinstance(target[0], types.ModuleType):
+        _refuse("the names of the module %s" % target[0].__name__)
+    return _vars(*target)
 
 
 def guarded_getattr(target, name, /, *default):
@@ -122,14 +131,12 @@ def methodcaller(name, /, *args, **kwargs):
     return operator.methodcaller(name, *args, **kwargs)
 
 
-def seal_format():
-    """str.format reads attributes named in its template, which may be put together at run time. Run when the image is made."""
-    import gc
+#: Names under which some module of the image holds one that guests get a stand-in for, or not at all.
+MODULE_NAMES = set()
 
-    for name, guarded in (("format", guarded_format), ("format_map", guarded_format_map)):
-        guarded.__name__, guarded.__qualname__ = name, "str." + name
-        gc.get_referents(str.__dict__)[0][name] = guarded
-    sys._clear_internal_caches()
+
+def names_of_modules():
+    return {name for module in list(sys.modules.values()) if isinstance(module, types.ModuleType) for name, value in list(vars(module).items()) if _handed_out(value)}
 
 
 def namespace():
@@ -163,10 +170,25 @@ def namespace():
         root = name.partition(".")[0]
         if root in REFUSED or name in REFUSED:
             raise ImportError("%s is not available in the sandbox" % (root if root in REFUSED else name), name=root)
-        return given(_import(name, globals, locals, fromlist, level))
+        module = _import(name, globals, locals, fromlist, level)
+        if any(_handed_out(_getattr(module, part, None)) for part in fromlist or ()):
+            return types.SimpleNamespace(**{part: handed(_getattr(module, part)) for part in fromlist if _hasattr(module, part)})
+        return given(module)
+
+    def handed(value):
+        """A module found as another's attribute, as an import would give it."""
+        if not _handed_out(value):
+            return value
+        if value.__name__ in _ONLY or value.__name__ == "builtins":
+            return given(value)
+        _refuse("the module %s" % value.__name__)
 
     own.__import__ = guarded_import
     own.getattr, own.hasattr, own.setattr, own.delattr = guarded_getattr, guarded_hasattr, guarded_setattr, guarded_delattr
+    own.vars = guarded_vars
+    _setattr(own, _HANDED, handed)
+    # The real module's importer: it loads what is compiled in.
+    own.__loader__ = own.__spec__ = None
     for name in _REFUSED_BUILTINS:
         _setattr(own, name, _refuser(name))
     return own
@@ -189,14 +211,33 @@ def _missing(module):
     return missing
 
 
+# No source can spell this name.
+_HANDED = "handed "
+
+
+class _Handed(ast.NodeTransformer):
+    def visit_Attribute(self, node):
+        self.generic_visit(node)
+        if node.attr not in MODULE_NAMES or not isinstance(node.ctx, ast.Load):
+            return node
+        return ast.copy_location(ast.Call(ast.copy_location(ast.Name(_HANDED, ast.Load()), node), [node], []), node)
+
+    def visit_match_case(self, node):
+        # A pattern may hold names and literals only.
+        node.guard = self.visit(node.guard) if node.guard is not None else None
+        node.body = [self.visit(statement) for statement in node.body]
+        return node
+
+
 def check(tree):
-    """Refuses, before anything runs, a program that spells such an attribute out."""
-    plain = set()
+    """Refuses, before anything runs, a program that spells such an attribute out. `statistics.sys` becomes what `import sys` gives."""
+    plain, modules = set(), False
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             if node.attr in ("__name__", "__qualname__"):
                 plain.add(node.value)  # x.__class__.__name__ is text
             names = [node.attr] if node not in plain or node.attr != "__class__" else []
+            modules = modules or node.attr in MODULE_NAMES
         elif isinstance(node, ast.MatchClass):
             names = node.kwd_attrs
         elif isinstance(node, ast.Name):
@@ -211,6 +252,8 @@ def check(tree):
                 error = SecurityError("%s is not available in the sandbox" % name)
                 error.place = node.lineno, node.col_offset
                 raise error
+    if modules:
+        _Handed().visit(tree)
 
 
 _NAMES = frozenset(("__builtins__", "__loader__", "__spec__"))

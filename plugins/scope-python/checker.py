@@ -180,7 +180,7 @@ class Checker(ByName, MadeClasses, Memory, Private):
         if not setter and not (name == "__class__" and id(node) in self.named):
             self.attribute_name(node, name, isinstance(node.ctx, ast.Load))
         self.unknown_receiver(node, name, value, paths, scope)
-        self.on_strides(node)
+        self.stored_strides(node, scope)
         for path in sorted(paths):
             self.member(path.rpartition(".")[0], name, node, name)
         self.whole_module(node, None, paths, scope)

@@ -19,6 +19,7 @@ class Memory:
             if is_switch and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is True):
                 self.refuse("raw-memory", keyword.value, f"{keyword.arg}=")
 
-    def on_strides(self, node):
-        if node.attr == "strides" and not isinstance(node.ctx, ast.Load) and "strides" not in self.program.attributes:
+    def stored_strides(self, node, scope):
+        mine = isinstance(node.value, ast.Name) and self.is_instance(node.value.id, scope)
+        if node.attr == "strides" and isinstance(node.ctx, ast.Store) and not mine:
             self.refuse("raw-memory", node, "strides", "strides")

@@ -62,7 +62,8 @@ class Private:
         return any(isinstance(value, (ast.ClassDef, ast.FunctionDef)) for value in self.program.values.get(name) or ())
 
     def is_hidden_module(self, base, name):
-        """`json.decoder.scanner`: a module that a module keeps, told by looking, as far as it is loaded."""
+        """`json.decoder.scanner`: a module that a module keeps and does not name as its own, told by looking, as far as it is loaded."""
         held = sys.modules.get(base)
-        path = f"{base}.{name}"
-        return isinstance(held, types.ModuleType) and isinstance(vars(held).get(name), types.ModuleType) and not self.is_submodule(path) and path not in self.whole
+        if not isinstance(held, types.ModuleType) or not isinstance(vars(held).get(name), types.ModuleType):
+            return False
+        return name not in vars(held).get("__all__", ()) and not self.is_submodule(f"{base}.{name}")

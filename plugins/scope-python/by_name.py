@@ -5,6 +5,8 @@ A name has to stand in the source, where it is judged as if it were written afte
 follows variables, loops, dicts, and parameters to the calls of their function. What is certainly a function needs no name.
 """
 import ast
+import re
+import sys
 
 # Where such a name is given: position among the arguments, and keywords.
 NAME_TAKERS = {
@@ -14,12 +16,22 @@ NAME_TAKERS = {
     "NamedAgg": (1, ("aggfunc",)),
 }
 NAMED_AGGREGATION = ("agg", "aggregate")
-# Attributes of library objects that are text, or anything at all.
-DATA_ATTRIBUTES = frozenset("name names value values string pattern args text data item lastgroup func real title".split())
+# Classes whose methods are given as functions: s.map(mapping.get), s.apply(pattern.search), df.apply(rng.choice).
+METHODS_OF = (str, bytes, dict, list, set, frozenset, tuple, int, float, complex, type(re.compile("")))
+MORE_METHODS_OF = {
+    "pandas": ("DataFrame", "Series", "Index", "Timestamp", "Timedelta"),
+    "numpy": ("ndarray", "poly1d"),
+    "numpy.random": ("Generator", "RandomState"),
+    "statistics": ("NormalDist",),
+    "decimal": ("Decimal", "Context"),
+    "datetime": ("datetime", "date", "time", "timedelta"),
+}
 MAKERS = frozenset(
     """functools.partial functools.cache functools.lru_cache functools.wraps numpy.vectorize numpy.frompyfunc numpy.poly1d numpy.polynomial.Polynomial
     operator.itemgetter operator.attrgetter operator.methodcaller pandas.NamedAgg""".split()
 )
+# Defined by classes above those, or where pandas is not loaded.
+FRAME_METHODS = frozenset("mean sum min max median std var count nunique first last size head tail round abs quantile fillna rank get predict".split())
 NOT_TEXT = (ast.Lambda, ast.Compare, ast.FunctionDef, ast.ClassDef)
 
 
@@ -102,6 +114,8 @@ class ByName:
         values = self.program.values.get(node.id)
         owner = self.program.owner(node.id, scope)
         if owner.aliases.get(node.id) or node.id in self.program.given:
+            if any(isinstance(self.loaded(path), (str, tuple, list, dict)) for path in owner.aliases.get(node.id, ())):
+                return None
             values = [value for value in values or () if value is not None]
             return every(values) if values else []
         # Not bound anywhere: a built-in function, or a dataset's name that is no text either.
@@ -163,9 +177,24 @@ class ByName:
         return None
 
     def is_function(self, node, scope):
-        """x.method, which can't be text: of a module, of text itself, or nothing that the program keeps in its objects."""
-        if self.program.chain(node, scope) or isinstance(node.value, (ast.Constant, ast.JoinedStr)):
+        """x.method, which can't be text: a module's function, a method that the program defines, or one of a well-known class."""
+        paths = self.program.chain(node, scope)
+        if paths:
+            return not any(isinstance(self.loaded(path), (str, tuple, list, dict)) for path in paths)
+        if isinstance(node.value, (ast.Constant, ast.JoinedStr)):
             return True
         if any(node.attr in methods for methods in self.program.classes.values()):
             return node.attr not in self.program.stored
-        return node.attr not in self.program.attributes and node.attr not in DATA_ATTRIBUTES
+        return node.attr not in self.program.attributes and node.attr in self.well_known_methods()
+
+    def well_known_methods(self):
+        classes = [*METHODS_OF, *(getattr(sys.modules.get(module), name, None) for module, names in MORE_METHODS_OF.items() for name in names)]
+        return {name for made in classes if made is not None for name, value in vars(made).items() if callable(value) and name[:1] != "_"} | FRAME_METHODS
+
+    def loaded(self, path):
+        """What a path stands for in this interpreter, as far as it is loaded."""
+        module, _, rest = path.partition(".")
+        value = sys.modules.get(module)
+        for name in rest.split(".") if rest else ():
+            value = vars(value).get(name) if isinstance(value, (type(sys), type)) else None
+        return value

@@ -11,6 +11,7 @@ import json
 import re
 import string
 import sys
+import types
 
 MOST = 50
 
@@ -183,6 +184,7 @@ class Checker(ByName, MadeClasses, Memory, Private):
         self.stored_strides(node, scope)
         for path in sorted(paths):
             self.member(path.rpartition(".")[0], name, node, name)
+            self.changed(path.rpartition(".")[0], name, node, name)
         self.whole_module(node, None, paths, scope)
         self.class_value(node, scope)
         if name in ("format", "format_map"):
@@ -209,8 +211,8 @@ class Checker(ByName, MadeClasses, Memory, Private):
         if is_dunder(name):
             if not (name in self.rules["dunderAttributes"] or (load and name in self.attributes)):
                 self.refuse("dunder-attribute", node, name, where)
-        elif name.startswith("_") and where is None and not self.is_own_name(name):
-            self.refuse("private-attribute", node, name)
+        elif where is None and self.foreign_name(name) is not None:
+            self.refuse(self.foreign_name(name), node, name)
         elif name in self.rules["frameAttributes"]:
             self.refuse("frame-attribute", node, name, where)
         elif name in self.rules["anyReceiver"]:
@@ -227,6 +229,12 @@ class Checker(ByName, MadeClasses, Memory, Private):
             self.refuse("dynamic-code", node, name, where)
         elif (listed is not None and name not in listed) or (hidden and not (listed and name in listed)):
             self.refuse("module-internals", node, f"{base}.{name}", where)
+
+    def changed(self, base, name, node, where=None):
+        """json.loads = …: what library code finds under its own names is not for the program to choose."""
+        stored = isinstance(node, ast.Call) or not isinstance(node.ctx, ast.Load)
+        if stored and (base in self.whole or isinstance(self.loaded(base), types.ModuleType)):
+            self.refuse("module-changed", node, f"{base}.{name}", where)
 
     def literal_attribute(self, node, name, load=True):
         """A literal that pandas or getattr turns into an attribute."""
@@ -291,6 +299,8 @@ class Checker(ByName, MadeClasses, Memory, Private):
             for text in self.attribute_argument(node, arguments, name, name in ("getattr", "hasattr")):
                 for base in sorted(self.program.chain(node.args[0], scope)):
                     self.member(base, text, node)
+                    if name in ("setattr", "delattr"):
+                        self.changed(base, text, node)
 
     def attribute_argument(self, node, arguments, name, load):
         found = self.program.union(arguments, 0) if arguments else None
@@ -360,6 +370,12 @@ class Checker(ByName, MadeClasses, Memory, Private):
         source = node.args[0] if node.args else next((k.value for k in node.keywords if k.arg == "expr"), None)
         if source is None and not any(k.arg is None for k in node.keywords):
             return
+        for keyword in node.keywords:
+            # Other frames' names, where pandas' own modules lie.
+            if keyword.arg is None or keyword.arg == "level":
+                self.refuse("query-computed", node.func, name, where)
+        if len(node.args) > 6:
+            self.refuse("query-computed", node.func, name, where)
         if isinstance(source, (ast.Dict, ast.List, ast.Set, ast.Lambda)) or (isinstance(source, ast.Constant) and not isinstance(source.value, str)):
             return
         found = None if source is None else self.program.texts(source)

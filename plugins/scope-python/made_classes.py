@@ -82,6 +82,10 @@ class MadeClasses:
             self.made_dataclass(node)
         elif paths & ENUMS or self.is_own_enum(function, scope):
             self.made_enum(node)
+        for keyword in node.keywords:
+            # Code is made in that module's namespace, and names are put there.
+            if keyword.arg == "module" and (paths & ENUMS or "dataclasses.make_dataclass" in paths or self.is_own_enum(function, scope)):
+                self.refuse("dynamic-class", keyword.value, "module=")
         for path, most in WRAPPERS.items():
             if path in paths and (len(node.args) > most or any(isinstance(x, ast.Starred) for x in node.args) or any(k.arg != "wrapped" for k in node.keywords)):
                 self.refuse("computed-attribute", node, path.rpartition(".")[2])

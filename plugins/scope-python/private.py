@@ -27,6 +27,14 @@ class Private:
             if not self.is_own_name(name) or name != "evaluate" or "get_args" in self.program.uses:
                 self.refuse("dynamic-code", node, name, name)
 
+    def foreign_name(self, name):
+        """The rule that an attribute breaks where no receiver can be seen: in getattr, in a pattern, in a literal."""
+        if self.is_own_name(name):
+            return None
+        if name.startswith("_"):
+            return "private-attribute"
+        return "exception-object" if name in EXCEPTION else "module-attribute" if name in self.looks_like_module else None
+
     def is_own_name(self, name):
         return name in PUBLIC or name in self.program.attributes
 

@@ -30,7 +30,7 @@ INTERNAL = frozenset(
     """__class__ __base__ __bases__ __mro__ mro __subclasses__ __dict__ __globals__ __builtins__ __code__ __closure__ __func__ __wrapped__
     __getattribute__ __loader__ __spec__ __traceback__ __reduce__ __reduce_ex__ __subclasshook__ __objclass__
     tb_frame tb_next f_back f_globals f_locals f_builtins f_code gi_frame gi_code gi_yieldfrom cr_frame cr_code cr_await cr_origin
-    ag_frame ag_code ag_await co_code runstring ctypes ctypeslib __array_interface__ __array_struct__ __setstate__""".split()
+    ag_frame ag_code ag_await co_code runstring ctypes ctypeslib __array_interface__ __array_struct__ __setstate__ capsule cffi""".split()
 )
 # What guest code can't import at all; its libraries can.
 REFUSED = frozenset(
@@ -47,7 +47,7 @@ _ONLY = {
     "sys": """argv byteorder version version_info maxsize maxunicode float_info int_info hash_info platform implementation stdout stderr
     path getsizeof getrefcount getdefaultencoding getrecursionlimit setrecursionlimit get_int_max_str_digits intern exit exc_info exception last_exc""",
 }
-_WITHOUT = {"typing": "get_type_hints evaluate_forward_ref ForwardRef", "posixpath": "os sys genericpath", "string": "Formatter"}
+_WITHOUT = {"typing": "get_type_hints evaluate_forward_ref ForwardRef", "posixpath": "os sys genericpath", "string": "Formatter", "types": "CodeType"}
 _UNLISTED = REFUSED | {"builtins", "__main__", "strategic_runtime"}
 _REFUSED_BUILTINS = ("eval", "exec", "compile", "breakpoint")
 
@@ -64,6 +64,15 @@ def _name(name):
 def _handed_out(value):
     """A module found as another's attribute is given as an import would give it: a stand-in, or not at all."""
     return isinstance(value, types.ModuleType) and (value.__name__ in _ONLY or value.__name__ in REFUSED or value.__name__ == "builtins")
+
+
+def _has_stand_in(value):
+    return isinstance(value, types.ModuleType) and (value.__name__ in _WITHOUT or value.__name__ == "operator")
+
+
+def _is_namespace(value):
+    """The names of a module, its builtins among them."""
+    return type(value) is dict and "__spec__" in value and "__name__" in value and value.get("__name__") != "__main__"
 
 
 def guarded_vars(*target):
@@ -89,6 +98,8 @@ def guarded_hasattr(target, name, /):
 
 def guarded_setattr(target, name, value, /):
     _name(name)
+    if isinstance(target, types.ModuleType):
+        _refuse("changing the module %s" % target.__name__)
     if name == "__match_args__":
         _refuse("the attribute __match_args__")
     _setattr(target, name, value)
@@ -123,7 +134,16 @@ def attrgetter(*names):
     for name in names:
         for part in name.split("."):
             _name(part)
-    return operator.attrgetter(*names)
+    get = operator.attrgetter(*names)
+
+    def getter(target):
+        value = get(target)
+        for found in value if len(names) > 1 else (value,):
+            if _handed_out(found):
+                _refuse("the module %s" % found.__name__)
+        return value
+
+    return getter if any(part in MODULE_NAMES for name in names for part in name.split(".")) else get
 
 
 def methodcaller(name, /, *args, **kwargs):
@@ -136,7 +156,7 @@ MODULE_NAMES = set()
 
 
 def names_of_modules():
-    return {name for module in list(sys.modules.values()) if isinstance(module, types.ModuleType) for name, value in list(vars(module).items()) if _handed_out(value)}
+    return {name for module in list(sys.modules.values()) if isinstance(module, types.ModuleType) for name, value in list(vars(module).items()) if _handed_out(value) or _has_stand_in(value)}
 
 
 def namespace():
@@ -177,9 +197,11 @@ def namespace():
 
     def handed(value):
         """A module found as another's attribute, as an import would give it."""
-        if not _handed_out(value):
+        if _is_namespace(value):
+            _refuse("the names of the module %s" % value["__name__"])
+        if not _handed_out(value) and not _has_stand_in(value):
             return value
-        if value.__name__ in _ONLY or value.__name__ == "builtins":
+        if value.__name__ not in REFUSED:
             return given(value)
         _refuse("the module %s" % value.__name__)
 
@@ -216,16 +238,27 @@ _HANDED = "handed "
 
 
 class _Handed(ast.NodeTransformer):
+    def _through(self, node, at):
+        return ast.copy_location(ast.Call(ast.copy_location(ast.Name(_HANDED, ast.Load()), at), [node], []), at)
+
     def visit_Attribute(self, node):
         self.generic_visit(node)
-        if node.attr not in MODULE_NAMES or not isinstance(node.ctx, ast.Load):
-            return node
-        return ast.copy_location(ast.Call(ast.copy_location(ast.Name(_HANDED, ast.Load()), node), [node], []), node)
+        return self._through(node, node) if node.attr in MODULE_NAMES and isinstance(node.ctx, ast.Load) else node
 
     def visit_match_case(self, node):
-        # A pattern may hold names and literals only.
+        # A pattern may hold names and literals only; what a class pattern takes out of an object is looked at in the guard.
         node.guard = self.visit(node.guard) if node.guard is not None else None
         node.body = [self.visit(statement) for statement in node.body]
+        if any(isinstance(part, ast.MatchClass) for part in ast.walk(node.pattern)):
+            at = node.pattern
+            names = {part.name if not isinstance(part, ast.MatchMapping) else part.rest for part in ast.walk(node.pattern)
+                     if isinstance(part, (ast.MatchAs, ast.MatchStar, ast.MatchMapping))} - {None}
+            taken = [
+                ast.copy_location(ast.NamedExpr(ast.copy_location(ast.Name(name, ast.Store()), at), self._through(ast.copy_location(ast.Name(name, ast.Load()), at), at)), at)
+                for name in sorted(names)
+            ]
+            looked = ast.copy_location(ast.Tuple([*taken, ast.copy_location(ast.Constant(True), at)], ast.Load()), at)
+            node.guard = looked if node.guard is None else ast.copy_location(ast.BoolOp(ast.And(), [looked, node.guard]), at)
         return node
 
 
@@ -239,7 +272,7 @@ def check(tree):
             names = [node.attr] if node not in plain or node.attr != "__class__" else []
             modules = modules or node.attr in MODULE_NAMES
         elif isinstance(node, ast.MatchClass):
-            names = node.kwd_attrs
+            names, modules = node.kwd_attrs, True
         elif isinstance(node, ast.Name):
             names = [node.id] if node.id in _NAMES or (node.id == "__match_args__" and node not in plain) else []
         else:

@@ -153,6 +153,57 @@ _NAMES_A_TYPE = (ast.Expression, ast.Name, ast.Attribute, ast.Subscript, ast.Tup
                  ast.UnaryOp, ast.USub, ast.Starred)
 
 
+def _seal_namespaces():
+    """Names that would come out of, or go into, the namespace of a library."""
+    import enum
+
+    def global_enum(*args, **kwargs):
+        _refuse("enum.global_enum")
+
+    enum.global_enum = global_enum
+    scope = sys.modules.get("pandas.core.computation.scope")
+    if scope is not None:
+        stock = scope.Scope.resolve
+
+        def resolve(self, key, is_local):
+            # `level` of df.query reaches into the frames of pandas itself.
+            value = stock(self, key, is_local)
+            if confine._handed_out(value):
+                _refuse("the module %s" % value.__name__)
+            return value
+
+        scope.Scope.resolve = resolve
+
+
+# Where a type keeps the function that sets an attribute, in CPython 3.14 on wasm32.
+_TP_SETATTRO = 76
+
+
+def _seal_modules():
+    """`dataclasses.exec = mine`: library code calls what it finds under its own names, with its own namespace."""
+    import ctypes
+
+    stock = types.ModuleType.__setattr__
+
+    def set_attribute(self, name, value):
+        known = sys.modules.get(_getattr(self, "__name__", None)) is self and _vars(self).get("__builtins__") is not _builtins_of(_frame(1))
+        if known and not _is_library(_frame(1)):
+            _refuse("changing the module %s" % self.__name__)
+        stock(self, name, value)
+
+    class Example:
+        def __setattr__(self, name, value):
+            pass
+
+    def slot(cls):
+        return ctypes.c_uint32.from_address(id(cls) + _TP_SETATTRO)
+
+    if slot(types.ModuleType).value != slot(int).value:
+        raise RuntimeError("the layout of types is another one: where do modules set attributes?")
+    _put(types.ModuleType, "__setattr__", set_attribute)
+    slot(types.ModuleType).value = slot(Example).value
+
+
 def _seal_text_methods():
     """str.format reads attributes named in its template, which may be put together at run time."""
     for name, guarded in (("format", confine.guarded_format), ("format_map", confine.guarded_format_map)):
@@ -241,6 +292,8 @@ def seal():
     _seal_text()
     _seal_text_methods()
     _seal_lookups()
+    _seal_namespaces()
+    _seal_modules()
     numpy = sys.modules.get("numpy")
     if numpy is not None:
         _seal_numpy(numpy)

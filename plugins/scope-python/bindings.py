@@ -13,7 +13,9 @@ def is_dunder(name):
     return len(name) > 4 and name.startswith("__") and name.endswith("__")
 
 
-UNREADABLE = ast.Tuple([], ast.Load())
+UNREADABLE = ast.Tuple([ast.Yield()], ast.Load())  # stands for a value that can't be told: no rule takes a yield for a name
+DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.Tuple, ast.ListComp, ast.DictComp, ast.SetComp)
+PUTTERS = ("append", "insert", "extend", "add", "update", "setdefault", "__setitem__", "appendleft")
 
 
 class Each:
@@ -52,7 +54,9 @@ class Program:
         self.parameters = {}  # id of a parameter -> the function that it belongs to
         self.uses = {}  # name of a function or method -> calls of it, None for a use that is no call
         self.attributes = set()  # names of attributes that the program itself gives its objects
-        self.stored = set()  # of these, those it assigns
+        self.stored = {}  # of these, those it assigns, with what: None for anything unknown
+        self.put = []  # what is put into containers later on: (name, value)
+        self.class_of = {}  # id of a method -> name of its class
         self.candidates = []
         self.called = set()
         self.gather(tree)
@@ -83,7 +87,7 @@ class Program:
             name = node.id if isinstance(node, ast.Name) else node.attr
             if isinstance(node.ctx, ast.Store):
                 if isinstance(node, ast.Attribute):
-                    self.stored.add(name)
+                    self.stored.setdefault(name, [])
                     self.attributes.add(name)
             elif id(node) not in self.called:
                 self.uses.setdefault(name, []).append(None)
@@ -91,7 +95,13 @@ class Program:
     def note_call(self, node):
         function = node.func
         # SimpleNamespace(total=1) has a total.
-        self.attributes.update(keyword.arg for keyword in node.keywords if keyword.arg is not None)
+        for keyword in node.keywords:
+            if keyword.arg is not None:
+                self.attributes.add(keyword.arg)
+                if keyword.arg in self.stored:
+                    self.stored[keyword.arg].append(keyword.value)
+        if isinstance(function, ast.Attribute) and function.attr in PUTTERS and isinstance(function.value, ast.Name):
+            self.put.extend((function.value.id, part) for part in self.parts_put(function.attr, node))
         if isinstance(function, (ast.Name, ast.Attribute)):
             self.called.add(id(function))
             name = function.id if isinstance(function, ast.Name) else function.attr
@@ -109,8 +119,9 @@ class Program:
             for child in node.body:
                 targets = getattr(child, "targets", [getattr(child, "target", None)])
                 names = {target.id for target in targets if isinstance(target, ast.Name)}
-                self.stored |= names
                 self.attributes |= names
+                for name in names:
+                    self.stored.setdefault(name, []).append(getattr(child, "value", None))
             self.classes.setdefault(node.name, set()).update(inner.methods)
             outside = node.decorator_list + node.bases + node.keywords
             inside = node.body
@@ -131,6 +142,8 @@ class Program:
         if not isinstance(node, ast.Lambda):
             self.bind(node.name, scope, node)
         self.scopes[id(node)] = inner
+        if isinstance(scope.node, ast.ClassDef):
+            self.class_of[id(node)] = scope.node.name
         parameters = getattr(node, "type_params", [])
         return [(child, scope) for child in outside] + [(child, inner) for child in [*parameters, *inside]]
 
@@ -197,7 +210,28 @@ class Program:
         if value is not None:
             self.candidates.append((scope, name, value, scope))
 
+    def parts_put(self, method, call):
+        """What names.append(x), table.update({…}) and the like put into a container."""
+        given = [*call.args, *[keyword.value for keyword in call.keywords if method == "update"]]
+        if method not in ("extend", "update"):
+            return given[-1:] or [UNREADABLE]
+        parts = [part for one in call.args for part in (one.values if isinstance(one, ast.Dict) else getattr(one, "elts", [UNREADABLE]))]
+        return [*parts, *[keyword.value for keyword in call.keywords]]
+
+    def put_into(self, name):
+        """What may be put into the container that a name stands for, by this name or by one that may be another for it."""
+
+        def makes_its_own(other):
+            values = self.values.get(other) or [None]
+            return all(isinstance(value, (*DISPLAYS, ast.Constant)) or isinstance(value, ast.Call) and isinstance(value.func, ast.Name) for value in values)
+
+        return [value for other, value in self.put if other == name or not makes_its_own(other)]
+
     def bind_target(self, target, value, scope):
+        if isinstance(target, ast.Attribute):
+            self.stored.setdefault(target.attr, []).append(value)
+        elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+            self.put.append((target.value.id, value if value is not None else UNREADABLE))
         if isinstance(target, ast.Name):
             self.bind(target.id, scope, value)
         elif isinstance(target, ast.Starred):
@@ -231,7 +265,7 @@ class Program:
         if isinstance(node, ast.Name):
             values = self.values.get(node.id) or [None]
             found = [self.elements(value, depth + 1) for value in values]
-            return None if None in found else [part for parts in found for part in parts]
+            return None if None in found else [part for parts in found for part in parts] + self.put_into(node.id)
         if not isinstance(node, ast.Call) or node.keywords:
             return None
         function, arguments = node.func, node.args
@@ -257,7 +291,8 @@ class Program:
             return None if None in node.keys else [node]
         values = self.values.get(node.id) if isinstance(node, ast.Name) and depth < 6 else None
         found = [self.tables(value, depth + 1) for value in values or [None]] if values else [None]
-        return None if None in found else [table for tables in found for table in tables]
+        later = [ast.Dict([UNREADABLE], [value]) for value in (self.put_into(node.id) if values else ())]
+        return None if None in found else [table for tables in found for table in tables] + later
 
     def each(self, value, depth=0):
         """What a loop's name stands for."""

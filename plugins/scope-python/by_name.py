@@ -35,6 +35,18 @@ FRAME_METHODS = frozenset("mean sum min max median std var count nunique first l
 NOT_TEXT = (ast.Lambda, ast.Compare, ast.FunctionDef, ast.ClassDef)
 
 
+def own_returns(function):
+    """What a function gives back, not those inside it."""
+    found, stack = [], list(function.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Return) and node.value is not None:
+            found.append(node.value)
+        elif not isinstance(node, (ast.FunctionDef, ast.Lambda, ast.ClassDef)):
+            stack.extend(ast.iter_child_nodes(node))
+    return found
+
+
 class ByName:
     def named_functions(self, node, name, paths, scope):
         place, keywords = NAME_TAKERS[name]
@@ -104,7 +116,7 @@ class ByName:
         if isinstance(node, ast.Name):
             return self.possible_name(node, scope, every)
         if isinstance(node, ast.Attribute):
-            return [] if self.is_function(node, scope) else None
+            return self.possible_attribute(node, scope, every)
         if isinstance(node, ast.Call):
             return self.possible_call(node, scope, every)
         texts = self.program.texts(node)
@@ -118,13 +130,27 @@ class ByName:
                 return None
             values = [value for value in values or () if value is not None]
             return every(values) if values else []
+        later = self.program.put_into(node.id) if any(isinstance(value, DISPLAYS) or isinstance(value, ast.Call) for value in values or ()) else []
+        values = [*values, *later] if values else values
         # Not bound anywhere: a built-in function, or a dataset's name that is no text either.
         return every(values) if values else ([] if values is None else None)
 
     def possible_argument(self, node, every):
         """A parameter: what the calls of its function give it, when all its uses are calls."""
+        if id(node) in self.resolving:
+            return []  # a function that hands its own parameter on: nothing new comes that way
+        self.resolving.add(id(node))
+        try:
+            return self.given_arguments(node, every)
+        finally:
+            self.resolving.discard(id(node))
+
+    def given_arguments(self, node, every):
         function = self.program.parameters[id(node)]
         name = getattr(function, "name", None)
+        made = name == "__init__"
+        if made:
+            name = self.program.class_of.get(id(function))
         uses = self.program.uses.get(name) if name is not None else None
         if not uses or None in uses or len(self.program.values.get(name) or ()) > 1:
             return None
@@ -134,7 +160,7 @@ class ByName:
         parts = []
         for call, arguments in uses:
             # A method's first parameter is before the dot.
-            is_method = isinstance(call.func, ast.Attribute) and positional and positional[0].arg in ("self", "cls")
+            is_method = positional and positional[0].arg in ("self", "cls") and (made or isinstance(call.func, ast.Attribute))
             place = positional.index(node) - bool(is_method) if node in positional else None
             keyword = [k.value for k in call.keywords if k.arg == node.arg]
             if any(isinstance(argument, ast.Starred) for argument in arguments if argument is not None) or any(k.arg is None for k in call.keywords):
@@ -170,22 +196,29 @@ class ByName:
                 return every([node.args[0]])
             made = values[0] if values and len(values) == 1 else None
             if isinstance(made, ast.FunctionDef):
-                return every([part.value for part in ast.walk(made) if isinstance(part, ast.Return) and part.value is not None])
+                return every(own_returns(made))
             return [] if isinstance(made, ast.ClassDef) else None
+        if isinstance(function, ast.Attribute) and function.attr == "fromkeys" and isinstance(function.value, ast.Name) and function.value.id == "dict":
+            return every(node.args[1:])
         if isinstance(function, ast.Attribute) and function.attr == "get" and self.program.tables(function.value) is not None:
             return every([value for table in self.program.tables(function.value) for value in table.values] + node.args[1:])
         return None
 
-    def is_function(self, node, scope):
-        """x.method, which can't be text: a module's function, a method that the program defines, or one of a well-known class."""
+    def possible_attribute(self, node, scope, every):
+        """x.method is no text: a module's function, a method that the program defines, or one of a well-known class. What the program
+        itself stores under that name is followed."""
         paths = self.program.chain(node, scope)
         if paths:
-            return not any(isinstance(self.loaded(path), (str, tuple, list, dict)) for path in paths)
+            return None if any(isinstance(self.loaded(path), (str, tuple, list, dict)) for path in paths) else []
         if isinstance(node.value, (ast.Constant, ast.JoinedStr)):
-            return True
-        if any(node.attr in methods for methods in self.program.classes.values()):
-            return node.attr not in self.program.stored
-        return node.attr not in self.program.attributes and node.attr in self.well_known_methods()
+            return []
+        is_method = any(node.attr in methods for methods in self.program.classes.values())
+        stored = self.program.stored.get(node.attr)
+        if stored:
+            return every(stored) if None not in stored else None
+        if is_method and stored is None:
+            return []
+        return [] if node.attr not in self.program.attributes and node.attr in self.well_known_methods() else None
 
     def well_known_methods(self):
         classes = [*METHODS_OF, *(getattr(sys.modules.get(module), name, None) for module, names in MORE_METHODS_OF.items() for name in names)]

@@ -21,6 +21,7 @@ class Checker(ByName, MadeClasses, Memory, Private):
         self.rules, self.table, self.roots, self.program, self.place = data["rules"], data["imports"], set(roots), program, place
         self.lines = re.split("\r\n|\r|\n", code)
         self.violations, self.imports = {}, set()
+        self.resolving = set()
         self.called, self.continued, self.named, self.literal_match_args = set(), set(), set(), set()
         # Bound to a name of a function or the module, an alias is followed; as a class attribute it is not.
         self.followed = {id(value) for scope, _, value, _ in program.candidates if scope.kind != "class"}

@@ -44,7 +44,8 @@ class Private:
             values = self.program.values.get(node.id) or [None]
             return self.is_instance(node.id, scope) or any(isinstance(value, (ast.arg, Each, ast.ClassDef)) or self.made_here(value) for value in values)
         if isinstance(node, ast.Call):
-            return self.made_here(node) or isinstance(node.func, ast.Name) and node.func.id in ("super", "type")
+            picks = isinstance(node.func, ast.Name) and node.func.id in ("max", "min", "next", "sorted") and node.args
+            return self.made_here(node) or isinstance(node.func, ast.Name) and node.func.id in ("super", "type") or picks and self.may_be_own(node.args[0], scope)
         # self.parent._children, nodes[0]._children
         return isinstance(node, (ast.Attribute, ast.Subscript)) and self.may_be_own(node.value, scope)
 
@@ -63,7 +64,15 @@ class Private:
         return isinstance(node, (ast.Subscript, ast.Attribute)) and self.is_table(node.value, scope, depth + 1)
 
     def made_here(self, node):
-        """A call of a class or a function of this program, or of a method, which may be one."""
+        """A call of a class or a function of this program, or of a method, which may be one; or a sum of such."""
+        if isinstance(node, ast.BinOp):
+            return self.made_here(node.left) or self.made_here(node.right)
+        if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)):
+            return self.made_here(node.elt)
+        if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+            return any(self.made_here(part) for part in node.elts)
+        if isinstance(node, (ast.Dict, ast.DictComp)):
+            return any(self.made_here(part) for part in (node.values if isinstance(node, ast.Dict) else [node.value]))
         if not isinstance(node, ast.Call):
             return False
         name = node.func.id if isinstance(node.func, ast.Name) else node.func.value.id if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) else None

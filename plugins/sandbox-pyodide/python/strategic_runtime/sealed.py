@@ -4,6 +4,7 @@
 that a library would hand out on a caller's word. Depth, as `confine` is: the layers below hold without it.
 """
 import ast
+import functools
 import gc
 import sys
 import types
@@ -91,7 +92,10 @@ def named_getattr(target, name, /, *default):
     """`getattr` of libraries that look up what a caller names: df.agg(name), dataclasses.asdict, functools.update_wrapper."""
     if isinstance(name, str):
         plain = str.__str__(name)
-        if plain in confine.INTERNAL and not _spells(_frame(1), plain) and not (plain == "__dict__" and _not_a_module(target)):
+        caller = _frame(1)
+        # functools.wraps copies what a function carries.
+        carried = plain == "__dict__" and _not_a_module(target) and _globals_of(caller) is _vars(functools)
+        if plain in confine.INTERNAL and not _spells(caller, plain) and not carried:
             _refuse("the attribute %s" % plain)
     value = _getattr(target, name, *default)
     if confine._handed_out(value):

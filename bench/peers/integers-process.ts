@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
-import { copyPython, SITE_PACKAGES, widenIntegers } from "../../plugins/sandbox-pyodide/image/site-packages.ts";
+import { copyPython, patchPackages, SITE_PACKAGES } from "../../plugins/sandbox-pyodide/image/site-packages.ts";
 import { pythonFolder } from "../../plugins/sandbox-pyodide/packages/folders.ts";
 import { installed } from "../../plugins/sandbox-pyodide/packages/store.ts";
 import type { EmscriptenModule } from "../../plugins/sandbox-pyodide/worker/pyodide-types.ts";
@@ -13,7 +13,7 @@ const pyodide = await loadPyodide({ env: { PYTHONHASHSEED: "0", HOME: "/home/pyo
 const module = (pyodide as unknown as { _module: EmscriptenModule })._module;
 for (const wheel of packages.wheels)
   pyodide.unpackArchive(new Uint8Array(readFileSync(wheel)), "wheel", { extractDir: SITE_PACKAGES });
-if (which === "ours") widenIntegers(module);
+if (which === "ours") patchPackages(module);
 copyPython(module, pythonFolder, SITE_PACKAGES);
 pyodide.globals.set("snippets", snippets as string);
 const times = pyodide.runPython(`

@@ -1,6 +1,6 @@
 """Which name stands for what: scopes, modules and their aliases, and strings that can be read off the source.
 
-First part of the scope checker: `checker.py` follows it in the same program.
+Part of the scope checker, which is one program of several files (rules.ts).
 """
 import ast
 import itertools
@@ -11,6 +11,18 @@ COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 def is_dunder(name):
     return len(name) > 4 and name.startswith("__") and name.endswith("__")
+
+
+UNREADABLE = ast.Tuple([ast.Yield()], ast.Load())  # stands for a value that can't be told: no rule takes a yield for a name
+DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.Tuple, ast.ListComp, ast.DictComp, ast.SetComp)
+PUTTERS = ("append", "insert", "extend", "add", "update", "setdefault", "__setitem__", "appendleft")
+
+
+class Each:
+    """What a loop binds to a name: each element of `iterable`, or the part of it at `place`."""
+
+    def __init__(self, iterable, place):
+        self.iterable, self.place = iterable, place
 
 
 class Scope:
@@ -39,7 +51,14 @@ class Program:
         self.values = {}  # name -> nodes it is bound to, None for anything unknown; all scopes together
         self.deleted = set()
         self.classes = {}  # class name -> names of its methods
+        self.parameters = {}  # id of a parameter -> the function that it belongs to
+        self.uses = {}  # name of a function or method -> calls of it, None for a use that is no call
+        self.attributes = set()  # names of attributes that the program itself gives its objects
+        self.stored = {}  # of these, those it assigns, with what: None for anything unknown
+        self.put = []  # what is put into containers later on: (name, value)
+        self.class_of = {}  # id of a method -> name of its class
         self.candidates = []
+        self.called = set()
         self.gather(tree)
         for _ in range(4):
             if not any([self.follow(*candidate) for candidate in self.candidates]):
@@ -58,12 +77,51 @@ class Program:
         if isinstance(node, COMPREHENSIONS):
             return self.enter_comprehension(node, scope)
         self.bind_from(node, scope)
+        self.note_use(node)
         return [(child, scope) for child in ast.iter_child_nodes(node)]
+
+    def note_use(self, node):
+        if isinstance(node, ast.Call):
+            self.note_call(node)
+        elif isinstance(node, (ast.Name, ast.Attribute)):
+            name = node.id if isinstance(node, ast.Name) else node.attr
+            if isinstance(node.ctx, ast.Store):
+                if isinstance(node, ast.Attribute):
+                    self.stored.setdefault(name, [])
+                    self.attributes.add(name)
+            elif id(node) not in self.called:
+                self.uses.setdefault(name, []).append(None)
+
+    def note_call(self, node):
+        function = node.func
+        # SimpleNamespace(total=1) has a total.
+        for keyword in node.keywords:
+            if keyword.arg is not None:
+                self.attributes.add(keyword.arg)
+                if keyword.arg in self.stored:
+                    self.stored[keyword.arg].append(keyword.value)
+        if isinstance(function, ast.Attribute) and function.attr in PUTTERS and isinstance(function.value, ast.Name):
+            self.put.extend((function.value.id, part) for part in self.parts_put(function.attr, node))
+        if isinstance(function, (ast.Name, ast.Attribute)):
+            self.called.add(id(function))
+            name = function.id if isinstance(function, ast.Name) else function.attr
+            self.uses.setdefault(name, []).append((node, node.args))
+            # df.pipe(f, "sum") calls f(df, "sum").
+            if name == "pipe" and node.args and isinstance(node.args[0], ast.Name):
+                self.called.add(id(node.args[0]))
+                self.uses.setdefault(node.args[0].id, []).append((node, [None, *node.args[1:]]))
 
     def enter_definition(self, node, scope):
         if isinstance(node, ast.ClassDef):
             inner = Scope("class", scope, node)
             inner.methods = {child.name for child in node.body if isinstance(child, FUNCTIONS[:2])}
+            self.attributes |= inner.methods
+            for child in node.body:
+                targets = getattr(child, "targets", [getattr(child, "target", None)])
+                names = {target.id for target in targets if isinstance(target, ast.Name)}
+                self.attributes |= names
+                for name in names:
+                    self.stored.setdefault(name, []).append(getattr(child, "value", None))
             self.classes.setdefault(node.name, set()).update(inner.methods)
             outside = node.decorator_list + node.bases + node.keywords
             inside = node.body
@@ -75,14 +133,17 @@ class Program:
             pairs = list(zip(positional, defaults)) + list(zip(arguments.kwonlyargs, arguments.kw_defaults))
             for argument, default in pairs + [(arguments.vararg, None), (arguments.kwarg, None)]:
                 if argument is not None:
-                    self.bind(argument.arg, inner, None)
+                    self.bind(argument.arg, inner, argument)
+                    self.parameters[id(argument)] = node
                     if default is not None:
                         self.candidates.append((inner, argument.arg, default, scope))
             outside = [arguments, *getattr(node, "decorator_list", []), *([node.returns] if getattr(node, "returns", None) else [])]
             inside = node.body if isinstance(node.body, list) else [node.body]
         if not isinstance(node, ast.Lambda):
-            self.bind(node.name, scope, None)
+            self.bind(node.name, scope, node)
         self.scopes[id(node)] = inner
+        if isinstance(scope.node, ast.ClassDef):
+            self.class_of[id(node)] = scope.node.name
         parameters = getattr(node, "type_params", [])
         return [(child, scope) for child in outside] + [(child, inner) for child in [*parameters, *inside]]
 
@@ -149,7 +210,28 @@ class Program:
         if value is not None:
             self.candidates.append((scope, name, value, scope))
 
+    def parts_put(self, method, call):
+        """What names.append(x), table.update({…}) and the like put into a container."""
+        given = [*call.args, *[keyword.value for keyword in call.keywords if method == "update"]]
+        if method not in ("extend", "update"):
+            return given[-1:] or [UNREADABLE]
+        parts = [part for one in call.args for part in (one.values if isinstance(one, ast.Dict) else getattr(one, "elts", [UNREADABLE]))]
+        return [*parts, *[keyword.value for keyword in call.keywords]]
+
+    def put_into(self, name):
+        """What may be put into the container that a name stands for, by this name or by one that may be another for it."""
+
+        def makes_its_own(other):
+            values = self.values.get(other) or [None]
+            return all(isinstance(value, (*DISPLAYS, ast.Constant)) or isinstance(value, ast.Call) and isinstance(value.func, ast.Name) for value in values)
+
+        return [value for other, value in self.put if other == name or not makes_its_own(other)]
+
     def bind_target(self, target, value, scope):
+        if isinstance(target, ast.Attribute):
+            self.stored.setdefault(target.attr, []).append(value)
+        elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+            self.put.append((target.value.id, value if value is not None else UNREADABLE))
         if isinstance(target, ast.Name):
             self.bind(target.id, scope, value)
         elif isinstance(target, ast.Starred):
@@ -161,11 +243,63 @@ class Program:
                 self.bind_target(part, parts[place] if plain else None, scope)
 
     def bind_each(self, target, iterable, scope):
-        if isinstance(iterable, (ast.Tuple, ast.List, ast.Set)) and isinstance(target, ast.Name):
+        if isinstance(target, ast.Name) and isinstance(iterable, (ast.Tuple, ast.List, ast.Set)):
             for element in iterable.elts or [None]:
                 self.bind(target.id, scope, None if isinstance(element, ast.Starred) else element)
+        elif isinstance(target, ast.Name):
+            self.bind(target.id, scope, Each(iterable, ()))
+        elif isinstance(target, (ast.Tuple, ast.List)) and all(isinstance(part, ast.Name) for part in target.elts):
+            for place, part in enumerate(target.elts):
+                self.bind(part.id, scope, Each(iterable, (place,)))
         else:
             self.bind_target(target, None, scope)
+
+    def elements(self, node, depth=0):
+        """The nodes that a loop over `node` goes through, when they stand in the source; None when they don't."""
+        if depth > 6:
+            return None
+        if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+            return None if any(isinstance(part, ast.Starred) for part in node.elts) else node.elts
+        if isinstance(node, ast.Dict):
+            return None if None in node.keys else node.keys
+        if isinstance(node, ast.Name):
+            values = self.values.get(node.id) or [None]
+            found = [self.elements(value, depth + 1) for value in values]
+            return None if None in found else [part for parts in found for part in parts] + self.put_into(node.id)
+        if not isinstance(node, ast.Call) or node.keywords:
+            return None
+        function, arguments = node.func, node.args
+        if isinstance(function, ast.Name) and function.id in ("list", "tuple", "sorted", "set", "reversed", "enumerate") and len(arguments) == 1:
+            found = self.elements(arguments[0], depth + 1)
+            return [ast.Tuple([ast.Constant(0), part]) for part in found] if found is not None and function.id == "enumerate" else found
+        if isinstance(function, ast.Name) and function.id == "zip" and arguments:
+            found = [self.elements(argument, depth + 1) for argument in arguments]
+            # One that can't be read hides its own place only.
+            rows = max((len(parts) for parts in found if parts is not None), default=0)
+            return [ast.Tuple([parts[min(row, len(parts) - 1)] if parts else UNREADABLE for parts in found]) for row in range(rows)] or None
+        if isinstance(function, ast.Attribute) and function.attr in ("items", "keys", "values") and not arguments:
+            tables = self.tables(function.value, depth + 1)
+            if tables is None:
+                return None
+            pairs = [pair for table in tables for pair in zip(table.keys, table.values)]
+            return [{"items": ast.Tuple([key, value]), "keys": key, "values": value}[function.attr] for key, value in pairs]
+        return None
+
+    def tables(self, node, depth=0):
+        """The dict displays that a node may be; None when it may be anything else."""
+        if isinstance(node, ast.Dict):
+            return None if None in node.keys else [node]
+        values = self.values.get(node.id) if isinstance(node, ast.Name) and depth < 6 else None
+        found = [self.tables(value, depth + 1) for value in values or [None]] if values else [None]
+        later = [ast.Dict([UNREADABLE], [value]) for value in (self.put_into(node.id) if values else ())]
+        return None if None in found else [table for tables in found for table in tables] + later
+
+    def each(self, value, depth=0):
+        """What a loop's name stands for."""
+        found = self.elements(value.iterable, depth)
+        for place in value.place if found is not None else ():
+            found = [part.elts[place] if isinstance(part, (ast.Tuple, ast.List)) and place < len(part.elts) else UNREADABLE for part in found]
+        return found
 
     def alias(self, scope, name, paths):
         known = scope.aliases.setdefault(name, set())
@@ -229,6 +363,9 @@ class Program:
             return {str(node.value)} if isinstance(node.value, (str, int, float)) else None
         if isinstance(node, ast.IfExp):
             return self.union([node.body, node.orelse], depth)
+        if isinstance(node, Each):
+            found = self.each(node, depth // 8)
+            return self.union(found, depth) if found is not None and 0 < len(found) <= 64 else None
         if isinstance(node, ast.Name):
             values = self.values.get(node.id)
             return self.union(values, depth + 8) if values and None not in values and len(values) <= 32 else None

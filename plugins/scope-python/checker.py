@@ -2,7 +2,7 @@
 
 Runs in the interpreter that will run the program, before it: `input` is JSON {code, roots, data}, `output`
 becomes JSON {parsed, lines, imports, violations}. What is allowed stands in rules.json and imports.json.
-The program is bindings.py, depth.py and this file, one after the other.
+The program is several files (rules.ts), one after the other; this is the last.
 This is policy, the outermost layer: it follows names and literals, not values at run time. What gets past it
 meets the jail. The walk keeps its own stack, so that deep trees can't exhaust Python's.
 """
@@ -11,21 +11,24 @@ import json
 import re
 import string
 import sys
+import types
 
 MOST = 50
 
 
-class Checker:
+class Checker(ByName, MadeClasses, Memory, Private):
     def __init__(self, code, roots, data, program, place=None):
         self.rules, self.table, self.roots, self.program, self.place = data["rules"], data["imports"], set(roots), program, place
         self.lines = re.split("\r\n|\r|\n", code)
         self.violations, self.imports = {}, set()
-        self.called, self.continued, self.named = set(), set(), set()
+        self.resolving = set()
+        self.called, self.continued, self.named, self.literal_match_args = set(), set(), set(), set()
         # Bound to a name of a function or the module, an alias is followed; as a class attribute it is not.
         self.followed = {id(value) for scope, _, value, _ in program.candidates if scope.kind != "class"}
         self.whole = set(self.table["roots"]) | {name for name in self.table["submodules"] if not name.endswith("*")}
         allowed = set(self.table["roots"]) | set(self.table["notModules"])
         self.modules = (set(sys.stdlib_module_names) - allowed) | set(self.table["alsoModules"])
+        self.looks_like_module = (set(sys.stdlib_module_names) | set(self.table["alsoModules"])) - set(self.table["alsoWords"])
         definitions = set(self.rules["dunderDefinitions"])
         self.attributes = set(self.rules["dunderAttributes"]) | (definitions - set(self.rules["refusedOnInstances"]))
         self.definitions = definitions | set(self.rules["dunderNames"])
@@ -134,11 +137,15 @@ class Checker:
                 elif isinstance(node, (*FUNCTIONS[:2], ast.ClassDef)):
                     if is_dunder(name) and not (scope.kind == "class" and name in self.rules["dunderDefinitions"]):
                         self.refuse("dunder-definition", node, name)
-                elif is_dunder(name) and name not in self.rules["dunderNames"] and not (isinstance(node, ast.alias) and field == "name"):
+                elif name == "__match_args__" or is_dunder(name) and name not in self.rules["dunderNames"] and not (isinstance(node, ast.alias) and field == "name"):
                     self.refuse("dunder-name", node, name)
 
     def on_Name(self, node, scope, bound):
         name = node.id
+        if name == "__match_args__":
+            if id(node) not in self.literal_match_args:
+                self.refuse("dunder-attribute", node, name)
+            return
         if is_dunder(name):
             if name not in self.rules["dunderNames"] and not (scope.kind == "class" and name in self.definitions):
                 self.refuse("dunder-name" if scope.kind != "class" or isinstance(node.ctx, ast.Load) else "dunder-definition", node, name)
@@ -151,6 +158,7 @@ class Checker:
             if self.program.is_outermost(name, scope):
                 self.refuse("computed-attribute", node, name)
         elif id(node) not in self.called:
+            self.class_value(node, scope)
             self.whole_module(node, name, self.program.chain(node, scope), scope)
             for path in sorted(self.program.chain(node, scope)):
                 if "." in path:
@@ -173,11 +181,13 @@ class Checker:
         setter = name == "__setattr__" and id(node) in self.called and isinstance(node.ctx, ast.Load) and self.is_base(value)
         if not setter and not (name == "__class__" and id(node) in self.named):
             self.attribute_name(node, name, isinstance(node.ctx, ast.Load))
-        if name == "obj" and isinstance(value, ast.Name) and self.is_exception(value.id):
-            self.refuse("exception-object", node, "obj", name)
+        self.unknown_receiver(node, name, value, paths, scope)
+        self.stored_strides(node, scope)
         for path in sorted(paths):
             self.member(path.rpartition(".")[0], name, node, name)
+            self.changed(path.rpartition(".")[0], name, node, name)
         self.whole_module(node, None, paths, scope)
+        self.class_value(node, scope)
         if name in ("format", "format_map"):
             self.format_text(value, node)
         if id(node) not in self.called and isinstance(node.ctx, ast.Load):
@@ -196,15 +206,14 @@ class Checker:
         plain = isinstance(node, ast.Name) and node.id == "object"
         return plain or (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super")
 
-    def is_exception(self, name):
-        return name in self.program.deleted and name in self.program.values
-
     def attribute_name(self, node, name, load):
         """One attribute name, wherever it is written: after a dot, in getattr, in a pattern, in a literal."""
         where = name if isinstance(node, ast.Attribute) else None
         if is_dunder(name):
             if not (name in self.rules["dunderAttributes"] or (load and name in self.attributes)):
                 self.refuse("dunder-attribute", node, name, where)
+        elif where is None and self.foreign_name(name) is not None:
+            self.refuse(self.foreign_name(name), node, name)
         elif name in self.rules["frameAttributes"]:
             self.refuse("frame-attribute", node, name, where)
         elif name in self.rules["anyReceiver"]:
@@ -216,11 +225,17 @@ class Checker:
             return
         table = self.table
         listed = table["members"].get(base)
-        hidden = name.startswith("_") or name in self.modules or name in table["refusedMembers"].get(base, ())
+        hidden = name.startswith("_") or name in self.modules or name in table["refusedMembers"].get(base, ()) or self.is_hidden_module(base, name)
         if name in self.rules["moduleOnlyCode"] and not (listed and name in listed):
             self.refuse("dynamic-code", node, name, where)
         elif (listed is not None and name not in listed) or (hidden and not (listed and name in listed)):
             self.refuse("module-internals", node, f"{base}.{name}", where)
+
+    def changed(self, base, name, node, where=None):
+        """json.loads = …: what library code finds under its own names is not for the program to choose."""
+        stored = isinstance(node, ast.Call) or not isinstance(node.ctx, ast.Load)
+        if stored and (base in self.whole or isinstance(self.loaded(base), types.ModuleType)):
+            self.refuse("module-changed", node, f"{base}.{name}", where)
 
     def literal_attribute(self, node, name, load=True):
         """A literal that pandas or getattr turns into an attribute."""
@@ -237,6 +252,8 @@ class Checker:
             return
         if name in ("query", "eval"):
             self.refuse("query-computed", node, name, where)
+        elif name in ("agg", "aggregate", "transform") and (value is not None or paths):
+            self.refuse("named-function", node, name, where)
         elif name in ("attrgetter", "methodcaller") and paths:
             self.refuse("computed-attribute", node, name, where)
         elif name in rules["readers"] or (numpy and name in rules["numpyReaders"]):
@@ -265,6 +282,8 @@ class Checker:
         self.called.add(id(function))
         if isinstance(function, ast.Name) and function.id in ("getattr", "hasattr", "setattr", "print", "type", "dir", "str", "repr"):
             self.followed.update(id(argument) for argument in node.args)
+        self.follow_types(node, scope)
+        self.class_call(node, scope)
         if isinstance(function, ast.Name):
             self.call_name(node, function.id, scope)
             for path in sorted(self.program.chain(function, scope)):
@@ -281,8 +300,8 @@ class Checker:
             for text in self.attribute_argument(node, arguments, name, name in ("getattr", "hasattr")):
                 for base in sorted(self.program.chain(node.args[0], scope)):
                     self.member(base, text, node)
-        elif name == "type" and (len(node.args) > 1 or node.keywords or any(isinstance(x, ast.Starred) for x in node.args)):
-            self.refuse("dynamic-class", node, "type(name, bases, namespace)")
+                    if name in ("setattr", "delattr"):
+                        self.changed(base, text, node)
 
     def attribute_argument(self, node, arguments, name, load):
         found = self.program.union(arguments, 0) if arguments else None
@@ -300,7 +319,10 @@ class Checker:
             own = self.program.is_own(value, name, scope)
         if own:
             return
-        if name in ("attrgetter", "methodcaller") and paths:
+        self.memory_call(node, name, paths)
+        if name in NAME_TAKERS and (value is not None or paths):
+            self.named_functions(node, name, paths, scope)
+        elif name in ("attrgetter", "methodcaller") and paths:
             self.attribute_argument(node, node.args if name == "attrgetter" else node.args[:1], name, True)
         elif name in rules["readers"] or (numpy and name in rules["numpyReaders"]):
             if not self.reads_memory(node, numpy, scope):
@@ -319,17 +341,15 @@ class Checker:
         elif name == "format" and isinstance(value, ast.Name) and value.id == "str" and node.args:
             self.format_text(node.args[0], node)
         elif name in rules["stringMethods"] and value is not None:
-            self.named_functions(node)
+            self.literal_names_of_methods(node)
         else:
             self.never(function, name, numpy, where)
 
-    def named_functions(self, node):
-        """df.agg("sum"): pandas looks the name up on the object."""
+    def literal_names_of_methods(self, node):
+        """df.map and df.pipe look nothing up, but what is named there is meant to be called."""
         for argument in [*node.args[:1], *[k.value for k in node.keywords if k.arg == "func"]]:
-            parts = argument.values if isinstance(argument, ast.Dict) else getattr(argument, "elts", [argument])
-            for part in [x for part in parts for x in getattr(part, "elts", [part])]:
-                for text in (self.program.texts(part) if not isinstance(part, ast.Constant) or isinstance(part.value, str) else None) or ():
-                    self.literal_attribute(part, text)
+            for text in (self.program.texts(argument) if not isinstance(argument, ast.Constant) or isinstance(argument.value, str) else None) or ():
+                self.literal_attribute(argument, text)
 
     def reads_memory(self, node, numpy, scope):
         source = [k.value for k in node.keywords if k.arg in ("filepath_or_buffer", "path_or_buf", "fname", "file")]
@@ -351,6 +371,12 @@ class Checker:
         source = node.args[0] if node.args else next((k.value for k in node.keywords if k.arg == "expr"), None)
         if source is None and not any(k.arg is None for k in node.keywords):
             return
+        for keyword in node.keywords:
+            # Other frames' names, where pandas' own modules lie.
+            if keyword.arg is None or keyword.arg == "level":
+                self.refuse("query-computed", node.func, name, where)
+        if len(node.args) > 6:
+            self.refuse("query-computed", node.func, name, where)
         if isinstance(source, (ast.Dict, ast.List, ast.Set, ast.Lambda)) or (isinstance(source, ast.Constant) and not isinstance(source.value, str)):
             return
         found = None if source is None else self.program.texts(source)
@@ -363,9 +389,13 @@ class Checker:
             except (SyntaxError, ValueError):
                 self.refuse("query-unreadable", source, name)
                 continue
-            inner = Checker("", self.roots, {"rules": self.rules, "imports": self.table}, self.program, self.position(source, None))
-            inner.walk(tree, scope)
-            self.violations.update({key: found for key, found in inner.violations.items() if key not in self.violations})
+            self.judge_inside(tree, source, scope)
+
+    def judge_inside(self, tree, source, scope):
+        """Code that stands in a text, by the same rules; what is found stands where the text does."""
+        inner = Checker("", self.roots, {"rules": self.rules, "imports": self.table}, self.program, self.position(source, None))
+        inner.walk(tree, scope)
+        self.violations.update({key: found for key, found in inner.violations.items() if key not in self.violations})
 
     def format_text(self, value, node):
         """Only templates that can be read off the source are judged. A template made at run time can only turn
@@ -420,42 +450,7 @@ class Checker:
                     self.member(node.module, alias.name, alias)
                     self.attribute_name(alias, alias.name, True)
 
-    # Classes, annotations, waiting
-
-    def on_ClassDef(self, node, scope, bound):
-        for keyword in node.keywords:
-            if keyword.arg == "metaclass" and not self.program.chain(keyword.value, scope) & {"abc.ABCMeta"}:
-                self.refuse("dynamic-class", keyword, "metaclass")
-        for base in node.bases:
-            if isinstance(base, ast.Name) and base.id == "type":
-                self.refuse("dynamic-class", base, "type")
-
-    def on_Assign(self, node, scope, bound):
-        for target in node.targets:
-            if isinstance(target, ast.Name) and target.id == "__match_args__":
-                names = [x.value if isinstance(x, ast.Constant) else None for x in getattr(node.value, "elts", [None])]
-                if not all(isinstance(name, str) and not is_dunder(name) for name in names):
-                    self.refuse("dunder-attribute", target, "__match_args__")
-
-    def on_AnnAssign(self, node, scope, bound):
-        self.annotation(node.annotation)
-
-    def on_arg(self, node, scope, bound):
-        self.annotation(node.annotation)
-
-    def annotation(self, node):
-        """functools.singledispatch and others evaluate annotations written as text."""
-        for part in ast.walk(node) if node is not None else ():
-            if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                try:
-                    tree = ast.parse(part.value.strip(), mode="eval")
-                except (SyntaxError, ValueError):
-                    continue
-                if any(isinstance(x, (ast.Call, ast.Lambda, ast.NamedExpr, ast.Await)) for x in ast.walk(tree)):
-                    self.refuse("dynamic-code", part, "string annotation")
-
-    def on_FunctionDef(self, node, scope, bound):
-        self.annotation(node.returns)
+    # Waiting
 
     def on_AsyncFunctionDef(self, node, scope, bound):
         self.refuse("async", node, "async def")

@@ -1,6 +1,6 @@
 """How deep an expression nests, told before it is parsed.
 
-Second part of the scope checker: `checker.py` follows it in the same program.
+Part of the scope checker, which is one program of several files (rules.ts).
 """
 import re
 

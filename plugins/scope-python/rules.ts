@@ -25,9 +25,12 @@ export interface ScopeCatalogue {
   readonly importHints: Readonly<Record<string, string>>;
   /** Both files as the checker reads them. */
   readonly data: { readonly rules: unknown; readonly imports: unknown };
-  /** The checker itself: Python text, of three files. */
+  /** The checker itself: Python text, of several files. */
   readonly program: string;
 }
+
+/** One idea each; the last one judges with all of them. */
+const parts = ["./bindings.py", "./depth.py", "./by_name.py", "./made_classes.py", "./memory.py", "./private.py", "./checker.py"];
 
 let catalogue: ScopeCatalogue | undefined;
 
@@ -43,7 +46,7 @@ export function scopeCatalogue(): ScopeCatalogue {
     submodules: imports.submodules,
     importHints: imports.hints,
     data: { rules, imports },
-    program: ["./bindings.py", "./depth.py", "./checker.py"].map(text).join("\n"),
+    program: parts.map(text).join("\n"),
   };
   return catalogue;
 }

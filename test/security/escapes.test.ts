@@ -16,7 +16,7 @@ const canaries = new Canaries();
 beforeAll(() => canaries.set());
 afterAll(() => canaries.remove());
 
-const attempts = [...corpus("escapes"), ...corpus("ours")];
+const attempts = [...corpus("escapes"), ...corpus("ours"), ...corpus("by-class")];
 const texts: string[] = [];
 afterAll(() => expect(canaries.reached(texts)).toEqual([]));
 
@@ -37,6 +37,7 @@ describe("all layers on, through the server", () => {
   test("the corpora are whole", () => {
     expect(corpus("escapes")).toHaveLength(146);
     expect(corpus("ours").length).toBeGreaterThanOrEqual(91);
+    expect(corpus("by-class").length).toBeGreaterThanOrEqual(74);
     expect(new Set(attempts.map(({ id }) => id)).size).toBe(attempts.length);
   });
 

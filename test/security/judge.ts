@@ -64,7 +64,8 @@ const exact: Readonly<Record<string, Rule>> = {
   // libmpdec divides to 10⁸ digits within any wall limit worth having: a right answer is not worth refusing.
   "ds-040": (seen) => value("0.333")(seen) || wall(seen) || memory(seen),
   "ds-045": (seen) => seen.status === "guest-error" && seen.error?.type === "KeyboardInterrupt",
-  "rs-001": value(41),
+  // A library's own names can't be changed; where they can, it changes nothing for the host.
+  "rs-001": (seen) => value(41)(seen) || seen.error?.type === "SecurityError",
   "rs-002": value(41),
   "rs-004": (seen) => seen.status === "ok" && !said(seen).includes("FORGED"),
   "rs-006": (seen) =>
@@ -89,7 +90,7 @@ const exact: Readonly<Record<string, Rule>> = {
   "our-062": value("41"),
   "our-063": value(41),
   "our-064": value({ a: 1 }),
-  "our-069": value(41),
+  "our-069": (seen) => value(41)(seen) || seen.error?.type === "SecurityError",
   "mp-005": (seen) => seen.status === "ok" || failed(seen),
 };
 

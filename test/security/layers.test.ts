@@ -9,7 +9,7 @@ import { build, type LayerOff, type Variant } from "./layers/variants.ts";
 const full = process.env.TEST_FULL === "1";
 const sample = () => {
   const taken = new Map<string, number>();
-  return [...corpus("escapes"), ...corpus("ours")].filter(({ category, must }) => {
+  return [...corpus("escapes"), ...corpus("ours"), ...corpus("by-class")].filter(({ category, must }) => {
     const count = taken.get(category) ?? 0;
     taken.set(category, count + 1);
     return full || (count < 2 && !must.startsWith("TIMEOUT"));

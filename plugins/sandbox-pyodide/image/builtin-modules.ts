@@ -5,12 +5,12 @@ import type { EmscriptenModule } from "../worker/pyodide-types.ts";
  * and what CPython's own tests and debuggers use. They are taken out of its table of built-in modules when the image is made.
  * What no table names can't be imported, whatever a guest does to finders and to `sys`.
  */
-const GONE = new Set(
+export const removedModules =
   `_pyodide_core _ctypes _socket _posixsubprocess _asyncio _sqlite3 _remote_debugging _lsprof _tracemalloc faulthandler termios
   _symtable _testbuffer _testcapi _testclinic _testclinic_limited _testinternalcapi _testlimitedcapi _xxtestfuzz xxsubtype`.split(
     /\s+/,
-  ),
-);
+  );
+const GONE = new Set(removedModules);
 
 /** The last entry has no name. */
 const ENTRY_WORDS = 2;

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pyodideFolder, pythonFolder } from "../packages/folders.ts";
 import { type PackageLock, readLock } from "../packages/lock.ts";
+import { removedModules } from "./builtin-modules.ts";
 import { loaderPatches } from "./loader-patches.ts";
+import { boundedFunctions, boundsBytes, boundsTexts } from "./memory-bounds.ts";
 import { numpyBytes, numpyCore, pythonTexts } from "./numpy-int64.ts";
 import { NOTE, watchedLoops } from "./numpy-overflow.ts";
 
@@ -15,7 +17,17 @@ export function imageKey(withPackages: boolean, programs: readonly string[]): st
   const lock = readLock();
   const hash = createHash("sha256");
   const integers = [numpyCore, numpyBytes, pythonTexts, NOTE, watchedLoops];
-  hash.update(JSON.stringify([RECIPE, lock.loader, withPackages ? [lock.files, integers] : [], loaderPatches, programs]));
+  const bounds = [boundsBytes, boundsTexts, boundedFunctions];
+  hash.update(
+    JSON.stringify([
+      RECIPE,
+      lock.loader,
+      withPackages ? [lock.files, integers, bounds] : [],
+      loaderPatches,
+      removedModules,
+      programs,
+    ]),
+  );
   for (const [path, bytes] of pythonFiles(pythonFolder, "")) hash.update(path).update("\0").update(bytes).update("\0");
   return hash.digest("hex").slice(0, 24);
 }

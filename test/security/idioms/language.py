@@ -244,3 +244,51 @@ lines = []
 for year, (low, high) in enumerate([(1, 2), (3, 4)], 2026):
     lines.append(f"{year}: {low:>3}–{high:<3}|")
 "\n".join(lines)
+#%%
+from dataclasses import dataclass
+
+@dataclass
+class Deal:
+    size: int
+    stage: str
+
+def judged(thing):
+    match thing:
+        case Deal(size, stage) if size > 10:
+            return "large", stage
+        case Deal(size=0, stage=stage) | Deal(size=1, stage=stage):
+            return "small", stage
+        case [Deal(size, _), *rest]:
+            return size, len(rest)
+        case {"deal": deal, **more}:
+            return deal, more
+        case _:
+            return "other"
+
+assert judged(Deal(11, "won")) == ("large", "won")
+assert judged([Deal(2, "won"), 3]) == (2, 1)
+judged(Deal(1, "lost"))
+#%%
+import pandas as pd
+
+class Ledger:
+    def __init__(self, rows):
+        self._rows = pd.DataFrame(rows)
+        self.os = "any"
+
+    def __add__(self, other):
+        return type(self)(pd.concat([self._rows, other._rows]))
+
+    def total(self, how="sum"):
+        return self._rows.groupby("k")["v"].agg(how)
+
+def summary(table, how):
+    return table.groupby("k").agg(v=("v", how))
+
+ledger = Ledger({"k": ["a", "b"], "v": [1, 2]}) + Ledger({"k": ["a"], "v": [3]})
+ledger.total()
+for how in ["mean", "max"]:
+    summary(ledger._rows, how)
+for name, how in {"low": "min", "high": "max"}.items():
+    ledger._rows["v"].agg(how)
+ledger._rows.pipe(summary, "sum").v.tolist()

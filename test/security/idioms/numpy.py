@@ -93,3 +93,37 @@ round(float(det(inv(np.array([[2.0, 1.0], [1.0, 3.0]])))), 4)
 #%%
 from numpy.lib.stride_tricks import sliding_window_view
 sliding_window_view(np.arange(5), 3).mean(axis=-1).tolist()
+#%%
+import copy
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+a = np.arange(12.0).reshape(3, 4)
+assert sliding_window_view(a, (2, 2)).sum() == 132
+assert sliding_window_view(np.array([[1], "x", None], dtype=object), 2).shape == (2, 2)
+assert np.broadcast_to([1, 2], (3, 2)).tolist() == [[1, 2]] * 3
+assert np.vectorize(lambda x: x.sum(), signature="(n)->()")(np.ones((3, 4))).tolist() == [4, 4, 4]
+with np.nditer(a, op_flags=["readwrite"]) as cells:
+    for cell in cells:
+        cell[...] = 2 * cell
+assert a[2, 3] == 22
+grown = np.zeros(4)
+grown.resize((2, 4))
+assert grown.shape == (2, 4)
+assert copy.deepcopy({"type": np.dtype("i4, f8")})["type"].names == ("f0", "f1")
+a.sum()
+#%%
+import numpy as np
+import pandas as pd
+from pandas.api.indexers import BaseIndexer, FixedForwardWindowIndexer
+
+class Centred(BaseIndexer):
+    def get_window_bounds(self, num_values=0, min_periods=None, center=None, closed=None, step=None):
+        middle = np.arange(num_values)
+        return np.maximum(middle - 1, 0), np.minimum(middle + 2, num_values)
+
+s = pd.Series([1.0, 2.0, 3.0])
+assert s.rolling(Centred(window_size=3), min_periods=1).sum().tolist() == [3.0, 6.0, 5.0]
+assert s.rolling(FixedForwardWindowIndexer(window_size=2), min_periods=1).sum().tolist() == [3.0, 5.0, 3.0]
+table = pd.DataFrame({"a": [1, 1, 2], "b": list("xyx"), "v": s}).set_index(["a", "b"])
+assert table.loc[[1]].index.remove_unused_levels().levels[0].tolist() == [1]
+pd.Categorical.from_codes([0, 1, -1], ["low", "high"]).tolist()

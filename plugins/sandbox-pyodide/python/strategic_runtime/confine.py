@@ -11,7 +11,7 @@ import sys
 import types
 
 _import = builtins.__import__
-_getattr, _hasattr, _setattr, _delattr = getattr, hasattr, setattr, delattr
+_getattr, _hasattr, _setattr, _delattr, _vars = getattr, hasattr, setattr, delattr, vars
 _format, _format_map = str.format, str.format_map
 _contains = str.__contains__
 
@@ -30,12 +30,13 @@ INTERNAL = frozenset(
     """__class__ __base__ __bases__ __mro__ mro __subclasses__ __dict__ __globals__ __builtins__ __code__ __closure__ __func__ __wrapped__
     __getattribute__ __loader__ __spec__ __traceback__ __reduce__ __reduce_ex__ __subclasshook__ __objclass__
     tb_frame tb_next f_back f_globals f_locals f_builtins f_code gi_frame gi_code gi_yieldfrom cr_frame cr_code cr_await cr_origin
-    ag_frame ag_code ag_await co_code runstring ctypes ctypeslib""".split()
+    ag_frame ag_code ag_await co_code runstring ctypes ctypeslib __array_interface__ __array_struct__ __setstate__ capsule cffi""".split()
 )
 # What guest code can't import at all; its libraries can.
 REFUSED = frozenset(
     """importlib imp pkgutil runpy pydoc inspect dis code codeop symtable marshal pickle _pickle pickletools shelve copyreg site sysconfig trace tracemalloc
-    annotationlib faulthandler pdb bdb cProfile profile zipimport posix nt _testcapi _testinternalcapi _interpreters _xxsubinterpreters ctypes numpy.testing""".split()
+    annotationlib faulthandler pdb bdb cProfile profile timeit doctest unittest rlcompleter cmd compileall py_compile zipapp zipimport gettext
+    logging threading _thread idlelib turtle tkinter test posix nt _testcapi _testinternalcapi _interpreters _xxsubinterpreters ctypes numpy.testing""".split()
 )
 # Modules that hold more than their use: the guest gets a copy with these names only, or without these.
 _ONLY = {
@@ -46,7 +47,7 @@ _ONLY = {
     "sys": """argv byteorder version version_info maxsize maxunicode float_info int_info hash_info platform implementation stdout stderr
     path getsizeof getrefcount getdefaultencoding getrecursionlimit setrecursionlimit get_int_max_str_digits intern exit exc_info exception last_exc""",
 }
-_WITHOUT = {"typing": "get_type_hints evaluate_forward_ref ForwardRef", "posixpath": "os sys genericpath", "string": "Formatter"}
+_WITHOUT = {"typing": "get_type_hints evaluate_forward_ref ForwardRef", "posixpath": "os sys genericpath", "string": "Formatter", "types": "CodeType"}
 _UNLISTED = REFUSED | {"builtins", "__main__", "strategic_runtime"}
 _REFUSED_BUILTINS = ("eval", "exec", "compile", "breakpoint")
 
@@ -65,6 +66,23 @@ def _handed_out(value):
     return isinstance(value, types.ModuleType) and (value.__name__ in _ONLY or value.__name__ in REFUSED or value.__name__ == "builtins")
 
 
+def _has_stand_in(value):
+    return isinstance(value, types.ModuleType) and (value.__name__ in _WITHOUT or value.__name__ == "operator")
+
+
+def _is_namespace(value):
+    """The names of a module, its builtins among them."""
+    return type(value) is dict and "__spec__" in value and "__name__" in value and value.get("__name__") != "__main__"
+
+
+def guarded_vars(*target):
+    if not target:
+        _refuse("vars() without an object")
+    if isinstance(target[0], types.ModuleType):
+        _refuse("the names of the module %s" % target[0].__name__)
+    return _vars(*target)
+
+
 def guarded_getattr(target, name, /, *default):
     _name(name)
     value = _getattr(target, name, *default)
@@ -80,6 +98,8 @@ def guarded_hasattr(target, name, /):
 
 def guarded_setattr(target, name, value, /):
     _name(name)
+    if isinstance(target, types.ModuleType):
+        _refuse("changing the module %s" % target.__name__)
     if name == "__match_args__":
         _refuse("the attribute __match_args__")
     _setattr(target, name, value)
@@ -114,7 +134,16 @@ def attrgetter(*names):
     for name in names:
         for part in name.split("."):
             _name(part)
-    return operator.attrgetter(*names)
+    get = operator.attrgetter(*names)
+
+    def getter(target):
+        value = get(target)
+        for found in value if len(names) > 1 else (value,):
+            if _handed_out(found):
+                _refuse("the module %s" % found.__name__)
+        return value
+
+    return getter if any(part in MODULE_NAMES for name in names for part in name.split(".")) else get
 
 
 def methodcaller(name, /, *args, **kwargs):
@@ -122,14 +151,12 @@ def methodcaller(name, /, *args, **kwargs):
     return operator.methodcaller(name, *args, **kwargs)
 
 
-def seal_format():
-    """str.format reads attributes named in its template, which may be put together at run time. Run when the image is made."""
-    import gc
+#: Names under which some module of the image holds one that guests get a stand-in for, or not at all.
+MODULE_NAMES = set()
 
-    for name, guarded in (("format", guarded_format), ("format_map", guarded_format_map)):
-        guarded.__name__, guarded.__qualname__ = name, "str." + name
-        gc.get_referents(str.__dict__)[0][name] = guarded
-    sys._clear_internal_caches()
+
+def names_of_modules():
+    return {name for module in list(sys.modules.values()) if isinstance(module, types.ModuleType) for name, value in list(vars(module).items()) if _handed_out(value) or _has_stand_in(value)}
 
 
 def namespace():
@@ -163,10 +190,27 @@ def namespace():
         root = name.partition(".")[0]
         if root in REFUSED or name in REFUSED:
             raise ImportError("%s is not available in the sandbox" % (root if root in REFUSED else name), name=root)
-        return given(_import(name, globals, locals, fromlist, level))
+        module = _import(name, globals, locals, fromlist, level)
+        if any(_handed_out(_getattr(module, part, None)) for part in fromlist or ()):
+            return types.SimpleNamespace(**{part: handed(_getattr(module, part)) for part in fromlist if _hasattr(module, part)})
+        return given(module)
+
+    def handed(value):
+        """A module found as another's attribute, as an import would give it."""
+        if _is_namespace(value):
+            _refuse("the names of the module %s" % value["__name__"])
+        if not _handed_out(value) and not _has_stand_in(value):
+            return value
+        if value.__name__ not in REFUSED:
+            return given(value)
+        _refuse("the module %s" % value.__name__)
 
     own.__import__ = guarded_import
     own.getattr, own.hasattr, own.setattr, own.delattr = guarded_getattr, guarded_hasattr, guarded_setattr, guarded_delattr
+    own.vars = guarded_vars
+    _setattr(own, _HANDED, handed)
+    # The real module's importer: it loads what is compiled in.
+    own.__loader__ = own.__spec__ = None
     for name in _REFUSED_BUILTINS:
         _setattr(own, name, _refuser(name))
     return own
@@ -189,16 +233,46 @@ def _missing(module):
     return missing
 
 
+# No source can spell this name.
+_HANDED = "handed "
+
+
+class _Handed(ast.NodeTransformer):
+    def _through(self, node, at):
+        return ast.copy_location(ast.Call(ast.copy_location(ast.Name(_HANDED, ast.Load()), at), [node], []), at)
+
+    def visit_Attribute(self, node):
+        self.generic_visit(node)
+        return self._through(node, node) if node.attr in MODULE_NAMES and isinstance(node.ctx, ast.Load) else node
+
+    def visit_match_case(self, node):
+        # A pattern may hold names and literals only; what a class pattern takes out of an object is looked at in the guard.
+        node.guard = self.visit(node.guard) if node.guard is not None else None
+        node.body = [self.visit(statement) for statement in node.body]
+        if any(isinstance(part, ast.MatchClass) for part in ast.walk(node.pattern)):
+            at = node.pattern
+            names = {part.name if not isinstance(part, ast.MatchMapping) else part.rest for part in ast.walk(node.pattern)
+                     if isinstance(part, (ast.MatchAs, ast.MatchStar, ast.MatchMapping))} - {None}
+            taken = [
+                ast.copy_location(ast.NamedExpr(ast.copy_location(ast.Name(name, ast.Store()), at), self._through(ast.copy_location(ast.Name(name, ast.Load()), at), at)), at)
+                for name in sorted(names)
+            ]
+            looked = ast.copy_location(ast.Tuple([*taken, ast.copy_location(ast.Constant(True), at)], ast.Load()), at)
+            node.guard = looked if node.guard is None else ast.copy_location(ast.BoolOp(ast.And(), [looked, node.guard]), at)
+        return node
+
+
 def check(tree):
-    """Refuses, before anything runs, a program that spells such an attribute out."""
-    plain = set()
+    """Refuses, before anything runs, a program that spells such an attribute out. `statistics.sys` becomes what `import sys` gives."""
+    plain, modules = set(), False
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             if node.attr in ("__name__", "__qualname__"):
                 plain.add(node.value)  # x.__class__.__name__ is text
             names = [node.attr] if node not in plain or node.attr != "__class__" else []
+            modules = modules or node.attr in MODULE_NAMES
         elif isinstance(node, ast.MatchClass):
-            names = node.kwd_attrs
+            names, modules = node.kwd_attrs, True
         elif isinstance(node, ast.Name):
             names = [node.id] if node.id in _NAMES or (node.id == "__match_args__" and node not in plain) else []
         else:
@@ -211,6 +285,8 @@ def check(tree):
                 error = SecurityError("%s is not available in the sandbox" % name)
                 error.place = node.lineno, node.col_offset
                 raise error
+    if modules:
+        _Handed().visit(tree)
 
 
 _NAMES = frozenset(("__builtins__", "__loader__", "__spec__"))

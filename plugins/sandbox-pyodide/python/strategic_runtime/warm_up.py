@@ -22,14 +22,14 @@ def _sealed(name):
 
 import strategic_runtime
 
-for _name in ("limits", "output", "canary", "serialise", "confine", "failures", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "overflow", "rewrite", "entry"):
+for _name in ("limits", "output", "canary", "serialise", "confine", "failures", "sealed", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "overflow", "rewrite", "entry"):
     _sealed("strategic_runtime." + _name)
 import strategic
 
 with open("/tmp/programs.json") as _file:
     for _program in json.load(_file):
         sys.modules["strategic_runtime.entry"].precompile(_program)
-sys.modules["strategic_runtime.confine"].seal_format()
+sys.modules["strategic_runtime.sealed"].seal()
 import os
 
 os.unlink("/tmp/programs.json")

@@ -14,6 +14,7 @@ export function bounded(outcome: SandboxOutcome): SandboxOutcome {
     stdout: cut(stdout, limits.outputBytes),
     stderr: cut(stderr, limits.outputBytes),
     truncated: [...new Set([...outcome.truncated, ...over])],
+    tripwires: outcome.tripwires.slice(0, limits.tripwiresTold).map((what) => cut(what, limits.nameCharacters)),
     charts: outcome.charts.slice(0, limits.chartsPerRun),
     datasets: outcome.datasets.slice(0, limits.datasetsPerRun).map((dataset) => ({ ...dataset, assumed: told(dataset.assumed) })),
     error: error === null ? null : boundedError(error),

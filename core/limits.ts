@@ -28,6 +28,7 @@ export const limits = {
   // Single texts, from whomever they come. What is cut ends in "…".
   /** Names: of tables, columns, exceptions, templates, personas. */
   nameCharacters: 200,
+  tripwiresTold: 10,
   messageCharacters: 4000,
   hintCharacters: 2000,
   /** Titles, and every label or cell that is drawn. */

@@ -49,6 +49,13 @@ export const metricTable = {
     description: "Interpreters that ended with a job and were replaced.",
     labels: ["strategic_python.reason"],
   },
+  "strategic_python.tripwires": {
+    kind: "counter",
+    unit: "{execution}",
+    description: "Runs that did what no analysis does; the interpreter of each was replaced.",
+    labels: [],
+    zeros: [{}],
+  },
   "strategic_python.jail.restarts": {
     kind: "counter",
     unit: "{restart}",
@@ -131,6 +138,7 @@ class Instruments {
     );
     for (const name of [
       "strategic_python.busy.refusals",
+      "strategic_python.tripwires",
       "strategic_python.jail.restarts",
       "strategic_python.audit.failures",
     ] as const)

@@ -42,6 +42,8 @@ export class Analysis {
   #summary: CodeSummary;
   #violations: readonly ScopeViolation[] = [];
   #audit: string | null = null;
+  /** What the run did that no analysis does, for the audit of one that was well otherwise. */
+  #tripwires: string | null = null;
   #ranWith: readonly string[] | null = null;
   /** Gives back the room that what was sent takes. */
   #release = () => {};
@@ -181,13 +183,14 @@ export class Analysis {
       endedAt: this.#settings.clock().toISOString(),
       status,
       errorCode: error?.code ?? null,
-      reason: status === "ok" ? null : (reason ?? null),
+      reason: status === "ok" ? this.#tripwires : (reason ?? null),
       usage: { ...usage },
       ...(this.#ranWith !== null && { layers: this.#ranWith }),
     });
   }
 
   async #finish(outcome: SandboxOutcome): Promise<AnalyzeOutput> {
+    this.#tripwires = outcome.tripwires.length > 0 ? `tripwires: ${outcome.tripwires.join(", ")}` : null;
     const { charts, notes } = outcome.status === "ok" ? await this.#draw(outcome.charts) : { charts: [], notes: "" };
     const { status, result, stdout, truncated, limit, usage, seed } = outcome;
     const read = new Map(outcome.datasets.map((dataset) => [dataset.name, dataset]));
@@ -196,7 +199,7 @@ export class Analysis {
       status,
       result,
       stdout,
-      stderr: outcome.stderr + notes,
+      stderr: outcome.stderr + tripped(outcome.tripwires) + notes,
       truncated,
       charts,
       violations: this.#violations,
@@ -326,6 +329,9 @@ export class Analysis {
     return nothingRan ? rejectionDisclosure(ran) : analysisDisclosure(ran);
   }
 }
+
+const tripped = (tripwires: readonly string[]): string =>
+  tripwires.length > 0 ? `sandbox: the interpreter of this run was replaced (${tripwires.join(", ")})\n` : "";
 
 const noPlace = { type: null, line: null, column: null, source: null, hint: null, known: [], retryAfterMs: null };
 

@@ -166,7 +166,7 @@ export interface Health {
   readonly ready: boolean;
   readonly reason: string | null;
   readonly layers: readonly { readonly name: string; readonly active: boolean }[];
-  readonly pool: { readonly workers: number; readonly ready: number; readonly queued: number };
+  readonly pool: { readonly workers: number; readonly ready: number; readonly queued: number; readonly tripwires: number };
   readonly image: "ready" | "building" | "stock" | "none";
   readonly versions: Readonly<Record<string, string>>;
 }

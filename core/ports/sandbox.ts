@@ -119,7 +119,8 @@ export interface SandboxStats {
   readonly ready: boolean;
   readonly reason: string | null;
   readonly layers: readonly { readonly name: string; readonly active: boolean }[];
-  readonly pool: { readonly workers: number; readonly ready: number; readonly queued: number };
+  /** `tripwires`: runs since the start whose interpreter was replaced for what they did. */
+  readonly pool: { readonly workers: number; readonly ready: number; readonly queued: number; readonly tripwires: number };
   /** Interpreters with a job. */
   readonly busy?: number;
   readonly image: "ready" | "building" | "stock" | "none";

@@ -39,7 +39,7 @@ export function fakeSandbox(answer: (job: SandboxJob) => Partial<SandboxOutcome>
       ready: true,
       reason: null,
       layers: [],
-      pool: { workers: 1, ready: 1, queued: 0 },
+      pool: { workers: 1, ready: 1, queued: 0, tripwires: 0 },
       image: "none",
       versions: { fake: "1" },
     }),

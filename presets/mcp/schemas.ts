@@ -162,7 +162,7 @@ export const healthOutput = z.object({
   ready: z.boolean(),
   reason: nullable.text,
   layers: z.array(z.object({ name: z.string(), active: z.boolean() })),
-  pool: z.object({ workers: z.number(), ready: z.number(), queued: z.number() }),
+  pool: z.object({ workers: z.number(), ready: z.number(), queued: z.number(), tripwires: z.number() }),
   image: z.enum(["ready", "building", "stock", "none"]),
   versions: z.record(z.string(), z.string()),
 });

@@ -117,7 +117,11 @@ function limitReason(job: SandboxJob, limit: LimitKind): string {
   }[limit];
 }
 
+/** Python nests an answer 60 levels deep at most; whoever walks a deeper one could run out of stack. */
+const NESTING_MAX = 200;
+
 function parse(text: string): GuestReport | null {
+  if (nestsDeeper(text, NESTING_MAX)) return null;
   try {
     return guestReport.parse(JSON.parse(text) as Json);
   } catch {
@@ -126,3 +130,21 @@ function parse(text: string): GuestReport | null {
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
+
+const [QUOTE, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = [...'"\\[]{}'].map((sign) => sign.charCodeAt(0));
+
+/** Before anything parses it. Brackets inside of strings are text. A pattern would overflow the stack on a long string. */
+function nestsDeeper(text: string, levels: number): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTE) quoted = !quoted;
+    else if (quoted) {
+      if (sign === BACKSLASH) at++;
+    } else if (sign === LIST || sign === OBJECT) {
+      if (++depth > levels) return true;
+    } else if (sign === LIST_END || sign === OBJECT_END) depth--;
+  }
+  return false;
+}

@@ -34,6 +34,7 @@ export class PyodideSandbox implements Sandbox {
   readonly #running = new Set<Run>();
   /** Turned away and not yet made up for by a place that became free. */
   #turnedAway = 0;
+  #tripwires = 0;
   #closed = false;
 
   constructor(options: PoolOptions = {}) {
@@ -73,6 +74,10 @@ export class PyodideSandbox implements Sandbox {
       if (this.#queue.remove(job.client, run)) run.settle(without(job, "aborted", "cancelled while waiting"));
     };
     options.signal.addEventListener("abort", cancel, { once: true });
+    void run.outcome.then(
+      ({ tripwires }) => tripwires.length > 0 && this.#tripped(),
+      () => {},
+    );
     const forget = () => options.signal.removeEventListener("abort", cancel);
     run.outcome.then(forget, forget);
     this.#next();
@@ -86,7 +91,7 @@ export class PyodideSandbox implements Sandbox {
       ready: ready > 0 && safe,
       reason: reason ?? (ready > 0 ? null : "interpreters are starting"),
       layers,
-      pool: { workers: this.#workers, ready, queued: this.#queue.size },
+      pool: { workers: this.#workers, ready, queued: this.#queue.size, tripwires: this.#tripwires },
       busy: this.#running.size,
       image,
       versions,
@@ -139,6 +144,11 @@ export class PyodideSandbox implements Sandbox {
     } finally {
       this.#queue.served(turn, performance.now() - started);
     }
+  }
+
+  #tripped(): void {
+    this.#tripwires++;
+    count("strategic_python.tripwires");
   }
 
   #ended({ rewindMs, replaced, reason }: Extract<JobAnswer, { op: "ended" }>, onRewind: PoolOptions["onRewind"]): void {

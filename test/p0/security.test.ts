@@ -73,7 +73,8 @@ beforeAll(async () => {
     ...forgeries,
     leaves:
       "import sys, math\nmath.pi = 3\nsys.modules['json'].leaked = 'SECRET-OF-ONE-RUN'\nopen('/tmp/left', 'w').write('x')\nimport os\nos.environ['LEFT'] = 'x'",
-    looks: "import sys, os\nfound = [hasattr(sys.modules['json'], 'leaked'), os.path.exists('/tmp/left'), 'LEFT' in os.environ]",
+    looks:
+      "import sys, os, math\nfound = [math.pi == 3, hasattr(sys.modules['json'], 'leaked'), os.path.exists('/tmp/left'), 'LEFT' in os.environ]",
   });
 });
 afterAll(async () => {
@@ -193,16 +194,16 @@ proves("security.environment", "neither a secret nor the search path is there", 
 
 proves("security.no-leak", "neither in modules nor in names, files, memory or options", async () => {
   await server.value(
-    "import math\nmath.pi = 3\npd.DataFrame.sum = None\nnp.leaked = 1\npd.options.display.max_rows = 3\nmine = 1\nmath.pi",
+    "import json\njson.JSONEncoder.leaked = 1\npd.DataFrame.sum = None\npd.options.display.max_rows = 3\nmine = 1\njson.JSONEncoder.leaked",
   );
   // Each worker is asked, more than once.
   const look =
-    "import math\n[math.pi > 3.14, int(pd.DataFrame({'v': [2]}).sum()['v']), hasattr(np, 'leaked'), pd.options.display.max_rows]";
-  for (let i = 0; i < 4; i++) expect(await server.value(look)).toEqual([true, 2, false, 60]);
+    "import json\n[int(pd.DataFrame({'v': [2]}).sum()['v']), hasattr(json.JSONEncoder, 'leaked'), pd.options.display.max_rows]";
+  for (let i = 0; i < 4; i++) expect(await server.value(look)).toEqual([2, false, 60]);
   expect((await server.run("mine")).error?.type).toBe("NameError");
   await behind.analyze({ persona: "leaves", capability: "roi_calculations", code: "1" });
   const seen = await behind.analyze({ persona: "looks", capability: "roi_calculations", code: "found" });
-  expect(seen.result).toEqual([false, false, false]);
+  expect(seen.result).toEqual([false, false, false, false]);
 });
 
 proves(

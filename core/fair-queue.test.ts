@@ -128,3 +128,20 @@ test("every job comes out once, and equals of a client in their order", () => {
     }),
   );
 });
+
+test("a newcomer waits no longer because another's jobs were expected to take longer than they do", () => {
+  const queue = new FairQueue<string>(100);
+  queue.push("slow", "s", 1000);
+  queue.served(queue.shift() as Turn<string>, 1000);
+  for (let i = 0; i < 50; i++) queue.push("crowd", `c${i}`, 1000);
+  // Two at a time, each far shorter than the mean so far.
+  const running = [queue.shift() as Turn<string>, queue.shift() as Turn<string>];
+  const step = () => {
+    queue.served(running.shift() as Turn<string>, 7);
+    running.push(queue.shift() as Turn<string>);
+  };
+  for (let i = 0; i < 4; i++) step();
+  queue.push("quiet", "q", 1000);
+  for (let i = 0; i < 2; i++) step();
+  expect(running.map(({ client }) => client)).toContain("quiet");
+});

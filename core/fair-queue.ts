@@ -8,6 +8,8 @@ interface Account<T> {
   readonly lane: Waiting<T>[];
   /** The time it was given so far, measured; while a job runs, estimated. Never behind the queue's own clock when it waits. */
   given: number;
+  /** Of `given`, the estimates of what runs now. */
+  expected: number;
   meanMs: number;
   running: number;
 }
@@ -57,11 +59,12 @@ export class FairQueue<T> {
   push(client: string, item: T, limitMs: number, now = performance.now()): boolean {
     if (this.#size >= this.#capacity) return false;
     let account = this.#accounts.get(client);
+    const level = this.#startingLevel(client);
     if (account === undefined) {
-      account = { lane: [], given: this.#level, meanMs: this.#meanMs, running: 0 };
+      account = { lane: [], given: level, expected: 0, meanMs: this.#meanMs, running: 0 };
       this.#accounts.set(client, account);
     }
-    if (account.lane.length === 0) account.given = Math.max(account.given, this.#level);
+    if (account.lane.length === 0) account.given = Math.max(account.given, level);
     const deadline = now + limitMs;
     account.lane.splice(placeFor(account.lane, deadline), 0, { item, deadline });
     this.#size++;
@@ -82,6 +85,7 @@ export class FairQueue<T> {
     this.#level = Math.max(this.#level, account.given);
     account.running++;
     account.given += account.meanMs;
+    account.expected += account.meanMs;
     this.#accounts.delete(client);
     this.#accounts.set(client, account);
     return { item: waiting.item, client, estimateMs: account.meanMs };
@@ -93,6 +97,7 @@ export class FairQueue<T> {
     const account = this.#accounts.get(client);
     if (account !== undefined) {
       account.given += ms - estimateMs;
+      account.expected -= estimateMs;
       account.meanMs += RECENT * (ms - account.meanMs);
       account.running--;
     }
@@ -113,6 +118,14 @@ export class FairQueue<T> {
     const all = [...this.#accounts.values()].flatMap(({ lane }) => lane.splice(0).map(({ item }) => item));
     this.#size = 0;
     return all;
+  }
+
+  /** Of those who wait or run now, what the one with least was given, measured: estimates of what runs may be too high. */
+  #startingLevel(client: string): number {
+    let least: number | undefined;
+    for (const [other, { given, expected, lane, running }] of this.#accounts)
+      if (other !== client && lane.length + running > 0) least = Math.min(least ?? Number.POSITIVE_INFINITY, given - expected);
+    return Math.min(least ?? this.#level, this.#level);
   }
 
   /** Clients with nothing here and no more than the others had; when nobody is here at all, everybody. */

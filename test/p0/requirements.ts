@@ -69,6 +69,12 @@ export const requirements = {
   "security.output-cap": security("Output and results beyond the cap are cut or refused, and said to be."),
   "security.early-exit": security("Leaving early is never a success."),
   "security.no-leak": limits("Nothing of one run is found by the next."),
+  "security.realm": security("With every guard in Python gone, no later run computes another number."),
+  "security.rewind": security("With every guard in Python gone, no later run finds code or data of another."),
+  "security.surface": security(
+    "A call that leaves WebAssembly where no analysis does ends its interpreter, and the run says so.",
+  ),
+  "security.client-process": security("Two clients never share a process."),
   "security.forged-answer": security("An answer that a taken-over interpreter forges is a crash, never a value."),
 
   "audit.disclosure-exact": disclosure("The disclosure says exactly what ran, and that nothing ran when nothing did."),

@@ -23,6 +23,10 @@ test("values left out, or too many, are wrong", () => {
   expect(wrong(3, [...right, ...tables, 1])).not.toEqual([]);
 });
 
-test("each question is another", () => {
-  expect(new Set(Array.from({ length: 50 }, challenge)).size).toBeGreaterThan(40);
+test("other code, context and seed are other questions; the same job is the same one", () => {
+  const job = { code: "1", contextJson: "{}", seed: null };
+  const jobs = [job, { ...job, code: "2" }, { ...job, contextJson: "[]" }, { ...job, seed: 1 }];
+  expect(new Set(jobs.map(challenge)).size).toBe(4);
+  expect(challenge({ ...job })).toBe(challenge(job));
+  for (const code of "abcdefghij") expect(challenge({ ...job, code })).toBeGreaterThanOrEqual(2);
 });

@@ -1,11 +1,14 @@
-import { randomInt } from "node:crypto";
+import { createHash } from "node:crypto";
+import type { SandboxJob } from "../../../core/ports/sandbox.ts";
 
 /**
- * Before each run the interpreter that will run it computes values that are known here, from a number it has never seen. One
- * that answers wrongly is no source of numbers, whatever made it so; no answer of that run leaves.
+ * Before each run the interpreter that will run it computes values that are known here. One that answers wrongly is no source
+ * of numbers, whatever made it so; no answer of that run leaves. The question comes from the job: another one for other code,
+ * and the same one for the same code and seed, whose answer has to be the same to the last byte.
  */
-export function challenge(): number {
-  return randomInt(2, 100_000);
+export function challenge({ code, contextJson, seed }: Pick<SandboxJob, "code" | "contextJson" | "seed">): number {
+  const digest = createHash("sha256").update(`${seed} ${contextJson.length} ${contextJson}`).update(code).digest();
+  return 2 + (digest.readUInt32LE(0) % 99_998);
 }
 
 type Known = readonly (readonly [what: string, value: number | string])[];

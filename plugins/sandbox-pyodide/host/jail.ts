@@ -28,6 +28,8 @@ export class Jail {
   readonly startedAt = Date.now();
   /** What it runs now. */
   readonly runs = new Set<Run>();
+  /** When it last had something to run. */
+  usedAt = Date.now();
   /** Resolves when an interpreter stands, and probes found nothing. */
   standing: Promise<void> = Promise.resolve();
   readonly #events: JailEvents;

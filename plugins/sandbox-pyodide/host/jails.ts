@@ -23,6 +23,8 @@ const LAYERS = ["guest-runtime", "realm", "process-jail", "operating-system"] as
 /** A job waits this long for a sandbox that comes back; for longer its caller is told when to try again. */
 const PATIENCE_MS = 1000;
 const SPARE_AFTER_MS = 100;
+/** A client who stays away for longer gives up its jail, unless it is the only one. */
+const IDLE_MS = 5 * 60_000;
 /** After the start the interpreters of the pool still come up; then the image is looked at as a whole. */
 const LOOK_AGAIN_MS = 3000;
 /** Whose jail it is before a client has it. */
@@ -48,6 +50,7 @@ export class Jails {
   #finding: string | null = null;
   #closed = false;
   #lookAgain: NodeJS.Timeout | undefined;
+  #housekeeping: NodeJS.Timeout | undefined;
 
   constructor(options: JailsOptions) {
     this.#options = options;
@@ -68,6 +71,7 @@ export class Jails {
 
   /** Before anybody asks: the first client's. */
   async start(): Promise<void> {
+    if (this.#unsafe !== null) throw this.#unsafe;
     if (this.#jails.size > 0) return;
     this.#spare ??= this.#launch(null);
     await this.#spare.standing;
@@ -110,13 +114,17 @@ export class Jails {
 
   async close(): Promise<void> {
     this.#closed = true;
+    clearInterval(this.#housekeeping);
     // A start that is under way must not leave a process behind.
     await Promise.all(this.#all().map((jail) => jail.standing.catch(() => {}).then(() => jail.close())));
     await this.image.discard();
   }
 
   #assign(client: string): Jail {
-    this.#severalClients ||= this.#jails.size > 0;
+    if (this.#jails.size > 0 && !this.#severalClients) {
+      this.#severalClients = true;
+      this.#housekeeping = setInterval(() => this.#retireIdle(), IDLE_MS / 5).unref();
+    }
     this.#makeRoom();
     const jail = this.#spare ?? this.#launch(client);
     jail.client = client;
@@ -134,12 +142,20 @@ export class Jails {
   }
 
   #makeRoom(): void {
-    for (const [client, jail] of this.#jails) {
+    for (const jail of this.#jails.values()) {
       if (this.#jails.size < this.#options.clients) return;
-      if (jail.runs.size > 0) continue;
-      this.#jails.delete(client);
-      void jail.standing.catch(() => {}).then(() => jail.close());
+      if (jail.runs.size === 0) this.#retire(jail);
     }
+  }
+
+  #retireIdle(): void {
+    for (const jail of this.#jails.values())
+      if (this.#jails.size > 1 && jail.runs.size === 0 && Date.now() - jail.usedAt > IDLE_MS) this.#retire(jail);
+  }
+
+  #retire(jail: Jail): void {
+    this.#forget(jail);
+    void jail.standing.catch(() => {}).then(() => jail.close());
   }
 
   #launch(client: string | null): Jail {

@@ -134,6 +134,7 @@ export class PyodideSandbox implements Sandbox {
       await run.begin(jail);
       await run.released;
       jail.runs.delete(run);
+      jail.usedAt = Date.now();
       if (run.finding !== null) this.#jails.distrust(jail, run.finding);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

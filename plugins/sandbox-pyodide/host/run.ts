@@ -27,7 +27,7 @@ export class Run {
   readonly #settle: (outcome: SandboxOutcome) => void;
   readonly #fail: (error: unknown) => void;
   readonly #release: () => void;
-  readonly #canary = challenge();
+  readonly #canary: number;
   #jail: Jail | null = null;
   /** What is wrong with the interpreter that ran this, not with the code. */
   finding: string | null = null;
@@ -41,6 +41,7 @@ export class Run {
 
   constructor(job: SandboxJob, options: SandboxRunOptions) {
     this.job = job;
+    this.#canary = challenge(job);
     this.#options = options;
     const outcome = Promise.withResolvers<SandboxOutcome>();
     const released = Promise.withResolvers<void>();

@@ -2,15 +2,25 @@ import { Buffer } from "node:buffer";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import type { Piscina } from "piscina";
 import type { TaskReport } from "../worker/session.ts";
-import type { DatasetHead, EndReason, FromJail, FromWorker, ToJail, ToWorker, WorkerTask } from "./messages.ts";
+import {
+  ANSWER_MAX,
+  type DatasetHead,
+  type EndReason,
+  type FromJail,
+  type FromWorker,
+  type ToJail,
+  type ToWorker,
+  type WorkerTask,
+} from "./messages.ts";
 
 const SIGINT = 2;
 /** Between the interrupt, which Python code sees, and the end of the thread, which everything sees. */
 const GRACE_MS = 250;
 /** What a worker may say: more is not what our program there writes, and would be too much for whoever reads it. */
-const ANSWER_MAX = 32 * 1_048_576;
 const INSPECTION_MAX = 1_048_576;
 const TEXT_MAX = 200;
+const REHEARSALS = 20;
+const OTHERS_AFTER_MS = 100;
 /** Between two attempts to bring up a worker that is missing. */
 const FILL_AGAIN_MS = 20;
 
@@ -67,6 +77,16 @@ export class JobTable {
     this.#fill();
   }
 
+  #bringAll(): void {
+    this.#wanted = true;
+    this.#fill();
+  }
+
+  /** Typical work, until a job comes: V8 makes good code of what ran a few times. */
+  async rehearse(): Promise<void> {
+    for (let i = 0; i < REHEARSALS && !this.#wanted && this.#jobs.size === 0; i++) await this.#greet(true);
+  }
+
   /**
    * Piscina starts a thread when a task finds no idle one: as many greetings as workers bring all of them up. One that has just
    * died may still be counted, and a fast one may answer two greetings: so again, until all are there.
@@ -89,7 +109,7 @@ export class JobTable {
   }
 
   /** A job that does nothing: done when a worker is ready. */
-  async #greet(): Promise<void> {
+  async #greet(rehearsal = false): Promise<void> {
     const { port1, port2 } = new MessageChannel();
     port1.on("message", (message: FromWorker) => {
       if (message.kind !== "ready") return;
@@ -97,6 +117,7 @@ export class JobTable {
       port1.postMessage({ kind: "stop" } satisfies ToWorker);
     });
     const task: WorkerTask = {
+      rehearsal,
       trace: null,
       request: null as never,
       datasets: [],
@@ -111,6 +132,8 @@ export class JobTable {
   receive(message: ToJail, body: Buffer): void {
     if (message.op === "run") {
       this.#run(message, body);
+      // A little later: bringing workers up would slow a short first job, and a long one must not keep the next waiting.
+      if (!this.#wanted) setTimeout(() => this.#bringAll(), OTHERS_AFTER_MS).unref();
       return;
     }
     const job = this.#jobs.get(message.job);
@@ -148,7 +171,7 @@ export class JobTable {
     port1.on("message", (answer: FromWorker) => this.#fromWorker(job, answer));
     const datasets = slice(message.datasets, body);
     const { trace, request, memoryMb } = message;
-    const task: WorkerTask = { trace, request, datasets, memoryMb, control, port: port2 };
+    const task: WorkerTask = { rehearsal: false, trace, request, datasets, memoryMb, control, port: port2 };
     const finish = (rewindMs: number | null) => {
       // Piscina's answer comes by another port than ours and may overtake what was posted before it.
       for (let next = receiveMessageOnPort(port1); next !== undefined; next = receiveMessageOnPort(port1))
@@ -156,9 +179,6 @@ export class JobTable {
       clearTimeout(job.timer);
       port1.close();
       this.#jobs.delete(job.id);
-      // Not while the first job runs: bringing workers up would slow it.
-      this.#wanted = true;
-      this.#fill();
       const { id, reason, detail, answered } = job;
       const replaced = rewindMs === null;
       this.#send({ op: "ended", job: id, reason: reason ?? (answered ? "stopped" : "crashed"), detail, rewindMs, replaced });

@@ -14,8 +14,6 @@ import { probeLayers } from "./probes.ts";
  * Requests come on standard input, answers leave on descriptor 3; the guest's own descriptors lead nowhere.
  */
 const DATASETS_MAX = 128 * 1_048_576;
-/** Of a worker that nobody waits for, before it counts as ready. */
-const REHEARSALS = 20;
 const HEAD_MAX = 32 * 1_048_576;
 
 const answers = createWriteStream("", { fd: 3 });
@@ -53,7 +51,6 @@ async function start(setup: JailSetup): Promise<void> {
   send({ op: "probed", layers });
   const workerSetup: WorkerSetup = {
     image: { dir: setup.image, meta, main, libraries: new Map(compiled) },
-    rehearsals: setup.rehearse ? REHEARSALS : 0,
   };
   const here = fileURLToPath(import.meta.url);
   const pool = new Piscina({
@@ -73,4 +70,5 @@ async function start(setup: JailSetup): Promise<void> {
   jobs = new JobTable(pool, setup.workers, send);
   watchMemory(setup.workers, () => jobs?.endAll("memory"));
   await jobs.warmUp(setup.eager);
+  if (setup.rehearse) await jobs.rehearse();
 }

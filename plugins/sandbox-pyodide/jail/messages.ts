@@ -4,6 +4,9 @@ import type { Layer } from "./probes.ts";
  * What crosses between server, jail and worker. From server to jail: trusted. From jail to server: from a hostile place, JSON
  * only, checked against the schemas in `answers.ts` before anyone reads it.
  */
+/** More than a run can rightly answer: outputs, result and charts have limits of their own in Python. */
+export const ANSWER_MAX = 32 * 1_048_576;
+
 interface RunRequest {
   readonly code: string;
   readonly persona: string;
@@ -29,7 +32,7 @@ export interface JailSetup {
   readonly workers: number;
   /** All workers at once; else the others come with the first job. */
   readonly eager: boolean;
-  /** Nobody waits: let workers do typical work before they count as ready. */
+  /** Nobody waits: let the worker do typical work until somebody does. */
   readonly rehearse: boolean;
   readonly canary: { readonly path: string; readonly port: number };
 }
@@ -102,6 +105,8 @@ export type FromWorker =
   | { readonly kind: "tripped"; readonly name: string };
 
 export interface WorkerTask {
+  /** No job but typical work, which nobody waits for. */
+  readonly rehearsal: boolean;
   readonly trace: string | null;
   readonly request: RunRequest;
   readonly datasets: readonly { readonly name: string; readonly format: string; readonly bytes: Uint8Array }[];

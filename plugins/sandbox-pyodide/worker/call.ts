@@ -1,9 +1,7 @@
 import { Buffer } from "node:buffer";
+import { ANSWER_MAX } from "../jail/messages.ts";
 import type { WasmExports } from "./instantiate.ts";
 import type { EmscriptenModule } from "./pyodide-types.ts";
-
-/** More than a run can rightly answer, twice over: outputs, result and charts have limits of their own in Python. */
-export const ANSWER_MAX = 32 * 1_048_576;
 
 /**
  * Calls the interpreter through CPython's C interface: bytes in, bytes out. Pyodide's own way would pass JavaScript objects
@@ -22,18 +20,29 @@ export class Entry {
   }
 
   call(operation: string, payload: string): string {
-    const { PyObject_Vectorcall, PyUnicode_AsUTF8AndSize } = this.#exports;
+    const { PyObject_Vectorcall, Py_DecRef, free } = this.#exports;
+    // First: each may make memory grow, and a view taken before it would be of memory that is gone.
+    const given = [this.#text(operation), this.#text(payload)];
     const scratch = this.#allocate(8);
-    this.#words().set([this.#text(operation), this.#text(payload)], scratch >>> 2);
+    this.#module.HEAPU32.set(given, scratch >>> 2);
     const answer = PyObject_Vectorcall(this.#callable, scratch, 2, 0);
-    const start = answer === 0 ? 0 : PyUnicode_AsUTF8AndSize(answer, scratch) >>> 0;
-    const length = this.#words()[scratch >>> 2] as number;
-    if (start === 0) throw new Error("the interpreter gave no answer");
+    if (answer === 0) throw new Error("the interpreter gave no answer");
+    const text = this.#read(answer, scratch);
+    for (const object of [...given, answer]) Py_DecRef(object);
+    free(scratch);
+    return text;
+  }
+
+  /** `scratch`: where Python may write a length. */
+  #read(answer: number, scratch: number): string {
+    const start = this.#exports.PyUnicode_AsUTF8AndSize(answer, scratch) >>> 0;
+    const { HEAPU8, HEAPU32 } = this.#module;
+    const length = HEAPU32[scratch >>> 2] as number;
+    if (start === 0) throw new Error("the interpreter's answer is not text");
     if (length > ANSWER_MAX) throw new RangeError("the interpreter's answer is too large");
-    const heap = this.#module.HEAPU8;
-    if (start + length > heap.length) throw new RangeError("the interpreter's answer lies outside its memory");
+    if (start + length > HEAPU8.length) throw new RangeError("the interpreter's answer lies outside its memory");
     // Python's JSON is plain ASCII; anything else was not written by it, and fails where the text is parsed.
-    return Buffer.from(heap.buffer, start, length).toString("latin1");
+    return Buffer.from(HEAPU8.buffer, start, length).toString("latin1");
   }
 
   #text(text: string): number {
@@ -50,9 +59,5 @@ export class Entry {
     const at = this.#exports.malloc(bytes) >>> 0;
     if (at === 0) throw new Error("no room for the request in the interpreter's memory");
     return at;
-  }
-
-  #words(): Uint32Array {
-    return this.#module.HEAPU32;
   }
 }

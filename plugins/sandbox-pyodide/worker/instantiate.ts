@@ -16,6 +16,7 @@ export interface WasmExports {
   free(at: number): void;
   PyUnicode_FromStringAndSize(at: number, bytes: number): number;
   PyUnicode_AsUTF8AndSize(object: number, length: number): number;
+  Py_DecRef(object: number): void;
   PyObject_Vectorcall(callable: number, args: number, count: number, names: number): number;
   /** References from Python to JavaScript objects. */
   hiwire_num_refs(): number;

@@ -50,7 +50,7 @@ interface EmscriptenMemfs {
   };
 }
 
-export interface LoadedLibrary {
+interface LoadedLibrary {
   name: string;
   refcount: number;
   global: boolean;

@@ -9,7 +9,6 @@ import { workerEnded } from "./worker-ended.ts";
 /** Handed to every worker when it starts. */
 export interface WorkerSetup {
   readonly image: SharedImage;
-  readonly rehearsals: number;
 }
 
 // Piscina loads this file with `require`, which forbids top-level await, and awaits the export before it counts the worker ready.
@@ -29,7 +28,6 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   const session = new Session(interpreter, setup.image, () => exit(0) as never);
   hardenRealm();
   session.selfTest();
-  session.rehearse(setup.rehearsals);
   return async (task) => {
     try {
       const done = await session.serve(task);

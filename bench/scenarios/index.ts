@@ -3,6 +3,7 @@ import type { Group } from "../scenario.ts";
 import { concurrencyGroup } from "./concurrency.ts";
 import { integersGroup } from "./integers.ts";
 import { interactionGroup } from "./interaction.ts";
+import { isolationGroup } from "./isolation.ts";
 import { memoryGroup } from "./memory.ts";
 import { renderGroup } from "./render.ts";
 import { replacementGroup } from "./replacement.ts";
@@ -25,5 +26,5 @@ export const quickGroups: readonly Group[] = [
   interactionGroup,
 ];
 
-/** A full run also measures what users would take instead. */
-export const allGroups: readonly Group[] = [...quickGroups, peersGroup];
+/** A full run also measures what isolation costs, and what users would take instead. */
+export const allGroups: readonly Group[] = [...quickGroups, isolationGroup, peersGroup];

@@ -110,6 +110,21 @@ describe.runIf(onLinux)("a worker is lost", () => {
   // As the host's preamble: guest code has no such function. What a fatal error does is the same.
   const exits = "import os\nos._exit(1)";
 
+  test("while it is missing, health says so; then the pool is whole again, and not larger", async () => {
+    await withSandbox(async (sandbox) => {
+      const ready = () => sandbox.stats().pool.ready;
+      await expect.poll(ready, { timeout: 20_000 }).toBe(2);
+      for (let i = 0; i < 3; i++) {
+        const seen = new Set<number>();
+        const look = setInterval(() => seen.add(ready()), 1);
+        await submit(sandbox, "1", {}, exits);
+        await expect.poll(() => seen.has(1), { timeout: 5000, interval: 5 }).toBe(true);
+        await expect.poll(ready, { timeout: 20_000 }).toBe(2);
+        clearInterval(look);
+      }
+    });
+  });
+
   test("its job crashes, the others go on, and the pool is whole again", async () => {
     await withSandbox(async (sandbox) => {
       await expect.poll(() => sandbox.stats().pool.ready, { timeout: 10_000 }).toBe(2);

@@ -56,12 +56,12 @@ export class JobTable {
     this.#workers = workers;
     this.#send = send;
     pool.on("workerCreate", (worker: object) => {
-      this.#standing.add(worker);
+      this.#standing.add(itself(worker));
       this.#report();
     });
     pool.on("workerDestroy", (worker: object) => {
       // One that never stood is told of, too.
-      this.#standing.delete(worker);
+      this.#standing.delete(itself(worker));
       this.#report();
       if (this.#greeted) this.#fill();
     });
@@ -253,3 +253,10 @@ const transferable = (list: unknown[]): never => list as never;
 const text = (value: unknown, max: number): boolean => typeof value === "string" && value.length <= max;
 
 const figure = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) && value > 0 ? value : 0);
+
+/** Piscina makes another view of the same worker for each event, and holds the worker itself under a symbol of its own. */
+function itself(view: object): object {
+  const [key] = Object.getOwnPropertySymbols(view);
+  if (key === undefined) throw new Error("piscina tells of a worker in another way than the version that is pinned");
+  return (view as Record<symbol, object>)[key] as object;
+}

@@ -1,7 +1,7 @@
 """Judges whether a program stays within strategic analysis: CPython's own syntax tree, never its text.
 
-Runs in the interpreter that will run the program, before it: `input` is JSON {code, roots, data}, `output`
-becomes JSON {parsed, lines, imports, violations}. What is allowed stands in rules.json and imports.json.
+Runs in the interpreter that will run the program, before it: `input` is JSON {code, roots}, `output` becomes
+JSON {parsed, lines, imports, violations}. What is allowed stands in rules.json and imports.json, which are `data`.
 The program is several files (rules.ts), one after the other; this is the last.
 This is policy, the outermost layer: it follows names and literals, not values at run time. What gets past it
 meets the jail. The walk keeps its own stack, so that deep trees can't exhaust Python's.
@@ -496,4 +496,4 @@ def judge(code, roots, data):
 
 
 _asked = json.loads(input)
-output = json.dumps(judge(_asked["code"], _asked["roots"], _asked["data"]))
+output = json.dumps(judge(_asked["code"], _asked["roots"], data))

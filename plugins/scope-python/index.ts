@@ -26,7 +26,7 @@ export function scopePython(): Plugin {
 /** Ways out that the checker must know: if it lets these through, it is not the checker that was tested. */
 const CANARY = "import ctypes\nopen(0)\n().__class__.__base__.__subclasses__()";
 
-/** One program for every check: compiling it takes 17 ms in WebAssembly, judging 3, so the sandbox is told of it ahead. */
+/** One program for every check: compiling it takes 17 ms in WebAssembly, judging 1, so the sandbox is told of it ahead. */
 function scopeValidator(): ScopeValidator {
   return { programs: [scopeCatalogue().program], canary: CANARY, check };
 }
@@ -34,7 +34,7 @@ function scopeValidator(): ScopeValidator {
 async function check(code: string, policy: ScopePolicy, inspect: Inspect): Promise<ScopeVerdict> {
   const catalogue = scopeCatalogue();
   const roots = allowedRoots(policy, catalogue);
-  const answer = parseAnswer(await inspect(catalogue.program, JSON.stringify({ code, roots, data: catalogue.data })));
+  const answer = parseAnswer(await inspect(catalogue.program, JSON.stringify({ code, roots })));
   if (answer.violations.length === 0) {
     // Code that doesn't parse is allowed: it can't run, and the run reports the syntax error with its line.
     return { allowed: true, summary: { lines: answer.lines, imports: answer.imports } };

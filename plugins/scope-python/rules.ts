@@ -23,9 +23,7 @@ export interface ScopeCatalogue {
   readonly roots: readonly string[];
   readonly submodules: readonly string[];
   readonly importHints: Readonly<Record<string, string>>;
-  /** Both files as the checker reads them. */
-  readonly data: { readonly rules: unknown; readonly imports: unknown };
-  /** The checker itself: Python text, of several files. */
+  /** The checker itself: Python text, of several files, with rules and imports in it. */
   readonly program: string;
 }
 
@@ -45,8 +43,10 @@ export function scopeCatalogue(): ScopeCatalogue {
     roots: imports.roots,
     submodules: imports.submodules,
     importHints: imports.hints,
-    data: { rules, imports },
-    program: parts.map(text).join("\n"),
+    // A text of JSON is one of Python, too.
+    program: [`data = __import__("json").loads(${JSON.stringify(JSON.stringify({ rules, imports }))})`, ...parts.map(text)].join(
+      "\n",
+    ),
   };
   return catalogue;
 }

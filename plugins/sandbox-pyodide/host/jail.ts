@@ -13,6 +13,8 @@ export interface JailEvents {
   readonly progress: Progress | undefined;
   readonly onAnswer: (jail: Jail, answer: JobAnswer) => void;
   readonly onProbed: (layers: readonly Layer[]) => void;
+  /** What its runs start from was changed. */
+  readonly onChanged: (jail: Jail) => void;
   /** The number of ready workers changed. */
   readonly onPool: () => void;
   /** The process ended and nobody had asked for it. */
@@ -30,6 +32,8 @@ export class Jail {
   readonly runs = new Set<Run>();
   /** When it last had something to run. */
   usedAt = Date.now();
+  /** Ready in the image that it starts from. */
+  programs: readonly string[] = [];
   /** Resolves when an interpreter stands, and probes found nothing. */
   standing: Promise<void> = Promise.resolve();
   readonly #events: JailEvents;
@@ -98,7 +102,8 @@ export class Jail {
         this.#attempt.resolve();
       }
       this.#events.onPool();
-    } else if (answer.op === "fault") {
+    } else if (answer.op === "changed") this.#events.onChanged(this);
+    else if (answer.op === "fault") {
       this.#attempt.reject(new StrategicError("SANDBOX_CRASHED", `The sandbox did not start: ${answer.message}`));
     } else this.#events.onAnswer(this, answer);
   }

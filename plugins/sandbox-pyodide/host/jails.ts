@@ -29,6 +29,7 @@ const IDLE_MS = 5 * 60_000;
 const LOOK_AGAIN_MS = 3000;
 /** Whose jail it is before a client has it. */
 const NOBODY = "";
+const CHANGED = "The memory that runs start from was found changed: the process that held it was replaced.";
 
 /**
  * A jail for each client. The first one stands before anybody asks; when a second client comes, a spare is kept warm from then
@@ -92,7 +93,7 @@ export class Jails {
     return jail;
   }
 
-  /** An interpreter was found to compute wrongly: its process ends, and health says so from then on. */
+  /** An interpreter computes wrongly, or would: its process ends, and health says so from then on. */
   distrust(jail: Jail, finding: string): void {
     this.#finding = finding;
     this.#options.progress?.(finding);
@@ -163,6 +164,7 @@ export class Jails {
       progress: this.#options.progress,
       onAnswer: this.#options.onAnswer,
       onProbed: (layers) => this.#judge(layers),
+      onChanged: (changed) => this.distrust(changed, CHANGED),
       onPool: this.#options.onPool,
       onGone: () => this.#gone(jail),
     });
@@ -192,7 +194,8 @@ export class Jails {
   async #started(jail: Jail): Promise<void> {
     for (let mayRebuild = true; ; mayRebuild = false) {
       if (this.#closed) throw new StrategicError("APP_CLOSED", "The sandbox was closed.");
-      const { dir } = await this.image.ready();
+      const { dir, programs } = await this.image.ready();
+      jail.programs = programs;
       try {
         const eager = !this.#severalClients;
         const rehearse = this.#severalClients && jail.client === null;

@@ -3,14 +3,19 @@ import { readMeta } from "../image/format.ts";
 import { ensureImage, findImage, imageIntact, type KeptImage, removeImage } from "../image/store.ts";
 import { installed } from "../packages/store.ts";
 
+type Prepared = KeptImage & {
+  /** What is ready in it; its place in this list is its name there. */
+  readonly programs: readonly string[];
+};
+
 /** The interpreter image that jails start from: found, made when there is none, made again when it was damaged. */
 export class PreparedImage {
-  /** Compiled into the image. */
+  /** To be made ready in the image. */
   programs: readonly string[] = [];
   readonly #cache: string | undefined;
   readonly #progress: ((line: string) => void) | undefined;
   #state: SandboxStats["image"] = "none";
-  #preparing: Promise<KeptImage> | null = null;
+  #preparing: Promise<Prepared> | null = null;
   #packages: Readonly<Record<string, string>> = {};
 
   constructor(cache: string | undefined, progress: ((line: string) => void) | undefined) {
@@ -26,7 +31,7 @@ export class PreparedImage {
     return this.#packages;
   }
 
-  ready(): Promise<KeptImage> {
+  ready(): Promise<Prepared> {
     this.#preparing ??= this.#prepare().catch((error: unknown) => {
       this.#preparing = null;
       this.#state = "none";
@@ -58,17 +63,18 @@ export class PreparedImage {
     if (image?.kept === false) removeImage(image.dir);
   }
 
-  async #prepare(): Promise<KeptImage> {
+  async #prepare(): Promise<Prepared> {
     this.#state = "building";
     const cache = this.#cache;
+    const { programs } = this;
     // An image with packages was made from files checked by hash: they need no second look at every start.
-    const found = findImage(true, this.programs, cache);
+    const found = findImage(true, programs, cache);
     const image =
       found === null
-        ? await ensureImage(await installed(cache), { cache, progress: this.#progress, programs: this.programs })
+        ? await ensureImage(await installed(cache), { cache, progress: this.#progress, programs })
         : { dir: found, kept: true };
     this.#packages = readMeta(image.dir).packages;
     this.#state = "ready";
-    return image;
+    return { ...image, programs };
   }
 }

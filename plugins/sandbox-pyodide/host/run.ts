@@ -142,7 +142,9 @@ export class Run {
   async #inspect(program: string, input: string): Promise<string> {
     const { promise, resolve } = Promise.withResolvers<string | null>();
     this.#inspected = resolve;
-    this.#jail?.send({ op: "inspect", job: this.job.id, program, input });
+    // What the image holds need not be sent, read and compiled again.
+    const place = this.#jail?.programs.indexOf(program) ?? -1;
+    this.#jail?.send({ op: "inspect", job: this.job.id, program: place === -1 ? program : place, input });
     const answer = await promise;
     this.#inspected = null;
     if (answer === null) throw new Error("the sandbox process ended while it looked at the code");

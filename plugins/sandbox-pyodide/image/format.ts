@@ -48,7 +48,7 @@ export interface ImageMeta {
   readonly free: readonly number[];
   readonly nulls: readonly number[];
   readonly heapLength: number;
-  /** `[offset, length]` of the stretches of linear memory that `heap.bin` holds, in order. */
+  /** `[offset, length]` of the stretches of linear memory that `heap.bin` holds, in order (heap-runs.ts). */
   readonly runs: readonly (readonly [number, number])[];
   /** `[path, offset, length]` in `libraries.bin`. */
   readonly libraries: readonly (readonly [string, number, number])[];
@@ -69,20 +69,6 @@ export function readWhole(path: string): Uint8Array<ArrayBuffer> {
     const bytes = new Uint8Array(fstatSync(fd).size);
     readInto(fd, bytes, 0);
     return bytes;
-  } finally {
-    closeSync(fd);
-  }
-}
-
-/** Writes the image's linear memory where it belongs; all else stays as it is. */
-export function readHeap(dir: string, meta: ImageMeta, memory: Uint8Array): void {
-  const fd = openSync(join(dir, files.heap), "r");
-  try {
-    let position = 0;
-    for (const [offset, length] of meta.runs) {
-      readInto(fd, memory.subarray(offset, offset + length), position);
-      position += length;
-    }
   } finally {
     closeSync(fd);
   }

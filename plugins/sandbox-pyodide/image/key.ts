@@ -10,7 +10,7 @@ import { numpyBytes, numpyCore, pythonTexts } from "./numpy-int64.ts";
 import { NOTE, watchedLoops } from "./numpy-overflow.ts";
 
 /** Raised when the way an image is made or restored changes without any input changing. */
-const RECIPE = 4;
+const RECIPE = 5;
 
 /** Names an image by everything that goes into it. */
 export function imageKey(withPackages: boolean, programs: readonly string[]): string {

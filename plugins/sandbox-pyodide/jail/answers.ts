@@ -9,6 +9,7 @@ export const fromJail = z.discriminatedUnion("op", [
   z.object({ op: z.literal("probed"), layers: z.array(layer).max(10) }),
   z.object({ op: z.literal("pool"), workers: z.int(), ready: z.int() }),
   z.object({ op: z.literal("fault"), message: z.string().max(4000) }),
+  z.object({ op: z.literal("changed") }),
   z.object({ op: z.literal("ready"), job }),
   z.object({ op: z.literal("inspected"), job, answer: z.string() }),
   z.object({

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import type { Piscina } from "piscina";
+import type { SharedHeap } from "../image/shared-heap.ts";
 import type { TaskReport } from "../worker/session.ts";
 import {
   ANSWER_MAX,
@@ -38,10 +39,14 @@ interface Job {
   timer: NodeJS.Timeout | undefined;
 }
 
+/** What runs start from, which no run may have changed. */
+type Verified = Pick<SharedHeap, "holds" | "nextPartHolds">;
+
 /** The jobs inside the jail: hands each to a worker, times it, and ends it when its time is over. */
 export class JobTable {
   readonly #pool: Piscina;
   readonly #workers: number;
+  readonly #heap: Verified;
   readonly #send: (message: FromJail, body?: Uint8Array) => void;
   readonly #jobs = new Map<string, Job>();
   readonly #standing = new Set<object>();
@@ -51,9 +56,10 @@ export class JobTable {
   #wanted = false;
   #filling: Promise<void> | null = null;
 
-  constructor(pool: Piscina, workers: number, send: (message: FromJail, body?: Uint8Array) => void) {
+  constructor(pool: Piscina, workers: number, heap: Verified, send: (message: FromJail, body?: Uint8Array) => void) {
     this.#pool = pool;
     this.#workers = workers;
+    this.#heap = heap;
     this.#send = send;
     pool.on("workerCreate", (worker: object) => {
       this.#standing.add(itself(worker));
@@ -181,6 +187,8 @@ export class JobTable {
       this.#jobs.delete(job.id);
       const { id, reason, detail, answered } = job;
       const replaced = rewindMs === null;
+      // Part by part in good times, as a whole after a run that was cut off.
+      if (!(replaced ? this.#heap.holds() : this.#heap.nextPartHolds())) this.#send({ op: "changed" });
       this.#send({ op: "ended", job: id, reason: reason ?? (answered ? "stopped" : "crashed"), detail, rewindMs, replaced });
     };
     this.#pool

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { files, readMeta, readWhole } from "../image/format.ts";
+import { SharedHeap } from "../image/shared-heap.ts";
 import type { WorkerSetup } from "../worker/worker.ts";
 import { encodeFrame, FrameReader } from "./frames.ts";
 import { JobTable } from "./jobs.ts";
@@ -38,7 +39,7 @@ async function start(setup: JailSetup): Promise<void> {
   const meta = readMeta(setup.image);
   const libraries = readWhole(join(setup.image, files.libraries));
   // Compilation runs on V8's own threads: the pool's code is loaded meanwhile.
-  const [main, compiled, layers, { Piscina }] = await Promise.all([
+  const loading = Promise.all([
     WebAssembly.compile(readWhole(join(setup.image, files.wasm))),
     Promise.all(
       meta.libraries.map(
@@ -48,9 +49,11 @@ async function start(setup: JailSetup): Promise<void> {
     probeLayers(setup.canary),
     import("piscina"),
   ]);
+  const heap = new SharedHeap(setup.image, meta);
+  const [main, compiled, layers, { Piscina }] = await loading;
   send({ op: "probed", layers });
   const workerSetup: WorkerSetup = {
-    image: { dir: setup.image, meta, main, libraries: new Map(compiled) },
+    image: { dir: setup.image, meta, heap: heap.bytes, main, libraries: new Map(compiled) },
   };
   const here = fileURLToPath(import.meta.url);
   const pool = new Piscina({
@@ -67,7 +70,7 @@ async function start(setup: JailSetup): Promise<void> {
     // no interpreter survives. Reserved, not used, until a guest recurses that deep.
     resourceLimits: { stackSizeMb: 256 },
   });
-  jobs = new JobTable(pool, setup.workers, send);
+  jobs = new JobTable(pool, setup.workers, heap, send);
   watchMemory(setup.workers, () => jobs?.endAll("memory"));
   await jobs.warmUp(setup.eager);
   if (setup.rehearse) await jobs.rehearse();

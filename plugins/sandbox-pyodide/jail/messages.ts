@@ -20,6 +20,9 @@ interface RunRequest {
   readonly resultBytes: number;
 }
 
+/** Python text, or the place of one that the image was made with. */
+export type HostProgram = string | number;
+
 export interface DatasetHead {
   readonly name: string;
   readonly format: string;
@@ -48,7 +51,7 @@ export type ToJail =
       readonly wallMs: number;
       readonly memoryMb: number;
     }
-  | { readonly op: "inspect"; readonly job: string; readonly program: string; readonly input: string }
+  | { readonly op: "inspect"; readonly job: string; readonly program: HostProgram; readonly input: string }
   | { readonly op: "go" | "stop" | "abort"; readonly job: string };
 
 /** Why the jail ended a job that gave no answer. `tripped`: it called a function that was cut. */
@@ -61,6 +64,8 @@ export type FromJail =
     }
   | { readonly op: "pool"; readonly workers: number; readonly ready: number }
   | { readonly op: "fault"; readonly message: string }
+  /** What interpreters start from is no longer what the image's file holds. */
+  | { readonly op: "changed" }
   | { readonly op: "ready"; readonly job: string }
   | { readonly op: "inspected"; readonly job: string; readonly answer: string }
   | {
@@ -86,7 +91,7 @@ export type FromJail =
 
 /** Between the jail's main thread and a worker, over one port per job. */
 export type ToWorker =
-  | { readonly kind: "inspect"; readonly program: string; readonly input: string }
+  | { readonly kind: "inspect"; readonly program: HostProgram; readonly input: string }
   | { readonly kind: "go" | "stop" };
 
 export type FromWorker =

@@ -15,12 +15,12 @@ export class Checkpoint {
   readonly #linker: LinkerCheckpoint;
   readonly #files: FileSystemCheckpoint;
 
-  constructor(module: EmscriptenModule, image: { dir: string; meta: ImageMeta }, contact: (what: string) => never) {
+  constructor(module: EmscriptenModule, image: { heap: Uint8Array; meta: ImageMeta }, contact: (what: string) => never) {
     this.#module = module;
     this.#stack = module.stackSave();
     this.#files = new FileSystemCheckpoint(module);
     this.#linker = new LinkerCheckpoint(module, (path) => this.#files.pristine(path), contact);
-    this.#memory = new MemoryCheckpoint(image.dir, image.meta, module.HEAPU8);
+    this.#memory = new MemoryCheckpoint(image.heap, image.meta, module.HEAPU8);
   }
 
   /** A library was loaded, which no rewind takes back. */

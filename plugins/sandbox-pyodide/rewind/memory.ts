@@ -1,14 +1,11 @@
 import { Buffer } from "node:buffer";
-import { openSync } from "node:fs";
-import { join } from "node:path";
-import { files, type ImageMeta, readInto } from "../image/format.ts";
+import type { ImageMeta } from "../image/format.ts";
+import { copyHeap, type Stretch, stretches } from "../image/shared-heap.ts";
 
 /** Fine enough that a page holds little that did not change. */
 const PAGE = 4096;
 /** Compared first: most of them did not change. */
 const BLOCK = 16 * PAGE;
-/** Read at once. */
-const CHUNK = 256 * PAGE;
 
 interface Page {
   readonly at: number;
@@ -16,18 +13,17 @@ interface Page {
 }
 
 /**
- * Linear memory as it was at the checkpoint. Most of it is read back from the image's own file: nothing in the jail may write
- * that, so whatever a guest reached, it can't change what later runs start from. What booting changed on top, a few hundred
- * pages, is held here.
+ * Linear memory as it was at the checkpoint: the image's, which all interpreters share, and what booting changed on top, a few
+ * hundred pages, which is held here. All of it is written, whatever the run did: what a run changed is nothing it could hide.
  */
 export class MemoryCheckpoint {
-  readonly #file: number;
-  readonly #meta: ImageMeta;
+  readonly #shared: Uint8Array;
+  readonly #places: readonly Stretch[];
   readonly #pages: readonly Page[];
 
-  constructor(dir: string, meta: ImageMeta, heap: Uint8Array<ArrayBuffer>) {
-    this.#file = openSync(join(dir, files.heap), "r");
-    this.#meta = meta;
+  constructor(shared: Uint8Array, meta: Pick<ImageMeta, "runs">, heap: Uint8Array<ArrayBuffer>) {
+    this.#shared = shared;
+    this.#places = stretches(meta);
     this.#pages = this.#changed(heap);
   }
 
@@ -37,46 +33,29 @@ export class MemoryCheckpoint {
   }
 
   restore(heap: Uint8Array<ArrayBuffer>): void {
-    let end = 0;
-    for (const [offset, length, position] of this.#stretches()) {
-      heap.fill(0, end, offset);
-      readInto(this.#file, heap.subarray(offset, offset + length), position);
-      end = offset + length;
-    }
-    heap.fill(0, end);
+    heap.fill(0, copyHeap(this.#shared, this.#places, heap));
     for (const { at, bytes } of this.#pages) heap.set(bytes, at);
-  }
-
-  *#stretches(): Generator<[offset: number, length: number, position: number]> {
-    let position = 0;
-    for (const [offset, length] of this.#meta.runs) {
-      yield [offset, length, position];
-      position += length;
-    }
   }
 
   #changed(heap: Uint8Array<ArrayBuffer>): Page[] {
     const pages: Page[] = [];
-    const image = Buffer.alloc(CHUNK);
     const now = Buffer.from(heap.buffer, heap.byteOffset, heap.byteLength);
-    const differs = (at: number, from: number, to: number) => now.compare(image, from, to, at + from, at + to) !== 0;
-    const compare = (at: number, length: number) => {
-      for (const [from, to] of parts(0, length, BLOCK))
-        if (differs(at, from, to))
-          for (const [first, last] of parts(from, to, PAGE))
-            if (differs(at, first, last)) pages.push({ at: at + first, bytes: heap.slice(at + first, at + last) });
+    const zero = new Uint8Array(BLOCK);
+    const compare = (at: number, image: Uint8Array) => {
+      for (const [from, to] of parts(0, image.length, BLOCK)) {
+        if (now.compare(image, from, to, at + from, at + to) === 0) continue;
+        for (const [first, last] of parts(from, to, PAGE))
+          if (now.compare(image, first, last, at + first, at + last) !== 0)
+            pages.push({ at: at + first, bytes: heap.slice(at + first, at + last) });
+      }
     };
     const empty = (from: number, to: number) => {
-      image.fill(0);
-      for (const [at, last] of parts(from, to, CHUNK)) compare(at, last - at);
+      for (const [at, last] of parts(from, to, BLOCK)) compare(at, zero.subarray(0, last - at));
     };
     let end = 0;
-    for (const [offset, length, position] of this.#stretches()) {
+    for (const { offset, length, position } of this.#places) {
       empty(end, offset);
-      for (const [from, to] of parts(0, length, CHUNK)) {
-        readInto(this.#file, image.subarray(0, to - from), position + from);
-        compare(offset + from, to - from);
-      }
+      compare(offset, this.#shared.subarray(position, position + length));
       end = offset + length;
     }
     empty(end, heap.length);

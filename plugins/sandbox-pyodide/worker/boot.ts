@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { files, type ImageMeta, readHeap, readWhole } from "../image/format.ts";
+import { files, type ImageMeta, readWhole } from "../image/format.ts";
+import { copyHeap, stretches } from "../image/shared-heap.ts";
 import { guestGlobals } from "./guest-runtime.ts";
 import { instantiateWith, type WasmExports } from "./instantiate.ts";
 import { mountTree } from "./lazy-tree.ts";
@@ -17,10 +18,11 @@ export interface Interpreter {
   readonly exports: WasmExports;
 }
 
-/** What every worker shares: the folder, its index, and the modules compiled once. */
+/** What every worker shares: the folder, its index, linear memory, and the modules compiled once. */
 export interface SharedImage {
   readonly dir: string;
   readonly meta: ImageMeta;
+  readonly heap: Uint8Array<SharedArrayBuffer>;
   readonly main: WebAssembly.Module;
   readonly libraries: ReadonlyMap<string, WebAssembly.Module>;
 }
@@ -34,7 +36,7 @@ export function restore(image: SharedImage): Promise<Interpreter> {
       if (module.HEAPU8.length < meta.heapLength) module.growMemory(meta.heapLength);
       mountTree(module, meta.tree, join(dir, files.tree));
       replayLinker(module, meta, image.libraries);
-      readHeap(dir, meta, module.HEAPU8);
+      copyHeap(image.heap, stretches(meta), module.HEAPU8);
     },
   });
 }

@@ -33,20 +33,39 @@ def _encoded(report):
     return _encode(_too_large(report, limits.ANSWER_BYTES))
 
 
-_compiled = {}
+class _Program:
+    """A host's program: from the text `input` to the text `output`. What it does before it first names `input` is done only once."""
+
+    def __init__(self, text):
+        body = ast.parse(text).body
+        named = (at for at, statement in enumerate(body) if any(isinstance(node, ast.Name) and node.id == "input" for node in ast.walk(statement)))
+        first = next(named, len(body))
+        self.scope = {"__name__": "strategic_inspection"}
+        exec(self._compiled(body[:first]), self.scope)
+        self.rest = self._compiled(body[first:])
+
+    @staticmethod
+    def _compiled(statements):
+        return compile(ast.Module(statements, []), "<inspection>", "exec")
+
+    def answer(self, text):
+        self.scope["input"] = text
+        exec(self.rest, self.scope)
+        answer = self.scope["output"]
+        return answer if type(answer) is str else None
 
 
-def precompile(program):
-    """When the image is made: what is compiled then is there in every run."""
-    _compiled[program] = compile(program, "<inspection>", "exec")
+_prepared = []
+
+
+def prepare(program):
+    """When the image is made. Its place in the order of these calls names it from then on."""
+    _prepared.append(_Program(program))
 
 
 def _inspect(request):
     program = request["program"]
-    scope = {"__name__": "strategic_inspection", "input": request["input"]}
-    exec(_compiled.get(program) or compile(program, "<inspection>", "exec"), scope)
-    answer = scope["output"]
-    return {"output": answer if type(answer) is str else None}
+    return {"output": (_prepared[program] if type(program) is int else _Program(program)).answer(request["input"])}
 
 
 def _run(request):

@@ -28,7 +28,7 @@ import strategic
 
 with open("/tmp/programs.json") as _file:
     for _program in json.load(_file):
-        sys.modules["strategic_runtime.entry"].precompile(_program)
+        sys.modules["strategic_runtime.entry"].prepare(_program)
 sys.modules["strategic_runtime.sealed"].seal()
 import os
 

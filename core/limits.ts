@@ -17,6 +17,7 @@ export const limits = {
   lineBytes: 48 * MIB,
   /** Code, context and inline tables of all runs that have not ended: what the queue holds in memory. */
   waitingBytes: 256 * MIB,
+  runsWaiting: 1024,
 
   // What a guest may answer.
   resultBytes: 4 * MIB,

@@ -13,9 +13,11 @@ export function formatNumber(value: number | null | undefined, format: NumberFor
 
 /** Number and unit apart: a KPI draws the unit small. */
 export function formatParts(value: number, format: NumberFormat, locale: string): { number: string; unit: string } {
-  const sign = value < 0 ? MINUS : format.signed === true && value > 0 ? "+" : "";
   const { scaled, suffix } = format.compact === true ? compact(Math.abs(value)) : { scaled: Math.abs(value), suffix: "" };
   const digits = numberIn(locale, decimals(scaled, format)).format(scaled);
+  // What is written as zero is neither below nor above it.
+  const shown = /[1-9]/.test(numberIn("en", decimals(scaled, format)).format(scaled));
+  const sign = !shown ? "" : value < 0 ? MINUS : format.signed === true ? "+" : "";
   const symbol = format.style === "currency" ? currencySymbol(format.currency ?? "USD", locale) : "";
   const unit = [suffix, format.style === "percent" ? "%" : (format.unit ?? "")].filter(Boolean).join(THIN);
   return { number: `${sign}${symbol}${digits}`, unit };

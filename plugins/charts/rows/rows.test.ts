@@ -43,8 +43,23 @@ describe("rows that share a mark become one value", () => {
 
   test("without an aggregate the first is drawn, and the warning says what to add", () => {
     const spec = draw("bar", { rows, encoding: { x: "region", y: "revenue" } });
-    expect(spec.warnings[0]?.message).toContain('encoding.aggregate, such as "sum"');
+    expect(spec.warnings[0]?.message).toBe('3 rows repeat a region and are not drawn; say encoding.aggregate, such as "sum"');
+    expect(first(spec).series[0]?.values).toEqual([100, 40]);
     expect(first(spec).behind?.measure).toBeUndefined();
+  });
+
+  test("of rows that are too many to keep a filter draws nothing anew: what is kept is a sample", () => {
+    // Each mean of a sample is that of all: only the count of what is kept tells.
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ region: at % 2 === 0 ? "North" : "South", product: `p${at % 3}`, revenue: 5 }));
+    const drawn = (count: number) =>
+      draw("bar", { rows: many(count), encoding: { x: "region", y: "revenue", aggregate: "mean" } });
+    const [small, large] = [drawn(1000), drawn(60_000)];
+    expect([table(small).kept, first(small).behind?.measure?.aggregate]).toEqual([1000, "mean"]);
+    expect(table(large).kept).toBeLessThan(table(large).total);
+    expect(table(large).total).toBe(60_000);
+    expect(first(large).series[0]?.values).toEqual([5, 5]);
+    expect(first(large).behind?.measure).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { count } from "../../../core/metrics.ts";
 import { inTrace } from "../../../core/telemetry.ts";
 import type { ToJail } from "../jail/messages.ts";
 import type { Layer } from "../jail/probes.ts";
-import { type JailAnswer, JailProcess, type JailWanted } from "../jail/process.ts";
+import { type JailAnswer, JailProcess, type JailWanted } from "./jail-process.ts";
 import type { JobAnswer, Run } from "./run.ts";
 
 /** A line for whoever runs this. `diagnostics` is what the jail wrote as it ended: it may quote anything, and stays on this machine. */

@@ -1,3 +1,4 @@
+import { limits, mib } from "../../../core/limits.ts";
 import type { GuestError, Json, LimitKind, SandboxJob, SandboxOutcome } from "../../../core/ports/sandbox.ts";
 import { type GuestReport, guestReport } from "../jail/answers.ts";
 
@@ -105,13 +106,13 @@ function failedForMemory(error: GuestReport["error"]): boolean {
   return ["MemoryError", "_ArrayMemoryError"].includes(error.type) || /No space left on device/.test(error.message);
 }
 
-function limitReason(job: SandboxJob, limit: LimitKind): string {
+export function limitReason(job: SandboxJob, limit: LimitKind): string {
   const { wallSeconds, memoryMb } = job.limits;
   return {
     wall: `the code ran longer than ${wallSeconds} s`,
     memory: `the code needed more than ${memoryMb} MB`,
-    result: "the answer is larger than 4 MiB",
-    charts: "more than 64 charts",
+    result: `the answer is larger than ${mib(limits.resultBytes)}`,
+    charts: `more than ${limits.chartsPerRun} charts`,
     code: "the code is too long",
     context: "the context is too large",
   }[limit];

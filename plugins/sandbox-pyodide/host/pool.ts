@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { isStrategicError, StrategicError } from "../../../core/errors.ts";
 import { FairQueue, type Turn } from "../../../core/fair-queue.ts";
+import { limits } from "../../../core/limits.ts";
 import { count } from "../../../core/metrics.ts";
 import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions, SandboxStats } from "../../../core/ports/sandbox.ts";
 import type { Progress } from "./jail.ts";
@@ -21,7 +22,6 @@ export interface PoolOptions {
   readonly onRewind?: ((ms: number) => void) | undefined;
 }
 
-const QUEUE = 1024;
 const CLIENTS = 4;
 /** Between a hint that asks for a storm and one that nobody waits for. */
 const RETRY_MS = { least: 50, most: 60_000 };
@@ -39,7 +39,7 @@ export class PyodideSandbox implements Sandbox {
 
   constructor(options: PoolOptions = {}) {
     this.#workers = options.workers ?? Math.min(4, Math.max(1, availableParallelism()));
-    this.#queue = new FairQueue(options.queue ?? QUEUE);
+    this.#queue = new FairQueue(options.queue ?? limits.runsWaiting);
     this.#jails = new Jails({
       workers: this.#workers,
       // Each place that is free must find a jail that may be ended for it.

@@ -1,16 +1,15 @@
+import { limits } from "../../../core/limits.ts";
 import { measure } from "../../../core/metrics.ts";
 import type { SandboxJob, SandboxOutcome, SandboxRunOptions } from "../../../core/ports/sandbox.ts";
 import { here, timedStep, traceparent } from "../../../core/telemetry.ts";
 import { inspection } from "../jail/answers.ts";
-import type { JailAnswer } from "../jail/process.ts";
 import { challenge, wrong } from "./canary.ts";
 import type { Jail } from "./jail.ts";
-import { type Answered, fromAnswer, type Measured, wallLimit, without } from "./outcome.ts";
+import type { JailAnswer } from "./jail-process.ts";
+import { type Answered, fromAnswer, limitReason, type Measured, wallLimit, without } from "./outcome.ts";
 
 export type JobAnswer = Extract<JailAnswer, { job: string }>;
 
-const OUTPUT_BYTES = 1_048_576;
-const RESULT_BYTES = 4 * 1_048_576;
 /** Past the jail's own deadline and grace: then the jail itself is taken for lost. */
 const WATCHDOG_MS = 5_000;
 
@@ -55,7 +54,7 @@ export class Run {
   /** Tables that were left where they are are read now: the job's turn has come. */
   async begin(jail: Jail): Promise<void> {
     this.#jail = jail;
-    const { id, code, persona, role, preamble, contextJson, seed, datasets, limits } = this.job;
+    const { id, code, persona, role, preamble, contextJson, seed, datasets, limits: granted } = this.job;
     const bodies: Uint8Array[] = [];
     try {
       for (const { bytes } of datasets) bodies.push(typeof bytes === "function" ? await bytes() : bytes);
@@ -85,12 +84,12 @@ export class Run {
           contextJson,
           seed,
           canary: this.#canary,
-          outputBytes: OUTPUT_BYTES,
-          resultBytes: RESULT_BYTES,
+          outputBytes: limits.outputBytes,
+          resultBytes: limits.resultBytes,
         },
         datasets: datasets.map(({ name, format }, at) => ({ name, format, bytes: bodies[at]?.length ?? 0 })),
-        wallMs: limits.wallSeconds * 1000,
-        memoryMb: limits.memoryMb,
+        wallMs: granted.wallSeconds * 1000,
+        memoryMb: granted.memoryMb,
       },
       bodies,
     );
@@ -179,9 +178,9 @@ export class Run {
     if (reason === "wall") this.settle(wallLimit(this.job, measured));
     else if (reason === "aborted") this.settle(without(this.job, "aborted", "cancelled", { measured }));
     else if (reason === "too-large")
-      this.settle(without(this.job, "limit", "the answer is larger than 4 MiB", { measured, limit: "result" }));
+      this.settle(without(this.job, "limit", limitReason(this.job, "result"), { measured, limit: "result" }));
     else if (reason === "memory")
-      this.settle(without(this.job, "limit", "the code needed more memory than it may have", { measured, limit: "memory" }));
+      this.settle(without(this.job, "limit", limitReason(this.job, "memory"), { measured, limit: "memory" }));
     else if (reason === "tripped") {
       const what = `the code called ${detail ?? "a function"} in the runtime, which no analysis needs; its interpreter was ended`;
       this.settle({ ...without(this.job, "crashed", what, { measured }), tripwires: [detail ?? "unknown"] });

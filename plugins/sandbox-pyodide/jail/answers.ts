@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limits } from "../../../core/limits.ts";
 import type { Json } from "../../../core/ports/sandbox.ts";
 
 /** What may come out of the jail. Everything else is a crash, never a value. */
@@ -48,7 +49,9 @@ export const guestReport = z.object({
   stdout: text,
   stderr: text,
   truncated: z.array(z.enum(["stdout", "stderr", "warnings"])).max(3),
-  charts: z.array(z.object({ template: z.string().max(200), data: jsonValue, options: z.record(z.string(), jsonValue) })).max(64),
+  charts: z
+    .array(z.object({ template: z.string().max(200), data: jsonValue, options: z.record(z.string(), jsonValue) }))
+    .max(limits.chartsPerRun),
   datasets: z.array(z.object({ name: z.string(), rows: z.int(), columns: z.int(), assumed: jsonValue })),
   error: z
     .object({

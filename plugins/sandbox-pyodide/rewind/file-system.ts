@@ -6,7 +6,6 @@ interface Saved {
   readonly mtime: number;
   readonly ctime: number;
   readonly usedBytes: number;
-  readonly link: string | undefined;
   /** The getter of a file whose contents have not been read yet. */
   readonly lazy: PropertyDescriptor | null;
   readonly contents: unknown;
@@ -35,8 +34,7 @@ export class FileSystemCheckpoint {
   readonly #inode: number;
   readonly #streams: readonly (null | {
     stream: NonNullable<EmscriptenModule["FS"]["streams"][number]>;
-    position: number;
-    flags: number;
+    /** Its position and flags. */
     shared: object | undefined;
   })[];
   #written = 0;
@@ -48,9 +46,7 @@ export class FileSystemCheckpoint {
     const { FS } = module;
     this.#cwd = FS.currentPath;
     this.#inode = FS.nextInode;
-    this.#streams = FS.streams.map((stream) =>
-      stream ? { stream, position: stream.position, flags: stream.flags, shared: stream.shared && { ...stream.shared } } : null,
-    );
+    this.#streams = FS.streams.map((stream) => (stream ? { stream, shared: stream.shared && { ...stream.shared } } : null));
     this.#walk(FS.root);
     this.#devices = [...this.#saved].filter(([{ mode }]) => !FS.isDir(mode) && !FS.isFile(mode) && !FS.isLink(mode));
     this.#watch();
@@ -89,19 +85,17 @@ export class FileSystemCheckpoint {
       FS.streams[fd] = saved?.stream ?? null;
       if (saved === null) continue;
       if (saved.shared) Object.assign(saved.stream.shared as object, saved.shared);
-      Object.assign(saved.stream, { position: saved.position, flags: saved.flags, fd });
+      saved.stream.fd = fd;
     }
   }
 
   #walk(node: MemfsNode): void {
     if (this.#saved.has(node)) return;
-    const { FS, MEMFS } = this.#module;
     const descriptor = Object.getOwnPropertyDescriptor(node, "contents");
     const lazy = descriptor?.get ? descriptor : null;
-    const folder = FS.isDir(node.mode) && node.node_ops === MEMFS.ops_table.dir.node;
-    const children = folder ? { ...(node.contents as Record<string, MemfsNode>) } : null;
-    const { mode, atime, mtime, ctime, usedBytes, link } = node;
-    this.#saved.set(node, { mode, atime, mtime, ctime, usedBytes, link, lazy, contents: lazy ? null : node.contents, children });
+    const children = this.#isFolder(node) ? { ...(node.contents as Record<string, MemfsNode>) } : null;
+    const { mode, atime, mtime, ctime, usedBytes } = node;
+    this.#saved.set(node, { mode, atime, mtime, ctime, usedBytes, lazy, contents: lazy ? null : node.contents, children });
     for (const child of Object.values(children ?? {})) this.#walk(child);
   }
 
@@ -157,10 +151,16 @@ export class FileSystemCheckpoint {
     });
   }
 
+  /** That holds its own nodes: those of `/proc` are made when somebody looks. */
+  #isFolder(node: MemfsNode): boolean {
+    const { FS, MEMFS } = this.#module;
+    return FS.isDir(node.mode) && node.node_ops === MEMFS.ops_table.dir.node;
+  }
+
   #drop(node: MemfsNode): void {
     const { FS } = this.#module;
     FS.hashRemoveNode(node);
-    if (!FS.isDir(node.mode) || this.#saved.has(node)) return;
+    if (this.#saved.has(node) || !this.#isFolder(node)) return;
     for (const child of Object.values(node.contents as Record<string, MemfsNode>)) if (!this.#saved.has(child)) this.#drop(child);
   }
 
@@ -168,8 +168,8 @@ export class FileSystemCheckpoint {
     const saved = this.#saved.get(node);
     if (saved === undefined) return;
     const { FS } = this.#module;
-    const { link, children } = saved;
-    Object.assign(node, timesAndMode(saved), link === undefined ? {} : { link });
+    const { children } = saved;
+    Object.assign(node, timesAndMode(saved));
     if (children) {
       const now = node.contents as Record<string, MemfsNode>;
       for (const [name, child] of Object.entries(children)) {

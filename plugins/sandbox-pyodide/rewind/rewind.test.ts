@@ -81,6 +81,16 @@ test("a library first imported after the checkpoint can be imported again", asyn
   for (let i = 0; i < 3; i++) expect(await run("import pandas._libs.sas\n'fine'")).toBe("fine");
 });
 
+test("what one run wrote is not counted against the next, whether it was allowed or refused", async () => {
+  const write = (mb: number) =>
+    run(`with open('/tmp/table', 'wb') as file:\n    for _ in range(${mb}): file.write(bytes(1_000_000))\n'written'`);
+  expect(await write(40)).toBe("written");
+  expect(await write(40)).toBe("written");
+  expect(await write(90)).toMatch(/^limit: /);
+  expect(await run("raise MemoryError")).toMatch(/^guest-error: /);
+  expect(await write(40)).toBe("written");
+});
+
 test("os.urandom, uuid4 and unseeded generators differ from run to run", async () => {
   const code =
     "import os, uuid, random, numpy as np\n[os.urandom(8).hex(), str(uuid.uuid4()), random.random(), float(np.random.rand()), float(np.random.default_rng().random())]";

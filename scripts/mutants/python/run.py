@@ -1,0 +1,146 @@
+"""Plants faults in Python files and tells which ones the tests don't notice.
+
+    python3 scripts/mutants/python/run.py FILE...
+
+The last line is one JSON object: {"mutants", "killed", "timedOut", "equivalent", "survived": [{"file", "line", "from", "to"}], "seconds"}.
+`mutants` are those that count: killed, timed out and survived; the equivalent ones, listed with a reason in equivalent.json, stand apart.
+The package is copied and the copy changed; each mutant has a process of its own, a time limit, and stops at the first test that fails.
+A test that fails without any fault here, because this Python is not the image's, is left out and told.
+"""
+import json
+import pathlib
+import shutil
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+import environment  # noqa: E402
+from environment import ROOT  # noqa: E402
+
+
+def main(files):
+    environment.enter()
+    started = time.monotonic()
+    total = {"mutants": 0, "killed": 0, "timedOut": 0, "equivalent": 0, "survived": []}
+    for file in files:
+        for key, value in mutate(pathlib.Path(file).resolve()).items():
+            total[key] += value
+    print(json.dumps({**total, "seconds": round(time.monotonic() - started)}))
+
+
+def mutate(path):
+    import plant
+    import rooms
+
+    name = path.relative_to(ROOT).as_posix()
+    room = rooms.room_of(path)
+    if room is None:
+        raise SystemExit("%s: no Python tests stand for this file (scripts/mutants/python/rooms.py)" % name)
+    room.preload(path)
+    found = plant.mutants(path.read_text())
+    listed = _Equivalent(name)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / "copy"
+        shutil.copytree(room.folder, copy, ignore=shutil.ignore_patterns("__pycache__", "*.ts"))
+        answer = _Run(name, room, path, copy / path.relative_to(room.folder), copy).all(found, listed)
+    for unused in listed.unused():
+        say("%s: listed as equivalent, but no mutant is like it: %s" % (name, unused))
+    return answer
+
+
+class _Equivalent:
+    """Mutants that change nothing anybody could see, by file, line text, from and to."""
+
+    def __init__(self, name):
+        entries = json.loads((pathlib.Path(__file__).parent / "equivalent.json").read_text())
+        self._keys = {(one["source"], one["from"], one["to"]) for one in entries if one["file"] == name}
+        self._used = set()
+
+    def __contains__(self, mutant):
+        key = (mutant.source, mutant.before, mutant.after)
+        if key in self._keys:
+            self._used.add(key)
+        return key in self._keys
+
+    def unused(self):
+        return sorted(self._keys - self._used)
+
+
+class _Run:
+    def __init__(self, name, room, path, target, copy):
+        self._name, self._room, self._path, self._target, self._copy = name, room, path, target, copy
+        self._order = []  # what noticed a mutant comes first for the next one
+
+    def all(self, found, listed):
+        import forked
+
+        started = time.monotonic()
+        kind, told = forked.run(self._unharmed, 600)
+        if kind != "told":
+            raise SystemExit("%s: the tests don't run here: %s" % (self._name, told))
+        count, self._left_out = told
+        seconds = time.monotonic() - started
+        for title, why in self._left_out.items():
+            say("left out, fails without a fault here: %s (%s)" % (title[:100], why[:200]))
+        say("%s: %d mutants, %d tests, %.1f s without a fault" % (self._name, len(found), count, seconds))
+        answer = {"mutants": 0, "killed": 0, "timedOut": 0, "equivalent": 0, "survived": []}
+        for place, mutant in enumerate(found):
+            if mutant in listed:
+                answer["equivalent"] += 1
+                continue
+            answer["mutants"] += 1
+            self._target.write_text(mutant.text)
+            kind, told = forked.run(self._noticed, 3 * seconds + 5)
+            if kind == "late":
+                answer["timedOut"] += 1
+            elif kind == "fault" or told is not None:
+                answer["killed"] += 1
+                self._remember(told)
+            else:
+                answer["survived"].append({"file": self._name, "line": mutant.line, "from": mutant.before, "to": mutant.after})
+                say("%s:%d survived: %s → %s" % (self._name, mutant.line, mutant.before[:120], mutant.after[:120]))
+            if place % 50 == 49:
+                say("%s: %d of %d" % (self._name, place + 1, len(found)))
+        return answer
+
+    def _remember(self, title):
+        if title in self._order:
+            self._order.remove(title)
+        self._order.insert(0, title)
+        del self._order[40:]
+
+    def _unharmed(self):
+        count, failed = 0, {}
+        for title, test in self._room.tests(self._path, self._copy):
+            count += 1
+            try:
+                test()
+            except Exception as error:
+                failed[title] = str(error)
+        return count, failed
+
+    def _noticed(self):
+        """The name of the first test that fails, None when all hold."""
+        tests = self._room.tests(self._path, self._copy)
+        if self._order:
+            place = {title: at for at, title in enumerate(self._order)}
+            tests = sorted(tests, key=lambda one: place.get(one[0], len(place)))
+        for title, test in tests:
+            if title in self._left_out:
+                continue
+            try:
+                test()
+            except Exception:
+                return title
+        return None
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

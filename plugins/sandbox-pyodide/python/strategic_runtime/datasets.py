@@ -105,15 +105,15 @@ def _decimal(sample, delimiter):
     """A decimal comma is assumed only where the sample shows one and no number contradicts it."""
     if delimiter == ",":
         return "."
-    commas = points = 0
+    comma = point = False
     for row in csv.reader(io.StringIO(sample), delimiter=delimiter):
         for cell in row:
             cell = cell.strip()
             if COMMA_NUMBER.match(cell):
-                commas += 1
+                comma = True
             elif re.match(r"[+-]?\d+\.\d+$", cell) and not re.match(r"[+-]?\d{1,3}\.\d{3}$", cell):
-                points += 1
-    return "," if commas and not points else "."
+                point = True
+    return "," if comma and not point else "."
 
 
 def _csv(name, data):
@@ -122,7 +122,6 @@ def _csv(name, data):
     delimiter = _delimiter(sample)
     decimal = _decimal(sample, delimiter)
     assumed = {"encoding": encoding, "delimiter": delimiter, "decimal": decimal, "thousands": None, "dates": {}, "notes": []}
-    del data
     if "\0" in text:
         raise DatasetError("dataset %r contains NUL bytes; it is not a text table" % name)
     try:

@@ -60,10 +60,10 @@ class ScopeRoom:
         self.corpora["doctests"] = _json(ROOT / "test/numerics/doctests.json")
 
     def tests(self, file, copy):
-        parts = ["bindings", "depth", "by_name", "made_classes", "memory", "private", "checker"]
-        program = "\n".join((copy / (part + ".py")).read_text() for part in parts)
         scope = {"__name__": "checker", "input": json.dumps({"code": "", "roots": self.data["imports"]["roots"], "data": self.data})}
-        exec(compile(program, "checker.py", "exec"), scope)
+        for part in ("bindings", "depth", "by_name", "made_classes", "memory", "private", "checker"):
+            path = copy / (part + ".py")
+            exec(compile(path.read_text(), str(path), "exec"), scope)
         roots, judge = self.data["imports"]["roots"], scope["judge"]
 
         def verdict(code):
@@ -103,8 +103,14 @@ class ScopeRoom:
             if {one["rule"] for code in codes for one in verdict(code)} != wanted.get(name, set()):
                 raise AssertionError(name)
 
-        for name, codes in by_id.items():
-            yield "docstring " + name, lambda name=name, codes=codes: as_listed(name, codes)
+        def all_as_listed(names):
+            for name in names:
+                as_listed(name, by_id[name])
+
+        # One that this Python judges otherwise (its grammar is older than the image's) must not hide the others.
+        names = sorted(by_id)
+        for at in range(0, len(names), 25):
+            yield "docstrings from " + names[at], lambda some=names[at : at + 25]: all_as_listed(some)
 
 
 def room_of(file):

@@ -72,20 +72,21 @@ class _Equivalent:
 class _Run:
     def __init__(self, name, room, path, target, copy):
         self._name, self._room, self._path, self._target, self._copy = name, room, path, target, copy
-        self._order = []  # what noticed a mutant comes first for the next one
+        self._parts = _functions(path.read_text())
+        self._last = []  # what noticed a mutant comes first for the next one
 
     def all(self, found, listed):
         import forked
 
         started = time.monotonic()
-        kind, told = forked.run(self._unharmed, 600)
+        kind, told = forked.run(self._unharmed, 900)
         if kind != "told":
             raise SystemExit("%s: the tests don't run here: %s" % (self._name, told))
-        count, self._left_out = told
+        self._plan, left_out = told
         seconds = time.monotonic() - started
-        for title, why in self._left_out.items():
+        for title, why in left_out.items():
             say("left out, fails without a fault here: %s (%s)" % (title[:100], why[:200]))
-        say("%s: %d mutants, %d tests, %.1f s without a fault" % (self._name, len(found), count, seconds))
+        say("%s: %d mutants, %d tests, %.1f s without a fault" % (self._name, len(found), len(self._plan), seconds))
         answer = {"mutants": 0, "killed": 0, "timedOut": 0, "equivalent": 0, "survived": []}
         for place, mutant in enumerate(found):
             if mutant in listed:
@@ -93,12 +94,13 @@ class _Run:
                 continue
             answer["mutants"] += 1
             self._target.write_text(mutant.text)
-            kind, told = forked.run(self._noticed, 3 * seconds + 5)
+            titles = self._for(mutant.line)
+            kind, told = forked.run(lambda titles=titles: self._noticed(titles), 3 * seconds + 5)
             if kind == "late":
                 answer["timedOut"] += 1
             elif kind == "fault" or told is not None:
                 answer["killed"] += 1
-                self._remember(told)
+                self._last = [told, *[title for title in self._last if title != told]][:10]
             else:
                 answer["survived"].append({"file": self._name, "line": mutant.line, "from": mutant.before, "to": mutant.after})
                 say("%s:%d survived: %s → %s" % (self._name, mutant.line, mutant.before[:120], mutant.after[:120]))
@@ -106,36 +108,62 @@ class _Run:
                 say("%s: %d of %d" % (self._name, place + 1, len(found)))
         return answer
 
-    def _remember(self, title):
-        if title in self._order:
-            self._order.remove(title)
-        self._order.insert(0, title)
-        del self._order[40:]
+    def _for(self, line):
+        """The tests that run the function around this line, or all where there is none; what noticed the last ones first, then the quick ones."""
+        part = _part_of(self._parts, line)
+        titles = [title for title, (_, parts) in self._plan.items() if part is None or part in parts]
+        last = {title: at for at, title in enumerate(self._last)}
+        return sorted(titles, key=lambda title: (last.get(title, len(last)), self._plan[title][0]))
 
     def _unharmed(self):
-        count, failed = 0, {}
+        """{title: (seconds, functions of the file that it ran)}, and why others fail"""
+        plan, failed, ran = {}, {}, set()
+        file = str(self._target)
+
+        def called(frame, event, _):
+            if frame.f_code.co_filename == file:
+                ran.add(_part_of(self._parts, frame.f_code.co_firstlineno))
+
         for title, test in self._room.tests(self._path, self._copy):
-            count += 1
+            ran.clear()
+            started = time.monotonic()
+            sys.settrace(called)
             try:
                 test()
+                plan[title] = time.monotonic() - started, set(ran)
             except Exception as error:
                 failed[title] = str(error)
-        return count, failed
+            finally:
+                sys.settrace(None)
+        return plan, failed
 
-    def _noticed(self):
+    def _noticed(self, titles):
         """The name of the first test that fails, None when all hold."""
-        tests = self._room.tests(self._path, self._copy)
-        if self._order:
-            place = {title: at for at, title in enumerate(self._order)}
-            tests = sorted(tests, key=lambda one: place.get(one[0], len(place)))
-        for title, test in tests:
-            if title in self._left_out:
-                continue
+        tests = dict(self._room.tests(self._path, self._copy))
+        for title in titles:
             try:
-                test()
+                tests[title]()
             except Exception:
                 return title
         return None
+
+
+def _functions(text):
+    """First and last line of each function and method, not of those inside them."""
+    import ast
+
+    found, bodies = [], [ast.parse(text).body]
+    while bodies:
+        for node in bodies.pop():
+            if isinstance(node, ast.ClassDef):
+                bodies.append(node.body)
+            elif isinstance(node, ast.FunctionDef):
+                found.append((min([node.lineno, *[one.lineno for one in node.decorator_list]]), node.end_lineno))
+    return found
+
+
+def _part_of(parts, line):
+    return next((at for at, (start, end) in enumerate(parts) if start <= line <= end), None)
 
 
 def say(text):

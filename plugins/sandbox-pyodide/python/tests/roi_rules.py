@@ -65,17 +65,18 @@ def sign_changes(amounts):
     return sum(one != other for one, other in zip(signs, signs[1:]))
 
 
-def count_above(polynomial, low):
-    """How many different roots the polynomial in v has above `low`, where it is not zero: Sturm's theorem, in fractions."""
+def sturm(polynomial):
+    """The chain of Sturm's theorem, in fractions."""
     chain = [polynomial, [power * part for power, part in enumerate(polynomial)][1:]]
     while any(chain[-1]):
         chain.append([-part for part in remainder(chain[-2], chain[-1])])
-    chain.pop()
+    return chain[:-1]
 
-    def at(low):
-        return [sum(part * low**power for power, part in enumerate(one)) for one in chain]
 
-    return variations(at(low)) - variations([trimmed(one)[-1] for one in chain])
+def count_above(chain, low):
+    """How many different roots the polynomial has above `low`, where it is not zero."""
+    at_low = [sum(part * low**power for power, part in enumerate(one)) for one in chain]
+    return sign_changes(at_low) - sign_changes([trimmed(one)[-1] for one in chain])
 
 
 def trimmed(polynomial):
@@ -93,28 +94,24 @@ def remainder(one, other):
     return one
 
 
-def variations(values):
-    return sign_changes(values)
-
-
 def rates_of(amounts):
     """Every rate above −100 % at which the flows are worth nothing, from exact counting and halving; nothing of the library's."""
     polynomial = trimmed(exact(amounts))
     while polynomial[0] == 0:
         polynomial.pop(0)
     top = 1 + max(abs(part) for part in polynomial) / abs(polynomial[-1])
-    whole = count_above(polynomial, Fraction(0)) - count_above(polynomial, top)
-    roots, spans = [], [(Fraction(0), top, whole)]
+    chain = sturm(polynomial)
+    roots, spans = [], [(Fraction(0), count_above(chain, Fraction(0)), top, count_above(chain, top))]
     while spans:
-        low, high, count = spans.pop()
-        if count == 0:
+        low, above_low, high, above_high = spans.pop()
+        if above_low == above_high:
             continue
-        if (high - low) < Fraction(1, 10**10) * max(Fraction(1, 10**3), high) and count == 1:
+        if high - low < Fraction(1, 10**10) * max(Fraction(1, 10**3), high) and above_low - above_high == 1:
             roots.append(float((low + high) / 2))
             continue
-        middle = (low + high) / 2 + (high - low) / 1009
-        upper = count_above(polynomial, middle) - count_above(polynomial, high)
-        spans += [(low, middle, count - upper), (middle, high, upper)]
+        middle = Fraction(float((low + high) / 2 + (high - low) / 1009))
+        above = count_above(chain, middle)
+        spans += [(low, above_low, middle, above), (middle, above, high, above_high)]
     return sorted(1 / root - 1 for root in roots)
 
 

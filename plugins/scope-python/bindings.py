@@ -55,11 +55,15 @@ class Program:
         self.uses = {}  # name of a function or method -> calls of it, None for a use that is no call
         self.attributes = set()  # names of attributes that the program itself gives its objects
         self.stored = {}  # of these, those it assigns, with what: None for anything unknown
+        self.keywords = []  # (name, value): SimpleNamespace(how="sum") assigns it too
         self.put = []  # what is put into containers later on: (name, key, value); only dicts have keys
         self.class_of = {}  # id of a method -> name of its class
         self.candidates = []
         self.called = set()
         self.gather(tree)
+        for name, value in self.keywords:
+            if name in self.stored:
+                self.stored[name].append(value)
         for scope in self.scopes.values():
             for name in scope.outer & scope.aliases.keys():
                 self.alias(self.owner(name, scope), name, scope.aliases[name])
@@ -101,8 +105,7 @@ class Program:
         for keyword in node.keywords:
             if keyword.arg is not None:
                 self.attributes.add(keyword.arg)
-                if keyword.arg in self.stored:
-                    self.stored[keyword.arg].append(keyword.value)
+                self.keywords.append((keyword.arg, keyword.value))
         if isinstance(function, ast.Attribute) and function.attr in PUTTERS and isinstance(function.value, ast.Name):
             self.put.extend((function.value.id, key, value) for key, value in self.parts_put(function.attr, node))
         if isinstance(function, (ast.Name, ast.Attribute)):

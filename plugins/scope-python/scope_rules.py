@@ -304,3 +304,206 @@ def _(random):
     same(found("import math\nimport json", few), [("import-not-for-persona", 2, 8)])
     same(found("import os, json, pandas", few), [("import-not-allowed", 1, 8), ("import-not-for-persona", 1, 12)])
     same(found("from json import loads", few), [("import-not-for-persona", 1, 1)])
+
+
+#: Ways by which a name, written at {n}, may come to a method that takes names. What stands there is what may be called.
+NAMES_GIVEN = r"""k.agg({n})|k.agg(func={n})|k.agg([{n}, 'mean'])|k.agg(('mean', {n}))|k.agg({{'a': 'mean', 'b': {n}}})|k.agg({{'a': ['mean', {n}]}})|k.agg(total=('a', {n}))|k.agg(**{{'total': ('a', 'sum')}}, other=('b', {n}))|k.agg('mean' if c else {n})|k.agg({n} if c else 'mean')|k.agg(c or {n})|k.agg(x and {n})|k.agg((h := {n}))|k.agg([{n} for c in y])|k.agg({{c: {n} for c in y}})
+k.agg({{'a': {n}, 'b': 'mean'}}[c])|k.agg(['mean', {n}][c])|h = {{'a': 'mean', 'b': {n}}}\nk.agg(h[c])|h = ['mean', {n}]\nk.agg(h[0])|h = {{'a': {n}}}\nk.agg(h.get(c))|h = {{'a': 'mean'}}\nk.agg(h.get(c, {n}))|h = {{'a': 'mean'}}\nh['b'] = {n}\nk.agg(h)|h = {{'a': 'mean'}}\nh.update({{'b': {n}}})\nk.agg(h)|h = {{'a': 'mean'}}\nh.update(b={n})\nk.agg(h)|h = {{}}\nh.setdefault(c, {n})\nk.agg(h)|h = ['mean']\nh.append({n})\nk.agg(h)|h = ['mean']\nh.insert(0, {n})\nk.agg(h)|h = ['mean']\nh.extend(['max', {n}])\nk.agg(h)
+h = dict(a={n})\nk.agg(h)|h = dict([('a', {n})])\nk.agg(h)|h = dict(zip(y, ['mean', {n}]))\nk.agg(h)|h = dict.fromkeys(y, {n})\nk.agg(h)|k.agg(list(('mean', {n})))|k.agg(sorted(['mean', {n}]))|k.agg(tuple(['mean', {n}]))|h = 'mean'\nh = {n}\nk.agg(h)|h = {n}\nh = 'mean'\nk.agg(h)|h = g = {n}\nk.agg(g)|for h in ['mean', {n}]: k.agg(h)|for a, h in [('x', 'mean'), ('y', {n})]: k.agg(h)|for a, h in {{'x': {n}}}.items(): k.agg(h)|for h in {{'x': {n}}}.values(): k.agg(h)|[k.agg(h) for h in ('mean', {n})]|[k.agg(h) for a, h in [('x', {n})]]
+def f(how):\n    return k.agg(how)\nf({n})|def f(how):\n    return k.agg(how)\nf('mean')\nf(how={n})|def f(how={n}):\n    return k.agg(how)\nf()|def f(a, how='mean', *, more={n}):\n    return k.agg(more)\nf(1)|def f(a, how='mean'):\n    return k.agg(how)\nf(1, {n})|def f(a, *, how):\n    return k.agg(how)\nf(1, how={n})|def f(a, /, how):\n    return k.agg(how)\nf(1, {n})|def f(how):\n    return g(how)\ndef g(h):\n    return k.agg(h)\nf({n})|def f(how, n=3):\n    return f(how, n - 1) if n else k.agg(how)\nf({n})|def f(d, how):\n    return d.agg(how)\nk.pipe(f, {n})|def f(d, a, how='mean'):\n    return d.agg(how)\nk.pipe(f, 1, {n})
+class C:\n    def m(self, how):\n        return k.agg(how)\nC().m({n})|class C:\n    def m(self, how='mean', more={n}):\n        return k.agg(more)\nC().m()|class C:\n    def __init__(self, how):\n        k.agg(how)\nC({n})|class C:\n    def __init__(self, how):\n        self.how = how\n    def m(self):\n        return k.agg(self.how)\nC({n}).m()|class C:\n    how = {n}\nk.agg(C.how)|class C:\n    how: str = {n}\nk.agg(C().how)|class C:\n    pass\nc = C()\nc.how = {n}\nk.agg(c.how)|class C:\n    how = 'mean'\nc = C()\nc.how = {n}\nk.agg(c.how)|class C:\n    @classmethod\n    def m(cls, how):\n        return k.agg(how)\nC.m({n})|class C:\n    @staticmethod\n    def m(how):\n        return k.agg(how)\nC.m({n})
+class C:\n    how = 'mean'\nc = SimpleNamespace(how={n})\nk.agg(c.how)|class C:\n    how, more = 'mean', {n}\nc = C()\nc.more = {n}\nk.agg(c.more)|def f():\n    return {n}\nk.agg(f())|def f(c):\n    if c:\n        return {n}\n    return 'mean'\nk.agg(f(1))|def f(c):\n    for a in c:\n        if a: return {n}\nk.agg(f(1))|def f():\n    def g(): return t.lower()\n    return {n}\nk.agg(f())|k.agg(pd.NamedAgg('a', {n}))|k.agg(x=pd.NamedAgg('a', {n}))|k.agg(x=pd.NamedAgg(column='a', aggfunc={n}))|pd.pivot_table(k, 'a', 'b', 'c', {n})|k.pivot_table('a', 'b', 'c', {n})|k.pivot_table('a', aggfunc={n})|pd.crosstab(a, b, values=v, aggfunc={n})
+k.apply({n})|k.transform({n})|k.aggregate({n})|k.groupby('a').agg({n})|k.rolling(3).apply({n})|pd.DataFrame.agg(k, {n})|pd.Series.apply(k, {n})|k.agg(*[{n}]) if c else 1|h = [*['mean'], {n}]\nk.agg([a for a in h])|k.agg({{'a': [*('mean', {n})]}})|k.agg([h for h in ['mean', {n}]])|k.resample('D').agg({{'a': 'sum', 'b': {n}}})|h = lambda: {n}\nk.agg({n})|def f():\n    h = {n}\n    return k.agg(h)|import io\nh = {n}\nwith io.StringIO() as s:\n    k.agg(h)|global h\nh = {n}\nk.agg(h)|def f():\n    global h\n    h = {n}\nk.agg(h)
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+#: Of these, the ones in which not even a text that stands there can be followed: refused in any case.
+NOT_FOLLOWED = {"k.agg(*[{n}]) if c else 1", "k.agg([a for a in h])"}
+
+
+@rule("a name comes to a method that takes names by any road that can be read, is judged there, and is refused where it is not spelled out")
+def _(random):
+    for form in NAMES_GIVEN:
+        followed = not any(form.endswith(end) for end in NOT_FOLLOWED)
+        if followed:
+            for good in ("'sum'", "len", "lambda x: x", "np.mean", "'nunique'", "None"):
+                accepted(form.format(n=good)) if good in ("'sum'", "'nunique'") or "texts" in form else None
+            accepted(form.format(n="'s' 'um'"))
+        refused(form.format(n="'__globals__'"))
+        refused(form.format(n="'to_pickle'"))
+        for dark in ("t.lower()", "''.join(t)", "t[0].lower()", "g(t)" if "def g" not in form else "t.lower()", "'%s' % t", "'a' + t"):
+            refused(form.format(n=dark))
+
+
+@rule("functions may be given where names may, of any making that is certainly a function")
+def _(random):
+    for function in ("len", "lambda x: x.max()", "np.mean", "np.linalg.norm", "pd.Series.mean", "str.upper", "'{}'.format", "k.mean" if False else "np.std", "functools.partial(f, 1)", "operator.itemgetter(1)", "np.vectorize(f)", "own", "C", "C.m", "C().m", "sum", "max", "statistics.mean", "{{'a': np.max}}", "[np.max, 'min']", "table.get", "pattern.search", "rng.choice"):
+        accepted("import functools, operator\ndef own(x): return 1\nclass C:\n    def m(self, x): return 1\ntable = {}\nk.agg(%s)" % function.replace("{{", "{").replace("}}", "}"))
+    for other in ("f()", "t.how", "t['how']" if False else "strategic_context['how']", "strategic_context.get('how')", "string.ascii_letters", "C.name", "C().name", "own2()", "(yield)", "f'{t}'", "t.x.y", "str(t)", "own(t.lower())"):
+        refused("import string\ndef own(x): return x\ndef own2(): return t.lower()\nclass C:\n    name = t.lower()\nk.agg(%s)" % other if other != "(yield)" else "def g(): k.agg((yield))", "named-function")
+
+
+@rule("a parameter is followed only where every use of its function is a call that can be read")
+def _(random):
+    start = "def f(d, how):\n    return d.agg(how)\n"
+    accepted(start + "f(k, 'sum')")
+    for more in ("g = f", "f(k, *t)", "f(*t)", "f(k, **t)", "f(k)", "map(f, t)", "t.apply(f)", "f = g", "def f(d, how): pass", "x.f(k, t.lower())", "k.pipe(f, t.lower())", "k.pipe(f)", "k.pipe(f, *t)", "[f]"):
+        refused(start + "f(k, 'sum')\n" + more, "named-function")
+    refused(start, "named-function")
+    refused("k.apply(lambda how: k.agg(how))", "named-function")
+    refused("def f(*how):\n    return k.agg(how)\nf('sum')", "named-function")
+    refused("def f(**how):\n    return k.agg(how)\nf(a='sum')", "named-function")
+    refused("class C:\n    def m(self, how):\n        return k.agg(how)\nC().m('sum')\nC.m", "named-function")
+    refused("class C:\n    def __init__(self, how):\n        k.agg(how)\nC('sum')\nD = C", "named-function")
+    for call in ("k.agg(*t)", "k.agg(**t)" if False else "k.apply(**t)", "k.pivot_table('a', *t)", "k.transform(*t, axis=1)"):
+        refused(call, "named-function")
+    for call in ("k.agg()", "k.agg(None)", "k.agg(axis=1)", "k.agg('sum', axis=t.lower())", "k.agg('sum', *t)", "k.agg('sum', **t)", "k.pivot_table('a')", "k.pivot_table('a', t.lower())", "pd.crosstab(t.lower(), b)", "agg(t.lower())", "class C:\n    def agg(self, x): return x\nC().agg(t.lower())"):
+        accepted(call)
+
+
+#: Ways in which a program gives an object of its own the attribute {a}.
+MAKES = r"""class C:\n    def __init__(self):\n        self.{a} = 1|class C:\n    {a} = 1|class C:\n    {a}: int = 1|class C:\n    def {a}(self): pass|class C:\n    {a} = {a}2 = 1|class C:\n    def m(self, other):\n        other.{a} = 1|class C:\n    def m(self):\n        self.{a} += 1|class C:\n    def m(self):\n        for self.{a} in y: pass|class C:\n    def m(self):\n        with y as self.{a}: pass|class C:\n    def m(self):\n        self.{a}, x = y|C = namedtuple('C', 'x')\nC({a}=1)\nclass C: pass|class C: pass\nc = C()\nc.{a} = 1|class C:\n    {a}: int
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+#: Ways to an object that may be the program's own.
+OWN = r"""C().{a}|c = C()\nc.{a}|c = d = C()\nd.{a}|def f(c): return c.{a}|def f(c, d=1): return d.{a}|for c in cs: c.{a}|[c.{a} for c in cs]|cs = [C()]\ncs[0].{a}|cs = {{1: C()}}\ncs[1].{a}|cs = [C() for x in y]\ncs[0].{a}|cs = {{x: C() for x in y}}\ncs[0].{a}|C.{a}|def f():\n    return C()\nf().{a}|c = C() + C()\nc.{a}|max(C(), C()).{a}|class D(C):\n    def m(self): return self.{a}|class D(C):\n    def m(self, other): return self.{a} + other.{a}|class D(C):\n    def m(self): return super().{a}|class D(C):\n    def m(self): return self.next.{a}|class D(C):\n    def m(self): return type(self).{a}|next(iter(cs)).{a} if c else max(f(1) for f in y)|c = (C(), 1)\nc[0].{a}
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+OWN = [form for form in OWN if "next(iter" not in form]
+#: Objects that are certainly somebody else's.
+FOREIGN = r"""pd.DataFrame().{a}|k.{a}|k.groupby('a').{a}|(1).{a}|'x'.{a}|f2(1).{a}|m = re.match('a', 'b')\nm.{a}|x = pd.concat(y)\nx.{a}|[1].{a}|(lambda: 1).{a}|json.dumps.{a}|import json as j\nj.loads(t).{a}|w = warnings.catch_warnings()\nw.{a}|x = 1\nx.{a}|max(1, 2).{a}|k['a'].{a}|k.mean().{a}
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+
+
+@rule("private attributes and the names that exceptions and modules use are free in the program's own classes, by whatever way they are made and reached")
+def _(random):
+    for name in ("_total", "_mgr", "obj", "sys", "os", "name_from"):
+        for makes in MAKES:
+            for own in OWN:
+                if name != "sys" or True:
+                    code = makes.format(a=name) + "\n" + own.format(a=name)
+                    if "    %s: int" % name == makes.format(a=name).splitlines()[-1] and False:
+                        continue
+                    accepted(code)
+
+
+@rule("private attributes of what others made are refused, whatever the program calls its own")
+def _(random):
+    for name, rule_ in (("_mgr", "private-attribute"), ("_secret", "private-attribute")):
+        for foreign in FOREIGN:
+            refused(foreign.format(a=name), rule_)
+            for makes in MAKES[:4]:
+                if not any(part in foreign for part in ("k.", "k[")):
+                    refused(makes.format(a=name) + "\n" + foreign.format(a=name), rule_)
+    for own in OWN:
+        refused("class C: pass\n" + own.format(a="_other"), "private-attribute")
+    for public in ("_asdict", "_replace", "_fields", "_make", "_value_", "_name_"):
+        accepted("k[0].%s" % public)
+    for code in ("getattr(k, '_x')", "class T:\n    pass\nmatch k:\n    case T(_x=1): pass", "k.agg('_mgr')", "df.query('a._x > 1')"):
+        refused(code, "private-attribute")
+    accepted("class T:\n    def __init__(self): self._x = 1\nmatch k:\n    case T(_x=1): pass\ngetattr(k, '_x')")
+
+
+@rule("a column may have a module's name where the receiver may be a table, and nowhere else")
+def _(random):
+    for table in ("datasets['a']", "pd.DataFrame(x)", "pd.read_csv(io.StringIO('a'))", "pd.concat([k, k])", "k.head()", "k.groupby('a')", "k[k.a > 1]", "k.a.b", "pd.merge(k, k).head().tail()"):
+        for form in ("{t}.os", "d = {t}\nd.sys", "d = {t}\ne = d\ne.os.mean()", "d = {t}\nd = d.head()\nd.os", "d = {t}\nd.codecs"):
+            accepted("import io\n" + form.format(t=table))
+    for form in ("def f(d): return d.os", "for d in tables: d.os", "[d.os for d in tables]", "class C:\n    os = 1\nf().os"):
+        accepted(form)
+    for other in ("f()", "[k][0]" if False else "(1, 2)", "'x'", "x.y() if c else z", "{}", "lambda: 1", "json.loads(t)", "re.compile('a')", "[1]"):
+        for form in ("({t}).os", "d = {t}\nd.sys", "d = {t}\ne = d\ne.os", "d = datasets['a']\nd = {t}\nd.os"):
+            refused("import json, re\n" + form.format(t=other), "module-attribute", "module-internals")
+    for name in ("array", "code", "time", "random", "statistics", "string", "test", "json", "copy"):
+        accepted("f().%s" % name)
+
+
+@rule("the object behind an exception is nobody's, unless it is a column or one's own")
+def _(random):
+    for form in ("try: 1\nexcept A as e: e.obj", "try: 1\nexcept A as e: print(e.obj.x)", "box = []\nbox[0].obj", "f().obj", "try: 1\nexcept A as e:\n    d = e\n    d.obj", "match e:\n    case A(obj=o): pass", "getattr(e, 'obj')", "try: 1\nexcept A as e: e.name_from"):
+        refused(form, "exception-object")
+    for form in ("datasets['a'].obj", "try: 1\nexcept A as e: print(str(e), e.args, type(e).__name__)", "class N:\n    def __init__(self): self.obj = 1\n    def m(self): return self.obj"):
+        accepted(form)
+
+
+LINKS = ["-", "not ", "f(1).g ", "(", "[", "x + ", "x if y else ", "lambda: ", "x.", "x < ", "x ** ", "x @ ", "{1: "]
+
+
+@rule("nesting is refused exactly beyond eight hundred links of one expression, and anything shorter is only long")
+def _(random):
+    for link, close in (("-", ""), ("not ", ""), ("(", ")"), ("[", "]"), ("x + ", ""), ("x * ", ""), ("x if y else ", ""), ("x and not ", ""), ("lambda: ", ""), ("{", "}"), ("x < ", ""), ("x.", "")):
+        for count, deep in ((799, False), (800, False), (801, True), (5000, True)):
+            code = "y = 1\nx = " + link * count + "x" + close * count
+            if deep:
+                same(found(code), [("too-complex", 1, 1)], (link, count))
+            else:
+                same(is_too_deep(code), False, (link, count))
+    for code in ("x = [%s]" % ("-1, " * 5000), "-x\n" * 5000, "-x;" * 5000, "f(%s)" % ("-x,\n" * 5000), "'%s'" % ("-" * 5000), '"""%s"""' % ("(\n" * 5000), "# %s" % ("(" * 5000), "'\\'%s'" % ("(" * 3000), "x = 1.5\n" * 3000, "f(1)[2].g(3)\n" * 2000, "(1)\n" * 3000, "r'%s'\n" % ("-" * 3000), "f'%s'\n" % ("-" * 3000), "(1)(2)\n" * 2000, "if x: pass\n" * 3000, "if x: pass\nelif y: pass\n" * 700, "x = (1)\n)" if False else "y = 2"):
+        same(is_too_deep(code), False, code[:40])
+    for code in ("(\n" * 801, "f(%s)" % ("-\n" * 801), "x = (%s1)" % ("1 +\n" * 801), "if x: pass\n" + "elif y: pass\n" * 801, "(" * 400 + "-" * 801, "x[%s" % ("(" * 801), "f(1, %s1)" % ("-" * 801)):
+        same(is_too_deep(code), True, code[:40])
+    same(is_too_deep("if x: pass\n" + "elif y: pass\n" * 800), False)
+    same(is_too_deep("-" * 799), False)
+
+
+@rule("a class comes from a class statement: nothing else that makes one is called, named or handed on")
+def _(random):
+    for code in ("type('C', (), {})", "T = type\nT('C', (), {})", "type(int)('C', (), {})", "type(int)(*x)", "type(*x)", "type(x, **k)", "type(name='C')", "class C(type): pass", "class C(metaclass=M): pass", "class C(A, **k): pass", "class C(type(int)): pass", "import abc\nabc.ABCMeta('C', (), {})", "import enum\nenum.EnumMeta('C', (), {})", "import enum\nenum.EnumType", "f(type)", "[type]", "map(type, a, b, c)", "functools.partial(type, 'C')", "type.mro(int)", "type.__call__(type, 'C', (), {})", "def f(t=type): return t('C', (), {})", "(t := type)('C', (), {})", "T = type(int)\nT('C', (), {})", "from abc import ABCMeta as A\nA('C', (), {})", "class C(metaclass=type): pass", "class M(type(int)): pass"):
+        refused("import functools\n" + code, "dynamic-class")
+    for code in ("type(x)", "type(x).__name__", "type(x) is int", "isinstance(x, type)", "issubclass(type(x), int)", "{type(x) for x in y}", "class C: pass", "class C(A, B): pass", "import abc\nclass C(abc.ABC): pass", "import abc\nclass C(metaclass=abc.ABCMeta): pass", "class C(int, flag=True): pass", "map(type, y)", "k.map(type)", "k.apply(type)", "sorted(y, key=type)", "def f(type): return type('a', 1, 2)", "class C:\n    def m(self): return type(self)(1, 2, 3)", "x: type = int", "def f(x: type) -> type: pass", "print(type(x).__qualname__)", "x == type", "type(x)(1)"):
+        accepted(code)
+    refused("class C:\n    def __new__(cls): return type(cls)('C', (), {})", "dynamic-class")
+    refused("class C:\n    @classmethod\n    def m(cls): return type(cls)('C', (), {})", "dynamic-class")
+
+
+@rule("fields and members of made classes stand in the source, and none of them reaches into the interpreter")
+def _(random):
+    start = "from dataclasses import make_dataclass\nfrom enum import Enum, IntEnum\nimport functools\n"
+    for code in ("make_dataclass('P', ['a', 'b'])", "make_dataclass('P', [('a', int), ('b', float, 1)])", "make_dataclass('P', fields=['a'])", "names = ['a', 'b']\nmake_dataclass('P', names)", "make_dataclass('P', ['a'], namespace={'total': f})", "make_dataclass('P', ['a'], namespace={'__len__': f})", "make_dataclass('P', ['a'], frozen=True)", "Enum('P', 'a b')", "Enum('P', ['a', 'b'])", "Enum('P', {'a': 1})", "Enum('P', names='a, b')", "IntEnum('P', [('a', 1)])", "class E(Enum):\n    A = 1\nE(1)", "functools.wraps(f)", "@functools.wraps(f)\ndef g(): pass", "functools.wraps(wrapped=f)"):
+        accepted(start + code)
+    for code in ("make_dataclass('P', names)", "make_dataclass('P', f())", "make_dataclass('P', [x.lower()])", "make_dataclass('P', ['__globals__'])", "make_dataclass('P', [('__dict__', int)])", "make_dataclass('P', ['a'], namespace={'__globals__': 1})", "make_dataclass('P', ['a'], namespace=f())", "make_dataclass('P', ['a'], **x)", "make_dataclass(*x)", "make_dataclass('P')", "make_dataclass('P', ['a'], module='json')", "make_dataclass('P', [('a', 'f()')])", "m = make_dataclass\nm('P', x)", "f(make_dataclass)", "Enum('P', names)", "Enum('P', f())", "Enum('P', '__globals__')", "Enum('P', 'a __dict__')", "Enum('P', {'__match_args__': ()})", "Enum('P', 'a', module='json')", "Enum(*x)", "Enum('P', **x)", "class E(Enum): pass\nE('P', names.lower())", "class E(Enum): pass\nE('P', 'a', module='json')", "functools.wraps(f, ['__globals__'])", "functools.wraps(f, assigned=x)", "functools.wraps(*x)", "w = functools.wraps\nw(*x)", "functools.update_wrapper(f, g, ['a'])", "IntEnum('P', [('__globals__', 1)])"):
+        refused(start + code, "computed-attribute", "dunder-attribute", "dynamic-class", "dynamic-code")
+
+
+@rule("an annotation is judged as the code that it may become")
+def _(random):
+    for place in ("x: {a} = 1", "def f(x: {a}): pass", "def f() -> {a}: pass", "def f(*, x: {a} = 1): pass", "class C:\n    x: {a}", "def f(*x: {a}): pass", "import typing\ny = typing.Optional[{a}]", "import typing\ny = typing.List[int, {a}]"):
+        for good in ("int", "'int'", "'C'", "'list[int]'", "list[int]", "'not valid python'", "int | None"):
+            accepted(place.format(a=good))
+        for bad in ("'f()'", "'k.__globals__'", "'lambda: 1'", "'(x := 1)'", "'pd.io.common'", "'[f() for x in y]'"):
+            refused(place.format(a=bad))
+    for bad in ("'a' + 'b'", "f'{x}'", "f()"):
+        refused("import typing\ny = typing.Optional[%s]" % bad, "dynamic-code")
+    accepted("import typing\ny = typing.Literal['f()']")
+
+
+@rule("nothing lays an array over memory or tells compiled code not to look")
+def _(random):
+    for code in ("np.ndarray((2,), 'O', b)", "np.ndarray((2,), buffer=b)", "np.ndarray((2,), strides=(1,))", "np.ndarray((2,), offset=3)", "np.ndarray(*x)", "np.ndarray((2,), **x)", "np.recarray((2,), buf=b)", "np.memmap('f')", "np.char.chararray((2,), buffer=b)", "k.resize(2, refcheck=False)", "k.resize(2, refcheck=x)", "pd.Categorical.from_codes(c, k, validate=False)", "pd.MultiIndex(l, c, verify_integrity=False)", "k.set_codes(c, verify_integrity=x)", "k.set_levels(c, verify_integrity=False)", "k.strides = (1,)", "k[0].strides = (1,)", "class C:\n    def m(self, a): a.strides = 1"):
+        refused(code, "raw-memory", "file-read")
+    for code in ("np.ndarray((2,))", "np.ndarray((2,), 'f8')", "np.ndarray((2,), dtype='f8', order='C')", "k.resize(2)", "k.resize(2, refcheck=True)", "pd.Categorical.from_codes(c, k, validate=True)", "k.strides", "class C:\n    def m(self): self.strides = 1", "f(refcheck=False)", "k.set_codes(c, verify_integrity=True)", "k.merge(x, validate='1:1')"):
+        accepted(code)
+
+
+@rule("an attribute that the interpreter keeps is refused in every spelling, and a class may define the usual methods only")
+def _(random):
+    for name in ("__class__", "__dict__", "__globals__", "__builtins__", "__subclasses__", "__mro__", "__code__", "__closure__", "__self__", "__func__", "__wrapped__", "__reduce__"):
+        for form in ("k.{a}", "k.{a} = 1", "del k.{a}", "getattr(k, '{a}')", "setattr(k, '{a}', 1)", "hasattr(k, '{a}')", "delattr(k, '{a}')", "match k:\n    case T({a}=x): pass", "k.x.{a}.y", "k().{a}", "'{{0.{a}}}'.format(k)", "k.agg('{a}')", "operator.attrgetter('{a}')(k)", "operator.attrgetter('x.{a}')(k)", "operator.methodcaller('{a}')(k)", "k.map('{a}')", "k.pipe('{a}')", "str.format('{{0.{a}}}', k)", "'{{x.{a}:>9}}'.format_map(k)", "'{{0:{{1.{a}}}}}'.format(a, b)"):
+            refused("import operator\n" + form.format(a=name))
+    for name in ("__init__", "__repr__", "__len__", "__add__", "__enter__", "__iter__", "__post_init__", "__lt__", "__getitem__"):
+        accepted("class C:\n    def %s(self, *a): return 1" % name)
+        refused("def %s(): pass" % name)
+        refused("%s = 1" % name)
+    for name in ("__del__", "__reduce__", "__getattribute__", "__class_getitem__", "__class__"):
+        refused("class C:\n    def %s(self): pass" % name)
+        refused("class C:\n    %s = f" % name)
+    for code in ("k.__name__", "k.__doc__", "__name__", "__all__ = []", "class C:\n    __slots__ = ('a',)", "type(k).__name__", "k.__class__.__name__", "super().__init__()", "super().__setattr__('x', 1)", "object.__setattr__(self, 'x', 1)", "k.__len__()", "class P:\n    __match_args__ = ('x', 'y')", "____ = 1", "if __name__ == '__main__': pass"):
+        accepted(code)
+    for code in ("_____ = 1", "__x__ = 1", "print(__file__)", "import math as __builtins__", "def f(__class__): pass", "k.__setattr__('x', 1)", "object.__setattr__(self, name, 1)", "super().__setattr__('__class__', 1)", "super().__setattr__(name, 1)", "class P:\n    __match_args__ = ('__globals__',)", "class P:\n    __match_args__ = names", "class P:\n    __match_args__ = ('gi_frame',)", "k.__class__.__name__.x.__class__", "k.__class__", "global __x__\n__x__ = 1", "class C:\n    def f(self): return __class__"):
+        refused(code)
+
+
+@rule("nothing has to be waited for, and nothing is drawn but charts")
+def _(random):
+    for code in ("async def f(): pass", "async def f():\n    async for x in y: pass", "async def f():\n    async with x: pass", "async def f(): await x", "[x async for x in y]", "{x async for x in y}", "{x: 1 async for x in y}", "list(x async for x in y)"):
+        refused(code, "async")
+    for code in ("k.plot()", "k.plot(kind='bar')", "k.plot.line()", "k.groupby('a').plot.bar(x='a')", "k['a'].plot.hist()", "pd.set_option('plotting.backend', 'x')"):
+        refused(code, "plotting")
+    for code in ("pd.set_option('display.width', 100)", "plot()", "class C:\n    def plot(self): return 1\nC().plot()", "pd.set_option(name, 1)"):
+        accepted(code)

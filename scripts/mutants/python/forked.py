@@ -10,14 +10,15 @@ MEMORY = 4 << 30
 
 
 def run(work, limit):
-    """("told", what `work` gave), ("fault", why) when it raised or its process died, or ("late", None)."""
+    """("told", what `work` gave), ("fault", why) when it raised or its process died, or ("late", None) after `limit` seconds or when a
+    timer of its own ended it."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
         _work(work, writer)
     os.close(writer)
-    told, end = b"", time.monotonic() + limit
+    told, end, status = b"", time.monotonic() + limit, 0
     try:
         while True:
             ready, _, _ = select.select([reader], [], [], max(0, end - time.monotonic()))
@@ -30,7 +31,9 @@ def run(work, limit):
             told += part
     finally:
         os.close(reader)
-        os.waitpid(child, 0)
+        _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF:
+        return "late", None
     return pickle.loads(told) if told else ("fault", "its process died")
 
 

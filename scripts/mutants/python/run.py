@@ -10,6 +10,7 @@ A test that fails without any fault here, because this Python is not the image's
 import json
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -78,15 +79,15 @@ class _Run:
     def all(self, found, listed):
         import forked
 
-        started = time.monotonic()
         kind, told = forked.run(self._unharmed, 900)
         if kind != "told":
             raise SystemExit("%s: the tests don't run here: %s" % (self._name, told))
-        self._plan, left_out = told
-        seconds = time.monotonic() - started
+        ran, left_out = told
+        _, took = forked.run(lambda: self._timed(ran), 900)
+        self._plan = {title: (took[title], parts) for title, parts in ran.items()}
         for title, why in left_out.items():
             say("left out, fails without a fault here: %s (%s)" % (title[:100], why[:200]))
-        say("%s: %d mutants, %d tests, %.1f s without a fault" % (self._name, len(found), len(self._plan), seconds))
+        say("%s: %d mutants, %d tests, %.1f s without a fault" % (self._name, len(found), len(self._plan), sum(took.values())))
         answer = {"mutants": 0, "killed": 0, "timedOut": 0, "equivalent": 0, "survived": []}
         for place, mutant in enumerate(found):
             if mutant in listed:
@@ -95,7 +96,7 @@ class _Run:
             answer["mutants"] += 1
             self._target.write_text(mutant.text)
             titles = self._for(mutant.line)
-            kind, told = forked.run(lambda titles=titles: self._noticed(titles), 3 * seconds + 5)
+            kind, told = forked.run(lambda titles=titles: self._noticed(titles), 300)
             if kind == "late":
                 answer["timedOut"] += 1
             elif kind == "fault" or told is not None:
@@ -116,7 +117,7 @@ class _Run:
         return sorted(titles, key=lambda title: (last.get(title, len(last)), self._plan[title][0]))
 
     def _unharmed(self):
-        """{title: (seconds, functions of the file that it ran)}, and why others fail"""
+        """Each test's functions of the file that it ran, and why others fail."""
         plan, failed, ran = {}, {}, set()
         file = str(self._target)
 
@@ -126,21 +127,32 @@ class _Run:
 
         for title, test in self._room.tests(self._path, self._copy):
             ran.clear()
-            started = time.monotonic()
             sys.settrace(called)
             try:
                 test()
-                plan[title] = time.monotonic() - started, set(ran)
+                plan[title] = set(ran)
             except Exception as error:
                 failed[title] = str(error)
             finally:
                 sys.settrace(None)
         return plan, failed
 
+    def _timed(self, titles):
+        """Seconds of the processor that each takes."""
+        took = {}
+        for title, test in self._room.tests(self._path, self._copy):
+            started = time.process_time()
+            if title in titles:
+                test()
+            took[title] = time.process_time() - started
+        return took
+
     def _noticed(self, titles):
         """The name of the first test that fails, None when all hold."""
         tests = dict(self._room.tests(self._path, self._copy))
         for title in titles:
+            # A fault may make a loop endless: the process ends when a test takes several times what it takes without one.
+            signal.setitimer(signal.ITIMER_PROF, 3 * self._plan[title][0] + 1)
             try:
                 tests[title]()
             except Exception:

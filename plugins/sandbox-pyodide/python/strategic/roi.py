@@ -80,7 +80,7 @@ def irr(cashflows, near=None):
     if len(rates) > 1:
         found = ", ".join(f"{rate:.4%}" for rate in rates)
         raise ValueError(f"several internal rates of return ({found}): the flows change sign more than once; use npv at your cost of capital, or irr(flows, near=0.1)")
-    return rates[0]
+    return rates.pop()
 
 
 def payback(cashflows, rate=None):

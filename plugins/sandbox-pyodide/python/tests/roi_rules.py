@@ -348,3 +348,16 @@ def _(random):
         for percent in (1, 7, 45):
             annuity = (percent / 100) / (1 - (1 + percent / 100) ** -years)
             holds(near(roi.irr([-1000] + [1000 * annuity] * years), percent / 100, 1e-8), (years, percent))
+
+
+@rule("a loan of forty years of months is solved by one search, not by one for each month")
+def _(random):
+    plain, calls = roi._value, []
+    roi._value = lambda *given: calls.append(1) or plain(*given)
+    try:
+        for gap in (0, -1):
+            calls.clear()
+            holds(near(roi.irr([-1000, gap, 0] + [10] * 480), roi.irr([-1000, gap, 0] + [10] * 480, near=0)), gap)
+            holds(len(calls) < 300, len(calls))
+    finally:
+        roi._value = plain

@@ -51,6 +51,7 @@ class Program:
         self.values = {}  # name -> nodes it is bound to, None for anything unknown; all scopes together
         self.deleted = set()
         self.classes = {}  # class name -> names of its methods
+        self.defaults = {}  # id of a parameter -> what it stands for when nothing is given
         self.parameters = {}  # id of a parameter -> the function that it belongs to
         self.uses = {}  # name of a function or method -> calls of it, None for a use that is no call
         self.attributes = set()  # names of attributes that the program itself gives its objects
@@ -142,6 +143,7 @@ class Program:
                     self.bind(argument.arg, inner, argument)
                     self.parameters[id(argument)] = node
                     if default is not None:
+                        self.defaults[id(argument)] = default
                         self.candidates.append((inner, argument.arg, default, scope))
             outside = [arguments, *getattr(node, "decorator_list", []), *([node.returns] if getattr(node, "returns", None) else [])]
             inside = node.body if isinstance(node.body, list) else [node.body]

@@ -51,15 +51,10 @@ def _(random):
     for expression, wanted in REFUSED:
         alone = [(line, column) for name, line, column in found(expression) if name == wanted]
         holds(len(alone) >= 1, (expression, found(expression)))
-        for place in PLACES:
+        for place in random.sample(PLACES, 40):
             before = place[: place.index("{e}")].format()
             line, start = before.count("\n"), len(before) - (before.rfind("\n") + 1)
             code = place.format(e=expression)
-            try:
-                ast.parse(code)
-            except SyntaxError:
-                holds(expression.endswith("()") or True, code)
-                continue
             got = found(code)
             for row, column in alone:
                 holds((wanted, row + line, column + start) in got, (code, got))
@@ -68,7 +63,7 @@ def _(random):
 @rule("what is allowed is allowed in every place where an expression may stand")
 def _(random):
     for expression in ALLOWED:
-        for place in PLACES:
+        for place in random.sample(PLACES, 50):
             code = "import io\n" + place.format(e=expression)
             if place.startswith("class C({") or "except {e}" in place and "type" in expression:
                 continue
@@ -166,7 +161,7 @@ def spelled(options):
     yield "for n in reversed([%s]):\n    {use}" % joined
     yield "[{use} for n in (%s,)]" % joined
     yield "{{i: {use} for i, n in enumerate((%s,))}}" % joined
-    yield "names = []\n" + "".join("names.append(%s)\n" % one for one in texts) + "for n in names:\n    {use}" if len(texts) < 0 else "names = ['mean']\n" + "".join("names.append(%s)\n" % one for one in texts) + "for n in names:\n    {use}"
+    yield "names = ['mean']\n" + "".join("names.append(%s)\n" % one for one in texts) + "for n in names:\n    {use}"
     yield "names = ['mean']\nnames.extend([%s])\nfor n in names:\n    {use}" % joined
     yield "names = ['mean']\nnames.insert(0, %s)\nfor n in names:\n    {use}" % texts[-1]
     yield "n = %s if c else %s\n{use}" % (texts[0], texts[-1])
@@ -185,13 +180,11 @@ USES = ["getattr(k, n)", "hasattr(k, n)", "k.agg(n)", "k.agg([n])", "k.agg({{'a'
 def _(random):
     for use in USES:
         use = use.format()
-        for good in (["mean", "median"], ["nunique"]):
-            for program in spelled(good):
-                accepted("import operator\n" + program.format(use=use))
-        for bad in ("__globals__", "_mgr", "gi_frame"):
-            for options in ([bad], ["mean", bad]):
-                for program in spelled(options):
-                    refused("import operator\n" + program.format(use=use), "dunder-attribute", "private-attribute", "frame-attribute")
+        for program in spelled(random.choice([["mean", "median"], ["nunique"]])):
+            accepted("import operator\n" + program.format(use=use))
+        bad = random.choice(["__globals__", "_mgr", "gi_frame"])
+        for program in spelled(random.choice([[bad], ["mean", bad]])):
+            refused("import operator\n" + program.format(use=use), "dunder-attribute", "private-attribute", "frame-attribute")
 
 
 UNREADABLE_NAMES = r"""n = f()\n{use}|n = strategic_context['how']\n{use}|n = x.lower()\n{use}|n = 'a' + x\n{use}|n = f'{{x}}'\n{use}|n = f'{{1:>9}}'\n{use}|n = 'a' * 3\n{use}|n = '%s' % x\n{use}|for n in x:\n    {use}|for n in f():\n    {use}|for n in ('mean', *x):\n    {use}|for n in ['mean', x.lower()]:\n    {use}|for i, n in x.items():\n    {use}|for n in {{**x, 'mean': 1}}:\n    {use}|for n in sorted(['mean'], key=f):\n    {use}
@@ -207,17 +200,18 @@ def _(random):
             refused(program.format(use=use))
 
 
+QUERIES = ["k.query(n)", "k.eval(n)", "pd.eval(n)", "k.query(expr=n)"]
+
+
 @rule("an expression for query and eval is judged as the code that it is, wherever it is spelled")
 def _(random):
     for good in (["a > 1"], ["a > @limit", "b == 'x'"], ["`net revenue` > 0"], ["a > 1 and b in (1, 2)"], ["total = a + b"]):
-        for use in ("k.query(n)", "k.eval(n)", "pd.eval(n)", "k.query(expr=n)"):
-            for program in list(spelled(good))[:-3]:
-                accepted("limit = 3\n" + program.format(use=use))
-    for bad in ("a.__class__ == 1", "@pd.io.common", "@k.to_pickle('f')", "@open('f')" if False else "@k.gi_frame", "k.plot()", "a._b > 1"):
+        for program in list(spelled(good))[:-3]:
+            accepted("limit = 3\n" + program.format(use=random.choice(QUERIES)))
+    for bad in ("a.__class__ == 1", "@pd.io.common", "@k.to_pickle('f')", "@k.gi_frame", "k.plot()", "a._b > 1"):
         for options in ([bad], ["a > 1", bad]):
-            for use in ("k.query(n)", "k.eval(n)", "pd.eval(n)", "k.query(expr=n)"):
-                for program in list(spelled(options))[:-3]:
-                    refused(program.format(use=use))
+            for program in list(spelled(options))[:-3]:
+                refused(program.format(use=random.choice(QUERIES)))
     for program in UNREADABLE_NAMES:
         refused(program.format(use="k.query(n)"))
     for call in ("k.query('a > 1', level=2)", "k.query('a > 1', **x)", "k.query(**x)", "k.query(f())", "pd.eval('a', 'pandas', 'numexpr', 1, {}, {}, 2)", "k.query('a >')", "k.query('net revenue > 1')"):
@@ -241,7 +235,7 @@ def _(random):
         accepted(START + read.format(b="(b := io.StringIO('a'))"))
         for other in ("'f.csv'", "p", "f()", "x.StringIO('a')", "p if c else io.StringIO('a')", "io", "[io.StringIO('a')][0]", "(b := 'f.csv')", "k.io.StringIO()", "pathlib.Path('f')", "'https://x.org/a.csv'"):
             refused(START + read.format(b=other), "file-read", "file-write", "module-value")
-        for again in ("b = 'f.csv'", "b = p", "for b in ps: pass", "with p as b: pass", "b, x = ps", "b += p", "(b := 'f.csv')", "def f(b): pass", "import json as b", "try: 1\nexcept A as b: pass", "[1 for b in ps]", "lambda b: 1", "def b(): pass", "match p:\n    case b: pass", "global b\nb = p" if False else "b: str = p"):
+        for again in ("b = 'f.csv'", "b = p", "for b in ps: pass", "with p as b: pass", "b, x = ps", "b += p", "(b := 'f.csv')", "def f(b): pass", "import json as b", "try: 1\nexcept A as b: pass", "[1 for b in ps]", "lambda b: 1", "def b(): pass", "match p:\n    case b: pass", "b: str = p"):
             for program in ("b = io.StringIO('a')\n" + again, again + "\nb = io.StringIO('a')"):
                 refused(START + program + "\n" + read.format(b="b"), "file-read", "file-write")
 
@@ -322,11 +316,9 @@ NOT_FOLLOWED = {"k.agg(*[{n}]) if c else 1", "k.agg([a for a in h])"}
 @rule("a name comes to a method that takes names by any road that can be read, is judged there, and is refused where it is not spelled out")
 def _(random):
     for form in NAMES_GIVEN:
-        followed = not any(form.endswith(end) for end in NOT_FOLLOWED)
-        if followed:
-            for good in ("'sum'", "len", "lambda x: x", "np.mean", "'nunique'", "None"):
-                accepted(form.format(n=good)) if good in ("'sum'", "'nunique'") or "texts" in form else None
-            accepted(form.format(n="'s' 'um'"))
+        if not any(form.endswith(end) for end in NOT_FOLLOWED):
+            accepted(form.format(n="'sum'"))
+            accepted(form.format(n="'n' 'unique'"))
         refused(form.format(n="'__globals__'"))
         refused(form.format(n="'to_pickle'"))
         for dark in ("t.lower()", "''.join(t)", "t[0].lower()", "g(t)" if "def g" not in form else "t.lower()", "'%s' % t", "'a' + t"):
@@ -335,9 +327,9 @@ def _(random):
 
 @rule("functions may be given where names may, of any making that is certainly a function")
 def _(random):
-    for function in ("len", "lambda x: x.max()", "np.mean", "np.linalg.norm", "pd.Series.mean", "str.upper", "'{}'.format", "k.mean" if False else "np.std", "functools.partial(f, 1)", "operator.itemgetter(1)", "np.vectorize(f)", "own", "C", "C.m", "C().m", "sum", "max", "statistics.mean", "{{'a': np.max}}", "[np.max, 'min']", "table.get", "pattern.search", "rng.choice"):
+    for function in ("len", "lambda x: x.max()", "np.mean", "np.linalg.norm", "pd.Series.mean", "str.upper", "'{}'.format", "np.std", "functools.partial(f, 1)", "operator.itemgetter(1)", "np.vectorize(f)", "own", "C", "C.m", "C().m", "sum", "max", "statistics.mean", "{{'a': np.max}}", "[np.max, 'min']", "table.get", "pattern.search"):
         accepted("import functools, operator\ndef own(x): return 1\nclass C:\n    def m(self, x): return 1\ntable = {}\nk.agg(%s)" % function.replace("{{", "{").replace("}}", "}"))
-    for other in ("f()", "t.how", "t['how']" if False else "strategic_context['how']", "strategic_context.get('how')", "string.ascii_letters", "C.name", "C().name", "own2()", "(yield)", "f'{t}'", "t.x.y", "str(t)", "own(t.lower())"):
+    for other in ("f()", "t.how", "strategic_context['how']", "strategic_context.get('how')", "string.ascii_letters", "C.name", "C().name", "own2()", "(yield)", "f'{t}'", "t.x.y", "str(t)", "own(t.lower())"):
         refused("import string\ndef own(x): return x\ndef own2(): return t.lower()\nclass C:\n    name = t.lower()\nk.agg(%s)" % other if other != "(yield)" else "def g(): k.agg((yield))", "named-function")
 
 
@@ -353,7 +345,7 @@ def _(random):
     refused("def f(**how):\n    return k.agg(how)\nf(a='sum')", "named-function")
     refused("class C:\n    def m(self, how):\n        return k.agg(how)\nC().m('sum')\nC.m", "named-function")
     refused("class C:\n    def __init__(self, how):\n        k.agg(how)\nC('sum')\nD = C", "named-function")
-    for call in ("k.agg(*t)", "k.agg(**t)" if False else "k.apply(**t)", "k.pivot_table('a', *t)", "k.transform(*t, axis=1)"):
+    for call in ("k.agg(*t)", "k.apply(**t)", "k.pivot_table('a', *t)", "k.transform(*t, axis=1)"):
         refused(call, "named-function")
     for call in ("k.agg()", "k.agg(None)", "k.agg(axis=1)", "k.agg('sum', axis=t.lower())", "k.agg('sum', *t)", "k.agg('sum', **t)", "k.pivot_table('a')", "k.pivot_table('a', t.lower())", "pd.crosstab(t.lower(), b)", "agg(t.lower())", "class C:\n    def agg(self, x): return x\nC().agg(t.lower())"):
         accepted(call)
@@ -363,9 +355,8 @@ def _(random):
 MAKES = r"""class C:\n    def __init__(self):\n        self.{a} = 1|class C:\n    {a} = 1|class C:\n    {a}: int = 1|class C:\n    def {a}(self): pass|class C:\n    {a} = {a}2 = 1|class C:\n    def m(self, other):\n        other.{a} = 1|class C:\n    def m(self):\n        self.{a} += 1|class C:\n    def m(self):\n        for self.{a} in y: pass|class C:\n    def m(self):\n        with y as self.{a}: pass|class C:\n    def m(self):\n        self.{a}, x = y|C = namedtuple('C', 'x')\nC({a}=1)\nclass C: pass|class C: pass\nc = C()\nc.{a} = 1|class C:\n    {a}: int
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 #: Ways to an object that may be the program's own.
-OWN = r"""C().{a}|c = C()\nc.{a}|c = d = C()\nd.{a}|def f(c): return c.{a}|def f(c, d=1): return d.{a}|for c in cs: c.{a}|[c.{a} for c in cs]|cs = [C()]\ncs[0].{a}|cs = {{1: C()}}\ncs[1].{a}|cs = [C() for x in y]\ncs[0].{a}|cs = {{x: C() for x in y}}\ncs[0].{a}|C.{a}|def f():\n    return C()\nf().{a}|c = C() + C()\nc.{a}|max(C(), C()).{a}|class D(C):\n    def m(self): return self.{a}|class D(C):\n    def m(self, other): return self.{a} + other.{a}|class D(C):\n    def m(self): return super().{a}|class D(C):\n    def m(self): return self.next.{a}|class D(C):\n    def m(self): return type(self).{a}|next(iter(cs)).{a} if c else max(f(1) for f in y)|c = (C(), 1)\nc[0].{a}
+OWN = r"""C().{a}|c = C()\nc.{a}|c = d = C()\nd.{a}|def f(c): return c.{a}|def f(c, d=1): return d.{a}|for c in cs: c.{a}|[c.{a} for c in cs]|cs = [C()]\ncs[0].{a}|cs = {{1: C()}}\ncs[1].{a}|cs = [C() for x in y]\ncs[0].{a}|cs = {{x: C() for x in y}}\ncs[0].{a}|C.{a}|def f():\n    return C()\nf().{a}|c = C() + C()\nc.{a}|max(C(), C()).{a}|class D(C):\n    def m(self): return self.{a}|class D(C):\n    def m(self, other): return self.{a} + other.{a}|class D(C):\n    def m(self): return super().{a}|class D(C):\n    def m(self): return self.next.{a}|class D(C):\n    def m(self): return type(self).{a}|c = (C(), 1)\nc[0].{a}
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
-OWN = [form for form in OWN if "next(iter" not in form]
 #: Objects that are certainly somebody else's.
 FOREIGN = r"""pd.DataFrame().{a}|k.{a}|k.groupby('a').{a}|(1).{a}|'x'.{a}|f2(1).{a}|m = re.match('a', 'b')\nm.{a}|x = pd.concat(y)\nx.{a}|[1].{a}|(lambda: 1).{a}|json.dumps.{a}|import json as j\nj.loads(t).{a}|w = warnings.catch_warnings()\nw.{a}|x = 1\nx.{a}|max(1, 2).{a}|k['a'].{a}|k.mean().{a}
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
@@ -376,11 +367,7 @@ def _(random):
     for name in ("_total", "_mgr", "obj", "sys", "os", "name_from"):
         for makes in MAKES:
             for own in OWN:
-                if name != "sys" or True:
-                    code = makes.format(a=name) + "\n" + own.format(a=name)
-                    if "    %s: int" % name == makes.format(a=name).splitlines()[-1] and False:
-                        continue
-                    accepted(code)
+                accepted(makes.format(a=name) + "\n" + own.format(a=name))
 
 
 @rule("private attributes of what others made are refused, whatever the program calls its own")
@@ -407,7 +394,7 @@ def _(random):
             accepted("import io\n" + form.format(t=table))
     for form in ("def f(d): return d.os", "for d in tables: d.os", "[d.os for d in tables]", "class C:\n    os = 1\nf().os"):
         accepted(form)
-    for other in ("f()", "[k][0]" if False else "(1, 2)", "'x'", "x.y() if c else z", "{}", "lambda: 1", "json.loads(t)", "re.compile('a')", "[1]"):
+    for other in ("f()", "(1, 2)", "'x'", "x.y() if c else z", "{}", "lambda: 1", "json.loads(t)", "re.compile('a')", "[1]"):
         for form in ("({t}).os", "d = {t}\nd.sys", "d = {t}\ne = d\ne.os", "d = datasets['a']\nd = {t}\nd.os"):
             refused("import json, re\n" + form.format(t=other), "module-attribute", "module-internals")
     for name in ("array", "code", "time", "random", "statistics", "string", "test", "json", "copy"):
@@ -434,7 +421,7 @@ def _(random):
                 same(found(code), [("too-complex", 1, 1)], (link, count))
             else:
                 same(is_too_deep(code), False, (link, count))
-    for code in ("x = [%s]" % ("-1, " * 5000), "-x\n" * 5000, "-x;" * 5000, "f(%s)" % ("-x,\n" * 5000), "'%s'" % ("-" * 5000), '"""%s"""' % ("(\n" * 5000), "# %s" % ("(" * 5000), "'\\'%s'" % ("(" * 3000), "x = 1.5\n" * 3000, "f(1)[2].g(3)\n" * 2000, "(1)\n" * 3000, "r'%s'\n" % ("-" * 3000), "f'%s'\n" % ("-" * 3000), "(1)(2)\n" * 2000, "if x: pass\n" * 3000, "if x: pass\nelif y: pass\n" * 700, "x = (1)\n)" if False else "y = 2"):
+    for code in ("x = [%s]" % ("-1, " * 5000), "-x\n" * 5000, "-x;" * 5000, "f(%s)" % ("-x,\n" * 5000), "'%s'" % ("-" * 5000), '"""%s"""' % ("(\n" * 5000), "# %s" % ("(" * 5000), "'\\'%s'" % ("(" * 3000), "x = 1.5\n" * 3000, "f(1)[2].g(3)\n" * 2000, "(1)\n" * 3000, "r'%s'\n" % ("-" * 3000), "f'%s'\n" % ("-" * 3000), "(1)(2)\n" * 2000, "if x: pass\n" * 3000, "if x: pass\nelif y: pass\n" * 700):
         same(is_too_deep(code), False, code[:40])
     for code in ("(\n" * 801, "f(%s)" % ("-\n" * 801), "x = (%s1)" % ("1 +\n" * 801), "if x: pass\n" + "elif y: pass\n" * 801, "(" * 400 + "-" * 801, "x[%s" % ("(" * 801), "f(1, %s1)" % ("-" * 801)):
         same(is_too_deep(code), True, code[:40])

@@ -321,8 +321,8 @@ def _(random):
             accepted(form.format(n="'n' 'unique'"))
         refused(form.format(n="'__globals__'"))
         refused(form.format(n="'to_pickle'"))
-        for dark in ("t.lower()", "''.join(t)", "t[0].lower()", "g(t)" if "def g" not in form else "t.lower()", "'%s' % t", "'a' + t"):
-            refused(form.format(n=dark))
+        refused(form.format(n="t.lower()"))
+        refused(form.format(n=random.choice(["''.join(t)", "t[0].lower()", "'%s' % t", "'a' + t"])))
 
 
 @rule("functions may be given where names may, of any making that is certainly a function")
@@ -364,10 +364,10 @@ FOREIGN = r"""pd.DataFrame().{a}|k.{a}|k.groupby('a').{a}|(1).{a}|'x'.{a}|f2(1).
 
 @rule("private attributes and the names that exceptions and modules use are free in the program's own classes, by whatever way they are made and reached")
 def _(random):
-    for name in ("_total", "_mgr", "obj", "sys", "os", "name_from"):
-        for makes in MAKES:
-            for own in OWN:
-                accepted(makes.format(a=name) + "\n" + own.format(a=name))
+    for makes in MAKES:
+        for own in OWN:
+            name = random.choice(["_total", "_mgr", "obj", "sys", "os", "name_from"])
+            accepted(makes.format(a=name) + "\n" + own.format(a=name))
 
 
 @rule("private attributes of what others made are refused, whatever the program calls its own")

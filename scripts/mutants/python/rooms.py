@@ -26,7 +26,7 @@ class RuntimeRoom:
 
     folder = RUNTIME
 
-    def preload(self, file):
+    def preload(self, copy):
         import pandas  # noqa: F401
 
         self.rules = {path.name: compile(_rules_text(path), str(path), "exec") for path in (RUNTIME / "tests").glob("*_rules.py")}
@@ -45,14 +45,19 @@ class RuntimeRoom:
                 yield "%s: %s" % (rules, title), lambda title=title, scope=scope: _held(scope["faults_of"](title))
 
 
+PARTS = ("bindings", "depth", "by_name", "made_classes", "memory", "private", "checker")
+
+
 class ScopeRoom:
     """The scope checker, which is one program of several files: its table of refusals, its rules, the corpora, two thousand docstrings."""
 
     folder = SCOPE
 
-    def preload(self, file):
+    def preload(self, copy):
         import pandas  # noqa: F401
 
+        texts = {part: (copy / (part + ".py")).read_text() for part in PARTS}
+        self.parts = {part: (text, compile(text, str(copy / (part + ".py")), "exec")) for part, text in texts.items()}
         self.rules = compile(_rules_text(SCOPE / "scope_rules.py"), "scope_rules.py", "exec")
         self.data = {"rules": _json(SCOPE / "rules.json"), "imports": _json(SCOPE / "imports.json")}
         self.refused = _json(SCOPE / "refused.json")
@@ -61,9 +66,10 @@ class ScopeRoom:
 
     def tests(self, file, copy):
         scope = {"__name__": "checker", "input": json.dumps({"code": "", "roots": self.data["imports"]["roots"], "data": self.data})}
-        for part in ("bindings", "depth", "by_name", "made_classes", "memory", "private", "checker"):
-            path = copy / (part + ".py")
-            exec(compile(path.read_text(), str(path), "exec"), scope)
+        for part in PARTS:
+            text = (copy / (part + ".py")).read_text()
+            kept, code = self.parts[part]
+            exec(code if text == kept else compile(text, code.co_filename, "exec"), scope)
         roots, judge = self.data["imports"]["roots"], scope["judge"]
 
         def verdict(code):

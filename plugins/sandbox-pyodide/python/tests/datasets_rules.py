@@ -82,7 +82,7 @@ ENCODINGS = [("utf-8", b""), ("utf-8-sig", b""), ("utf-16-le", b"\xff\xfe"), ("u
 
 @rule("a table reads back equal whatever delimiter, decimal sign, encoding, line end and quotes it is written with, and each is told")
 def _(random):
-    for _ in range(140):
+    for _ in range(60):
         delimiter = random.choice(",;\t|")
         decimal = random.choice(".,") if delimiter != "," else "."
         encoding, mark = random.choice(ENCODINGS)
@@ -101,7 +101,7 @@ def _(random):
 
 @rule("without pandas the same tables read back as equal records")
 def _(random):
-    for _ in range(140):
+    for _ in range(60):
         delimiter = random.choice(",;\t|")
         decimal = random.choice(".,") if delimiter != "," else "."
         header, columns = table(random, decimal)
@@ -127,7 +127,7 @@ def _(random):
 
 @rule("the delimiter is the one that splits the table into most columns, not the one that words and numbers happen to hold")
 def _(random):
-    for _ in range(80):
+    for _ in range(30):
         delimiter, other = random.sample(",;\t|", 2)
         rows = random.randint(1, 8)
         header = ["a%sx" % other, "b", "c"]
@@ -187,12 +187,12 @@ def _(random):
 
 @rule("a long table is told by its first whole lines, wherever the look at it ends")
 def _(random):
-    for size in range(14):
+    for size in range(8):
         row = "%s;2,5;1.500\n" % ("x" * (7 + size))
-        text = "name;share;count\n" + row * (80_000 // len(row))
+        text = "name;share;count\n" + row * (66_500 // len(row))
         got, assumed = load(text)
         same((assumed["delimiter"], assumed["decimal"], assumed["thousands"]), (";", ",", "."), size)
-        same((got["count"][-1], got["share"][-1], len(got["name"])), (1500, 2.5, 80_000 // len(row)), size)
+        same((got["count"][-1], got["share"][-1], len(got["name"])), (1500, 2.5, 66_500 // len(row)), size)
     line = "y" * 70_000
     same(load("a;b\n%s;1\n" % line)[0], {"a": [line], "b": [1]})
     wide = ["column %d" % at for at in range(9_000)]
@@ -220,7 +220,7 @@ def _(random):
 
 @rule("points between groups of three are left out where decimals are commas, and that is told; other points stay")
 def _(random):
-    for _ in range(60):
+    for _ in range(25):
         rows = random.randint(2, 8)
         whole = [random.randint(-9_999_999, 9_999_999) for _ in range(rows - 1)] + [1_234_567]
         parts = [random.choice([random.randint(1000, 10**7), random.randint(-999, 999)]) + random.choice([0.5, 0.25]) for _ in range(rows)]
@@ -248,7 +248,7 @@ def day(random, least=1, most=28):
 
 @rule("a date with slashes or points is read in the order that the column proves, with any delimiter and decimal sign, and told")
 def _(random):
-    for _ in range(80):
+    for _ in range(40):
         order, separator, delimiter = random.choice(["dm", "md"]), random.choice("/."), random.choice(",;\t|")
         decimal = random.choice(".,") if delimiter != "," else "."
         days = [day(random) for _ in range(random.randint(0, 8))] + [day(random, 13)]
@@ -327,7 +327,7 @@ def large(random):
 
 @rule("whole numbers keep every digit, with gaps and without, in CSV of both decimal signs and in JSON, and a gap's kind is told")
 def _(random):
-    for _ in range(60):
+    for _ in range(20):
         numbers = [large(random) for _ in range(random.randint(1, 6))] + [random.choice([-1, 1]) * random.randint(2**53, 2**63 - 1)]
         gaps = random.random() < 0.7
         numbers += [None] * gaps
@@ -431,7 +431,7 @@ def cell(random):
 
 @rule("JSON records, columns by name and the server's own tables give the same table, with pandas and without")
 def _(random):
-    for _ in range(60):
+    for _ in range(25):
         names = random.sample(["a", "b", "rows", "columns", "type"], random.randint(1, 4))
         if {"rows", "columns"} <= set(names):
             continue
@@ -473,9 +473,9 @@ def _(random):
     def dates(count):
         return load(text_of(["d%d" % at for at in range(count)], [["13/02/2026"] * count], ","))[1]
 
-    for count in (1, 99, 100):
+    for count in (1, 100):
         same((len(dates(count)["dates"]), "…" in dates(count)["dates"]), (count, False))
-    for count in (101, 130):
+    for count in (101,):
         told = dates(count)["dates"]
         same((len(told), told["…"]), (101, "and %d columns more" % (count - 100)))
 

@@ -414,10 +414,12 @@ def _(random):
     for levels in (62, 63, 100, 5000):
         same(depth_of(written(nested(levels))), (61, {"type": "repr", "value": "<nested deeper than 60 levels>"}))
     for leaf in ("deep", 5, 1.5, None, True):
-        for wrap in WRAPS:
+        for wrap in WRAPS if leaf in (5, "deep") else WRAPS[:2]:
             case = leaf
             for level in range(1, 65):
                 case = wrap(case)
+                if level not in (1, 60, 61, 62, 64):
+                    continue
                 same("nested deeper than 60 levels" in json.dumps(written(case)), level > 61, (level, leaf))
     loop = []
     loop.append(loop)

@@ -50,6 +50,7 @@ def mutate(path, every):
     found = plant.mutants(path.read_text())[:: every]
     listed = _Equivalent(name)
     with tempfile.TemporaryDirectory() as folder:
+        tempfile.tempdir = folder  # what the tests write goes with it
         copy = pathlib.Path(folder) / "copy"
         shutil.copytree(room.folder, copy, ignore=shutil.ignore_patterns("__pycache__", "*.ts"))
         room.preload(copy)

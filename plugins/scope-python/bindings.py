@@ -322,8 +322,6 @@ class Program:
         return grown
 
     def follow(self, scope, name, value, seen_from):
-        if not isinstance(value, (ast.Name, ast.Attribute)):
-            return False
         paths = self.chain(value, seen_from)
         scope = self.owner(name, scope) if name in scope.outer else scope
         return bool(paths) and self.alias(scope, name, {path for path in paths if path.count(".") < 8})

@@ -120,7 +120,7 @@ def _(random):
 
 #: Ways to give a module another name, each used as `q`.
 RENAMED = r"""{m}.{a}|q = {m}\nq.{a}|q = p = {m}\nq.{a}|p = {m}\nq = p\nq.{a}|q, p = {m}, 1\nq.{a}|[p, q] = [1, {m}]\nq.{a}|(q := {m}).{a}|if (q := {m}): q.{a}|for q in ({m}, 3): q.{a}|for q in [{m}]: q.{a}|with {m} as q: q.{a}|def f(q={m}): q.{a}|def f(*, q={m}): q.{a}|lambda q={m}: q.{a}|q: object = {m}\nq.{a}|[q.{a} for q in ({m},)]
-q = 1\nq = {m}\nq.{a}|q = {m}\nq = 1\nq.{a}|def f():\n    q = {m}\n    q.{a}|q = {m}\ndef f():\n    q.{a}|q = {m}\nclass C:\n    q = 1\n    def f(self): q.{a}|class C:\n    {m} = 1\n    def f(self): {m}.{a}|def f():\n    global q\n    q = {m}\nq.{a}|q.{a}\nq = {m}|def f():\n    q = {m}\n    def g(): q.{a}|def f():\n    q = {m}\n    def g():\n        nonlocal q\n        q.{a}
+q = (p := {m})\nq.{a}|p = (q := {m})\nq.{a}|q = 1\nq = {m}\nq.{a}|q = {m}\nq = 1\nq.{a}|def f():\n    q = {m}\n    q.{a}|q = {m}\ndef f():\n    q.{a}|q = {m}\nclass C:\n    q = 1\n    def f(self): q.{a}|class C:\n    {m} = 1\n    def f(self): {m}.{a}|def f():\n    global q\n    q = {m}\nq.{a}|q.{a}\nq = {m}|def f():\n    q = {m}\n    def g(): q.{a}|def f():\n    q = {m}\n    def g():\n        nonlocal q\n        q.{a}
 getattr({m}, '{a}')|q = {m}\ngetattr(q, '{a}')|getattr({m}, '{a}').x|x = {m}.{a}|f({m}.{a})|{m}.{a}.x.y|x = [{m}][0]|f({m})|def f(): return {m}|x = {m} if c else 1|class C:\n    x = {m}|for x in f({m}): pass|{{1: {m}}}|{m}.x = 1|setattr({m}, 'x', 1)|delattr({m}, 'x')|del {m}.x|setattr({m}, '{a}', 1)
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 
@@ -130,6 +130,15 @@ def _(random):
     for start, module, hidden in (("", "pd", "io"), ("", "np", "ctypeslib"), ("import json\n", "json", "codecs"), ("import pandas as w\n", "w", "core"), ("import numpy\n", "numpy", "f2py"), ("import pandas.api as api\n", "api", "interchange"), ("from pandas import api\n", "api", "interchange"), ("import random\n", "random", "_os"), ("from numpy import lib\n", "lib", "npyio")):
         for form in RENAMED:
             refused(start + form.format(m=module, a=hidden), "module-internals", "module-value", "module-changed")
+
+
+@rule("a module that a function imports for the whole program is known outside it, and one that it imports for itself is not")
+def _(random):
+    for statement in ("import json as q", "import json as p\n    q = p", "from numpy import lib as q", "import pandas as q"):
+        hidden = {"json": "codecs", "numpy": "npyio", "pandas": "io"}[statement.split()[1]]
+        refused("def f():\n    global q\n    %s\nq.%s" % (statement, hidden), "module-internals")
+        refused("def g():\n    def f():\n        nonlocal q\n        %s\n    q = 1\n    q.%s" % (statement.replace("\n", "\n    "), hidden), "module-internals")
+        accepted("def f():\n    %s\nq.%s" % (statement, {"codecs": "loads", "npyio": "size", "io": "size"}[hidden]))
 
 
 @rule("what a module offers is allowed under every name that it may go by")

@@ -503,3 +503,28 @@ def _(random):
         refused(code, "plotting")
     for code in ("pd.set_option('display.width', 100)", "plot()", "class C:\n    def plot(self): return 1\nC().plot()", "pd.set_option(name, 1)"):
         accepted(code)
+
+
+@rule("a text put together from parts is judged in every combination, as long as sixty-four of them can be read")
+def _(random):
+    def program(first, second, joined):
+        return "for a in %r:\n    for b in %r:\n        getattr(k, %s)" % (tuple(first), tuple(second), joined)
+
+    for joined in ("a + b", "f'{a}{b}'", "a + '' + b", "f'{a}' + b"):
+        accepted(program(["me", "su"], ["an", "m"], joined))
+        for first, second in ((["__glo", "x"], ["y", "bals__"]), (["x", "__glo"], ["bals__", "y"]), (["__glo", "x"], ["bals__", "y"])):
+            refused(program(first, second, joined), "dunder-attribute")
+        accepted(program(["a%d" % at for at in range(8)], ["b%d" % at for at in range(8)], joined))
+        refused(program(["a%d" % at for at in range(9)], ["b%d" % at for at in range(8)], joined), "computed-attribute")
+
+
+@rule("what one list is given says nothing of another that stands in the source")
+def _(random):
+    for other in ("other = []\nother.append(t.lower())", "other = [1]\nother[0] = t.lower()", "other = {}\nother.update(a=t.lower())", "other = list(t)\nother.append(t.lower())"):
+        for own in ("names = ['mean', 'sum']", "names = ('mean', 'sum')", "names = {'mean': 1}"):
+            accepted("%s\n%s\nfor n in names:\n    getattr(k, n)" % (other, own))
+            refused("%s\n%s\nfor n in names:\n    getattr(k, n)" % (other, own.replace("'mean'", "'__dict__'")), "dunder-attribute")
+    refused("names = ['mean']\nother = names\nother.append(t.lower())\nfor n in names:\n    getattr(k, n)", "computed-attribute")
+    for zipped in ("zip((1, 2, 3), ('mean', 'sum', {n}))", "zip((1, 2, 3), ({n}, 'mean', 'sum'))", "zip(t, ('mean', {n}, 'sum'))", "zip((1,), ('mean', {n}))"):
+        accepted("for i, n in %s:\n    getattr(k, n)" % zipped.format(n="'max'"))
+        refused("for i, n in %s:\n    getattr(k, n)" % zipped.format(n="'__dict__'"), "dunder-attribute")

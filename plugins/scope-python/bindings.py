@@ -51,15 +51,23 @@ class Program:
         self.values = {}  # name -> nodes it is bound to, None for anything unknown; all scopes together
         self.deleted = set()
         self.classes = {}  # class name -> names of its methods
+        self.defaults = {}  # id of a parameter -> what it stands for when nothing is given
         self.parameters = {}  # id of a parameter -> the function that it belongs to
         self.uses = {}  # name of a function or method -> calls of it, None for a use that is no call
         self.attributes = set()  # names of attributes that the program itself gives its objects
         self.stored = {}  # of these, those it assigns, with what: None for anything unknown
-        self.put = []  # what is put into containers later on: (name, value)
+        self.keywords = []  # (name, value): SimpleNamespace(how="sum") assigns it too
+        self.put = []  # what is put into containers later on: (name, key, value); only dicts have keys
         self.class_of = {}  # id of a method -> name of its class
         self.candidates = []
         self.called = set()
         self.gather(tree)
+        for name, value in self.keywords:
+            if name in self.stored:
+                self.stored[name].append(value)
+        for scope in self.scopes.values():
+            for name in scope.outer & scope.aliases.keys():
+                self.alias(self.owner(name, scope), name, scope.aliases[name])
         for _ in range(4):
             if not any([self.follow(*candidate) for candidate in self.candidates]):
                 break
@@ -98,10 +106,9 @@ class Program:
         for keyword in node.keywords:
             if keyword.arg is not None:
                 self.attributes.add(keyword.arg)
-                if keyword.arg in self.stored:
-                    self.stored[keyword.arg].append(keyword.value)
+                self.keywords.append((keyword.arg, keyword.value))
         if isinstance(function, ast.Attribute) and function.attr in PUTTERS and isinstance(function.value, ast.Name):
-            self.put.extend((function.value.id, part) for part in self.parts_put(function.attr, node))
+            self.put.extend((function.value.id, key, value) for key, value in self.parts_put(function.attr, node))
         if isinstance(function, (ast.Name, ast.Attribute)):
             self.called.add(id(function))
             name = function.id if isinstance(function, ast.Name) else function.attr
@@ -136,6 +143,7 @@ class Program:
                     self.bind(argument.arg, inner, argument)
                     self.parameters[id(argument)] = node
                     if default is not None:
+                        self.defaults[id(argument)] = default
                         self.candidates.append((inner, argument.arg, default, scope))
             outside = [arguments, *getattr(node, "decorator_list", []), *([node.returns] if getattr(node, "returns", None) else [])]
             inside = node.body if isinstance(node.body, list) else [node.body]
@@ -211,12 +219,17 @@ class Program:
             self.candidates.append((scope, name, value, scope))
 
     def parts_put(self, method, call):
-        """What names.append(x), table.update({…}) and the like put into a container."""
-        given = [*call.args, *[keyword.value for keyword in call.keywords if method == "update"]]
+        """What names.append(x), table.update({…}) and the like put into a container: (key, value)."""
+        unreadable = (UNREADABLE, UNREADABLE)
         if method not in ("extend", "update"):
-            return given[-1:] or [UNREADABLE]
-        parts = [part for one in call.args for part in (one.values if isinstance(one, ast.Dict) else getattr(one, "elts", [UNREADABLE]))]
-        return [*parts, *[keyword.value for keyword in call.keywords]]
+            return [(call.args[0], call.args[-1])] if call.args and not call.keywords else [unreadable]
+        parts = []
+        for one in call.args:
+            if isinstance(one, ast.Dict):
+                parts += [unreadable if key is None else (key, value) for key, value in zip(one.keys, one.values)]
+            else:
+                parts += [(UNREADABLE, part) for part in getattr(one, "elts", [UNREADABLE])]
+        return parts + [unreadable if keyword.arg is None else (ast.Constant(keyword.arg), keyword.value) for keyword in call.keywords]
 
     def put_into(self, name):
         """What may be put into the container that a name stands for, by this name or by one that may be another for it."""
@@ -225,13 +238,13 @@ class Program:
             values = self.values.get(other) or [None]
             return all(isinstance(value, (*DISPLAYS, ast.Constant)) or isinstance(value, ast.Call) and isinstance(value.func, ast.Name) for value in values)
 
-        return [value for other, value in self.put if other == name or not makes_its_own(other)]
+        return [(key, value) for other, key, value in self.put if other == name or not makes_its_own(other)]
 
     def bind_target(self, target, value, scope):
         if isinstance(target, ast.Attribute):
             self.stored.setdefault(target.attr, []).append(value)
         elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-            self.put.append((target.value.id, value if value is not None else UNREADABLE))
+            self.put.append((target.value.id, target.slice, value if value is not None else UNREADABLE))
         if isinstance(target, ast.Name):
             self.bind(target.id, scope, value)
         elif isinstance(target, ast.Starred):
@@ -265,7 +278,8 @@ class Program:
         if isinstance(node, ast.Name):
             values = self.values.get(node.id) or [None]
             found = [self.elements(value, depth + 1) for value in values]
-            return None if None in found else [part for parts in found for part in parts] + self.put_into(node.id)
+            later = [key if is_table else part for key, part in self.put_into(node.id) for is_table in {isinstance(value, ast.Dict) for value in values}]
+            return None if None in found else [part for parts in found for part in parts] + later
         if not isinstance(node, ast.Call) or node.keywords:
             return None
         function, arguments = node.func, node.args
@@ -291,7 +305,7 @@ class Program:
             return None if None in node.keys else [node]
         values = self.values.get(node.id) if isinstance(node, ast.Name) and depth < 6 else None
         found = [self.tables(value, depth + 1) for value in values or [None]] if values else [None]
-        later = [ast.Dict([UNREADABLE], [value]) for value in (self.put_into(node.id) if values else ())]
+        later = [ast.Dict([key], [value]) for key, value in (self.put_into(node.id) if values else ())]
         return None if None in found else [table for tables in found for table in tables] + later
 
     def each(self, value, depth=0):
@@ -308,9 +322,8 @@ class Program:
         return grown
 
     def follow(self, scope, name, value, seen_from):
-        if not isinstance(value, (ast.Name, ast.Attribute)):
-            return False
         paths = self.chain(value, seen_from)
+        scope = self.owner(name, scope) if name in scope.outer else scope
         return bool(paths) and self.alias(scope, name, {path for path in paths if path.count(".") < 8})
 
     def owner(self, name, scope):

@@ -130,7 +130,7 @@ class ByName:
                 return None
             values = [value for value in values or () if value is not None]
             return every(values) if values else []
-        later = self.program.put_into(node.id) if any(isinstance(value, DISPLAYS) or isinstance(value, ast.Call) for value in values or ()) else []
+        later = [value for _, value in self.program.put_into(node.id)] if any(isinstance(value, DISPLAYS) or isinstance(value, ast.Call) for value in values or ()) else []
         values = [*values, *later] if values else values
         # Not bound anywhere: a built-in function, or a dataset's name that is no text either.
         return every(values) if values else ([] if values is None else None)

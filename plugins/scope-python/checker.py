@@ -25,7 +25,7 @@ class Checker(ByName, MadeClasses, Memory, Private):
         self.called, self.continued, self.named, self.literal_match_args = set(), set(), set(), set()
         # Bound to a name of a function or the module, an alias is followed; as a class attribute it is not.
         self.followed = {id(value) for scope, _, value, _ in program.candidates if scope.kind != "class"}
-        self.whole = set(self.table["roots"]) | {name for name in self.table["submodules"] if not name.endswith("*")}
+        self.whole = set(self.table["roots"]) | {name for name in self.table["submodules"] if not name.endswith("*")} | set(self.table["members"])
         allowed = set(self.table["roots"]) | set(self.table["notModules"])
         self.modules = (set(sys.stdlib_module_names) - allowed) | set(self.table["alsoModules"])
         self.looks_like_module = (set(sys.stdlib_module_names) | set(self.table["alsoModules"])) - set(self.table["alsoWords"])

@@ -55,6 +55,7 @@ class MadeClasses:
         if isinstance(node, ast.NamedExpr):
             return self.makes_classes(node.value, scope, depth + 1)
         values = self.program.values.get(node.id) or () if isinstance(node, ast.Name) else ()
+        values = [self.program.defaults.get(id(value), value) for value in values]
         return any(isinstance(value, ast.AST) and self.makes_classes(value, scope, depth + 1) for value in values)
 
     def is_instance(self, name, scope):

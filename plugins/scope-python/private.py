@@ -49,19 +49,19 @@ class Private:
         # self.parent._children, nodes[0]._children
         return isinstance(node, (ast.Attribute, ast.Subscript)) and self.may_be_own(node.value, scope)
 
-    def is_table(self, node, scope, depth=0):
+    def is_table(self, node, scope, seen=()):
         """df.os is a column: of a dataset, of what pandas made, of what their methods gave, or of a parameter."""
-        if depth > 8:
-            return False
         if isinstance(node, ast.Name):
-            if self.program.owner(node.id, scope).aliases.get(node.id):
+            if node.id in seen:
+                return True  # df = df.head(): nothing new comes that way
+            if len(seen) > 8 or self.program.owner(node.id, scope).aliases.get(node.id):
                 return False
             values = self.program.values.get(node.id, ())
-            return all(isinstance(value, (ast.arg, Each)) or value is not None and self.is_table(value, scope, depth + 1) for value in values)
+            return all(isinstance(value, (ast.arg, Each)) or value is not None and self.is_table(value, scope, (*seen, node.id)) for value in values)
         if isinstance(node, ast.Call):
             of_pandas = any(path.startswith("pandas.") for path in self.program.chain(node.func, scope))
-            return of_pandas or isinstance(node.func, ast.Attribute) and self.is_table(node.func.value, scope, depth + 1)
-        return isinstance(node, (ast.Subscript, ast.Attribute)) and self.is_table(node.value, scope, depth + 1)
+            return of_pandas or isinstance(node.func, ast.Attribute) and self.is_table(node.func.value, scope, seen)
+        return isinstance(node, (ast.Subscript, ast.Attribute)) and self.is_table(node.value, scope, seen)
 
     def made_here(self, node):
         """A call of a class or a function of this program, or of a method, which may be one; or a sum of such."""

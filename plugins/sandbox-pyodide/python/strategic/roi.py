@@ -66,14 +66,13 @@ def irr(cashflows, near=None):
     while flows[-1] == 0:
         flows.pop()
     flows = flows[next(period for period, flow in enumerate(flows) if flow != 0) :]
-    brackets = _brackets(flows)
-    if not brackets:
-        raise ValueError("no internal rate of return: no rate makes the net present value zero; use npv at your cost of capital")
     roots = []
-    for low, high in brackets:
-        root = low if low == high else _root(flows, low, high)
-        if not any(math.isclose(root, other, rel_tol=1e-9) for other in roots):
+    for root in _roots(flows):
+        # Where the worth only touches zero, the rounding of a float moves one root some 1e-8 to either side: that is one rate.
+        if not any(math.isclose(root, other, rel_tol=1e-6) for other in roots):
             roots.append(root)
+    if not roots:
+        raise ValueError("no internal rate of return: no rate makes the net present value zero; use npv at your cost of capital")
     rates = sorted(1 / root - 1 for root in roots)
     if near is not None:
         wanted = float(_number(near, "near"))
@@ -81,7 +80,7 @@ def irr(cashflows, near=None):
     if len(rates) > 1:
         found = ", ".join(f"{rate:.4%}" for rate in rates)
         raise ValueError(f"several internal rates of return ({found}): the flows change sign more than once; use npv at your cost of capital, or irr(flows, near=0.1)")
-    return rates[0]
+    return rates.pop()
 
 
 def payback(cashflows, rate=None):
@@ -103,7 +102,7 @@ def payback(cashflows, rate=None):
         flows = _alike(flows)
     # 110 / 1.1 - 100 leaves 1e-14 in floats: that is paid back.
     slack = 1e-12 * max(abs(flow) for flow in flows) if any(isinstance(flow, float) for flow in flows) else 0
-    cumulated, reached = 0, 0.0 if flows[0] >= 0 else None
+    cumulated, reached = 0, None
     for period, flow in enumerate(flows):
         before, cumulated = cumulated, cumulated + flow
         if cumulated < -slack:
@@ -159,7 +158,7 @@ def _alike(values):
     """One exact type where that is possible; Decimal and float don't add up in Python."""
     if any(isinstance(value, Decimal) for value in values):
         if any(isinstance(value, Fraction) for value in values):
-            return [Fraction(str(value)) if isinstance(value, float) else Fraction(value) for value in values]
+            return [Fraction(str(value)) for value in values]
         return [Decimal(repr(value)) if isinstance(value, float) else Decimal(value) for value in values]
     return values
 
@@ -172,60 +171,43 @@ def _value(flows, factor):
     return total
 
 
-def _brackets(flows):
-    """Intervals of the discount factor in each of which the value changes sign once, (x, x) where it touches zero.
+def _roots(flows):
+    """The discount factors at which the flows are worth nothing, each within the last bit of a float.
 
-    Between neighbouring roots of its derivative a polynomial is monotonic; those are found the same way, degree by
-    degree. For the usual case, one change of sign in the flows, Descartes' rule says there is exactly one root.
+    For the usual case, one change of sign in the flows, Descartes' rule says there is exactly one.
     """
     signs = [flow > 0 for flow in flows if flow != 0]
     changes = sum(first != second for first, second in zip(signs, signs[1:]))
-    high = 1.0
     # Cauchy's bound: no root of the polynomial lies above it.
-    high += max(abs(flow) for flow in flows[:-1]) / abs(flows[-1])
-    if changes == 1:
-        return [(0.0, high)]
-    return _sign_changes(flows, high)
+    high = 1.0 + max(abs(flow) for flow in flows[:-1]) / abs(flows[-1])
+    return [_root(flows, 0.0, high)] if changes == 1 else _all_roots(flows, high)
 
 
-def _sign_changes(flows, high):
-    stationary = []
+def _all_roots(flows, high):
+    """Between neighbouring roots of its derivative a polynomial is monotonic; those are found the same way, degree by degree."""
     derivatives = [flows]
     while len(derivatives[-1]) > 2:
         slope = [power * flow for power, flow in enumerate(derivatives[-1])][1:]
         scale = max(abs(part) for part in slope) or 1.0
         derivatives.append([part / scale for part in slope])
+    roots = []
     for polynomial in reversed(derivatives):
-        edges = [0.0, *stationary, high]
-        found = []
-        for low, upper in zip(edges, edges[1:]):
-            left, right = _value(polynomial, low), _value(polynomial, upper)
-            if left == 0 and low > 0:
-                found.append((low, low))
-            elif left * right < 0:
-                found.append((low, upper))
+        edges = [0.0, *roots, high]
+        crossed = [(low, upper) for low, upper in zip(edges, edges[1:]) if _value(polynomial, low) * _value(polynomial, upper) < 0]
         noise = 1e-12 * max(abs(part) for part in polynomial)
-        for point in stationary:
-            if abs(_value(polynomial, point)) <= noise and not any(low <= point <= upper for low, upper in found):
-                found.append((point, point))
-        if polynomial is flows:
-            return sorted(found)
-        stationary = sorted({low if low == upper else _root(polynomial, low, upper) for low, upper in found})
-    return []
+        touched = [point for point in roots if abs(_value(polynomial, point)) <= noise]
+        roots = sorted({*touched, *(_root(polynomial, low, upper) for low, upper in crossed)})
+    return roots
 
 
 def _root(flows, low, high):
     """Bisection, which can't fail, to the last bit of a float; slopes near a root can't throw it off."""
     left = _value(flows, low)
-    for _ in range(2000):
-        middle = (low + high) / 2
-        if middle <= low or middle >= high:
-            break
-        value = _value(flows, middle)
-        if value == 0:
-            return middle
-        if (value < 0) == (left < 0):
+    middle = (low + high) / 2
+    while low < middle < high:
+        if (_value(flows, middle) < 0) == (left < 0):
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+        middle = (low + high) / 2
+    return middle

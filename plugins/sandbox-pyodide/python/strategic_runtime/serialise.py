@@ -25,7 +25,7 @@ class TooLarge(Exception):
     """The answer will not fit into the limit, known before its text is made."""
 
 
-_left = 1 << 62
+_left = sys.maxsize
 
 
 def bound(size):
@@ -124,8 +124,6 @@ def _key(key):
     if kind in (bool, int, float) or key is None:
         return _digits(key) if kind is int else repr(key)
     plain = jsonable(key)
-    if type(plain) is str:
-        return plain
     if type(plain) is list:
         return ", ".join(_key(part) for part in key)
     if type(plain) is dict:
@@ -190,48 +188,42 @@ _UNKNOWN = object()
 
 def _scientific(value, mro, depth):
     np, pd = sys.modules.get("numpy"), sys.modules.get("pandas")
-    if pd is not None:
-        if value is pd.NaT or value is pd.NA:
+    if np is None or pd is None:  # they come together
+        return _UNKNOWN
+    if value is pd.NaT or value is pd.NA:
+        return None
+    if pd.DataFrame in mro:
+        return _frame(value, pd, depth)
+    if pd.Series in mro:
+        return _frame(value.to_frame(), pd, depth, unnamed=value.name is None)
+    if pd.Index in mro:
+        return column(value, pd, depth)
+    if pd.api.extensions.ExtensionArray in mro:
+        return column(pd.Series(value), pd, depth)
+    if pd.Timestamp in mro:
+        return value.isoformat()
+    if pd.Timedelta in mro:
+        return value.isoformat()
+    if pd.Period in mro:
+        return str(value)
+    if pd.Interval in mro:
+        return _form("repr", str(value))
+    if np.ndarray in mro:
+        return _array(value, np, depth)
+    if np.datetime64 in mro or np.timedelta64 in mro:
+        if np.isnat(value):
             return None
-        if pd.DataFrame in mro:
-            return _frame(value, pd, depth)
-        if pd.Series in mro:
-            return _frame(pd.DataFrame({0: value}) if value.name is None else value.to_frame(), pd, depth, unnamed=value.name is None)
-        if pd.Index in mro:
-            return column(value, pd, depth)
-        if pd.api.extensions.ExtensionArray in mro:
-            return column(pd.Series(value), pd, depth)
-        if pd.Timestamp in mro:
-            return value.isoformat()
-        if pd.Timedelta in mro:
-            return value.isoformat()
-        if pd.Period in mro:
-            return str(value)
-        if pd.Interval in mro:
-            return _form("repr", str(value))
-    if np is not None:
-        if np.ndarray in mro:
-            return _array(value, np, depth)
-        if np.datetime64 in mro or np.timedelta64 in mro:
-            if np.isnat(value):
-                return None
-            return _scientific_time(value, np, pd)
-        if np.generic in mro:
-            plain = value.item()
-            return _form("repr", str(value)) if type(plain) is type(value) else jsonable(plain, depth + 1)
+        return pd.Timedelta(value).isoformat() if np.timedelta64 in mro else str(value)
+    if np.generic in mro:
+        plain = value.item()
+        return _form("repr", str(value)) if type(plain) is type(value) else jsonable(plain, depth)
     return _UNKNOWN
-
-
-def _scientific_time(value, np, pd):
-    if np.timedelta64 in type(value).__mro__:
-        return pd.Timedelta(value).isoformat() if pd is not None else _form("repr", str(value))
-    return str(value)
 
 
 def _array(value, np, depth):
     value = np.ndarray.view(value, np.ndarray)  # a guest's class may say anything of its shape
     if value.ndim == 0:
-        return jsonable(value.item() if value.dtype.kind != "M" else value[()], depth + 1)
+        return jsonable(value[()], depth + 1)
     if value.ndim == 1 and len(value) <= LIST_MAX:
         return _list(_items(value), len(value), depth)
     dtype = str(value.dtype)
@@ -247,7 +239,7 @@ def column(values, pd, depth):
     """One column's values; the fast path for floats without gaps is what most tables are made of."""
     dtype = values.dtype
     kind = getattr(dtype, "kind", "O")
-    if kind == "f" and hasattr(dtype, "itemsize") and type(dtype).__module__.startswith("numpy"):
+    if kind == "f" and type(dtype).__module__.startswith("numpy"):
         return [v if v == v and v not in (math.inf, -math.inf) else _float(v) for v in values.tolist()]
     if kind == "b" and type(dtype).__module__.startswith("numpy"):
         return values.tolist()

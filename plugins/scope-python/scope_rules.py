@@ -1,0 +1,530 @@
+"""Programs built by rule: what is refused is refused wherever it stands and however it is spelled, and what is allowed is allowed there too.
+
+Judged by the checker itself, in the interpreter that would run them (rules.test.ts), and natively under planted faults.
+"""
+
+ROOTS, DATA = _asked["roots"], data
+
+
+def judged(code, roots=ROOTS):
+    return judge(code, roots, DATA)
+
+
+def found(code, roots=ROOTS):
+    return [(one["rule"], one["line"], one["column"]) for one in judged(code, roots)["violations"]]
+
+
+def refused(code, *rules):
+    """By one of these rules, where some are named."""
+    got = {rule for rule, _, _ in found(code)}
+    holds(bool(got) and (not rules or bool(got & set(rules))), (code, got))
+
+
+def accepted(code):
+    ast.parse(code)
+    same(found(code), [], code)
+
+
+#: Every place where an expression may stand.
+PLACES = r"""{e}|x = {e}|x: int = {e}|x += {e}|f({e})|f(a={e})|f(*{e})|f(**{e})|[{e}]|({e}, 1)|{{1: {e}}}|{{{e}: 1}}|{{{e}, 1}}|y[{e}]|y[{e}:1]|y[0:{e}]|y[0:1:{e}]|not {e}|-({e})|{e} + 1|1 + {e}|{e} and y|y or {e}
+y < ({e})|({e}) < y|{e} if y else 1|1 if {e} else 2|1 if y else {e}|lambda: {e}|lambda a={e}: a|lambda *, a={e}: a|[{e} for a in b]|[a for a in {e}]|[a for a in b if {e}]|[a for a in b for c in {e}]|[a for a in b for c in d if {e}]
+{{a: {e} for a in b}}|{{{e}: 1 for a in b}}|{{{e} for a in b}}|{{a for a in {e}}}|list({e} for a in b)|del y[{e}]|assert {e}|assert y, {e}|if {e}: pass|if y: {e}|if y: pass\nelif {e}: pass|if y: pass\nelse: {e}
+while {e}: break|while y: {e}|while y: pass\nelse: {e}|for a in {e}: pass|for a in b: {e}|for a in b: pass\nelse: {e}|for y[{e}] in b: pass|with {e}: pass|with {e} as a: pass|with a, {e}: pass|with a: {e}
+try: {e}\nexcept A: pass|try: pass\nexcept {e}: pass|try: pass\nexcept A: {e}|try: pass\nexcept A: pass\nelse: {e}|try: pass\nfinally: {e}|raise {e}|raise A from {e}|def f(): {e}|def f(): return {e}|def f(): yield {e}|def f(): yield from {e}
+def f(a={e}): pass|def f(*, a={e}): pass|def f(a, /, b={e}): pass|@{e}\ndef f(): pass|@{e}\nclass C: pass|class C: {e}|class C: x = {e}|class C:\n    def m(self): {e}|class C:\n    def m(self, a={e}): pass|def f():\n    def g(): {e}
+def f():\n    class C: {e}|match {e}:\n    case 1: pass|match y:\n    case 1 if {e}: pass|match y:\n    case 1: {e}|(a := {e})|y[{e}] = 1|a = b = {e}|a, b = {e}, 1|y = *z, {e}|print(1); {e}|def f():\n    global a\n    a = {e}|{e}\nx = 1|y.z[{e}] += 1
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+PLACES = [place for place in PLACES if place.strip()]
+
+#: (refused wherever it stands, by this rule)
+REFUSED = [
+    ("eval('1')", "builtin"), ("open('f')", "builtin"), ("globals()", "builtin"), ("k.__globals__", "dunder-attribute"), ("k().__class__.q", "dunder-attribute"), ("g.gi_frame", "frame-attribute"), ("k._secret", "private-attribute"),
+    ("f().obj", "exception-object"), ("f().sys", "module-attribute"), ("pd.read_csv('f')", "file-read"), ("np.load('f')", "file-read"), ("pd.io", "module-internals"), ("np.ctypeslib.q", "module-internals"), ("k.to_csv('f')", "file-write"),
+    ("k.to_pickle('f')", "pickle"), ("k.query(t.upper())", "query-computed"), ("k.query('a.__class__')", "dunder-attribute"), ("getattr(k, t.upper())", "computed-attribute"), ("getattr(k, '__dict__')", "dunder-attribute"), ("type('C', (), {})", "dynamic-class"),
+    ("'{0.__x__}'.format(k)", "format-field"), ("k.agg(t.upper())", "named-function"), ("k.agg('to_pickle')", "pickle"), ("k.plot()", "plotting"), ("k.resize(2, refcheck=False)", "raw-memory"), ("__import__('os')", "dunder-name"), ("k.evaluate()", "dynamic-code"),
+]
+ALLOWED = ["len(k)", "k.mean()", "pd.DataFrame(k)", "np.linalg.norm(k)", "k.agg('sum')", "getattr(k, 'mean')", "k.query('a > 1')", "'{:.2f}'.format(k)", "str(type(k))", "k.value", "k['__class__']", "'eval(1)'", "pd.read_csv(io.StringIO('a'))", "k.to_csv()", "isinstance(k, type)", "type(k).__name__", "k.__doc__"]
+
+
+@rule("what is refused is refused in every place where an expression may stand, and told at its own line and column")
+def _(random):
+    for expression, wanted in REFUSED:
+        alone = [(line, column) for name, line, column in found(expression) if name == wanted]
+        holds(len(alone) >= 1, (expression, found(expression)))
+        for place in random.sample(PLACES, 40):
+            before = place[: place.index("{e}")].format()
+            line, start = before.count("\n"), len(before) - (before.rfind("\n") + 1)
+            code = place.format(e=expression)
+            got = found(code)
+            for row, column in alone:
+                holds((wanted, row + line, column + start) in got, (code, got))
+
+
+@rule("what is allowed is allowed in every place where an expression may stand")
+def _(random):
+    for expression in ALLOWED:
+        for place in random.sample(PLACES, 50):
+            code = "import io\n" + place.format(e=expression)
+            if place.startswith("class C({") or "except {e}" in place and "type" in expression:
+                continue
+            accepted(code)
+
+
+@rule("letters of several bytes, tabs and line ends move no place")
+def _(random):
+    for before, column in (("é = 1; ", 7), ("'😀😀'; ", 6), ("x = 'ß' + ", 10), ("if x:\n\t", None), ("# é\r\n", None), ("'''\n\n''';", None), ("x = 1\r", None)):
+        line = len(re.split("\r\n|\r|\n", before)) - 1
+        start = len(re.split("\r\n|\r|\n", before)[-1])
+        same(found(before + "eval('1')"), [("builtin", line + 1, start + 1)], before)
+        same(found(before + "k.\\\n__dict__"), [("dunder-attribute", line + 2, 1)], before)
+
+
+SENSITIVE = ["open", "eval", "exec", "compile", "globals", "input", "vars"]
+#: After these the name is certainly the program's own.
+BOUND = r"""{n} = f\n{n}(1)|{n}: object = f\n{n}(1)|{n}, x = f, 1\n{n}(1)|[x, {n}] = y\n{n}(1)|x = {n} = f\n{n}(1)|def {n}(): pass\n{n}()|class {n}: pass\n{n}()|if c: {n} = 1\nelse: {n} = 2\n{n}(1)|if c:\n    if d: {n} = 1\n    else: {n} = 2\nelse:\n    {n} = 3\n{n}(1)
+for {n} in y: {n}(1)|for x, {n} in y: {n}(1)|with f() as {n}: {n}(1)|with f() as x, f() as {n}: {n}(1)|try: {n} = 1\nexcept A: {n} = 2\n{n}(1)|try: pass\nfinally: {n} = 1\n{n}(1)|try: x = 1\nexcept A: {n} = 2\nelse: {n} = 1\n{n}(1)|def g({n}): {n}(1)|def g(*{n}): {n}(1)|def g(**{n}): {n}(1)|def g(*, {n}): {n}(1)|def g({n}, /): {n}(1)
+lambda {n}: {n}(1)|[{n}(1) for {n} in y]|{{{n}(1) for {n} in y}}|[{n}(1) for x, {n} in y]|[x for {n} in y for x in {n}(1)]|[x for {n} in y if {n}(1)]|def g():\n    {n} = f\n    {n}(1)|def g():\n    for {n} in y: {n}(1)|def g():\n    {n} = f\n    def h(): {n}(1)|def g({n}):\n    return lambda: {n}(1)|{n} = f\ndef g(): {n}(1)|{n} = f\nclass C:\n    def m(self): {n}(1)|class C:\n    {n} = f\n    x = {n}(1)|def g({n}):\n    class C:\n        x = {n}(1)
+def g({n}):\n    return [{n}(x) for x in y]|def g():\n    import math as {n}\n    {n}(1)|def g():\n    with f() as {n}: pass\n    {n}(1)|def g():\n    if ({n} := f): {n}(1)
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+#: After these it may still be the built-in.
+UNSURE = r"""{n}(1)|{n}(1)\n{n} = f|if c: {n} = f\n{n}(1)|if c: pass\nelse: {n} = f\n{n}(1)|for x in y: {n} = f\n{n}(1)|for {n} in y: pass\n{n}(1)|while c: {n} = f\n{n}(1)|with f() as x: x\n{n}(1)|try: {n} = f\nexcept A: pass\n{n}(1)|try: pass\nexcept A: {n} = f\n{n}(1)|try: x = 1\nexcept A: x = 2\nelse: {n} = f\n{n}(1)|try: 1/0\nexcept A as {n}: pass\n{n}(1)
+{n} = f\ndel {n}\n{n}(1)|if c: del {n}\n{n} = f\n{n}(1)|[x for {n} in y]\n{n}(1)|lambda {n}: 1\n{n}(1)|def g({n}): pass\n{n}(1)|def g():\n    {n} = f\n{n}(1)|class C:\n    {n} = f\n{n}(1)|class C:\n    {n} = f\n    def m(self): {n}(1)|class C:\n    {n} = f\n    x = [{n}(1) for z in y]|class C:\n    {n} = f\n    x = lambda self: {n}(1)|class C:\n    def {n}(self): pass\n    def m(self): {n}(1)|class C:\n    x = {n}(1)\n    {n} = f
+class C:\n    if c: {n} = f\n    x = {n}(1)|def g():\n    global {n}\n    {n} = f\n    {n}(1)|def g():\n    {n}(1)\n{n} = f if c else f\ndel {n}|{n}: int\n{n}(1)|def g(a={n}(1), {n}=2): pass|[x for x in {n}(1) for {n} in y]|@{n}\ndef {n}(): pass|{n} = {n}(1)|class C:\n    {n} = {n}(1)|if c:\n    if d: {n} = 1\nelse:\n    {n} = 3\n{n}(1)|match y:\n    case {n}: pass\n{n}(1)|x = {n}|f({n})|def g():\n    class C:\n        {n} = f\n        def m(self): {n}(1)|def f():\n    return 1\nclass C({n}): pass
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+
+
+@rule("a built-in's name is free once it is certainly bound, by any statement, and only there")
+def _(random):
+    for name in SENSITIVE:
+        for form in BOUND:
+            accepted(form.format(n=name))
+        for form in UNSURE:
+            refused(form.format(n=name), "builtin")
+
+
+@rule("a binding on every branch counts however the branches nest, as far as three levels")
+def _(random):
+    def branches(levels, whole):
+        if levels == 0:
+            return ["eval = 1"] if whole else ["x = 1"]
+        inner = branches(levels - 1, whole)
+        other = branches(levels - 1, True)
+        one, two = (inner, other) if random.random() < 0.5 else (other, inner)
+        return ["if c:", *["    " + line for line in one], "else:", *["    " + line for line in two]]
+
+    for levels in (1, 2, 3):
+        for _ in range(4):
+            accepted("\n".join(branches(levels, True)) + "\neval('1')")
+            refused("\n".join(branches(levels, False)) + "\neval('1')", "builtin")
+
+
+#: Ways to give a module another name, each used as `q`.
+RENAMED = r"""{m}.{a}|q = {m}\nq.{a}|q = p = {m}\nq.{a}|p = {m}\nq = p\nq.{a}|q, p = {m}, 1\nq.{a}|[p, q] = [1, {m}]\nq.{a}|(q := {m}).{a}|if (q := {m}): q.{a}|for q in ({m}, 3): q.{a}|for q in [{m}]: q.{a}|with {m} as q: q.{a}|def f(q={m}): q.{a}|def f(*, q={m}): q.{a}|lambda q={m}: q.{a}|q: object = {m}\nq.{a}|[q.{a} for q in ({m},)]
+q = (p := {m})\nq.{a}|p = (q := {m})\nq.{a}|q = 1\nq = {m}\nq.{a}|q = {m}\nq = 1\nq.{a}|def f():\n    q = {m}\n    q.{a}|q = {m}\ndef f():\n    q.{a}|q = {m}\nclass C:\n    q = 1\n    def f(self): q.{a}|class C:\n    {m} = 1\n    def f(self): {m}.{a}|def f():\n    global q\n    q = {m}\nq.{a}|q.{a}\nq = {m}|def f():\n    q = {m}\n    def g(): q.{a}|def f():\n    q = {m}\n    def g():\n        nonlocal q\n        q.{a}
+getattr({m}, '{a}')|q = {m}\ngetattr(q, '{a}')|getattr({m}, '{a}').x|x = {m}.{a}|f({m}.{a})|{m}.{a}.x.y|x = [{m}][0]|f({m})|def f(): return {m}|x = {m} if c else 1|class C:\n    x = {m}|for x in f({m}): pass|{{1: {m}}}|{m}.x = 1|setattr({m}, 'x', 1)|delattr({m}, 'x')|del {m}.x|setattr({m}, '{a}', 1)
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+
+
+@rule("what a module hides is refused under every name that the module may go by, and so is a module where it can't be followed")
+def _(random):
+    for start, module, hidden in (("", "pd", "io"), ("", "np", "ctypeslib"), ("import json\n", "json", "codecs"), ("import pandas as w\n", "w", "core"), ("import numpy\n", "numpy", "f2py"), ("import pandas.api as api\n", "api", "interchange"), ("from pandas import api\n", "api", "interchange"), ("import random\n", "random", "_os"), ("from numpy import lib\n", "lib", "npyio")):
+        for form in RENAMED:
+            refused(start + form.format(m=module, a=hidden), "module-internals", "module-value", "module-changed")
+
+
+@rule("a module that a function imports for the whole program is known outside it, and one that it imports for itself is not")
+def _(random):
+    for statement in ("import json as q", "import json as p\n    q = p", "from numpy import lib as q", "import pandas as q"):
+        hidden = {"json": "codecs", "numpy": "npyio", "pandas": "io"}[statement.split()[1]]
+        refused("def f():\n    global q\n    %s\nq.%s" % (statement, hidden), "module-internals")
+        refused("def g():\n    def f():\n        nonlocal q\n        %s\n    q = 1\n    q.%s" % (statement.replace("\n", "\n    "), hidden), "module-internals")
+        accepted("def f():\n    %s\nq.%s" % (statement, {"codecs": "loads", "npyio": "size", "io": "size"}[hidden]))
+
+
+@rule("what a module offers is allowed under every name that it may go by")
+def _(random):
+    for start, module, offered in (("", "pd", "concat"), ("", "np", "sum"), ("import json\n", "json", "loads"), ("import pandas as w\n", "w", "merge"), ("import numpy\n", "numpy", "sum"), ("import pandas.api as api\n", "api", "x")):
+        for form in RENAMED[: RENAMED.index("x = [{m}][0]")]:
+            accepted(start + form.format(m=module, a=offered))
+
+
+def spelled(options):
+    """Programs of which the name `n` may be any of these texts, by every way that can be read off the source; the use goes at {use}."""
+    texts = [repr(one) for one in options]
+    joined, pairs = ", ".join(texts), ", ".join("%d: %s" % (at, one) for at, one in enumerate(texts))
+    yield "".join("n = %s\n" % one for one in texts) + "{use}"
+    yield "for n in (%s,):\n    {use}" % joined
+    yield "for n in [%s]:\n    {use}" % joined
+    yield "for n in {{%s}}:\n    {use}" % joined
+    yield "names = [%s]\nfor n in names:\n    {use}" % joined
+    yield "for i, n in enumerate([%s]):\n    {use}" % joined
+    yield "for i, n in zip((1, 2), (%s,)):\n    {use}" % joined
+    yield "for n, i in zip((%s,), others):\n    {use}" % joined
+    yield "for i, n in {{%s}}.items():\n    {use}" % pairs
+    yield "for n in {{%s}}.values():\n    {use}" % pairs
+    yield "for n in {{%s}}:\n    {use}" % ", ".join("%s: 1" % one for one in texts)
+    yield "for n in {{%s}}.keys():\n    {use}" % ", ".join("%s: 1" % one for one in texts)
+    yield "table = {{%s}}\nfor i, n in table.items():\n    {use}" % pairs
+    yield "for n in sorted([%s]):\n    {use}" % joined
+    yield "for n in list((%s,)):\n    {use}" % joined
+    yield "for n in reversed([%s]):\n    {use}" % joined
+    yield "[{use} for n in (%s,)]" % joined
+    yield "{{i: {use} for i, n in enumerate((%s,))}}" % joined
+    yield "names = ['mean']\n" + "".join("names.append(%s)\n" % one for one in texts) + "for n in names:\n    {use}"
+    yield "names = ['mean']\nnames.extend([%s])\nfor n in names:\n    {use}" % joined
+    yield "names = ['mean']\nnames.insert(0, %s)\nfor n in names:\n    {use}" % texts[-1]
+    yield "n = %s if c else %s\n{use}" % (texts[0], texts[-1])
+    yield "n: str = %s\n{use}" % texts[-1]
+    yield "if (n := %s):\n    {use}" % texts[-1]
+    yield "i, n = 1, %s\n{use}" % texts[-1]
+    yield "n = %r + %r\n{use}" % (options[-1][:2], options[-1][2:])
+    yield "a = %r\nn = f'{{a}}%s'\n{use}" % (options[-1][:3], options[-1][3:])
+    yield "a = %s\nb = a\nn = b\n{use}" % texts[-1]
+
+
+USES = ["getattr(k, n)", "hasattr(k, n)", "k.agg(n)", "k.agg([n])", "k.agg({{'a': n}})", "k.transform(n)", "k.apply(n)", "k.agg(total=('b', n))", "pd.pivot_table(k, aggfunc=n)", "operator.attrgetter(n)(k)", "operator.methodcaller(n)(k)", "pd.Series.agg(k, n)"]
+
+
+@rule("a name of a function or attribute may be chosen among texts that stand in the source, and each of them is judged")
+def _(random):
+    for use in USES:
+        use = use.format()
+        for program in spelled(random.choice([["mean", "median"], ["nunique"]])):
+            accepted("import operator\n" + program.format(use=use))
+        bad = random.choice(["__globals__", "_mgr", "gi_frame"])
+        for program in spelled(random.choice([[bad], ["mean", bad]])):
+            refused("import operator\n" + program.format(use=use), "dunder-attribute", "private-attribute", "frame-attribute")
+
+
+UNREADABLE_NAMES = r"""n = f()\n{use}|n = strategic_context['how']\n{use}|n = x.lower()\n{use}|n = 'a' + x\n{use}|n = f'{{x}}'\n{use}|n = f'{{1:>9}}'\n{use}|n = 'a' * 3\n{use}|n = '%s' % x\n{use}|for n in x:\n    {use}|for n in f():\n    {use}|for n in ('mean', *x):\n    {use}|for n in ['mean', x.lower()]:\n    {use}|for i, n in x.items():\n    {use}|for n in {{**x, 'mean': 1}}:\n    {use}|for n in sorted(['mean'], key=f):\n    {use}
+def g(n):\n    {use}|def g(n='mean'):\n    {use}|for i, n in enumerate(x):\n    {use}|for i, n in zip((1, 2), x):\n    {use}|n = 'mean'\nn += x\n{use}|n = 'mean'\nfor n in x: pass\n{use}|n = 'mean'\nwith f() as n:\n    {use}|n = 'mean'\nn, m = x\n{use}|n = 'mean'\n[n, *m] = x\n{use}|import x as n\nn = 'mean'\n{use}|try: 1\nexcept A as n: pass\nn = 'mean'\n{use}|names = ['mean']\nnames.append(x.lower())\nfor n in names:\n    {use}|names = ['mean']\nnames.extend(x)\nfor n in names:\n    {use}
+names = ['mean']\nnames[0] = x.lower()\nfor n in names:\n    {use}|names = ['mean']\nnames += x\nfor n in names:\n    {use}|names = ['mean']\nnames.insert(0, x.lower())\nfor n in names:\n    {use}|table = {{'mean': 1}}\ntable[x.lower()] = 2\nfor n in table:\n    {use}|table = {{1: 'mean'}}\ntable.update(x)\nfor n in table.values():\n    {use}|table = {{1: 'mean'}}\ntable.update(a=x.lower())\nfor n in table.values():\n    {use}|names = {{'mean'}}\nnames.add(x.lower())\nfor n in names:\n    {use}|match x:\n    case n: pass\n{use}|match x:\n    case [*n]: pass\n{use}|match x:\n    case {{**n}}: pass\n{use}
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+
+
+@rule("a name that the source does not spell out is refused, by whatever way it comes")
+def _(random):
+    for use in ("getattr(k, n)", "k.agg(n)", "k.agg([n])", "k.agg(total=('b', n))"):
+        for program in UNREADABLE_NAMES:
+            refused(program.format(use=use))
+
+
+QUERIES = ["k.query(n)", "k.eval(n)", "pd.eval(n)", "k.query(expr=n)"]
+
+
+@rule("an expression for query and eval is judged as the code that it is, wherever it is spelled")
+def _(random):
+    for good in (["a > 1"], ["a > @limit", "b == 'x'"], ["`net revenue` > 0"], ["a > 1 and b in (1, 2)"], ["total = a + b"]):
+        for program in list(spelled(good))[:-3]:
+            accepted("limit = 3\n" + program.format(use=random.choice(QUERIES)))
+    for bad in ("a.__class__ == 1", "@pd.io.common", "@k.to_pickle('f')", "@k.gi_frame", "k.plot()", "a._b > 1"):
+        for options in ([bad], ["a > 1", bad]):
+            for program in list(spelled(options))[:-3]:
+                refused(program.format(use=random.choice(QUERIES)))
+    for program in UNREADABLE_NAMES:
+        refused(program.format(use="k.query(n)"))
+    for call in ("k.query('a > 1', level=2)", "k.query('a > 1', **x)", "k.query(**x)", "k.query(f())", "pd.eval('a', 'pandas', 'numexpr', 1, {}, {}, 2)", "k.query('a >')", "k.query('net revenue > 1')"):
+        refused(call, "query-computed", "query-unreadable")
+    for call in ("k.query('a > 1', inplace=True)", "k.query('a > 1', engine='python')", "k.eval('c = a', inplace=False)", "query(t)", "k.query([1])", "k.query(3)", "pd.eval('a', 'pandas', 'numexpr', 1, {}, {})", "k.query()", "k.query('a > \\'x y\\'')"):
+        accepted(call)
+
+
+BUFFERS = ["io.StringIO('a')", "io.BytesIO(b'a')", "StringIO('a')", "i.StringIO()", "made"]
+READS = ["pd.read_csv({b})", "pd.read_csv(filepath_or_buffer={b})", "pd.read_json({b})", "np.loadtxt({b})", "np.genfromtxt(fname={b})", "k.to_csv({b})", "k.to_csv(path_or_buf={b})", "k.to_json({b})", "np.savetxt({b}, k)"]
+START = "import io\nimport io as i\nfrom io import StringIO\nmade = io.StringIO()\n"
+
+
+@rule("tables are read from and written to text in memory, and nothing else, by whatever name")
+def _(random):
+    for read in READS:
+        for buffer in BUFFERS:
+            accepted(START + read.format(b=buffer))
+            for form in ("b = {b}\n{r}", "b = {b}\nc = b\n{r}", "with {b} as b:\n    {r}", "if (b := {b}):\n    {r}", "b = {b}\nb = {b}\n{r}", "def f():\n    b = {b}\n    {r}", "b: object = {b}\n{r}", "b, x = {b}, 1\n{r}"):
+                accepted(START + form.format(b=buffer, r=read.format(b="c" if "c = b" in form else "b")))
+        accepted(START + read.format(b="(b := io.StringIO('a'))"))
+        for other in ("'f.csv'", "p", "f()", "x.StringIO('a')", "p if c else io.StringIO('a')", "io", "[io.StringIO('a')][0]", "(b := 'f.csv')", "k.io.StringIO()", "pathlib.Path('f')", "'https://x.org/a.csv'"):
+            refused(START + read.format(b=other), "file-read", "file-write", "module-value")
+        for again in ("b = 'f.csv'", "b = p", "for b in ps: pass", "with p as b: pass", "b, x = ps", "b += p", "(b := 'f.csv')", "def f(b): pass", "import json as b", "try: 1\nexcept A as b: pass", "[1 for b in ps]", "lambda b: 1", "def b(): pass", "match p:\n    case b: pass", "b: str = p"):
+            for program in ("b = io.StringIO('a')\n" + again, again + "\nb = io.StringIO('a')"):
+                refused(START + program + "\n" + read.format(b="b"), "file-read", "file-write")
+
+
+@rule("what is written without a path is text, and a path given by any road is refused")
+def _(random):
+    for method in ("to_csv", "to_json", "to_html", "to_latex", "to_string", "to_markdown"):
+        for good in ("", "None", "index=False"):
+            accepted("k.%s(%s)" % (method, good))
+        for bad in ("'f'", "p", "*p", "**p", "**{'path_or_buf': 'f', 'buf': 'f'}", "index=False, **p"):
+            refused("k.%s(%s)" % (method, bad), "file-write")
+        refused("f(k.%s)" % method, "file-write")
+        refused("w = k.%s" % method, "file-write")
+    accepted("k.to_csv(path_or_buf=None)")
+    refused("k.to_csv(path_or_buf='f')", "file-write")
+    accepted("class T:\n    def to_csv(self, path): return path\nT().to_csv('f')")
+    accepted("class T:\n    def to_csv(self, path): return path\nt = T()\nt.to_csv('f')")
+    refused("class T:\n    def to_csv(self, path): return path\nT = f\nT().to_csv('f')", "file-write")
+    refused("class T:\n    def other(self, path): return path\nT().to_csv('f')", "file-write")
+    refused("class T:\n    def to_csv(self, path): return path\nt = T()\nt = k\nt.to_csv('f')", "file-write")
+
+
+@rule("numpy reads what stands in the code as lines, and no file")
+def _(random):
+    for good in ("['1 2']", "'1 2'.split()", "text.splitlines()", "io.StringIO('1')"):
+        accepted("import io\nnp.loadtxt(%s)\nnp.genfromtxt(%s)" % (good, good))
+    for bad in ("'f'", "p", "('f',)[0]", "text.strip()", "", "*p"):
+        refused("np.loadtxt(%s)" % bad, "file-read")
+    refused("pd.read_csv(text.splitlines())", "file-read")
+    for name in ("load", "fromfile", "memmap", "fromregex", "save", "savez"):
+        refused("np.%s('f')" % name)
+
+
+@rule("lines are counted as an editor counts them, and import roots are told once, in order")
+def _(random):
+    for code, lines in (("x", 1), ("x\n", 1), ("x\n\n", 2), ("x\r\ny", 2), ("x\ry\r", 2), ("\n", 1), ("x\n" * 7 + "y", 8)):
+        same(judged(code)["lines"], lines, code)
+    same(judged("import numpy.linalg, json\nfrom collections.abc import Mapping\nimport json\nx = 1")["imports"], ["collections", "json", "numpy"])
+    same(judged("x = (")["parsed"], False)
+    same(judged("x = 1"), {"parsed": True, "lines": 1, "imports": [], "violations": []})
+    same(judged("x = '\0'")["violations"], [])
+
+
+@rule("violations come in the order of the source, no place twice for one rule, and no more than fifty are looked for")
+def _(random):
+    for count in (1, 5, 49, 50):
+        got = found("\n".join("eval(%d)" % at for at in range(count)))
+        same(got, [("builtin", at + 1, 1) for at in range(count)])
+    same(len(found("\n".join("eval(%d)" % at for at in range(500)))), 50)
+    same(found("eval('1'); open('f')\nk.__dict__\n()._x"), [("builtin", 1, 1), ("builtin", 1, 12), ("dunder-attribute", 2, 3), ("private-attribute", 3, 4)])
+
+
+@rule("an import is judged by its root, its submodule and every name taken from it")
+def _(random):
+    for code in ("import math", "import numpy.linalg", "import numpy.linalg as l", "from numpy import linalg", "from numpy.linalg import norm", "from pandas.tseries.offsets import BDay", "import json.decoder", "from math import *", "from itertools import *", "from strategic import roi", "import collections.abc", "import numpy.polynomial.chebyshev", "from numpy.polynomial import chebyshev", "from __future__ import annotations", "import statistics, math as m", "from io import StringIO, BytesIO"):
+        accepted(code)
+    for code in ("import os", "import os.path", "import sys as math", "from os import path", "import math, os", "from subprocess import run", "import js", "from . import math", "from .math import x", "from .. import x", "import numpy.core", "import numpy.linalg._umath_linalg", "from numpy import ctypeslib", "import pandas.io", "from pandas import io", "from pandas.io.common import get_handle", "import numpy.polynomial._x", "from io import open", "from io import FileIO", "from numpy import *", "from pandas import *", "from collections import *", "from json import codecs", "import json.scanner", "from types import FunctionType", "from typing import get_type_hints", "from string import Formatter", "from numpy.linalg import *", "import email", "import pandas.plotting", "from pandas import plotting"):
+        refused(code, "import-not-allowed", "module-internals", "import-relative", "import-star", "dynamic-code")
+    few = ["math", "pandas"]
+    same(found("import math\nimport json", few), [("import-not-for-persona", 2, 8)])
+    same(found("import os, json, pandas", few), [("import-not-allowed", 1, 8), ("import-not-for-persona", 1, 12)])
+    same(found("from json import loads", few), [("import-not-for-persona", 1, 1)])
+
+
+#: Ways by which a name, written at {n}, may come to a method that takes names. What stands there is what may be called.
+NAMES_GIVEN = r"""k.agg({n})|k.agg(func={n})|k.agg([{n}, 'mean'])|k.agg(('mean', {n}))|k.agg({{'a': 'mean', 'b': {n}}})|k.agg({{'a': ['mean', {n}]}})|k.agg(total=('a', {n}))|k.agg(**{{'total': ('a', 'sum')}}, other=('b', {n}))|k.agg('mean' if c else {n})|k.agg({n} if c else 'mean')|k.agg(c or {n})|k.agg(x and {n})|k.agg((h := {n}))|k.agg([{n} for c in y])|k.agg({{c: {n} for c in y}})
+k.agg({{'a': {n}, 'b': 'mean'}}[c])|k.agg(['mean', {n}][c])|h = {{'a': 'mean', 'b': {n}}}\nk.agg(h[c])|h = ['mean', {n}]\nk.agg(h[0])|h = {{'a': {n}}}\nk.agg(h.get(c))|h = {{'a': 'mean'}}\nk.agg(h.get(c, {n}))|h = {{'a': 'mean'}}\nh['b'] = {n}\nk.agg(h)|h = {{'a': 'mean'}}\nh.update({{'b': {n}}})\nk.agg(h)|h = {{'a': 'mean'}}\nh.update(b={n})\nk.agg(h)|h = {{}}\nh.setdefault(c, {n})\nk.agg(h)|h = ['mean']\nh.append({n})\nk.agg(h)|h = ['mean']\nh.insert(0, {n})\nk.agg(h)|h = ['mean']\nh.extend(['max', {n}])\nk.agg(h)
+h = dict(a={n})\nk.agg(h)|h = dict([('a', {n})])\nk.agg(h)|h = dict(zip(y, ['mean', {n}]))\nk.agg(h)|h = dict.fromkeys(y, {n})\nk.agg(h)|k.agg(list(('mean', {n})))|k.agg(sorted(['mean', {n}]))|k.agg(tuple(['mean', {n}]))|h = 'mean'\nh = {n}\nk.agg(h)|h = {n}\nh = 'mean'\nk.agg(h)|h = g = {n}\nk.agg(g)|for h in ['mean', {n}]: k.agg(h)|for a, h in [('x', 'mean'), ('y', {n})]: k.agg(h)|for a, h in {{'x': {n}}}.items(): k.agg(h)|for h in {{'x': {n}}}.values(): k.agg(h)|[k.agg(h) for h in ('mean', {n})]|[k.agg(h) for a, h in [('x', {n})]]
+def f(how):\n    return k.agg(how)\nf({n})|def f(how):\n    return k.agg(how)\nf('mean')\nf(how={n})|def f(how={n}):\n    return k.agg(how)\nf()|def f(a, how='mean', *, more={n}):\n    return k.agg(more)\nf(1)|def f(a, how='mean'):\n    return k.agg(how)\nf(1, {n})|def f(a, *, how):\n    return k.agg(how)\nf(1, how={n})|def f(a, /, how):\n    return k.agg(how)\nf(1, {n})|def f(how):\n    return g(how)\ndef g(h):\n    return k.agg(h)\nf({n})|def f(how, n=3):\n    return f(how, n - 1) if n else k.agg(how)\nf({n})|def f(d, how):\n    return d.agg(how)\nk.pipe(f, {n})|def f(d, a, how='mean'):\n    return d.agg(how)\nk.pipe(f, 1, {n})
+class C:\n    def m(self, how):\n        return k.agg(how)\nC().m({n})|class C:\n    def m(self, how='mean', more={n}):\n        return k.agg(more)\nC().m()|class C:\n    def __init__(self, how):\n        k.agg(how)\nC({n})|class C:\n    def __init__(self, how):\n        self.how = how\n    def m(self):\n        return k.agg(self.how)\nC({n}).m()|class C:\n    how = {n}\nk.agg(C.how)|class C:\n    how: str = {n}\nk.agg(C().how)|class C:\n    pass\nc = C()\nc.how = {n}\nk.agg(c.how)|class C:\n    how = 'mean'\nc = C()\nc.how = {n}\nk.agg(c.how)|class C:\n    @classmethod\n    def m(cls, how):\n        return k.agg(how)\nC.m({n})|class C:\n    @staticmethod\n    def m(how):\n        return k.agg(how)\nC.m({n})
+class C:\n    how = 'mean'\nc = SimpleNamespace(how={n})\nk.agg(c.how)|class C:\n    how, more = 'mean', {n}\nc = C()\nc.more = {n}\nk.agg(c.more)|def f():\n    return {n}\nk.agg(f())|def f(c):\n    if c:\n        return {n}\n    return 'mean'\nk.agg(f(1))|def f(c):\n    for a in c:\n        if a: return {n}\nk.agg(f(1))|def f():\n    def g(): return t.lower()\n    return {n}\nk.agg(f())|k.agg(pd.NamedAgg('a', {n}))|k.agg(x=pd.NamedAgg('a', {n}))|k.agg(x=pd.NamedAgg(column='a', aggfunc={n}))|pd.pivot_table(k, 'a', 'b', 'c', {n})|k.pivot_table('a', 'b', 'c', {n})|k.pivot_table('a', aggfunc={n})|pd.crosstab(a, b, values=v, aggfunc={n})
+k.apply({n})|k.transform({n})|k.aggregate({n})|k.groupby('a').agg({n})|k.rolling(3).apply({n})|pd.DataFrame.agg(k, {n})|pd.Series.apply(k, {n})|k.agg(*[{n}]) if c else 1|h = [*['mean'], {n}]\nk.agg([a for a in h])|k.agg({{'a': [*('mean', {n})]}})|k.agg([h for h in ['mean', {n}]])|k.resample('D').agg({{'a': 'sum', 'b': {n}}})|h = lambda: {n}\nk.agg({n})|def f():\n    h = {n}\n    return k.agg(h)|import io\nh = {n}\nwith io.StringIO() as s:\n    k.agg(h)|global h\nh = {n}\nk.agg(h)|def f():\n    global h\n    h = {n}\nk.agg(h)
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+#: Of these, the ones in which not even a text that stands there can be followed: refused in any case.
+NOT_FOLLOWED = {"k.agg(*[{n}]) if c else 1", "k.agg([a for a in h])"}
+
+
+@rule("a name comes to a method that takes names by any road that can be read, is judged there, and is refused where it is not spelled out")
+def _(random):
+    for form in NAMES_GIVEN:
+        if not any(form.endswith(end) for end in NOT_FOLLOWED):
+            accepted(form.format(n="'sum'"))
+            accepted(form.format(n="'n' 'unique'"))
+        refused(form.format(n="'__globals__'"))
+        refused(form.format(n="'to_pickle'"))
+        refused(form.format(n="t.lower()"))
+        refused(form.format(n=random.choice(["''.join(t)", "t[0].lower()", "'%s' % t", "'a' + t"])))
+
+
+@rule("functions may be given where names may, of any making that is certainly a function")
+def _(random):
+    for function in ("len", "lambda x: x.max()", "np.mean", "np.linalg.norm", "pd.Series.mean", "str.upper", "'{}'.format", "np.std", "functools.partial(f, 1)", "operator.itemgetter(1)", "np.vectorize(f)", "own", "C", "C.m", "C().m", "sum", "max", "statistics.mean", "{{'a': np.max}}", "[np.max, 'min']", "table.get", "pattern.search"):
+        accepted("import functools, operator\ndef own(x): return 1\nclass C:\n    def m(self, x): return 1\ntable = {}\nk.agg(%s)" % function.replace("{{", "{").replace("}}", "}"))
+    for other in ("f()", "t.how", "strategic_context['how']", "strategic_context.get('how')", "string.ascii_letters", "C.name", "C().name", "own2()", "(yield)", "f'{t}'", "t.x.y", "str(t)", "own(t.lower())"):
+        refused("import string\ndef own(x): return x\ndef own2(): return t.lower()\nclass C:\n    name = t.lower()\nk.agg(%s)" % other if other != "(yield)" else "def g(): k.agg((yield))", "named-function")
+
+
+@rule("a parameter is followed only where every use of its function is a call that can be read")
+def _(random):
+    start = "def f(d, how):\n    return d.agg(how)\n"
+    accepted(start + "f(k, 'sum')")
+    for more in ("g = f", "f(k, *t)", "f(*t)", "f(k, **t)", "f(k)", "map(f, t)", "t.apply(f)", "f = g", "def f(d, how): pass", "x.f(k, t.lower())", "k.pipe(f, t.lower())", "k.pipe(f)", "k.pipe(f, *t)", "[f]"):
+        refused(start + "f(k, 'sum')\n" + more, "named-function")
+    refused(start, "named-function")
+    refused("k.apply(lambda how: k.agg(how))", "named-function")
+    refused("def f(*how):\n    return k.agg(how)\nf('sum')", "named-function")
+    refused("def f(**how):\n    return k.agg(how)\nf(a='sum')", "named-function")
+    refused("class C:\n    def m(self, how):\n        return k.agg(how)\nC().m('sum')\nC.m", "named-function")
+    refused("class C:\n    def __init__(self, how):\n        k.agg(how)\nC('sum')\nD = C", "named-function")
+    for call in ("k.agg(*t)", "k.apply(**t)", "k.pivot_table('a', *t)", "k.transform(*t, axis=1)"):
+        refused(call, "named-function")
+    for call in ("k.agg()", "k.agg(None)", "k.agg(axis=1)", "k.agg('sum', axis=t.lower())", "k.agg('sum', *t)", "k.agg('sum', **t)", "k.pivot_table('a')", "k.pivot_table('a', t.lower())", "pd.crosstab(t.lower(), b)", "agg(t.lower())", "class C:\n    def agg(self, x): return x\nC().agg(t.lower())"):
+        accepted(call)
+
+
+#: Ways in which a program gives an object of its own the attribute {a}.
+MAKES = r"""class C:\n    def __init__(self):\n        self.{a} = 1|class C:\n    {a} = 1|class C:\n    {a}: int = 1|class C:\n    def {a}(self): pass|class C:\n    {a} = {a}2 = 1|class C:\n    def m(self, other):\n        other.{a} = 1|class C:\n    def m(self):\n        self.{a} += 1|class C:\n    def m(self):\n        for self.{a} in y: pass|class C:\n    def m(self):\n        with y as self.{a}: pass|class C:\n    def m(self):\n        self.{a}, x = y|C = namedtuple('C', 'x')\nC({a}=1)\nclass C: pass|class C: pass\nc = C()\nc.{a} = 1|class C:\n    {a}: int
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+#: Ways to an object that may be the program's own.
+OWN = r"""C().{a}|c = C()\nc.{a}|c = d = C()\nd.{a}|def f(c): return c.{a}|def f(c, d=1): return d.{a}|for c in cs: c.{a}|[c.{a} for c in cs]|cs = [C()]\ncs[0].{a}|cs = {{1: C()}}\ncs[1].{a}|cs = [C() for x in y]\ncs[0].{a}|cs = {{x: C() for x in y}}\ncs[0].{a}|C.{a}|def f():\n    return C()\nf().{a}|c = C() + C()\nc.{a}|max(C(), C()).{a}|class D(C):\n    def m(self): return self.{a}|class D(C):\n    def m(self, other): return self.{a} + other.{a}|class D(C):\n    def m(self): return super().{a}|class D(C):\n    def m(self): return self.next.{a}|class D(C):\n    def m(self): return type(self).{a}|c = (C(), 1)\nc[0].{a}
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+#: Objects that are certainly somebody else's.
+FOREIGN = r"""pd.DataFrame().{a}|k.{a}|k.groupby('a').{a}|(1).{a}|'x'.{a}|f2(1).{a}|m = re.match('a', 'b')\nm.{a}|x = pd.concat(y)\nx.{a}|[1].{a}|(lambda: 1).{a}|json.dumps.{a}|import json as j\nj.loads(t).{a}|w = warnings.catch_warnings()\nw.{a}|x = 1\nx.{a}|max(1, 2).{a}|k['a'].{a}|k.mean().{a}
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+
+
+@rule("private attributes and the names that exceptions and modules use are free in the program's own classes, by whatever way they are made and reached")
+def _(random):
+    for makes in MAKES:
+        for own in OWN:
+            name = random.choice(["_total", "_mgr", "obj", "sys", "os", "name_from"])
+            accepted(makes.format(a=name) + "\n" + own.format(a=name))
+
+
+@rule("private attributes of what others made are refused, whatever the program calls its own")
+def _(random):
+    for name, rule_ in (("_mgr", "private-attribute"), ("_secret", "private-attribute")):
+        for foreign in FOREIGN:
+            refused(foreign.format(a=name), rule_)
+            for makes in MAKES[:4]:
+                if not any(part in foreign for part in ("k.", "k[")):
+                    refused(makes.format(a=name) + "\n" + foreign.format(a=name), rule_)
+    for own in OWN:
+        refused("class C: pass\n" + own.format(a="_other"), "private-attribute")
+    for public in ("_asdict", "_replace", "_fields", "_make", "_value_", "_name_"):
+        accepted("k[0].%s" % public)
+    for code in ("getattr(k, '_x')", "class T:\n    pass\nmatch k:\n    case T(_x=1): pass", "k.agg('_mgr')", "df.query('a._x > 1')"):
+        refused(code, "private-attribute")
+    accepted("class T:\n    def __init__(self): self._x = 1\nmatch k:\n    case T(_x=1): pass\ngetattr(k, '_x')")
+
+
+@rule("a column may have a module's name where the receiver may be a table, and nowhere else")
+def _(random):
+    for table in ("datasets['a']", "pd.DataFrame(x)", "pd.read_csv(io.StringIO('a'))", "pd.concat([k, k])", "k.head()", "k.groupby('a')", "k[k.a > 1]", "k.a.b", "pd.merge(k, k).head().tail()"):
+        for form in ("{t}.os", "d = {t}\nd.sys", "d = {t}\ne = d\ne.os.mean()", "d = {t}\nd = d.head()\nd.os", "d = {t}\nd.codecs"):
+            accepted("import io\n" + form.format(t=table))
+    for form in ("def f(d): return d.os", "for d in tables: d.os", "[d.os for d in tables]", "class C:\n    os = 1\nf().os"):
+        accepted(form)
+    for other in ("f()", "(1, 2)", "'x'", "x.y() if c else z", "{}", "lambda: 1", "json.loads(t)", "re.compile('a')", "[1]"):
+        for form in ("({t}).os", "d = {t}\nd.sys", "d = {t}\ne = d\ne.os", "d = datasets['a']\nd = {t}\nd.os"):
+            refused("import json, re\n" + form.format(t=other), "module-attribute", "module-internals")
+    for name in ("array", "code", "time", "random", "statistics", "string", "test", "json", "copy"):
+        accepted("f().%s" % name)
+
+
+@rule("the object behind an exception is nobody's, unless it is a column or one's own")
+def _(random):
+    for form in ("try: 1\nexcept A as e: e.obj", "try: 1\nexcept A as e: print(e.obj.x)", "box = []\nbox[0].obj", "f().obj", "try: 1\nexcept A as e:\n    d = e\n    d.obj", "match e:\n    case A(obj=o): pass", "getattr(e, 'obj')", "try: 1\nexcept A as e: e.name_from"):
+        refused(form, "exception-object")
+    for form in ("datasets['a'].obj", "try: 1\nexcept A as e: print(str(e), e.args, type(e).__name__)", "class N:\n    def __init__(self): self.obj = 1\n    def m(self): return self.obj"):
+        accepted(form)
+
+
+LINKS = ["-", "not ", "f(1).g ", "(", "[", "x + ", "x if y else ", "lambda: ", "x.", "x < ", "x ** ", "x @ ", "{1: "]
+
+
+@rule("nesting is refused exactly beyond eight hundred links of one expression, and anything shorter is only long")
+def _(random):
+    for link, close in (("-", ""), ("not ", ""), ("(", ")"), ("[", "]"), ("x + ", ""), ("x * ", ""), ("x if y else ", ""), ("x and not ", ""), ("lambda: ", ""), ("{", "}"), ("x < ", ""), ("x.", "")):
+        for count, deep in ((799, False), (800, False), (801, True), (5000, True)):
+            code = "y = 1\nx = " + link * count + "x" + close * count
+            if deep:
+                same(found(code), [("too-complex", 1, 1)], (link, count))
+            else:
+                same(is_too_deep(code), False, (link, count))
+    for code in ("x = [%s]" % ("-1, " * 5000), "-x\n" * 5000, "-x;" * 5000, "f(%s)" % ("-x,\n" * 5000), "'%s'" % ("-" * 5000), '"""%s"""' % ("(\n" * 5000), "# %s" % ("(" * 5000), "'\\'%s'" % ("(" * 3000), "x = 1.5\n" * 3000, "f(1)[2].g(3)\n" * 2000, "(1)\n" * 3000, "r'%s'\n" % ("-" * 3000), "f'%s'\n" % ("-" * 3000), "(1)(2)\n" * 2000, "if x: pass\n" * 3000, "if x: pass\nelif y: pass\n" * 700):
+        same(is_too_deep(code), False, code[:40])
+    for code in ("(\n" * 801, "f(%s)" % ("-\n" * 801), "x = (%s1)" % ("1 +\n" * 801), "if x: pass\n" + "elif y: pass\n" * 801, "(" * 400 + "-" * 801, "x[%s" % ("(" * 801), "f(1, %s1)" % ("-" * 801)):
+        same(is_too_deep(code), True, code[:40])
+    same(is_too_deep("if x: pass\n" + "elif y: pass\n" * 800), False)
+    same(is_too_deep("-" * 799), False)
+
+
+@rule("a class comes from a class statement: nothing else that makes one is called, named or handed on")
+def _(random):
+    for code in ("type('C', (), {})", "T = type\nT('C', (), {})", "type(int)('C', (), {})", "type(int)(*x)", "type(*x)", "type(x, **k)", "type(name='C')", "class C(type): pass", "class C(metaclass=M): pass", "class C(A, **k): pass", "class C(type(int)): pass", "import abc\nabc.ABCMeta('C', (), {})", "import enum\nenum.EnumMeta('C', (), {})", "import enum\nenum.EnumType", "f(type)", "[type]", "map(type, a, b, c)", "functools.partial(type, 'C')", "type.mro(int)", "type.__call__(type, 'C', (), {})", "def f(t=type): return t('C', (), {})", "(t := type)('C', (), {})", "T = type(int)\nT('C', (), {})", "from abc import ABCMeta as A\nA('C', (), {})", "class C(metaclass=type): pass", "class M(type(int)): pass"):
+        refused("import functools\n" + code, "dynamic-class")
+    for code in ("type(x)", "type(x).__name__", "type(x) is int", "isinstance(x, type)", "issubclass(type(x), int)", "{type(x) for x in y}", "class C: pass", "class C(A, B): pass", "import abc\nclass C(abc.ABC): pass", "import abc\nclass C(metaclass=abc.ABCMeta): pass", "class C(int, flag=True): pass", "map(type, y)", "k.map(type)", "k.apply(type)", "sorted(y, key=type)", "def f(type): return type('a', 1, 2)", "class C:\n    def m(self): return type(self)(1, 2, 3)", "x: type = int", "def f(x: type) -> type: pass", "print(type(x).__qualname__)", "x == type", "type(x)(1)"):
+        accepted(code)
+    refused("class C:\n    def __new__(cls): return type(cls)('C', (), {})", "dynamic-class")
+    refused("class C:\n    @classmethod\n    def m(cls): return type(cls)('C', (), {})", "dynamic-class")
+
+
+@rule("fields and members of made classes stand in the source, and none of them reaches into the interpreter")
+def _(random):
+    start = "from dataclasses import make_dataclass\nfrom enum import Enum, IntEnum\nimport functools\n"
+    for code in ("make_dataclass('P', ['a', 'b'])", "make_dataclass('P', [('a', int), ('b', float, 1)])", "make_dataclass('P', fields=['a'])", "names = ['a', 'b']\nmake_dataclass('P', names)", "make_dataclass('P', ['a'], namespace={'total': f})", "make_dataclass('P', ['a'], namespace={'__len__': f})", "make_dataclass('P', ['a'], frozen=True)", "Enum('P', 'a b')", "Enum('P', ['a', 'b'])", "Enum('P', {'a': 1})", "Enum('P', names='a, b')", "IntEnum('P', [('a', 1)])", "class E(Enum):\n    A = 1\nE(1)", "functools.wraps(f)", "@functools.wraps(f)\ndef g(): pass", "functools.wraps(wrapped=f)"):
+        accepted(start + code)
+    for code in ("make_dataclass('P', names)", "make_dataclass('P', f())", "make_dataclass('P', [x.lower()])", "make_dataclass('P', ['__globals__'])", "make_dataclass('P', [('__dict__', int)])", "make_dataclass('P', ['a'], namespace={'__globals__': 1})", "make_dataclass('P', ['a'], namespace=f())", "make_dataclass('P', ['a'], **x)", "make_dataclass(*x)", "make_dataclass('P')", "make_dataclass('P', ['a'], module='json')", "make_dataclass('P', [('a', 'f()')])", "m = make_dataclass\nm('P', x)", "f(make_dataclass)", "Enum('P', names)", "Enum('P', f())", "Enum('P', '__globals__')", "Enum('P', 'a __dict__')", "Enum('P', {'__match_args__': ()})", "Enum('P', 'a', module='json')", "Enum(*x)", "Enum('P', **x)", "class E(Enum): pass\nE('P', names.lower())", "class E(Enum): pass\nE('P', 'a', module='json')", "functools.wraps(f, ['__globals__'])", "functools.wraps(f, assigned=x)", "functools.wraps(*x)", "w = functools.wraps\nw(*x)", "functools.update_wrapper(f, g, ['a'])", "IntEnum('P', [('__globals__', 1)])"):
+        refused(start + code, "computed-attribute", "dunder-attribute", "dynamic-class", "dynamic-code")
+
+
+@rule("an annotation is judged as the code that it may become")
+def _(random):
+    for place in ("x: {a} = 1", "def f(x: {a}): pass", "def f() -> {a}: pass", "def f(*, x: {a} = 1): pass", "class C:\n    x: {a}", "def f(*x: {a}): pass", "import typing\ny = typing.Optional[{a}]", "import typing\ny = typing.List[int, {a}]"):
+        for good in ("int", "'int'", "'C'", "'list[int]'", "list[int]", "'not valid python'", "int | None"):
+            accepted(place.format(a=good))
+        for bad in ("'f()'", "'k.__globals__'", "'lambda: 1'", "'(x := 1)'", "'pd.io.common'", "'[f() for x in y]'"):
+            refused(place.format(a=bad))
+    for bad in ("'a' + 'b'", "f'{x}'", "f()"):
+        refused("import typing\ny = typing.Optional[%s]" % bad, "dynamic-code")
+    accepted("import typing\ny = typing.Literal['f()']")
+
+
+@rule("nothing lays an array over memory or tells compiled code not to look")
+def _(random):
+    for code in ("np.ndarray((2,), 'O', b)", "np.ndarray((2,), buffer=b)", "np.ndarray((2,), strides=(1,))", "np.ndarray((2,), offset=3)", "np.ndarray(*x)", "np.ndarray((2,), **x)", "np.recarray((2,), buf=b)", "np.memmap('f')", "np.char.chararray((2,), buffer=b)", "k.resize(2, refcheck=False)", "k.resize(2, refcheck=x)", "pd.Categorical.from_codes(c, k, validate=False)", "pd.MultiIndex(l, c, verify_integrity=False)", "k.set_codes(c, verify_integrity=x)", "k.set_levels(c, verify_integrity=False)", "k.strides = (1,)", "k[0].strides = (1,)", "class C:\n    def m(self, a): a.strides = 1"):
+        refused(code, "raw-memory", "file-read")
+    for code in ("np.ndarray((2,))", "np.ndarray((2,), 'f8')", "np.ndarray((2,), dtype='f8', order='C')", "k.resize(2)", "k.resize(2, refcheck=True)", "pd.Categorical.from_codes(c, k, validate=True)", "k.strides", "class C:\n    def m(self): self.strides = 1", "f(refcheck=False)", "k.set_codes(c, verify_integrity=True)", "k.merge(x, validate='1:1')"):
+        accepted(code)
+
+
+@rule("an attribute that the interpreter keeps is refused in every spelling, and a class may define the usual methods only")
+def _(random):
+    for name in ("__class__", "__dict__", "__globals__", "__builtins__", "__subclasses__", "__mro__", "__code__", "__closure__", "__self__", "__func__", "__wrapped__", "__reduce__"):
+        for form in ("k.{a}", "k.{a} = 1", "del k.{a}", "getattr(k, '{a}')", "setattr(k, '{a}', 1)", "hasattr(k, '{a}')", "delattr(k, '{a}')", "match k:\n    case T({a}=x): pass", "k.x.{a}.y", "k().{a}", "'{{0.{a}}}'.format(k)", "k.agg('{a}')", "operator.attrgetter('{a}')(k)", "operator.attrgetter('x.{a}')(k)", "operator.methodcaller('{a}')(k)", "k.map('{a}')", "k.pipe('{a}')", "str.format('{{0.{a}}}', k)", "'{{x.{a}:>9}}'.format_map(k)", "'{{0:{{1.{a}}}}}'.format(a, b)"):
+            refused("import operator\n" + form.format(a=name))
+    for name in ("__init__", "__repr__", "__len__", "__add__", "__enter__", "__iter__", "__post_init__", "__lt__", "__getitem__"):
+        accepted("class C:\n    def %s(self, *a): return 1" % name)
+        refused("def %s(): pass" % name)
+        refused("%s = 1" % name)
+    for name in ("__del__", "__reduce__", "__getattribute__", "__class_getitem__", "__class__"):
+        refused("class C:\n    def %s(self): pass" % name)
+        refused("class C:\n    %s = f" % name)
+    for code in ("k.__name__", "k.__doc__", "__name__", "__all__ = []", "class C:\n    __slots__ = ('a',)", "type(k).__name__", "k.__class__.__name__", "super().__init__()", "super().__setattr__('x', 1)", "object.__setattr__(self, 'x', 1)", "k.__len__()", "class P:\n    __match_args__ = ('x', 'y')", "____ = 1", "if __name__ == '__main__': pass"):
+        accepted(code)
+    for code in ("_____ = 1", "__x__ = 1", "print(__file__)", "import math as __builtins__", "def f(__class__): pass", "k.__setattr__('x', 1)", "object.__setattr__(self, name, 1)", "super().__setattr__('__class__', 1)", "super().__setattr__(name, 1)", "class P:\n    __match_args__ = ('__globals__',)", "class P:\n    __match_args__ = names", "class P:\n    __match_args__ = ('gi_frame',)", "k.__class__.__name__.x.__class__", "k.__class__", "global __x__\n__x__ = 1", "class C:\n    def f(self): return __class__"):
+        refused(code)
+
+
+@rule("nothing has to be waited for, and nothing is drawn but charts")
+def _(random):
+    for code in ("async def f(): pass", "async def f():\n    async for x in y: pass", "async def f():\n    async with x: pass", "async def f(): await x", "[x async for x in y]", "{x async for x in y}", "{x: 1 async for x in y}", "list(x async for x in y)"):
+        refused(code, "async")
+    for code in ("k.plot()", "k.plot(kind='bar')", "k.plot.line()", "k.groupby('a').plot.bar(x='a')", "k['a'].plot.hist()", "pd.set_option('plotting.backend', 'x')"):
+        refused(code, "plotting")
+    for code in ("pd.set_option('display.width', 100)", "plot()", "class C:\n    def plot(self): return 1\nC().plot()", "pd.set_option(name, 1)"):
+        accepted(code)
+
+
+@rule("a text put together from parts is judged in every combination, as long as sixty-four of them can be read")
+def _(random):
+    def program(first, second, joined):
+        return "for a in %r:\n    for b in %r:\n        getattr(k, %s)" % (tuple(first), tuple(second), joined)
+
+    for joined in ("a + b", "f'{a}{b}'", "a + '' + b", "f'{a}' + b"):
+        accepted(program(["me", "su"], ["an", "m"], joined))
+        for first, second in ((["__glo", "x"], ["y", "bals__"]), (["x", "__glo"], ["bals__", "y"]), (["__glo", "x"], ["bals__", "y"])):
+            refused(program(first, second, joined), "dunder-attribute")
+        accepted(program(["a%d" % at for at in range(8)], ["b%d" % at for at in range(8)], joined))
+        refused(program(["a%d" % at for at in range(9)], ["b%d" % at for at in range(8)], joined), "computed-attribute")
+
+
+@rule("what one list is given says nothing of another that stands in the source")
+def _(random):
+    for other in ("other = []\nother.append(t.lower())", "other = [1]\nother[0] = t.lower()", "other = {}\nother.update(a=t.lower())", "other = list(t)\nother.append(t.lower())"):
+        for own in ("names = ['mean', 'sum']", "names = ('mean', 'sum')", "names = {'mean': 1}"):
+            accepted("%s\n%s\nfor n in names:\n    getattr(k, n)" % (other, own))
+            refused("%s\n%s\nfor n in names:\n    getattr(k, n)" % (other, own.replace("'mean'", "'__dict__'")), "dunder-attribute")
+    refused("names = ['mean']\nother = names\nother.append(t.lower())\nfor n in names:\n    getattr(k, n)", "computed-attribute")
+    for zipped in ("zip((1, 2, 3), ('mean', 'sum', {n}))", "zip((1, 2, 3), ({n}, 'mean', 'sum'))", "zip(t, ('mean', {n}, 'sum'))", "zip((1,), ('mean', {n}))"):
+        accepted("for i, n in %s:\n    getattr(k, n)" % zipped.format(n="'max'"))
+        refused("for i, n in %s:\n    getattr(k, n)" % zipped.format(n="'__dict__'"), "dunder-attribute")

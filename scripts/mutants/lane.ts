@@ -11,6 +11,8 @@ export class Lane {
   #runner: ChildProcess | null = null;
   /** How long the tests of one file take when nothing is wrong. */
   readonly #usual = new Map<string, number>();
+  /** Written since the runner last looked: a fault that was taken back must be gone from its memory too. */
+  readonly #changed = new Set<string>();
 
   constructor(root: string) {
     this.#root = root;
@@ -20,7 +22,7 @@ export class Lane {
   async measure(tests: readonly string[]): Promise<void> {
     for (const test of tests) {
       const started = performance.now();
-      const { passed, why } = await this.#ask(null, [test], 600_000);
+      const { passed, why } = await this.#ask([test], 600_000);
       if (!passed) throw new Error(`${test} fails with nothing planted: ${why.join("; ").slice(0, 400)}`);
       this.#usual.set(test, performance.now() - started);
     }
@@ -30,18 +32,23 @@ export class Lane {
   async judge(mutant: Mutant, groups: readonly (readonly string[])[]): Promise<{ verdict: Verdict; by: string | null }> {
     const path = join(this.#root, mutant.file);
     const source = readFileSync(path, "utf8");
-    writeFileSync(path, planted(source, mutant));
+    this.#write(path, planted(source, mutant));
     try {
       for (const tests of groups) {
         const usual = tests.reduce((sum, test) => sum + (this.#usual.get(test) ?? 0), 0);
-        const { passed, why } = await this.#ask(path, tests, 4000 + 4 * usual);
+        const { passed, why } = await this.#ask(tests, 4000 + 4 * usual);
         if (why === late) return { verdict: "timedOut", by: tests[0] ?? null };
         if (!passed) return { verdict: "killed", by: tests.length === 1 ? (tests[0] as string) : null };
       }
       return { verdict: "survived", by: null };
     } finally {
-      writeFileSync(path, source);
+      this.#write(path, source);
     }
+  }
+
+  #write(path: string, text: string): void {
+    writeFileSync(path, text);
+    this.#changed.add(path);
   }
 
   close(): void {
@@ -50,11 +57,7 @@ export class Lane {
     if (pid !== undefined) endGroup(pid);
   }
 
-  async #ask(
-    source: string | null,
-    tests: readonly string[],
-    mostMs: number,
-  ): Promise<{ passed: boolean; why: readonly string[] }> {
+  async #ask(tests: readonly string[], mostMs: number): Promise<{ passed: boolean; why: readonly string[] }> {
     this.#runner ??= await this.#start();
     const runner = this.#runner;
     const answer = Promise.withResolvers<{ passed: boolean; why: readonly string[] }>();
@@ -62,7 +65,8 @@ export class Lane {
     const timer = setTimeout(() => answer.resolve({ passed: false, why: late }), mostMs);
     runner.once("message", answer.resolve);
     runner.once("exit", ended);
-    runner.send({ source, tests: tests.map((test) => join(this.#root, test)) });
+    runner.send({ changed: [...this.#changed], tests: tests.map((test) => join(this.#root, test)) });
+    this.#changed.clear();
     const found = await answer.promise;
     clearTimeout(timer);
     runner.removeListener("message", answer.resolve);

@@ -1,7 +1,7 @@
 import { createVitest } from "vitest/node";
 
 /**
- * A vitest that stays: starting one takes longer than most tests. Told a source that changed and test files, it says whether they
+ * A vitest that stays: starting one takes longer than most tests. Told which sources changed and test files, it says whether they
  * pass. A process of its own, because a fault may never end.
  */
 const root = process.argv[2] as string;
@@ -17,9 +17,9 @@ const vitest = await createVitest("test", {
 });
 await vitest.standalone();
 
-process.on("message", async ({ source, tests }: { source: string | null; tests: readonly string[] }) => {
+process.on("message", async ({ changed, tests }: { changed: readonly string[]; tests: readonly string[] }) => {
   try {
-    if (source !== null) vitest.invalidateFile(source);
+    for (const source of changed) vitest.invalidateFile(source);
     const specifications = tests.map((file) => vitest.getRootProject().createSpecification(file));
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, false);
     // It remembers those of earlier runs too.

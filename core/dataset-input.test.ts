@@ -141,6 +141,7 @@ test("a table too large to be read for a list is named with its size only", asyn
     bytes,
     async *read() {
       read = true;
+      yield Buffer.from("a");
     },
   });
   expect(await described(table(limits.listedDatasetBytes + 1))).toMatchObject({

@@ -71,7 +71,7 @@ export class Lane {
     clearTimeout(timer);
     runner.removeListener("message", answer.resolve);
     runner.removeListener("exit", ended);
-    if (found.why === late || runner.exitCode !== null) this.close();
+    if (found.why === late || !runner.connected) this.close();
     return found;
   }
 

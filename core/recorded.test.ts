@@ -167,6 +167,8 @@ test("what a run did that no analysis does stands in its record, and on its stde
     stderr: "own\nsandbox: the interpreter of this run was replaced (open, exec)\n",
   });
   expect(outcomes[0]?.reason).toBe("tripwires: open, exec");
+  await using one = await fakeApp({ audit, answer: () => ({ tripwires: ["open"] }) });
+  expect((await one.analyze(analysis)).stderr).toBe("sandbox: the interpreter of this run was replaced (open)\n");
 });
 
 test("the record of a refusal says which rules were broken and where; of a failure, why", async () => {
@@ -178,6 +180,12 @@ test("the record of a refusal says which rules were broken and where; of a failu
   await using app = await fakeApp({ audit, scope: { check: async () => ({ allowed: false, violations }) } });
   await app.analyze(analysis);
   await app.analyze({ ...analysis, capability: "none" });
+  await using one = await fakeApp({
+    audit,
+    scope: { check: async () => ({ allowed: false, violations: violations.slice(0, 1) }) },
+  });
+  const { error } = await one.analyze(analysis);
+  expect([outcomes[2]?.reason, error?.hint]).toEqual(["import (line 1)", "h"]);
   expect(outcomes[0]).toMatchObject({
     status: "rejected",
     errorCode: "SCOPE_VIOLATION",

@@ -45,6 +45,22 @@ test("only a run that ended well shows a result, null is none, and what was cut 
   );
 });
 
+test("one name that is known, or one thing that was cut, is told like many", () => {
+  const error = {
+    code: "C",
+    type: null,
+    message: "m",
+    line: null,
+    column: null,
+    source: null,
+    hint: null,
+    known: ["k"],
+    retryAfterMs: null,
+  };
+  expect(told({ status: "rejected", error })).toContain("Known: k");
+  expect(told({ truncated: ["stdout"] })).toContain("Truncated: stdout.");
+});
+
 test("violations stand with their place, twenty at most, in the error's stead", () => {
   const violation = { rule: "import", line: 3, column: 4, message: "os is not\nallowed", hint: "use datasets" };
   const error = {

@@ -135,7 +135,7 @@ describe("analyze_and_render", () => {
     });
     expect(isError).toBe(false);
     expect(data).toMatchObject({ run: { status: "ok", result: { values: [1, 2] } }, chart: { ok: true, title: "1 2" } });
-    expect(text).toMatch(/Finished\..*1 2 in short/s);
+    expect(text).toMatch(/Finished\..*\n```\n\n🔧 Accessing MCP Server: executive-visualization.*1 2 in short/s);
     expect(content.map(({ type }) => type)).toEqual(["text", "image", "resource_link", "resource_link"]);
     expect(content[2]).toMatchObject({ name: "numbers", uri: (data.chart as { png: string }).png });
   });

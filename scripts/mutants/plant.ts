@@ -82,6 +82,7 @@ function visit(node: Node, source: string, changes: Change[]): void {
   }
   faultsAt[node.type]?.(node, source, changes);
   for (const [key, child] of Object.entries(node)) {
+    if (key === "source" && node.type === "ExportNamedDeclaration") continue;
     if (key === "typeAnnotation" || key === "returnType" || key === "typeParameters" || key === "typeArguments") continue;
     // What a sentence is called with stays a sentence; a key is a name.
     if (key === "key" && node.computed !== true) continue;

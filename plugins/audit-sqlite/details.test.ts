@@ -22,6 +22,7 @@ test("CSV says of each execution what its record says, column by column, and of 
   await sink.begin(intent("other"));
   await sink.end(await sink.begin(intent("e1")), { ...done, errorCode: "E", reason: "why", layers: ["scope", "realm"] });
   const [head = "", running = "", ended = ""] = [...openTrail(trail.path).export("csv")];
+  expect(cells(head)).not.toContain("");
   const as = (line: string) => Object.fromEntries(cells(head).map((name, at) => [name, cells(line)[at]]));
   const records = new Map(
     (await sink.query({})).records.map((record) => [record.executionId, record as unknown as Record<string, unknown>]),

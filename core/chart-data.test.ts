@@ -149,3 +149,34 @@ test.each([
 ])("%j is a dict that only looks like a form, and is left alone", (data) => {
   expect(chartData([data as Json])).toEqual([data]);
 });
+
+test("what does not fit is named with its place, cut where that is long, and without one at the top", () => {
+  const shape = { type: "array", data: [1], shape: [2, 3] };
+  expect(() => chartData({ a: [shape] })).toThrow(
+    "The data at a.0 says the shape [2,3] and holds 1 values; give at most 8 dimensions whose product is the number of values.",
+  );
+  expect(() => chartData(shape)).toThrow("The data says the shape [2,3]");
+  const error = (() => {
+    try {
+      return chartData({ ["k".repeat(500)]: shape });
+    } catch (caught) {
+      return caught;
+    }
+  })() as { details: { path: string } };
+  expect(error.details.path).toBe("k".repeat(200));
+  expect(chartData({ type: "array", data: [1, 2] })).toEqual([1, 2]);
+});
+
+test("a column without an index is its values, of a wider table it stays a table, and what is no table stays what it is", () => {
+  const columns = [{ name: "v" }];
+  expect(chartData({ v: { type: "table", columns, rows: [[1], []] } })).toEqual({ v: [1, null] });
+  const wide = { type: "table", columns: [...columns, { name: "w" }], rows: [[1, 2]] };
+  expect(chartData({ v: wide })).toEqual({ v: wide });
+  for (const odd of [
+    { columns: 1, rows: [[1]] },
+    { columns, rows: 1 },
+    { columns, rows: [1] },
+    { columns, rows: [[1]], index: 1 },
+  ])
+    expect(chartData({ v: { type: "table", ...odd } })).toEqual({ v: { type: "table", ...odd } });
+});

@@ -85,6 +85,42 @@ export function auditSinkContract(test: TestFunction, make: () => AuditSink): vo
       assert.deepEqual([await found("one"), await found("two"), await found("three")], [["c", "a"], ["b"], []]);
     }));
 
+  test("two clients at once: each finds its own records, by every filter and over every page, and one chain holds both", () =>
+    using(async (sink) => {
+      const clients = ["one", "two"] as const;
+      await Promise.all(
+        Array.from({ length: 12 }, async (_, at) => {
+          const client = clients[at % 2] as string;
+          const id = await sink.begin(auditIntent(`${client}-${at}`, { client, persona: at < 6 ? "diego" : "alvaro" }));
+          if (at < 10) await end(sink, id, at % 3 === 0 ? "limit" : "ok");
+        }),
+      );
+      for (const client of clients) {
+        const found: string[] = [];
+        for (let cursor: string | null | undefined; cursor !== null; ) {
+          const page = await sink.query({ client, limit: 4, ...(cursor !== undefined && { cursor }) });
+          found.push(...page.records.map(({ executionId }) => executionId));
+          cursor = page.nextCursor;
+        }
+        assert.equal(found.length, 6);
+        const other = client === "one" ? "two-1" : "one-0";
+        assert.deepEqual((await sink.query({ client, executionId: other })).records, []);
+        for (const filter of [
+          {},
+          { persona: "diego" },
+          { status: "limit" },
+          { status: "running" },
+          { since: "2026-01-01T00:00:00.000Z" },
+        ]) {
+          const { records } = await sink.query({ client, ...filter });
+          assert.ok(records.length > 0);
+          for (const { executionId } of records) assert.ok(executionId.startsWith(client));
+        }
+      }
+      assert.equal((await sink.query({})).records.length, 12);
+      assert.deepEqual(await sink.verify(), { verified: true, problems: [] });
+    }));
+
   test("an untouched trail verifies", () =>
     using(async (sink) => {
       for (const id of ["a", "b"]) await end(sink, await sink.begin(auditIntent(id)));

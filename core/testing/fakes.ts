@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { StrategicError } from "../errors.ts";
 import type { AuditFilter, AuditIntent, AuditOutcome, AuditRecord, AuditSink } from "../ports/audit-sink.ts";
 import type { Dataset, DatasetSource } from "../ports/dataset-source.ts";
 import type { Renderer } from "../ports/renderer.ts";
@@ -72,12 +73,15 @@ export function fakeDatasets(tables: Readonly<Record<string, string>> = {}): Dat
 /** A PNG signature and a page with the title: enough to follow a picture through. */
 export function fakeRenderer(): Renderer {
   return {
-    render: async (spec, { formats }) => ({
-      png: formats.includes("png") ? Uint8Array.from([137, 80, 78, 71]) : null,
-      html: formats.includes("html") ? `<title>${spec.title}</title>` : null,
-      text: spec.title,
-      warnings: [],
-    }),
+    async render(spec, { formats }, call) {
+      if (call?.signal.aborted === true) throw new StrategicError("ABORTED", "cancelled");
+      return {
+        png: formats.includes("png") ? Uint8Array.from([137, 80, 78, 71]) : null,
+        html: formats.includes("html") ? `<title>${spec.title}</title>` : null,
+        text: spec.title,
+        warnings: [],
+      };
+    },
     close: async () => {},
   };
 }

@@ -25,4 +25,24 @@ export function rendererContract(test: TestFunction, renderer: () => Renderer, s
   test("a text fallback is always there", async () => {
     assert.notEqual((await renderer().render(spec(), options)).text, "");
   });
+
+  test("two clients at once each get their own picture, and one that gave up takes the other's not along", async () => {
+    const titled = (title: string): DashboardSpec => ({ ...spec(), title });
+    const call = (client: string, signal = new AbortController().signal) => ({ client, signal });
+    const html = { ...options, formats: ["html"] as const };
+    const clients = ["one", "two", "one", "two"];
+    const pages = await Promise.all(
+      clients.map((client, at) => renderer().render(titled(`of ${client} ${at}`), html, call(client))),
+    );
+    for (const [at, { html: page }] of pages.entries()) {
+      for (const [other, client] of clients.entries()) assert.equal(page?.includes(`of ${client} ${other}`), at === other);
+    }
+    const controller = new AbortController();
+    const given = renderer().render(titled("given up"), options, call("one", controller.signal));
+    const kept = renderer().render(titled("kept"), html, call("two"));
+    controller.abort();
+    await given.catch((error: { code?: string }) => assert.equal(error.code, "ABORTED"));
+    assert.match((await kept).html ?? "", /kept/);
+    await assert.rejects(renderer().render(spec(), options, call("one", AbortSignal.abort())), { code: "ABORTED" });
+  });
 }

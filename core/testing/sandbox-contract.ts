@@ -106,6 +106,26 @@ export function sandboxContract(test: TestFunction, { sandbox }: SandboxContract
     assert.deepEqual(result, [false, false]);
   });
 
+  test("two clients at once: neither finds anything of the other, nor waits for what the other does wrong", async () => {
+    const leave = "import builtins\nbuiltins.left = 'secret'\nmine = 'secret'\n'left'";
+    const look = "import builtins\n[hasattr(builtins, 'left'), 'mine' in globals()]";
+    const [left, found, over, fine] = await Promise.all([
+      run(leave, { client: "one" }),
+      run(look, { client: "two" }),
+      run("while True: pass", { client: "one", limits: { wallSeconds: 0.5, memoryMb: 512 } }),
+      run("1 + 1", { client: "two" }),
+    ]);
+    assert.deepEqual([left.result, found.result, over.limit, fine.result], ["left", [false, false], "wall", 2]);
+    assert.deepEqual((await run(look, { client: "two" })).result, [false, false]);
+    const controller = new AbortController();
+    const [cancelled, other] = [
+      run("while True: pass", { client: "one" }, open, controller.signal),
+      run("2 + 2", { client: "two" }),
+    ];
+    setTimeout(() => controller.abort(), 50);
+    assert.deepEqual([(await cancelled).status, (await other).result], ["aborted", 4]);
+  });
+
   test("the wall limit ends a loop, and the sandbox goes on", async () => {
     const outcome = await run("while True: pass", { limits: { wallSeconds: 0.5, memoryMb: 512 } });
     assert.equal(outcome.status, "limit");

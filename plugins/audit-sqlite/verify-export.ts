@@ -10,8 +10,8 @@ const line = z.strictObject({ seq: z.int(), hash: z.string(), signature: z.strin
 /** Checks an exported trail with nothing but its text, the public key, and the anchors one has kept. */
 export async function verifyExportText(text: string, witnesses: Witnesses): Promise<Findings> {
   const walk = new ChainWalk(witnesses.key);
-  const [first = "", ...rest] = text.split("\n");
-  const head = exportHead.safeParse(parsed(first)).data;
+  const [top = "", ...rest] = text.split("\n");
+  const head = exportHead.safeParse(parsed(top)).data;
   if (head === undefined) {
     walk.add("altered", "The first line is not the signed head that every export begins with.");
     return findings(walk, 0);
@@ -25,11 +25,18 @@ export async function verifyExportText(text: string, witnesses: Witnesses): Prom
   // What came before is not here; the head, which is signed, says what the first one stands on.
   walk.start ??= head.after;
   if (walk.records === 0) walk.last = { ...head.after, executionId: null };
-  if (walk.start.seq !== head.after.seq || walk.start.hash !== head.after.hash)
+  const first = head.after.seq + 1;
+  if (walk.start.seq !== head.after.seq)
     walk.problems.unshift({
       executionId: null,
       kind: "missing",
-      message: `The export begins with record ${head.after.seq + 1}; here the first is ${walk.start.seq + 1}.`,
+      message: `The export begins with record ${first}; here the first is ${walk.start.seq + 1}.`,
+    });
+  else if (walk.start.hash !== head.after.hash)
+    walk.problems.unshift({
+      executionId: null,
+      kind: "altered",
+      message: `Record ${first} does not stand on what the export began after: it was changed or replaced.`,
     });
   else if (head.since === null) walk.judgeStart();
   if (walk.last.seq < head.last.seq)

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fenced, oneLine } from "./untrusted.ts";
+import { fenced, fencedLines, oneLine } from "./untrusted.ts";
 
 const hostile = fc.string({
   unit: fc.oneof(
@@ -53,4 +53,22 @@ test("a fence is closed by its own last line and by nothing in it", () => {
       for (const line of rest.slice(1, -1)) expect(line.trim()).not.toMatch(new RegExp(`^\`{${fence.length},}`));
     }),
   );
+});
+
+test("a fence shows four thousand characters, as lines, and says how many more there are", () => {
+  const of = (text: string) => fenced("x", text).split("\n").slice(2, -1).join("\n");
+  expect(of("a".repeat(4000))).toBe("a".repeat(4000));
+  expect(of("a".repeat(4003))).toBe(`${"a".repeat(4000)}\n… 3 characters more in the structured answer`);
+  expect(of("a\r\nb\rc\nd\te\u0000f")).toBe("a\nb\nc\nd\te f");
+  expect(fenced("x", "a ````` b").split("\n")[1]).toBe("``````");
+});
+
+test("blanks between words become one, wherever they stand, and none is left at the ends", () => {
+  expect(oneLine("  a   b \n\n c    d  ")).toBe("a b c d");
+  expect(oneLine("a\u0000\u0001b\u202ec")).toBe("a bc");
+});
+
+test("several lines share a fence; of none there is none", () => {
+  expect(fencedLines("x", [])).toEqual([]);
+  expect(fencedLines("x", ["a", "b"])).toEqual(["x (untrusted output):\n```\na\nb\n```"]);
 });

@@ -118,7 +118,8 @@ test("an unknown tool and wrong arguments are errors, and the server goes on", a
   expect((await server.call("run_analysis", analysis("1"))).data).toMatchObject({ status: "ok" });
 });
 
-test("another client's chart is not found, nor is one that never was", async () => {
+// Another client's chart: `presets/mcp/server.test.ts`, since over stdio there is one client only.
+test("a chart that never was is not found", async () => {
   await expect(server.client.readResource({ uri: "strategic://charts/none.png" })).rejects.toThrow(/not found/i);
 });
 

@@ -67,7 +67,9 @@ let behind: App;
 beforeAll(async () => {
   await canaries.set();
   const kinds = { reads, writes, processes, environment, connects: connects() };
-  const attacks = Object.fromEntries(Object.entries(kinds).map(([name, ways]) => [name, trying(ways)]));
+  const attacks = Object.fromEntries(
+    Object.entries(kinds).flatMap(([kind, ways]) => ways.map((way, at) => [`${kind}-${at}`, trying([way])])),
+  );
   behind = await appWith(join(folder, "audit.sqlite"), {
     ...attacks,
     ...forgeries,
@@ -83,13 +85,19 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Refused by the scope, all of them; and tried again where no scope reads the code. What came of it, as text. */
+/**
+ * Refused by the scope, all of them; and tried again where no scope reads the code, each by itself: that every one
+ * of them was tried to its end is seen. What came of it, as text.
+ */
 async function attempted(kind: string, ways: readonly string[]): Promise<string[]> {
   for (const way of ways) expect({ way, status: (await server.run(way)).status }).toEqual({ way, status: "rejected" });
-  const { status, result } = await behind.analyze({ persona: kind, capability: "roi_calculations", code: "got" });
-  expect(status).toMatch(/^(ok|crashed)$/);
-  const got = (result ?? []) as string[];
-  if (status === "ok") expect(got).toHaveLength(ways.length);
+  const got: string[] = [];
+  for (const [at, way] of ways.entries()) {
+    const { status, result } = await behind.analyze({ persona: `${kind}-${at}`, capability: "roi_calculations", code: "got" });
+    // One that ended its interpreter would prove nothing of what it tried.
+    expect({ way, status, result }).toEqual({ way, status: "ok", result: [expect.any(String)] });
+    got.push(...(result as string[]));
+  }
   expect(canaries.reached([JSON.stringify(got)])).toEqual([]);
   return got;
 }

@@ -95,8 +95,10 @@ describe("a layer that does not hold when the server starts", () => {
       expect(ready).toBe(false);
       expect(reason).toContain(off);
       expect(layers).toContainEqual({ name: off, active: false });
-      // Not once more: what is open now may have been open before.
+      // Not once more, though it would hold now: what was open may have been used.
+      variant.mend();
       expect((await run(sandbox, "1 + 1")).status).toBe("unsafe");
+      await expect(sandbox.start()).rejects.toThrow(new RegExp(off));
     } finally {
       await sandbox.close();
       variant.remove();

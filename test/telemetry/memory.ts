@@ -1,6 +1,6 @@
 import { context, logs, metrics, propagation, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
-import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from "@opentelemetry/core";
+import { CompositePropagator, hrTimeToMilliseconds, W3CBaggagePropagator, W3CTraceContextPropagator } from "@opentelemetry/core";
 import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from "@opentelemetry/sdk-logs";
 import {
   AggregationTemporality,
@@ -31,9 +31,12 @@ export interface Seen {
     readonly parent: string | null;
     readonly attributes: Record<string, unknown>;
     readonly events: unknown;
+    readonly startedAt: number;
+    readonly ms: number;
     readonly status: unknown;
   }[];
   readonly metrics: Record<string, { readonly attributes: Record<string, unknown>; readonly value: unknown }[]>;
+  readonly units: Record<string, { readonly unit: string; readonly description: string }>;
   readonly logs: { readonly body: unknown; readonly attributes: unknown }[];
 }
 
@@ -47,6 +50,8 @@ export async function recorded(): Promise<Seen> {
       parent: span.parentSpanContext?.spanId ?? null,
       attributes: span.attributes,
       events: [span.events, span.links],
+      startedAt: hrTimeToMilliseconds(span.startTime),
+      ms: hrTimeToMilliseconds(span.duration),
       status: span.status,
     })),
     metrics: Object.fromEntries(
@@ -55,6 +60,11 @@ export async function recorded(): Promise<Seen> {
           descriptor.name,
           dataPoints.map(({ attributes, value }) => ({ attributes, value })),
         ]),
+      ),
+    ),
+    units: Object.fromEntries(
+      (measured.getMetrics().at(-1)?.scopeMetrics ?? []).flatMap((scope) =>
+        scope.metrics.map(({ descriptor: { name, unit, description } }) => [name, { unit, description }]),
       ),
     ),
     logs: records.getFinishedLogRecords().map(({ body, attributes }) => ({ body, attributes })),

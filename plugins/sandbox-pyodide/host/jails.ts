@@ -180,6 +180,8 @@ export class Jails {
       const waitMs = this.#backOff.waitMs(jail.client ?? NOBODY);
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
       await this.#started(jail);
+      // Told in one breath that a layer is open and that an interpreter stands: the first counts.
+      if (this.#unsafe !== null) throw this.#unsafe;
       this.#startProblem = null;
       this.#lookAgain ??= setTimeout(() => void this.#lookAtImage(), LOOK_AGAIN_MS).unref();
     } catch (error) {

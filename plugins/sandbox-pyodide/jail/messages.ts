@@ -21,7 +21,7 @@ interface RunRequest {
 }
 
 /** Python text, or the place of one that the image was made with. */
-export type HostProgram = string | number;
+type HostProgram = string | number;
 
 export interface DatasetHead {
   readonly name: string;

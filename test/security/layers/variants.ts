@@ -72,6 +72,8 @@ const silenced: Readonly<Record<string, string>> = {
 export interface Variant {
   readonly dir: string;
   sandbox(options?: Record<string, unknown>): Promise<Sandbox>;
+  /** Puts the layers back: an interpreter that were started from now on would hold. */
+  mend(): void;
   remove(): void;
 }
 
@@ -101,6 +103,7 @@ export function build(off: readonly LayerOff[], options: { readonly selfTests: b
       };
       return sandboxPyodide(settings).adapters.sandbox();
     },
+    mend: () => cpSync(join(root, "dist"), join(dir, "dist"), { recursive: true }),
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };
 }

@@ -1,0 +1,151 @@
+import { expect, test } from "vitest";
+import type { AnalyzeOutput, RenderOutput } from "../../core/index.ts";
+import { analysis, fakeApp } from "../../test/fake-app.ts";
+import { Artifacts } from "./artifacts.ts";
+import { analysisText, pictures, renderText } from "./content.ts";
+import { wireAnalysis, wireRender } from "./wire.ts";
+
+await using app = await fakeApp();
+const ok = await app.analyze(analysis);
+const drawn = await app.render({ template: "numbers", data: { values: [1] } });
+
+const told = (more: Partial<AnalyzeOutput>) => {
+  const output = { ...ok, disclosure: "D", ...more };
+  return analysisText(output, wireAnalysis(output, new Artifacts(null), "jane"));
+};
+const shown = (more: Partial<RenderOutput>, out: string | null = null) => {
+  const output = { ...drawn, disclosure: "D", ...more };
+  const wired = wireRender(output, new Artifacts(null), "jane");
+  return renderText(output, { ...wired, file: out });
+};
+const fence = (what: string, ...lines: string[]) => `${what} (untrusted output):\n\`\`\`\n${lines.join("\n")}\n\`\`\``;
+
+test("an answer without a word says that it finished, and nothing more", () => {
+  expect(told({})).toBe(`D\n\nFinished. Execution ${ok.executionId}, 1 ms, 1 MB.`);
+});
+
+test.each([
+  ["ok", "Finished."],
+  ["rejected", "Rejected before execution."],
+  ["guest-error", "The code raised an error."],
+  ["limit", "Stopped at the wall limit."],
+  ["busy", "Not run: the server is busy."],
+  ["aborted", "Cancelled."],
+  ["crashed", "The interpreter ended early."],
+  ["unsafe", "Not run: the sandbox is not safe."],
+] as const)("the status %s is told in words", (status, words) => {
+  expect(told({ status, limit: "wall" })).toContain(`\n\n${words} Execution`);
+});
+
+test("only a run that ended well shows a result, null is none, and what was cut is told", () => {
+  expect(told({ result: 0 })).toContain(fence("result", "0"));
+  expect(told({ result: 5, status: "limit" })).not.toContain("result");
+  expect(told({ stderr: "careful", truncated: ["stdout", "warnings"] })).toMatch(
+    /stderr \(untrusted output\):\n```\ncareful\n```\n\nTruncated: stdout, warnings\.$/,
+  );
+});
+
+test("one name that is known, or one thing that was cut, is told like many", () => {
+  const error = {
+    code: "C",
+    type: null,
+    message: "m",
+    line: null,
+    column: null,
+    source: null,
+    hint: null,
+    known: ["k"],
+    retryAfterMs: null,
+  };
+  expect(told({ status: "rejected", error })).toContain("Known: k");
+  expect(told({ truncated: ["stdout"] })).toContain("Truncated: stdout.");
+});
+
+test("violations stand with their place, twenty at most, in the error's stead", () => {
+  const violation = { rule: "import", line: 3, column: 4, message: "os is not\nallowed", hint: "use datasets" };
+  const error = {
+    code: "SCOPE_VIOLATION",
+    type: null,
+    message: "m",
+    line: null,
+    column: null,
+    source: null,
+    hint: null,
+    known: [],
+    retryAfterMs: null,
+  };
+  const text = told({ status: "rejected", violations: Array(22).fill(violation), error });
+  const line = "- line 3, column 4 (import): os is not allowed use datasets";
+  expect(text).toContain(fence("outside the scope", ...Array(20).fill(line), "… and 2 more"));
+  expect(text).not.toContain("SCOPE_VIOLATION");
+  expect(told({ violations: Array(20).fill(violation) })).not.toContain("more");
+});
+
+test("an error is told with what is known of its place, and no more than is known", () => {
+  const error = {
+    code: "C",
+    type: null,
+    message: "said",
+    line: null,
+    column: null,
+    source: null,
+    hint: null,
+    known: [],
+    retryAfterMs: null,
+  };
+  expect(told({ status: "rejected", error })).toContain(`\n\nC:\n${fence("message", "said")}`);
+  expect(told({ status: "rejected", error: { ...error, line: 2 } })).toContain("\n\nC at line 2:\n");
+  expect(told({ status: "rejected", error: { ...error, line: 2, column: 3 } })).toContain("\n\nC at line 2, column 3:\n");
+  const all = { ...error, type: "T", source: "x = 1", hint: "try", known: Array(21).fill("name") };
+  expect(told({ status: "rejected", error: all })).toContain(
+    fence("message", "T: said", "x = 1", "Hint: try", `Known: ${Array(20).fill("name").join(", ")}, … and 1 more`),
+  );
+  const long = told({ status: "rejected", error: { ...error, message: "m".repeat(1001), hint: "h".repeat(401) } });
+  expect(long).toContain(`\n${"m".repeat(999)}…\nHint: ${"h".repeat(399)}…\n`);
+});
+
+test("a chart is told by its headline, what it lacks and warns of, and its tables", () => {
+  const noData = [{ panel: "Costs", field: "costs" }];
+  const warnings = [{ code: "c", panel: null, message: "cut" }];
+  expect(shown({ headline: "H", noData, warnings, text: "| a |" })).toBe(
+    `D\n\n${fence("chart data", "H", 'No data for "Costs": costs is missing.', "Warning: cut", "", "| a |")}`,
+  );
+  expect(shown({ headline: null, title: "T", noData: [], warnings: [], text: "t" }, "/out/c.png")).toBe(
+    `D\n\n${fence("chart data", "T", "", "t")}\n\nFile: /out/c.png`,
+  );
+  expect(shown({ headline: null, title: null, noData: [], warnings: [], text: "t" })).toContain("\nnumbers\n");
+});
+
+test("a chart that was not drawn says why, where, what was expected and what would do", () => {
+  const error = { code: "INVALID_DATA", path: "values.0", expected: "a number", example: 3, known: [] };
+  expect(shown({ ok: false, reason: "unfit", error })).toBe(
+    `D\n\nNot drawn: INVALID_DATA.\n\n${fence("reason", "unfit", "at values.0", "a number", "For example: 3")}`,
+  );
+  const little = { ...error, path: null, expected: "", example: null };
+  expect(shown({ ok: false, reason: "unfit", error: little })).toBe(
+    `D\n\nNot drawn: INVALID_DATA.\n\n${fence("reason", "unfit")}`,
+  );
+  expect(shown({ ok: false, reason: null, error: null })).toBe("D\n\nNot drawn: INVALID_DATA.");
+  expect(shown({ ok: false, reason: "r".repeat(500), error: null })).toContain(`\n${"r".repeat(399)}…\n`);
+});
+
+test("of several pictures the first that is small enough travels; all are linked", () => {
+  const chart = (bytes: number | null, at: number) => ({
+    template: "bar",
+    bytes: bytes === null ? null : new Uint8Array(bytes),
+    png: `p${at}`,
+    html: at === 1 ? null : `h${at}`,
+  });
+  const content = pictures([chart(null, 1), chart(800_000, 2), chart(3, 3), chart(4, 4)]);
+  expect(content[0]).toEqual({ type: "image", data: "AAAA", mimeType: "image/png" });
+  expect(content.slice(1).map((one) => (one.type === "resource_link" ? [one.uri, one.name] : []))).toEqual([
+    ["p1", "bar 1"],
+    ["p2", "bar 2"],
+    ["h2", "bar 2 (interactive)"],
+    ["p3", "bar 3"],
+    ["h3", "bar 3 (interactive)"],
+    ["p4", "bar 4"],
+    ["h4", "bar 4 (interactive)"],
+  ]);
+  expect(pictures([{ ...chart(null, 1), png: null }])).toEqual([]);
+});

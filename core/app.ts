@@ -186,7 +186,7 @@ class StrategicApp implements App {
       id,
       title,
       focus,
-      imports: imports ?? [],
+      imports: imports ?? this.#parts.scope.roots,
       charts,
       instructions,
     }));

@@ -3,7 +3,7 @@ import { chartData } from "./chart-data.ts";
 import type { Parts } from "./compose.ts";
 import type { ChartContext } from "./dashboard-spec.ts";
 import { chartDisclosure, inOneLine } from "./disclosure.ts";
-import { isStrategicError, StrategicError } from "./errors.ts";
+import { isStrategicError, StrategicError, toldOf } from "./errors.ts";
 import { limits } from "./limits.ts";
 import type { ChartTemplate } from "./plugin.ts";
 import type { RenderCall, RenderOptions } from "./ports/renderer.ts";
@@ -161,7 +161,7 @@ export function failed(input: RenderInput, context: { readonly chartId: string }
     html: null,
     noData: [],
     warnings: [],
-    reason: error === null ? null : error instanceof Error ? error.message : String(error),
+    reason: error === null ? null : toldOf(error),
     error: { code, path, expected: null, example: null, known },
     text: "",
     disclosure: chartDisclosure(inOneLine(input.template), inOneLine(input.persona ?? "any")),

@@ -47,6 +47,15 @@ export class StrategicError extends Error {
   }
 }
 
+/** An absolute path of this machine, of either kind of system. */
+const PATH = /(?:[A-Za-z]:\\|(?<![\w.:/<])\/)[^\s'"`:;,()]+/g;
+
+/** What a caller is told of an error: ours as it is; of any other what it says, without where on this machine it happened. */
+export function toldOf(error: unknown): string {
+  if (isStrategicError(error)) return error.message;
+  return (error instanceof Error ? error.message : String(error)).replace(PATH, "…");
+}
+
 export function isStrategicError(error: unknown): error is StrategicError {
   return error instanceof Error && error.name === "StrategicError" && "code" in error;
 }

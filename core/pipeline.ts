@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Parts } from "./compose.ts";
 import { type ResolvedDataset, resolveDatasets } from "./dataset-input.ts";
 import { analysisDisclosure, inOneLine, type RanAnalysis, rejectionDisclosure } from "./disclosure.ts";
-import { isStrategicError, StrategicError } from "./errors.ts";
+import { isStrategicError, StrategicError, toldOf } from "./errors.ts";
 import { bounded } from "./guest-answer.ts";
 import { limits } from "./limits.ts";
 import { drawObserved, observeAnalysis } from "./observed.ts";
@@ -286,7 +286,7 @@ export class Analysis {
     return this.#empty("crashed", null, {
       ...noPlace,
       code: "SANDBOX_CRASHED",
-      message: error instanceof Error ? error.message : String(error),
+      message: toldOf(error),
     });
   }
 

@@ -18,6 +18,10 @@ export class ProvenScope implements ScopeValidator {
     return this.#validator.programs ?? [];
   }
 
+  get roots(): readonly string[] {
+    return this.#validator.roots ?? [];
+  }
+
   /** False once it let its canary through. */
   get holds(): boolean {
     return this.#holds;

@@ -4,6 +4,8 @@ import type { Inspect } from "./sandbox.ts";
 export interface ScopeValidator {
   /** Programs that `check` will send to `inspect`: a sandbox that compiles them ahead saves that time in every run. */
   readonly programs?: readonly string[];
+  /** Every import root that code may name, where the validator has such a list: what a persona without one of its own is told. */
+  readonly roots?: readonly string[];
   /** A program that `check` must refuse, tried before its first verdict. Without one the validator is taken at its word. */
   readonly canary?: string;
   check(code: string, policy: ScopePolicy, inspect: Inspect): Promise<ScopeVerdict>;

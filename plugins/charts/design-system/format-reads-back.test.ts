@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import type { NumberFormat } from "../../../core/dashboard-spec.ts";
 import { formatNumber, formatParts } from "./format.ts";
 
-const SCALE: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, B: 1e9 };
+const SCALE: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, B: 1e9, T: 1e12 };
 
 /** What a reader takes a written number for. */
 function read(written: string): number {
-  const [, minus, digits, suffix] = /^([\u2212+]?)[^\d\u2212+]*([\d.,]+)(?:\u202f([kMB]))?/.exec(written) ?? [];
+  const [, minus, digits, suffix] = /^([\u2212+]?)[^\d\u2212+]*([\d.,]+)(?:\u202f([kMBT]))?/.exec(written) ?? [];
   const size = Number(digits?.replaceAll(",", "")) * (suffix === undefined ? 1 : (SCALE[suffix] as number));
   return minus === "\u2212" ? -size : size;
 }

@@ -13,21 +13,38 @@ export function formatNumber(value: number | null | undefined, format: NumberFor
 
 /** Number and unit apart: a KPI draws the unit small. */
 export function formatParts(value: number, format: NumberFormat, locale: string): { number: string; unit: string } {
-  const { scaled, suffix } = format.compact === true ? compact(Math.abs(value)) : { scaled: Math.abs(value), suffix: "" };
-  const digits = numberIn(locale, decimals(scaled, format)).format(scaled);
+  const { digits, suffix } = (format.compact === true && compacted(Math.abs(value), locale)) || {
+    digits: numberIn(locale, decimals(Math.abs(value), format)).format(Math.abs(value)),
+    suffix: "",
+  };
   // What is written as zero is neither below nor above it.
-  const shown = /[1-9]/.test(numberIn("en", decimals(scaled, format)).format(scaled));
-  const sign = !shown ? "" : value < 0 ? MINUS : format.signed === true ? "+" : "";
+  const zero = digits === numberIn(locale, 0).format(0);
+  const sign = zero ? "" : value < 0 ? MINUS : format.signed === true ? "+" : "";
   const symbol = format.style === "currency" ? currencySymbol(format.currency ?? "USD", locale) : "";
   const unit = [suffix, format.style === "percent" ? "%" : (format.unit ?? "")].filter(Boolean).join(THIN);
   return { number: `${sign}${symbol}${digits}`, unit };
 }
 
-function compact(value: number): { scaled: number; suffix: string } {
-  if (value >= 999_500_000) return { scaled: value / 1e9, suffix: "B" };
-  if (value >= 999_500) return { scaled: value / 1e6, suffix: "M" };
-  if (value >= 9_995) return { scaled: value / 1e3, suffix: "k" };
-  return { scaled: value, suffix: "" };
+/** Below, a number is short enough as it is. */
+const COMPACT_FROM = 9_995;
+const compactNumbers = new Map<string, Intl.NumberFormat>();
+
+/** In the locale's own words: a German billion is a "Mrd.". Null where it has none for this size. */
+function compacted(value: number, locale: string): { digits: string; suffix: string } | null {
+  if (value < COMPACT_FROM) return null;
+  let format = compactNumbers.get(locale);
+  if (format === undefined) {
+    // Three digits, and one decimal at most: 4.2 M, 12.3 k, 999 k.
+    const digits = { maximumSignificantDigits: 3, maximumFractionDigits: 1, roundingPriority: "lessPrecision" } as const;
+    format = new Intl.NumberFormat(locale, { notation: "compact", ...digits });
+    compactNumbers.set(locale, format);
+  }
+  const parts = format.formatToParts(value);
+  const word = parts.find(({ type }) => type === "compact")?.value;
+  if (word === undefined) return null;
+  const digits = parts.filter(({ type }) => type !== "compact" && type !== "literal");
+  // The sign of a thousand is a small k.
+  return { digits: digits.map(({ value }) => value).join(""), suffix: word === "K" ? "k" : word };
 }
 
 /** As many digits as tell values apart, no more: 31 %, 4.2 M, 0.35. */

@@ -7,7 +7,7 @@ import type { Sandbox } from "../../../core/ports/sandbox.ts";
  * Builds of the product with one or more layers taken out. Nothing in the published files switches a layer off, so these are
  * copies of `dist/` in which whole modules, one per layer, are replaced by what stands here.
  */
-export type LayerOff = "guest-runtime" | "surface" | "rewind" | "realm" | "process-jail" | "operating-system";
+export type LayerOff = "guest-runtime" | "surface" | "rewind" | "shared-memory" | "realm" | "process-jail" | "operating-system";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const plugin = "dist/plugins/sandbox-pyodide";
@@ -58,6 +58,22 @@ del _c, _b\`);
         contact() {}
       }`,
     "jail/realm-flags.js": `export const realmFlags = ["--no-warnings"];`,
+  },
+  // Rewinds as it should, and changes what the others start from.
+  "shared-memory": {
+    "rewind/memory.js": `
+      export class MemoryCheckpoint {
+        pages = 0;
+        constructor(shared, meta, heap) {
+          this.shared = shared;
+          this.saved = heap.slice();
+        }
+        restore(heap) {
+          heap.set(this.saved);
+          heap.fill(0, this.saved.length);
+          this.shared[5_000_000]++;
+        }
+      }`,
   },
   "process-jail": { "jail/permissions.js": "export const permissions = () => [];" },
   "operating-system": { "jail/namespaces.js": "export const enclosed = async (command) => command;" },

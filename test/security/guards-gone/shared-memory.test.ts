@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Sandbox, SandboxOutcome } from "../../../core/ports/sandbox.ts";
+import { sandboxJob } from "../../../core/testing/index.ts";
+import { build, type Variant } from "../layers/variants.ts";
+
+/** A build in which a run did reach the memory that all runs start from: only the look at the image's file is left to notice. */
+let variant: Variant;
+beforeAll(() => {
+  variant = build(["shared-memory"], { selfTests: true });
+});
+afterAll(() => variant.remove());
+
+const run = (sandbox: Sandbox, code: string): Promise<SandboxOutcome> =>
+  sandbox.run(sandboxJob(code, { limits: { wallSeconds: 0.5, memoryMb: 512 } }), {
+    signal: new AbortController().signal,
+    gate: async () => ({ allowed: true }),
+  });
+
+async function withSandbox(act: (sandbox: Sandbox) => Promise<void>): Promise<void> {
+  const sandbox = await variant.sandbox({ workers: 1 });
+  await sandbox.start();
+  try {
+    await act(sandbox);
+  } finally {
+    await sandbox.close();
+  }
+}
+const FOUND = /memory that runs start from was found changed/;
+
+test("runs that end well look at it part by part: in one round it is found, health says so, and the process is replaced", async () => {
+  await withSandbox(async (sandbox) => {
+    let runs = 0;
+    for (; runs < 70 && !FOUND.test(sandbox.stats().reason ?? ""); runs++) await run(sandbox, "1 + 1").catch(() => null);
+    expect(runs).toBeLessThan(70);
+    await expect.poll(async () => (await run(sandbox, "1 + 1")).result, { timeout: 20_000, interval: 100 }).toBe(2);
+  });
+});
+
+test("after a run that had to be cut off all of it is looked at", async () => {
+  await withSandbox(async (sandbox) => {
+    // Swallows the interrupt: its thread is ended.
+    await run(sandbox, "while True:\n    try:\n        while True: pass\n    except BaseException: pass");
+    await expect.poll(() => sandbox.stats().reason, { timeout: 5000, interval: 50 }).toMatch(FOUND);
+  });
+});

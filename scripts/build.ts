@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Sources to `dist/`: types stripped by tsc, every other file of `plugins/` and `presets/` copied to the same place. */
+/** Sources to `dist/`: types stripped by tsc, every other file of `plugins/` and `presets/` that is not a test's copied to the same place. */
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 
@@ -22,6 +22,6 @@ function copyAssets(folder: string): void {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (entry.name !== "__pycache__" && entry.name !== "tests") copyAssets(path);
-    } else if (!entry.name.endsWith(".ts") && existsSync(dist)) cpSync(path, join(dist, relative(root, path)));
+    } else if (!entry.name.endsWith(".ts") && !entry.name.startsWith(".") && existsSync(dist)) cpSync(path, join(dist, relative(root, path)));
   }
 }

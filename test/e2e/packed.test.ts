@@ -41,11 +41,12 @@ test("it analyses a table and draws it, as a picture and as a page with its scri
   const answer = JSON.parse(
     program(`
 import { createApp } from "strategic-python";
+import { auditSqlite } from "strategic-python/plugins/audit-sqlite";
 import { charts } from "strategic-python/plugins/charts";
 import { personas } from "strategic-python/plugins/personas";
 import { sandboxPyodide } from "strategic-python/plugins/sandbox-pyodide";
 import { scopePython } from "strategic-python/plugins/scope-python";
-await using app = await createApp([personas(), charts(), scopePython(), sandboxPyodide()]);
+await using app = await createApp([personas(), charts(), scopePython(), sandboxPyodide(), auditSqlite({ path: "audit.sqlite" })]);
 const code = 'pd.DataFrame({"team": ["a", "b", "a"], "cost": [1, 2, 3]}).groupby("team", as_index=False).cost.sum()';
 const { status, result } = await app.analyze({ persona: "alvaro", capability: "strategic_data_analysis", code });
 const { ok, png, html, error } = await app.render({ template: "bar", data: result, formats: ["png", "html"] });

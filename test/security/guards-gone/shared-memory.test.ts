@@ -40,6 +40,6 @@ test("after a run that had to be cut off all of it is looked at", async () => {
   await withSandbox(async (sandbox) => {
     // Swallows the interrupt: its thread is ended.
     await run(sandbox, "while True:\n    try:\n        while True: pass\n    except BaseException: pass");
-    await expect.poll(() => sandbox.stats().reason, { timeout: 5000, interval: 50 }).toMatch(FOUND);
+    await expect.poll(() => sandbox.stats().reason, { timeout: 30_000, interval: 50 }).toMatch(FOUND);
   });
 });

@@ -32,6 +32,10 @@ MAKERS = frozenset(
 )
 # Defined by classes above those, or where pandas is not loaded.
 FRAME_METHODS = frozenset("mean sum min max median std var count nunique first last size head tail round abs quantile fillna rank get predict".split())
+# Decorators whose function gives back what the one below them gives.
+BINDERS = ("staticmethod", "classmethod", "property")
+TRANSPARENT = frozenset("functools.cache functools.lru_cache functools.cached_property".split())
+CLASS_DECORATORS = frozenset("dataclasses.dataclass functools.total_ordering".split())
 NOT_TEXT = (ast.Lambda, ast.Compare, ast.FunctionDef, ast.ClassDef)
 
 
@@ -128,8 +132,7 @@ class ByName:
         if owner.aliases.get(node.id) or node.id in self.program.given:
             if any(isinstance(self.loaded(path), (str, tuple, list, dict)) for path in owner.aliases.get(node.id, ())):
                 return None
-            values = [value for value in values or () if value is not None]
-            return every(values) if values else []
+            return every([value for value in owner.bound.get(node.id, ()) if not isinstance(value, ast.alias)])
         later = [value for _, value in self.program.put_into(node.id)] if any(isinstance(value, DISPLAYS) or isinstance(value, ast.Call) for value in values or ()) else []
         values = [*values, *later] if values else values
         # Not bound anywhere: a built-in function, or a dataset's name that is no text either.
@@ -178,7 +181,7 @@ class ByName:
     def possible_call(self, node, scope, every):
         function = node.func
         paths = self.program.chain(function, scope)
-        if paths & MAKERS:
+        if paths & MAKERS and not self.program.may_be_other(function, scope):
             taken = node.args[1:2] if "pandas.NamedAgg" in paths else node.args[:1]
             return every([*taken, *[k.value for k in node.keywords if k.arg == "aggfunc"]]) if "pandas.NamedAgg" in paths else []
         if isinstance(function, ast.Name):
@@ -196,8 +199,8 @@ class ByName:
                 return every([node.args[0]])
             made = values[0] if values and len(values) == 1 else None
             if isinstance(made, ast.FunctionDef):
-                return every(own_returns(made))
-            return [] if isinstance(made, ast.ClassDef) else None
+                return every(own_returns(made)) if self.hands_through(made, scope) else None
+            return [] if isinstance(made, ast.ClassDef) and self.makes_no_text(made, scope) else None
         if isinstance(function, ast.Attribute) and function.attr == "fromkeys" and isinstance(function.value, ast.Name) and function.value.id == "dict":
             return every(node.args[1:])
         if isinstance(function, ast.Attribute) and function.attr == "get" and self.program.tables(function.value) is not None:
@@ -208,8 +211,10 @@ class ByName:
         """x.method is no text: a module's function, a method that the program defines, or one of a well-known class. What the program
         itself stores under that name is followed."""
         paths = self.program.chain(node, scope)
-        if paths:
-            return None if any(isinstance(self.loaded(path), (str, tuple, list, dict)) for path in paths) else []
+        if paths and any(isinstance(self.loaded(path), (str, tuple, list, dict)) for path in paths):
+            return None
+        if paths and not (node.attr in self.program.attributes and self.program.may_be_other(node, scope)):
+            return []
         if isinstance(node.value, (ast.Constant, ast.JoinedStr)):
             return []
         is_method = any(node.attr in methods for methods in self.program.classes.values())
@@ -217,8 +222,38 @@ class ByName:
         if stored:
             return every(stored) if None not in stored else None
         if is_method and stored is None:
-            return []
+            decorated = self.program.computed.get(node.attr, ())
+            read = [part for method in decorated if self.is_read(method, scope) for part in own_returns(method)]
+            return every(read) if all(self.hands_through(method, scope) for method in decorated) else None
         return [] if node.attr not in self.program.attributes and node.attr in self.well_known_methods() else None
+
+    def hands_through(self, function, scope):
+        """Whether its caller gets what stands after its `return`, whatever its decorators do besides."""
+        return all(isinstance(one, ast.Name) and one.id in BINDERS or self.is_one_of(TRANSPARENT, one, scope) for one in function.decorator_list)
+
+    def is_read(self, method, scope):
+        """A property: what it computes stands for it."""
+        return any(isinstance(one, ast.Name) and one.id == "property" or self.is_one_of({"functools.cached_property"}, one, scope) for one in method.decorator_list)
+
+    def is_one_of(self, known, node, scope):
+        node = node.func if isinstance(node, ast.Call) else node
+        return bool(self.program.chain(node, scope) & known) and not self.program.may_be_other(node, scope)
+
+    def makes_no_text(self, made, scope, depth=0):
+        """Whether a call of this class gives an object that pandas takes for no name."""
+
+        def plain(base):
+            if isinstance(base, ast.Subscript):
+                return plain(base.value)  # Generic[T]
+            values = self.program.values.get(base.id) if isinstance(base, ast.Name) else None
+            if self.program.chain(base, scope):
+                return not self.is_one_of({"enum.StrEnum"}, base, scope) and not self.program.may_be_other(base, scope)
+            if values is None:
+                return isinstance(base, ast.Name) and base.id != "str"
+            return depth < 8 and all(isinstance(value, ast.ClassDef) and self.makes_no_text(value, scope, depth + 1) for value in values)
+
+        decorated = all(self.is_one_of(CLASS_DECORATORS, one, scope) for one in made.decorator_list)
+        return decorated and "__new__" not in self.program.classes[made.name] and all(plain(base) for base in made.bases)
 
     def well_known_methods(self):
         classes = [*METHODS_OF, *(getattr(sys.modules.get(module), name, None) for module, names in MORE_METHODS_OF.items() for name in names)]

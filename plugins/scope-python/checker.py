@@ -330,7 +330,7 @@ class Checker(ByName, MadeClasses, Memory, Private):
         elif name in rules["writers"] or (numpy and name in rules["numpyWriters"]):
             if not self.writes_memory(node, rules["writers"].get(name), scope):
                 self.refuse("file-write", function, name, where)
-        elif name in rules["dumps"] and value is not None and not any(path.startswith("json.") for path in paths):
+        elif name in rules["dumps"] and value is not None and (self.program.may_be_other(function, scope) or not any(path.startswith("json.") for path in paths)):
             self.refuse("pickle", function, name, where)
         elif name in ("query", "eval") and (value is not None or paths):
             self.query(node, name, scope, where)

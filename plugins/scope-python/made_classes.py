@@ -18,7 +18,7 @@ class MadeClasses:
                 self.refuse("dynamic-class", keyword.value, "**")
             elif keyword.arg == "metaclass":
                 self.followed.add(id(keyword.value))
-                if not self.program.chain(keyword.value, scope) & {"abc.ABCMeta"}:
+                if "abc.ABCMeta" not in self.program.chain(keyword.value, scope) or self.program.may_be_other(keyword.value, scope):
                     self.refuse("dynamic-class", keyword, "metaclass")
         for base in node.bases:
             self.followed.add(id(base))
@@ -65,7 +65,7 @@ class MadeClasses:
             return False
         first = (owner.node.args.posonlyargs + owner.node.args.args)[:1]
         ordinary = owner.node.name not in ("__new__", "__init_subclass__", "__class_getitem__") and not owner.node.decorator_list
-        return ordinary and bool(first) and first[0].arg == name
+        return ordinary and bool(first) and first[0].arg == name and self.program.stays_given(name)
 
     def class_call(self, node, scope):
         function = node.func

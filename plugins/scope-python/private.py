@@ -13,7 +13,7 @@ EXCEPTION = ("obj", "name_from")
 
 class Private:
     def unknown_receiver(self, node, name, value, paths, scope):
-        if is_dunder(name) or paths:
+        if is_dunder(name) or paths and not self.program.may_be_other(value, scope):
             return
         if name.startswith("_"):
             if not (name in PUBLIC or self.is_own_name(name) and self.may_be_own(value, scope)):
@@ -59,7 +59,7 @@ class Private:
             values = self.program.values.get(node.id, ())
             return all(isinstance(value, (ast.arg, Each)) or value is not None and self.is_table(value, scope, (*seen, node.id)) for value in values)
         if isinstance(node, ast.Call):
-            of_pandas = any(path.startswith("pandas.") for path in self.program.chain(node.func, scope))
+            of_pandas = any(path.startswith("pandas.") for path in self.program.chain(node.func, scope)) and not self.program.may_be_other(node.func, scope)
             return of_pandas or isinstance(node.func, ast.Attribute) and self.is_table(node.func.value, scope, seen)
         return isinstance(node, (ast.Subscript, ast.Attribute)) and self.is_table(node.value, scope, seen)
 

@@ -528,3 +528,71 @@ def _(random):
     for zipped in ("zip((1, 2, 3), ('mean', 'sum', {n}))", "zip((1, 2, 3), ({n}, 'mean', 'sum'))", "zip(t, ('mean', {n}, 'sum'))", "zip((1,), ('mean', {n}))"):
         accepted("for i, n in %s:\n    getattr(k, n)" % zipped.format(n="'max'"))
         refused("for i, n in %s:\n    getattr(k, n)" % zipped.format(n="'__dict__'"), "dunder-attribute")
+
+
+#: Ways to bind the name {m} to what {v} is, for certain or on some path.
+BINDS = r"""{m} = {v}|{m}, x = {v}, 1|{m}, x = ({v},), 1\n{m} = {m}[0]|[x, {m}] = 1, {v}|for {m} in [{v}]: pass|for {m} in t2: pass|for x, {m} in t2: pass|({m} := {v})|with f() as {m}: pass|{m}: object = {v}|try: 1\nexcept A as {m}: pass|match t2:\n    case {m}: pass|{m} += {v}|{m}, x = t2
+""".replace("\\n", "\n").strip().split("|")
+
+
+@rule("a module's name that the program also gives to something else vouches for nothing")
+def _(random):
+    for start, name in (("import math\n", "math"), ("import json as j\n", "j"), ("", "np"), ("from numpy import linalg\n", "linalg"), ("import json\n", "json")):
+        for bind in BINDS:
+            for value in ("c", "t.lower()"):
+                bound = start + "class C: pass\nc = C()\nc.how = t.lower()\n" + bind.format(m=name, v=value) + "\n"
+                uses = ["k.agg({m}.how)", "{m}.dump('f')", "{m}.dumps()"]
+                if value == "c" and "in t2" not in bind:  # what is in a table may be a table
+                    uses.append("{m}.obj.x")
+                for use in uses if value == "c" else [*uses, "k.agg({m})"]:
+                    refused(bound + use.format(m=name))
+
+
+@rule("what a function of the program gives back is read only where nothing stands between it and the caller")
+def _(random):
+    for decorators, fine in (("", True), ("@functools.cache\n", True), ("@functools.lru_cache\n", True), ("@functools.lru_cache(maxsize=3)\n", True), ("@d\n", False), ("@d(1)\n", False), ("@functools.cache\n@d\n", False), ("@x.y\n", False)):
+        code = "import functools\ndef d(g): return lambda: t.lower()\n" + decorators + "def f(): return 'sum'\nk.agg(f())"
+        (accepted if fine else refused)(code)
+        refused(code.replace("'sum'", "'to_pickle'"))
+    for head, fine in (("C", True), ("C(B)", True), ("C(abc.ABC)", True), ("C(str)", False), ("C(D)", False), ("C(s)", False), ("C(B, str)", False), ("C(enum.StrEnum)", False), ("C(str, enum.Enum)", False)):
+        code = "import abc, enum\ns = str\nclass B: pass\nclass D(str): pass\nclass %s:\n    def __call__(self, x): return 1\nk.agg(C(t.lower()))" % head
+        (accepted if fine else refused)(code)
+        refused(code.replace("__call__(self", "__new__(cls"))
+    for decorator in ("property", "functools.cached_property", "d"):
+        for wanted, value in ((accepted, "'sum'"), (refused, "t.lower()"), (refused, "'to_pickle'")):
+            (refused if decorator == "d" else wanted)("import functools\nclass C:\n    @%s\n    def how(self): return %s\nk.agg(C().how)" % (decorator, value))
+    for decorator in ("staticmethod", "classmethod"):
+        accepted("class C:\n    @%s\n    def how(x): return t.lower()\nk.agg(C.how)" % decorator)
+
+
+@rule("an object's attribute may hold what any of its makers was given")
+def _(random):
+    for head in ("import dataclasses\n@dataclasses.dataclass\nclass C", "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass C", "from typing import NamedTuple\nclass C(NamedTuple)"):
+        for call in ("C(1, {n})", "C(1, how={n})", "C(a=1, how={n})", "c = C(1, 'mean')\nsetattr(c, 'how', {n})", "[C(1, {n}) for x in y]", "C(2)\nC(1, {n}, 3)"):
+            code = head + ":\n    a: int\n    how: str = 'sum'\n    more: int = 1\n" + call + "\nk.agg(x.how)"
+            accepted(code.format(n="'sum'"))
+            for bad in ("t.lower()", "'__globals__'", "'to_pickle'"):
+                refused(code.format(n=bad))
+        for call in ("C(*t)", "C(1, *t)", "C(**t)", "C(1, **t)"):
+            refused(head + ":\n    a: int\n    how: str = 'sum'\n" + call + "\nk.agg(x.how)")
+    accepted("class C:\n    how: str = 'sum'\n    def __init__(self, a): self.a = a\nC(t.lower())\nk.agg(C.how)")
+
+
+@rule("a list that is written over, or grown under another name, is no longer the one that stands in the source")
+def _(random):
+    for change in ("h[:] = {n}", "h[1:] = {n}", "h[0:1] = {n}", "h += {n}", "g = h\ng += {n}", "h = h + {n}", "h.extend({n})", "g = h\ng.extend({n})", "g = h\ng[:] = {n}"):
+        for start in ("h = ['sum']\n", "h = []\nh.append('sum')\n"):
+            for use in ("k.agg(h)", "for n in h:\n    getattr(k, n)", "k.agg(h[0])"):
+                for bad in ("t", "f()", "[t.lower()]", "['to_pickle']", "x.split()"):
+                    refused(start + change.format(n=bad) + "\n" + use)
+    for change in ("h[:] = {n}", "h[1:] = {n}", "h.extend({n})", "g = h\ng.extend({n})", "n = 1\nn += {n}", "g = [1]\ng += {n}"):
+        accepted("h = ['sum']\n" + change.format(n="['mean', 'max']") + "\nk.agg(h)")
+
+
+@rule("a method is the program's own only on an object of the class that defines it")
+def _(random):
+    start = "class T:\n    def to_csv(self, path): return path\n"
+    for own in ("    def m(self): self.to_csv('f')", "    def m(self, x):\n        return self.to_csv('f')", "    @property\n    def m(self): return self.to_csv('f')", "    @classmethod\n    def m(cls): return cls.to_csv(cls, 'f')", "    def m(me, /): return me.to_csv('f')"):
+        accepted(start + own)
+    for other in ("    @staticmethod\n    def m(self): self.to_csv('f')", "    def m(self):\n        self = k\n        self.to_csv('f')", "    def m(self, other): other.to_csv('f')", "    def m(self): self.x.to_csv('f')", "    m = lambda self: self.to_csv('f')", "    def m(): self.to_csv('f')", "    def m(self):\n        def g(self): self.to_csv('f')", "    def m(self):\n        for self in y: self.to_csv('f')", "    def __new__(cls): return k\nT().to_csv('f')", "def m(self): self.to_csv('f')", "class U:\n    def m(self): self.to_csv('f')"):
+        refused(start + other, "file-write")

@@ -334,6 +334,46 @@ def _(random):
         refused(form.format(n=random.choice(["''.join(t)", "t[0].lower()", "'%s' % t", "'a' + t"])))
 
 
+@rule("what a dict is gone through by is its keys, and what is made of it holds its values")
+def _(random):
+    for keys in ("list({d})", "tuple({d})", "sorted({d})", "set({d})", "[*{d}]", "[n for n in {d}]", "['mean', *{d}]"):
+        for form in ("k.agg(%s)" % keys, "h = {d}\nk.agg(%s)" % keys.replace("{d}", "h"), "h = {d}\ng = h\nk.agg(%s)" % keys.replace("{d}", "g"), "for n in %s: k.agg(n)" % keys, "def f(how):\n    return k.agg(how)\nf(%s)" % keys):
+            for given in ("{{{n}: 1}}", "{{'mean': 1, {n}: 'sum'}}", "{{{n}: 1 for c in y}}", "dict([({n}, 1)])", "dict.fromkeys([{n}])"):
+                for bad in ("'to_pickle'", "t.lower()"):
+                    refused(form.replace("{d}", given.format(n=bad)))
+            refused(form.replace("{d}", "dict(to_pickle=1)"))
+            for known in ("strategic_context", "datasets"):
+                refused(form.replace("{d}", known))
+        if "*" not in keys:
+            accepted("h = {'mean': 1, 'sum': t.lower()}\nk.agg(%s)" % keys.replace("{d}", "h"))
+    for made in ("dict({d})", "dict({d}, b='sum')", "{{**{d}}}", "{{'b': 'sum', **{d}}}", "dict(**{d})"):
+        for form in ("k.agg(%s)" % made, "h = {d}\nk.agg(%s)" % made.replace("{d}", "h"), "h = %s\nk.agg(h)" % made):
+            form = form.replace("{{", "{").replace("}}", "}")
+            accepted(form.replace("{d}", "{'a': 'sum'}"))
+            for bad in ("{'a': 'to_pickle'}", "{'a': t.lower()}", "f()", "strategic_context", "{'mean': t.lower(), 'a': 'sum'}"):
+                refused(form.replace("{d}", bad))
+    for other in ("dict(f(y, ['mean']))", "dict(zip(y, ['mean'], z))", "dict(zip(y))", "dict(y.items())", "strategic_context", "persona", "role", "[strategic_context]", "{'a': role}", "dict(a=role)", "(h := role)", "dict.fromkeys(y, role)", "x or strategic_context"):
+        refused("k.agg(%s)" % other)
+    accepted("k.agg(dict.fromkeys(t.lower(), 'sum'))")
+
+
+@rule("only what a method takes for a name is judged as one, and every road to it ends")
+def _(random):
+    for call in ("k.agg('sum', t.lower())", "pd.Series.agg(k, 'sum', t.lower())", "pd.Series.agg(t.lower(), 'sum')", "pd.pivot_table(k, 'a', 'b', 'c', 'sum', t.lower())", "pd.crosstab(a, b, v, [t.lower()], [t.lower()], 'sum', t.lower())", "pd.NamedAgg(t.lower(), 'sum')", "k.agg(total=(t.lower(), 'sum'))", "k.agg(total=[(t.lower(), 'sum')])", "k.agg(None, total=(t.lower(), 'sum'))", "k.agg('a' if c else np.mean)", "class C: join = t.lower()\nk.agg(', '.join)", "k.agg(', '.join)", "t = ['a', 'b']\nk.apply(t.index)", "k.apply([1, 2].index)", "t = {1: 2}\nk.apply(t.values)"):
+        accepted(call)
+    for call in ("pd.crosstab(a, b, v, r, c, t.lower())", "pd.NamedAgg('a', t.lower())", "k.agg((t.lower(), 'sum'))", "k.agg(total=('a', (t.lower(), 'sum')))", "k.agg(total=(t.lower(), 'sum', 'max'))", "k.agg(total=['sum', t.lower()])", "k.agg(None, total=('a', t.lower()))", "k.agg(None, t.lower(), total=('a', t.lower()))", "from string import ascii_letters as a\nk.agg(a)", "k.agg(t.columns)", "k.agg(t.index)", "k.agg(t.values)", "t = k\nt.apply(t.index)", "k.agg(f().index)", "k.agg(t.name)", "k.agg(t.dtype)", "def f(how): return k.agg(how)\nk.pipe(f)", "k.agg(np.mean if c else t.lower())"):
+        refused(call, "named-function")
+    for cycle in ("a = b\nb = a\n", "a = [a]\n", "a = {1: a}\na = a[1]\n", "a = b = c\nc = (a, b)\n", "def a(): return a()\na = a()\n", "for a in b:\n    b = a\n"):
+        got = found(cycle + "k.agg(a)\ngetattr(k, a)\nk.query(a)\npd.read_csv(a)\na('C', (), {})\na._x")
+        holds({name for name, _, _ in got} & {"named-function"} and not {name for name, _, _ in got} & {"too-complex"}, (cycle, got))
+    for count in (1, 3):
+        chain = "a0 = {n}\n" + "".join("a%d = a%d\n" % (at + 1, at) for at in range(count)) + "k.agg(a%d)\ngetattr(k, a%d)" % (count, count)
+        accepted(chain.format(n="'sum'"))
+        refused(chain.format(n="'to_pickle'"), "pickle")
+    refused("a0 = 'sum'\n" + "".join("a%d = a%d\n" % (at + 1, at) for at in range(40)) + "k.agg(a40)", "named-function")
+    accepted("T = U\nU = T\nT(1, 2, 3)")
+
+
 @rule("functions may be given where names may, of any making that is certainly a function")
 def _(random):
     for function in ("len", "lambda x: x.max()", "np.mean", "np.linalg.norm", "pd.Series.mean", "str.upper", "'{}'.format", "np.std", "functools.partial(f, 1)", "operator.itemgetter(1)", "np.vectorize(f)", "own", "C", "C.m", "C().m", "sum", "max", "statistics.mean", "{{'a': np.max}}", "[np.max, 'min']", "table.get", "pattern.search"):

@@ -472,8 +472,8 @@ class Program:
             return False
         owner = self.owner(node.id, scope)
         if owner.kind == "function" and owner.parent.kind == "class" and not isinstance(owner.node, ast.Lambda):
-            first = (owner.node.args.posonlyargs + owner.node.args.args)[:1]
-            if first and first[0].arg == node.id:
+            given = [argument.arg for argument in owner.node.args.posonlyargs + owner.node.args.args]
+            if given[:1] == [node.id]:
                 static = any(isinstance(decorator, ast.Name) and decorator.id == "staticmethod" for decorator in owner.node.decorator_list)
                 return method in owner.parent.methods and not static and self.stays_given(node.id)
         values = self.values.get(node.id)

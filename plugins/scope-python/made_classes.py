@@ -63,9 +63,9 @@ class MadeClasses:
         owner = self.program.owner(name, scope)
         if owner.kind != "function" or owner.parent.kind != "class" or isinstance(owner.node, ast.Lambda):
             return False
-        first = (owner.node.args.posonlyargs + owner.node.args.args)[:1]
+        given = [argument.arg for argument in owner.node.args.posonlyargs + owner.node.args.args]
         ordinary = owner.node.name not in ("__new__", "__init_subclass__", "__class_getitem__") and not owner.node.decorator_list
-        return ordinary and bool(first) and first[0].arg == name and self.program.stays_given(name)
+        return ordinary and given[:1] == [name] and self.program.stays_given(name)
 
     def class_call(self, node, scope):
         function = node.func
@@ -92,7 +92,7 @@ class MadeClasses:
                 self.refuse("computed-attribute", node, path.rpartition(".")[2])
 
     def made_dataclass(self, node):
-        fields = node.args[1:2] + [k.value for k in node.keywords if k.arg == "fields"]
+        fields = node.args[1:] + [k.value for k in node.keywords if k.arg == "fields"]
         parts = self.program.elements(fields[0]) if fields else None
         if parts is None or any(k.arg is None for k in node.keywords) or any(isinstance(x, ast.Starred) for x in node.args):
             return self.refuse("computed-attribute", node, "make_dataclass")
@@ -110,7 +110,7 @@ class MadeClasses:
                 self.literal_names(node, keyword.value, "make_dataclass")
 
     def made_enum(self, node):
-        names = node.args[1:2] + [k.value for k in node.keywords if k.arg == "names"]
+        names = node.args[1:] + [k.value for k in node.keywords if k.arg == "names"]
         if any(isinstance(x, ast.Starred) for x in node.args) or any(k.arg is None for k in node.keywords):
             self.refuse("computed-attribute", node, "Enum")
         elif names:

@@ -404,10 +404,10 @@ def _(random):
 MAKES = r"""class C:\n    def __init__(self):\n        self.{a} = 1|class C:\n    {a} = 1|class C:\n    {a}: int = 1|class C:\n    def {a}(self): pass|class C:\n    {a} = {a}2 = 1|class C:\n    def m(self, other):\n        other.{a} = 1|class C:\n    def m(self):\n        self.{a} += 1|class C:\n    def m(self):\n        for self.{a} in y: pass|class C:\n    def m(self):\n        with y as self.{a}: pass|class C:\n    def m(self):\n        self.{a}, x = y|C = namedtuple('C', 'x')\nC({a}=1)\nclass C: pass|class C: pass\nc = C()\nc.{a} = 1|class C:\n    {a}: int
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 #: Ways to an object that may be the program's own.
-OWN = r"""C().{a}|c = C()\nc.{a}|c = d = C()\nd.{a}|def f(c): return c.{a}|def f(c, d=1): return d.{a}|for c in cs: c.{a}|[c.{a} for c in cs]|cs = [C()]\ncs[0].{a}|cs = {{1: C()}}\ncs[1].{a}|cs = [C() for x in y]\ncs[0].{a}|cs = {{x: C() for x in y}}\ncs[0].{a}|C.{a}|def f():\n    return C()\nf().{a}|c = C() + C()\nc.{a}|max(C(), C()).{a}|class D(C):\n    def m(self): return self.{a}|class D(C):\n    def m(self, other): return self.{a} + other.{a}|class D(C):\n    def m(self): return super().{a}|class D(C):\n    def m(self): return self.next.{a}|class D(C):\n    def m(self): return type(self).{a}|c = (C(), 1)\nc[0].{a}
+OWN = r"""C().{a}|c = C()\nc.{a}|c = d = C()\nd.{a}|def f(c): return c.{a}|def f(c, d=1): return d.{a}|for c in cs: c.{a}|[c.{a} for c in cs]|cs = [C()]\ncs[0].{a}|cs = {{1: C()}}\ncs[1].{a}|cs = [C() for x in y]\ncs[0].{a}|cs = {{x: C() for x in y}}\ncs[0].{a}|C.{a}|def f():\n    return C()\nf().{a}|c = C() + C()\nc.{a}|max(C(), C()).{a}|cs = [C()]\nnext(cs, None).{a}|max([C()], key=f).{a}|(C() + 1).{a}|(1 + C()).{a}|C.make().{a}|c = 1 + C()\nc.{a}|(C(),)[0].{a}|{{C()}}.{a}|min(C(), k).{a}|class D(C):\n    def m(self): return self.{a}|class D(C):\n    def m(self, other): return self.{a} + other.{a}|class D(C):\n    def m(self): return super().{a}|class D(C):\n    def m(self): return self.next.{a}|class D(C):\n    def m(self): return type(self).{a}|c = (C(), 1)\nc[0].{a}
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 #: Objects that are certainly somebody else's.
-FOREIGN = r"""pd.DataFrame().{a}|k.{a}|k.groupby('a').{a}|(1).{a}|'x'.{a}|f2(1).{a}|m = re.match('a', 'b')\nm.{a}|x = pd.concat(y)\nx.{a}|[1].{a}|(lambda: 1).{a}|json.dumps.{a}|import json as j\nj.loads(t).{a}|w = warnings.catch_warnings()\nw.{a}|x = 1\nx.{a}|max(1, 2).{a}|k['a'].{a}|k.mean().{a}
+FOREIGN = r"""pd.DataFrame().{a}|k.{a}|k.groupby('a').{a}|(1).{a}|'x'.{a}|f2(1).{a}|m = re.match('a', 'b')\nm.{a}|x = pd.concat(y)\nx.{a}|[1].{a}|(lambda: 1).{a}|json.dumps.{a}|import json as j\nj.loads(t).{a}|w = warnings.catch_warnings()\nw.{a}|x = 1\nx.{a}|max(1, 2).{a}|k['a'].{a}|k.mean().{a}|f2(1)(2).{a}|k.a.b().{a}|max(k, 1).{a}|(k + k).{a}|lambda: k.{a}|max().{a}|next(k).{a}
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 
 
@@ -434,6 +434,35 @@ def _(random):
     for code in ("getattr(k, '_x')", "class T:\n    pass\nmatch k:\n    case T(_x=1): pass", "k.agg('_mgr')", "df.query('a._x > 1')"):
         refused(code, "private-attribute")
     accepted("class T:\n    def __init__(self): self._x = 1\nmatch k:\n    case T(_x=1): pass\ngetattr(k, '_x')")
+
+
+@rule("what evaluates expressions that a library keeps is the program's own or nobody's")
+def _(random):
+    for name in ("evaluate_bound", "evaluate_constraints", "evaluate_default", "evaluate_value"):
+        refused("k.%s()" % name, "dynamic-code")
+        refused("class C:\n    def %s(self): return 1\nC().%s()" % (name, name), "dynamic-code")
+    refused("k.evaluate()", "dynamic-code")
+    accepted("class C:\n    def evaluate(self): return 1\nC().evaluate()")
+    refused("import typing\nclass C:\n    def evaluate(self): return 1\ntyping.get_args(k)[0].evaluate()", "dynamic-code")
+
+
+@rule("a name that only a text tells is judged without its receiver")
+def _(random):
+    for use in ("getattr(k, '%s')", "k.agg('%s')", "match k:\n    case T(%s=x): pass"):
+        for name, wanted in (("_x", "private-attribute"), ("obj", "exception-object"), ("name_from", "exception-object"), ("os", "module-attribute"), ("sys", "module-attribute"), ("gi_frame", "frame-attribute")):
+            refused(use % name, wanted)
+            if name != "gi_frame":
+                accepted("class T:\n    def __init__(self): self.%s = 1\n" % name + use % name)
+        for name in ("mean", "array", "random", "_asdict", "x_"):
+            accepted(use % name)
+
+
+@rule("a module that a module keeps without naming it as its own is hidden, and what that module names is not")
+def _(random):
+    for code in ("import json\njson.decoder.scanner", "import json\njson.scanner", "import json.decoder as d\nd.scanner", "import statistics as s\ns.sys", "import collections\ncollections.abc._sys", "import dataclasses\ndataclasses.inspect", "import json\nfrom json.decoder import scanner"):
+        refused(code, "module-internals")
+    for code in ("import json\njson.decoder.JSONDecoder", "import collections\ncollections.abc.Mapping", "import numpy\nnumpy.linalg.norm", "np.random.default_rng(1)", "import decimal\ndecimal.Decimal(1)"):
+        accepted(code)
 
 
 @rule("a column may have a module's name where the receiver may be a table, and nowhere else")
@@ -474,6 +503,17 @@ def _(random):
         same(is_too_deep(code), False, code[:40])
     for code in ("(\n" * 801, "f(%s)" % ("-\n" * 801), "x = (%s1)" % ("1 +\n" * 801), "if x: pass\n" + "elif y: pass\n" * 801, "(" * 400 + "-" * 801, "x[%s" % ("(" * 801), "f(1, %s1)" % ("-" * 801)):
         same(is_too_deep(code), True, code[:40])
+    # What is behind, in brackets closed or before a comma or a line's end, counts no more and no less than nothing.
+    for behind in ("f(-x, -(-x))\n", "(-1)(-1);", "[-1, {-2: (3, -4)}]\n", ")\n", "x)\n", "-x\n", "f(\n-x\n)\n", "(-\n1)\n", "{1: -1,\n 2: -2}\n", "((-1))\n", "x[-1] = -1\n"):
+        for link, close in (("-", ""), ("(", ")"), ("- (", ")")):
+            width = link.count("-") + link.count("(")
+            for count in (0, 700):
+                code = behind * count
+                same(is_too_deep(code + link * (800 // width) + "x" + close * (800 // width) + " " * 800), False, (behind, link))
+                same(is_too_deep(code + link * (800 // width) + "-x" + close * (800 // width)), True, (behind, link))
+                same(is_too_deep(code + "f(%sx, %sx)" % ("-" * 799, "-" * 799)), False, (behind, link))
+                same(is_too_deep(code + "f(%sx, %sx)" % ("-" * 799, "-" * 800)), True, (behind, link))
+                same(is_too_deep(code + "f(%sx)%sx" % ("-" * 700, "-" * 700)), False, (behind, link))
     same(is_too_deep("if x: pass\n" + "elif y: pass\n" * 800), False)
     same(is_too_deep("-" * 799), False)
 
@@ -491,9 +531,9 @@ def _(random):
 @rule("fields and members of made classes stand in the source, and none of them reaches into the interpreter")
 def _(random):
     start = "from dataclasses import make_dataclass\nfrom enum import Enum, IntEnum\nimport functools\n"
-    for code in ("make_dataclass('P', ['a', 'b'])", "make_dataclass('P', [('a', int), ('b', float, 1)])", "make_dataclass('P', fields=['a'])", "names = ['a', 'b']\nmake_dataclass('P', names)", "make_dataclass('P', ['a'], namespace={'total': f})", "make_dataclass('P', ['a'], namespace={'__len__': f})", "make_dataclass('P', ['a'], frozen=True)", "Enum('P', 'a b')", "Enum('P', ['a', 'b'])", "Enum('P', {'a': 1})", "Enum('P', names='a, b')", "IntEnum('P', [('a', 1)])", "class E(Enum):\n    A = 1\nE(1)", "functools.wraps(f)", "@functools.wraps(f)\ndef g(): pass", "functools.wraps(wrapped=f)"):
+    for code in ("make_dataclass('P', ['a', 'b'])", "make_dataclass('P', [('a', int), ('b', float, 1)])", "make_dataclass('P', fields=['a'])", "names = ['a', 'b']\nmake_dataclass('P', names)", "make_dataclass('P', ['a'], namespace={'total': f})", "make_dataclass('P', ['a'], namespace={'__len__': f})", "make_dataclass('P', ['a'], frozen=True)", "Enum('P', 'a b')", "Enum('P', ['a', 'b'])", "Enum('P', {'a': 1})", "Enum('P', names='a, b')", "IntEnum('P', [('a', 1)])", "class E(Enum):\n    A = 1\nE(1)", "functools.wraps(f)", "@functools.wraps(f)\ndef g(): pass", "functools.wraps(wrapped=f)", "make_dataclass('P', ['a'], bases=(A,))", "make_dataclass('P', ['__len__'])", "class B: pass\nclass E(B): pass\nE('P', t.lower())", "class B: pass\nB('P', t.lower(), module='json')", "Enum('P', [('a', 1), ['b', 2]])", "Enum('P', names=['a'])", "functools.update_wrapper(f, g)", "Enum('P', 'a', type=int)", "make_dataclass('P', (), frozen=True)", "def f(E): E('P', t.lower())"):
         accepted(start + code)
-    for code in ("make_dataclass('P', names)", "make_dataclass('P', f())", "make_dataclass('P', [x.lower()])", "make_dataclass('P', ['__globals__'])", "make_dataclass('P', [('__dict__', int)])", "make_dataclass('P', ['a'], namespace={'__globals__': 1})", "make_dataclass('P', ['a'], namespace=f())", "make_dataclass('P', ['a'], **x)", "make_dataclass(*x)", "make_dataclass('P')", "make_dataclass('P', ['a'], module='json')", "make_dataclass('P', [('a', 'f()')])", "m = make_dataclass\nm('P', x)", "f(make_dataclass)", "Enum('P', names)", "Enum('P', f())", "Enum('P', '__globals__')", "Enum('P', 'a __dict__')", "Enum('P', {'__match_args__': ()})", "Enum('P', 'a', module='json')", "Enum(*x)", "Enum('P', **x)", "class E(Enum): pass\nE('P', names.lower())", "class E(Enum): pass\nE('P', 'a', module='json')", "functools.wraps(f, ['__globals__'])", "functools.wraps(f, assigned=x)", "functools.wraps(*x)", "w = functools.wraps\nw(*x)", "functools.update_wrapper(f, g, ['a'])", "IntEnum('P', [('__globals__', 1)])"):
+    for code in ("make_dataclass('P', names)", "make_dataclass('P', f())", "make_dataclass('P', [x.lower()])", "make_dataclass('P', ['__globals__'])", "make_dataclass('P', [('__dict__', int)])", "make_dataclass('P', ['a'], namespace={'__globals__': 1})", "make_dataclass('P', ['a'], namespace=f())", "make_dataclass('P', ['a'], **x)", "make_dataclass(*x)", "make_dataclass('P')", "make_dataclass('P', ['a'], module='json')", "make_dataclass('P', [('a', 'f()')])", "m = make_dataclass\nm('P', x)", "f(make_dataclass)", "Enum('P', names)", "Enum('P', f())", "Enum('P', '__globals__')", "Enum('P', 'a __dict__')", "Enum('P', {'__match_args__': ()})", "Enum('P', 'a', module='json')", "Enum(*x)", "Enum('P', **x)", "class E(Enum): pass\nE('P', names.lower())", "class E(Enum): pass\nE('P', 'a', module='json')", "functools.wraps(f, ['__globals__'])", "functools.wraps(f, assigned=x)", "functools.wraps(*x)", "w = functools.wraps\nw(*x)", "functools.update_wrapper(f, g, ['a'])", "IntEnum('P', [('__globals__', 1)])", "Enum(value='P', names=t.lower())", "Enum('P', names='__globals__')", "Enum('P', names=['a', t.lower()])", "Enum('P', ['a', ('__dict__', 1)])", "Enum('P', t.lower(), names='a')", "make_dataclass('P', t.lower(), namespace={})", "make_dataclass('P', fields=['a', t.lower()])", "make_dataclass('P', ['a', ('b', int, t), ('__dict__',)])", "make_dataclass('P', ['a'], namespace={t.lower(): 1})", "make_dataclass('P', ['a'], bases=(A,), namespace={'a': 1, '__dict__': 1})", "from enum import Enum as N\nclass E(N): pass\nE('P', t.lower())", "class E(int, Enum): pass\nE('P', t.lower())", "functools.update_wrapper(f, g, assigned=x)", "functools.wraps(f, updated=())", "functools.wraps(**x)"):
         refused(start + code, "computed-attribute", "dunder-attribute", "dynamic-class", "dynamic-code")
 
 
@@ -513,6 +553,9 @@ def _(random):
 def _(random):
     for code in ("np.ndarray((2,), 'O', b)", "np.ndarray((2,), buffer=b)", "np.ndarray((2,), strides=(1,))", "np.ndarray((2,), offset=3)", "np.ndarray(*x)", "np.ndarray((2,), **x)", "np.recarray((2,), buf=b)", "np.memmap('f')", "np.char.chararray((2,), buffer=b)", "k.resize(2, refcheck=False)", "k.resize(2, refcheck=x)", "pd.Categorical.from_codes(c, k, validate=False)", "pd.MultiIndex(l, c, verify_integrity=False)", "k.set_codes(c, verify_integrity=x)", "k.set_levels(c, verify_integrity=False)", "k.strides = (1,)", "k[0].strides = (1,)", "class C:\n    def m(self, a): a.strides = 1"):
         refused(code, "raw-memory", "file-read")
+    same(found("np.ndarray((2,), 'O', b)"), [("raw-memory", 1, 4)])
+    same(found("from numpy import ndarray\nndarray((2,), 'O', b)"), [("raw-memory", 2, 1)])
+    same(found("f(1).strides = 1\nk.resize(2, refcheck=0)"), [("raw-memory", 1, 6), ("raw-memory", 2, 22)])
     for code in ("np.ndarray((2,))", "np.ndarray((2,), 'f8')", "np.ndarray((2,), dtype='f8', order='C')", "k.resize(2)", "k.resize(2, refcheck=True)", "pd.Categorical.from_codes(c, k, validate=True)", "k.strides", "class C:\n    def m(self): self.strides = 1", "f(refcheck=False)", "k.set_codes(c, verify_integrity=True)", "k.merge(x, validate='1:1')"):
         accepted(code)
 
@@ -636,3 +679,26 @@ def _(random):
         accepted(start + own)
     for other in ("    @staticmethod\n    def m(self): self.to_csv('f')", "    def m(self):\n        self = k\n        self.to_csv('f')", "    def m(self, other): other.to_csv('f')", "    def m(self): self.x.to_csv('f')", "    m = lambda self: self.to_csv('f')", "    def m(): self.to_csv('f')", "    def m(self):\n        def g(self): self.to_csv('f')", "    def m(self):\n        for self in y: self.to_csv('f')", "    def __new__(cls): return k\nT().to_csv('f')", "def m(self): self.to_csv('f')", "class U:\n    def m(self): self.to_csv('f')"):
         refused(start + other, "file-write")
+
+
+@rule("a violation names what it is about as the source or the documentation writes it")
+def _(random):
+    for code, name in (("import os.path as p", "os"), ("import json.scanner", "json.scanner"), ("from json import codecs", "json.codecs"), ("from ..a.b import c", "..a.b"), ("from . import c", "."), ("from pandas import *", "pandas"), ("k.__dict__", "__dict__"), ("eval('1')", "eval"), ("import abc\nf(abc.ABCMeta)", "abc.ABCMeta"), ("f(type)", "type"), ("type.mro(int)", "type.mro"), ("class C(**x): pass", "**"), ("class C(metaclass=M): pass", "metaclass"), ("class C(type): pass", "type"), ("import functools\nw = functools.wraps\nf(functools.wraps)", "wraps"), ("from dataclasses import make_dataclass\nf(make_dataclass)", "make_dataclass"), ("import enum\nenum.Enum('P', 'a', module='json')", "module="), ("import json\njson.loads = 1", "json.loads"), ("f(np)", "numpy"), ("import json as j\nf(j)", "json"), ("k.resize(2, refcheck=0)", "refcheck="), ("np.ndarray(*x)", "ndarray"), ("k.strides = 1", "strides"), ("'{0.__x__:>9}'.format(k)", "0.__x__"), ("k.plot.line()", "line"), ("k.query(f())", "query"), ("k.agg(f())", "agg"), ("getattr(k, f())", "getattr"), ("x: 'f()' = 1", "string annotation"), ("async def f(): pass", "async def"), ("class C:\n    def __del__(self): pass", "__del__"), ("def f(__x__): pass", "__x__"), ("k.to_csv('f')", "to_csv"), ("np.load('f')", "load"), ("k.dumps()", "dumps"), ("f().obj", "obj"), ("f().os", "os"), ("k._x", "_x")):
+        holds(name in {one["name"] for one in judged(code)["violations"]}, (code, judged(code)["violations"]))
+
+
+@rule("type is the built-in unless a function binds the name, and makes a class only with three arguments or as many as can't be told")
+def _(random):
+    for start in ("", "T = type\n", "from abc import ABCMeta\n"):
+        for call, fine in (("type(x)", True), ("type(x)(1)", True), ("type(x)(1, 2)", True), ("type(x)(1, 2, 3)", False), ("type(x)(1, 2, 3, 4)", True), ("type(x)(*y)", False), ("type(x)(1, **y)", False), ("type(x)(a=1)", True), ("type(x, y)", False), ("type(*x)", False), ("type(**x)", False), ("type(x).mro()", False), ("(t := type(x))(1, 2, 3)", False), ("T2 = type(x)\nT2(1, 2, 3)", False), ("T2 = type(x)\nT2(1)", True), ("T2 = type(x)\nT2.__name__", True), ("T2 = type(x)\nT2.__name__()", True), ("T2 = type(x)\nT2.mro()", False), ("def f(t=type(x)): t(1, 2, 3)", False), ("for t in (type(x), 1): t(1, 2, 3)", False)):
+            (accepted if fine else refused)(start + call)
+    for first, decorators, name, fine in (("self", "", "m", True), ("self", "@classmethod\n    ", "m", False), ("self", "@staticmethod\n    ", "m", False), ("self", "", "__new__", False), ("self", "", "__init_subclass__", False), ("this", "", "m", True), ("self", "@property\n    ", "m", False)):
+        code = "class C:\n    %sdef %s(%s, other): return type(%%s)(1, 2, 3)" % (decorators, name, first)
+        (accepted if fine else refused)(code % first)
+        refused(code % "other", "dynamic-class")
+        refused((code % first).replace("class C", "def C()"), "dynamic-class")
+    accepted("class C:\n    def m(self, /, other): return type(self)(1, 2, 3)")
+    refused("class C:\n    def m(self, other, /): return type(other)(1, 2, 3)", "dynamic-class")
+    refused("class C:\n    m = lambda self: type(self)(1, 2, 3)", "dynamic-class")
+    refused("class C:\n    def m(self):\n        self = x\n        return type(self)(1, 2, 3)", "dynamic-class")
+    refused("import abc\nabc = x\nclass C(metaclass=abc.ABCMeta): pass", "dynamic-class")

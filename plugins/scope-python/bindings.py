@@ -18,6 +18,13 @@ DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.Tuple, ast.ListComp, ast.DictComp, 
 PUTTERS = ("append", "insert", "extend", "add", "update", "setdefault", "__setitem__", "appendleft")
 
 
+MOST_STEPS = 200_000
+
+
+class TooComplex(Exception):
+    """Following what refers to what would take too long."""
+
+
 class Each:
     """What a loop binds to a name: each element of `iterable`, or the part of it at `place`."""
 
@@ -45,6 +52,7 @@ class Program:
     """Who binds what: gathered before judging, because a name may be used above the line that binds it."""
 
     def __init__(self, tree, given):
+        self.steps = 0
         self.given = given  # name -> module it stands for before the code begins
         self.module = Scope("module", None, tree)
         self.scopes = {id(tree): self.module}
@@ -81,6 +89,11 @@ class Program:
         for _ in range(4):
             if not any([self.follow(*candidate) for candidate in self.candidates]):
                 break
+
+    def spend(self, steps=1):
+        self.steps += steps
+        if self.steps > MOST_STEPS:
+            raise TooComplex
 
     def gather(self, tree):
         stack = [(tree, self.module)]
@@ -309,21 +322,22 @@ class Program:
 
     def elements(self, node, depth=0):
         """The nodes that a loop over `node` goes through, when they stand in the source; None when they don't."""
+        self.spend()
         if depth > 6:
             return None
         if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
-            return None if any(isinstance(part, ast.Starred) for part in node.elts) else node.elts
+            return node.elts
         if isinstance(node, ast.Dict):
-            return None if None in node.keys else node.keys
+            return node.keys
         if isinstance(node, ast.Name):
             values = self.values.get(node.id) or [None]
             found = [self.elements(value, depth + 1) for value in values]
             later = [key if is_table else part for key, part in self.put_into(node.id) for is_table in {isinstance(value, ast.Dict) for value in values}]
             return None if None in found else [part for parts in found for part in parts] + later
-        if not isinstance(node, ast.Call) or node.keywords:
+        if not isinstance(node, ast.Call) or any(keyword.arg not in ("start", "reverse", "strict") for keyword in node.keywords):
             return None
         function, arguments = node.func, node.args
-        if isinstance(function, ast.Name) and function.id in ("list", "tuple", "sorted", "set", "reversed", "enumerate") and len(arguments) == 1:
+        if isinstance(function, ast.Name) and function.id in ("list", "tuple", "sorted", "set", "reversed", "enumerate") and len(arguments) in (1, 2):
             found = self.elements(arguments[0], depth + 1)
             return [ast.Tuple([ast.Constant(0), part]) for part in found] if found is not None and function.id == "enumerate" else found
         if isinstance(function, ast.Name) and function.id == "zip" and arguments:
@@ -341,6 +355,7 @@ class Program:
 
     def tables(self, node, depth=0):
         """The dict displays that a node may be; None when it may be anything else."""
+        self.spend()
         if isinstance(node, ast.Dict):
             return None if None in node.keys else [node]
         values = self.values.get(node.id) if isinstance(node, ast.Name) and depth < 6 else None
@@ -363,7 +378,7 @@ class Program:
 
     def follow(self, scope, name, value, seen_from):
         paths = self.chain(value, seen_from)
-        scope = self.owner(name, scope) if name in scope.outer else scope
+        scope = self.owner(name, scope)
         return bool(paths) and self.alias(scope, name, {path for path in paths if path.count(".") < 8})
 
     def owner(self, name, scope):
@@ -413,10 +428,12 @@ class Program:
         if owner is self.module:
             # A preamble may have imported these before the code.
             paths |= {self.given[node.id]} if node.id in self.given else set()
+        self.spend(len(paths))
         return {".".join([path, *reversed(parts)]) for path in paths}
 
     def texts(self, node, depth=0):
         """Every string a node can be, when that can be read off the source; None when it can't."""
+        self.spend()
         if depth > 40:
             return None
         if isinstance(node, ast.Constant):
@@ -452,6 +469,7 @@ class Program:
 
     def is_buffer(self, node, scope, depth=0):
         """io.StringIO(…) or io.BytesIO(…), or a name that is only ever bound to one."""
+        self.spend()
         if isinstance(node, ast.Call):
             return bool(self.chain(node.func, scope) & {"io.StringIO", "io.BytesIO"}) and not self.may_be_other(node.func, scope)
         if isinstance(node, ast.NamedExpr):

@@ -83,6 +83,7 @@ class ByName:
 
     def possible(self, node, scope, column=False, depth=0):
         """Every name that may be looked up, with the node it stands in; None when there may be others."""
+        self.program.spend()
         if depth > 12 or node is None:
             return None
 

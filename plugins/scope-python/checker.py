@@ -488,7 +488,7 @@ def judge(code, roots, data):
         program = Program(tree, data["imports"]["given"])
         checker = Checker(code, roots, data, program)
         checker.walk(tree, program.module)
-    except (RecursionError, MemoryError):
+    except (RecursionError, MemoryError, TooComplex):
         return {**answer, "violations": [too_complex]}
     answer["imports"] = sorted(checker.imports)
     answer["violations"] = sorted(checker.violations.values(), key=lambda found: (found["line"], found["column"], found["rule"]))

@@ -43,6 +43,7 @@ class MadeClasses:
 
     def makes_classes(self, node, scope, depth=0):
         """`type`, `type(C)`, ABCMeta, or a name for one of them: what makes a class when it is called."""
+        self.program.spend()
         if depth > 4:
             return False
         if isinstance(node, ast.Name) and node.id == "type" and self.program.is_outermost("type", scope):

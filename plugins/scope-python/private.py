@@ -53,6 +53,7 @@ class Private:
 
     def is_table(self, node, scope, seen=()):
         """df.os is a column: of a dataset, of what pandas made, of what their methods gave, or of a parameter."""
+        self.program.spend()
         if isinstance(node, ast.Name):
             if node.id in seen:
                 return True  # df = df.head(): nothing new comes that way

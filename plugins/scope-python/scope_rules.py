@@ -3,6 +3,8 @@
 Judged by the checker itself, in the interpreter that would run them (rules.test.ts), and natively under planted faults.
 """
 
+import time
+
 ROOTS, DATA = _asked["roots"], data
 
 
@@ -120,8 +122,8 @@ def _(random):
 
 #: Ways to give a module another name, each used as `q`.
 RENAMED = r"""{m}.{a}|q = {m}\nq.{a}|q = p = {m}\nq.{a}|p = {m}\nq = p\nq.{a}|q, p = {m}, 1\nq.{a}|[p, q] = [1, {m}]\nq.{a}|(q := {m}).{a}|if (q := {m}): q.{a}|for q in ({m}, 3): q.{a}|for q in [{m}]: q.{a}|with {m} as q: q.{a}|def f(q={m}): q.{a}|def f(*, q={m}): q.{a}|lambda q={m}: q.{a}|q: object = {m}\nq.{a}|[q.{a} for q in ({m},)]
-q = (p := {m})\nq.{a}|p = (q := {m})\nq.{a}|q = 1\nq = {m}\nq.{a}|q = {m}\nq = 1\nq.{a}|def f():\n    q = {m}\n    q.{a}|q = {m}\ndef f():\n    q.{a}|q = {m}\nclass C:\n    q = 1\n    def f(self): q.{a}|class C:\n    {m} = 1\n    def f(self): {m}.{a}|def f():\n    global q\n    q = {m}\nq.{a}|q.{a}\nq = {m}|def f():\n    q = {m}\n    def g(): q.{a}|def f():\n    q = {m}\n    def g():\n        nonlocal q\n        q.{a}
-getattr({m}, '{a}')|q = {m}\ngetattr(q, '{a}')|getattr({m}, '{a}').x|x = {m}.{a}|f({m}.{a})|{m}.{a}.x.y|x = [{m}][0]|f({m})|def f(): return {m}|x = {m} if c else 1|class C:\n    x = {m}|for x in f({m}): pass|{{1: {m}}}|{m}.x = 1|setattr({m}, 'x', 1)|delattr({m}, 'x')|del {m}.x|setattr({m}, '{a}', 1)
+q = (p := {m})\nq.{a}|p = (q := {m})\nq.{a}|q = 1\nq = {m}\nq.{a}|q = {m}\nq = 1\nq.{a}|def f():\n    q = {m}\n    q.{a}|q = {m}\ndef f():\n    q.{a}|q = {m}\nclass C:\n    q = 1\n    def f(self): q.{a}|class C:\n    {m} = 1\n    def f(self): {m}.{a}|def f():\n    global q\n    q = {m}\nq.{a}|def f():\n    q = 1\n    def g():\n        global q\n        q = {m}\nq.{a}|[(q := {m}) for x in y]\nq.{a}|[[(q := {m}) for x in y] for z in y]\nq.{a}|def f():\n    any((q := {m}) for x in y)\n    q.{a}|q.{a}\nq = {m}|def f():\n    q = {m}\n    def g(): q.{a}|def f():\n    q = {m}\n    def g():\n        nonlocal q\n        q.{a}
+getattr({m}, '{a}')|q = {m}\ngetattr(q, '{a}')|getattr({m}, '{a}').x|x = {m}.{a}|f({m}.{a})|{m}.{a}.x.y|x = [{m}][0]|class C:\n    global q\n    q = {m}\nq.{a}|f({m})|def f(): return {m}|x = {m} if c else 1|class C:\n    x = {m}|for x in f({m}): pass|{{1: {m}}}|{m}.x = 1|setattr({m}, 'x', 1)|delattr({m}, 'x')|del {m}.x|setattr({m}, '{a}', 1)
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 
 
@@ -158,6 +160,10 @@ def spelled(options):
     yield "for n in {{%s}}:\n    {use}" % joined
     yield "names = [%s]\nfor n in names:\n    {use}" % joined
     yield "for i, n in enumerate([%s]):\n    {use}" % joined
+    yield "for i, n in enumerate([%s], 1):\n    {use}" % joined
+    yield "for i, n in enumerate((%s,), start=1):\n    {use}" % joined
+    yield "for n in sorted({{%s}}, reverse=True):\n    {use}" % joined
+    yield "for i, n in zip((1, 2), (%s,), strict=True):\n    {use}" % joined
     yield "for i, n in zip((1, 2), (%s,)):\n    {use}" % joined
     yield "for n, i in zip((%s,), others):\n    {use}" % joined
     yield "for i, n in {{%s}}.items():\n    {use}" % pairs
@@ -357,13 +363,36 @@ def _(random):
     accepted("k.agg(dict.fromkeys(t.lower(), 'sum'))")
 
 
+SPECIAL = "getattr hasattr setattr delattr type isinstance enumerate zip dict list sorted map format print k.agg k.apply k.pivot_table k.crosstab k.pipe k.map k.query k.eval k.append k.update k.setdefault k.get k.items k.format k.to_csv k.read_csv k.plot k.resize k.set_codes k.dump k.set_option k.__setattr__ super().__setattr__ object.__setattr__ pd.NamedAgg pd.read_csv pd.eval np.ndarray np.loadtxt np.savetxt operator.attrgetter operator.methodcaller functools.wraps functools.partial dataclasses.make_dataclass enum.Enum io.StringIO dict.fromkeys str.format own C E D collections.namedtuple".split()
+
+
+@rule("a verdict is given on every call, however few or odd its arguments")
+def _(random):
+    start = "import operator, functools, dataclasses, enum, io, collections\ndef own(a, b=1, *c, d, e=2, **f): return k.agg(a), k.agg(d), getattr(k, b)\nclass C:\n    def __init__(self, a): k.agg(a)\nclass E(enum.Enum): pass\n@dataclasses.dataclass\nclass D:\n    a: int\n    b: str = 'sum'\n"
+    pieces = ["", "k", "1", "'a'", "*k", "*[]", "**k", "**{}", "a=1", "func='sum'", "()", "[]", "{}", "[()]", "[(1,)]", "{1: 2, **k}", "('a',)", "None", "lambda: 1", "(x := 1)", "f'{k}'", "-1", "names", "zip()", "enumerate([])", "enumerate()", "[].items()", "dict()", "{}.items()", "names[:]", "how=names", "expr='a'", "key=type"]
+    for name in SPECIAL:
+        for _ in range(8):
+            chosen = [piece for piece in random.choices(pieces, k=random.randint(0, 4)) if piece]
+            chosen.sort(key=lambda piece: 2 if piece.startswith("**") else "=" in piece and ":=" not in piece)
+            call = "%s(%s)" % (name, ", ".join(dict.fromkeys(chosen)))
+            try:
+                ast.parse(call)
+            except SyntaxError:
+                continue
+            for form in random.sample(("{c}", "x = {c}\nk.agg(x.b)\ngetattr(k, x)\nk.agg(x)", "for i, n in {c}:\n    getattr(k, n)\n    k.agg(n)", "names = []\n{c}\nk.agg(names)\nfor i, n in names: getattr(k, n)", "class F({c}): pass"), 1):
+                same(judged(start + form.format(c=call))["parsed"], True, call)
+    for pairs in ("[(1,)]", "[(1,), (2, 'mean')]", "[()]", "{}.items()", "[1]", "['ab']", "zip([1], [])", "enumerate('ab')"):
+        for use in ("getattr(k, n)", "k.agg(n)"):
+            refused("for i, n in %s: %s" % (pairs, use)) if pairs != "{}.items()" else judged("for i, n in %s: %s" % (pairs, use))
+
+
 @rule("only what a method takes for a name is judged as one, and every road to it ends")
 def _(random):
     for call in ("k.agg('sum', t.lower())", "pd.Series.agg(k, 'sum', t.lower())", "pd.Series.agg(t.lower(), 'sum')", "pd.pivot_table(k, 'a', 'b', 'c', 'sum', t.lower())", "pd.crosstab(a, b, v, [t.lower()], [t.lower()], 'sum', t.lower())", "pd.NamedAgg(t.lower(), 'sum')", "k.agg(total=(t.lower(), 'sum'))", "k.agg(total=[(t.lower(), 'sum')])", "k.agg(None, total=(t.lower(), 'sum'))", "k.agg('a' if c else np.mean)", "class C: join = t.lower()\nk.agg(', '.join)", "k.agg(', '.join)", "t = ['a', 'b']\nk.apply(t.index)", "k.apply([1, 2].index)", "t = {1: 2}\nk.apply(t.values)"):
         accepted(call)
     for call in ("pd.crosstab(a, b, v, r, c, t.lower())", "pd.NamedAgg('a', t.lower())", "k.agg((t.lower(), 'sum'))", "k.agg(total=('a', (t.lower(), 'sum')))", "k.agg(total=(t.lower(), 'sum', 'max'))", "k.agg(total=['sum', t.lower()])", "k.agg(None, total=('a', t.lower()))", "k.agg(None, t.lower(), total=('a', t.lower()))", "from string import ascii_letters as a\nk.agg(a)", "k.agg(t.columns)", "k.agg(t.index)", "k.agg(t.values)", "t = k\nt.apply(t.index)", "k.agg(f().index)", "k.agg(t.name)", "k.agg(t.dtype)", "def f(how): return k.agg(how)\nk.pipe(f)", "k.agg(np.mean if c else t.lower())"):
         refused(call, "named-function")
-    for cycle in ("a = b\nb = a\n", "a = [a]\n", "a = {1: a}\na = a[1]\n", "a = b = c\nc = (a, b)\n", "def a(): return a()\na = a()\n", "for a in b:\n    b = a\n"):
+    for cycle in ("a = b\nb = a\n", "a = [a]\n", "a = {1: a}\na = a[1]\n", "a = list(a)\n", "a = sorted(a)\nb = a\n", "a = zip(a, a)\n", "a = list(zip(a, a))\n", "a = a.items()\n", "a = {1: a}\na = dict(a)\n", "a = a.values()\n", "a = enumerate(a)\n", "a = [*a]\n", "a = a if a else a\n", "a = {**a}\n", "a = type(a)\n", "a = (b := a)\n", "a = b = c\nc = (a, b)\n", "def a(): return a()\na = a()\n", "for a in b:\n    b = a\n"):
         got = found(cycle + "k.agg(a)\ngetattr(k, a)\nk.query(a)\npd.read_csv(a)\na('C', (), {})\na._x")
         holds({name for name, _, _ in got} & {"named-function"} and not {name for name, _, _ in got} & {"too-complex"}, (cycle, got))
     for count in (1, 3):
@@ -427,8 +456,10 @@ def _(random):
             for makes in MAKES[:4]:
                 if not any(part in foreign for part in ("k.", "k[")):
                     refused(makes.format(a=name) + "\n" + foreign.format(a=name), rule_)
+    for name in ("_other", "obj"):
+        refused("%s = 1\ndef f(%s): pass\nclass C: pass\nf2(1).%s" % (name, name, name))
     for own in OWN:
-        refused("class C: pass\n" + own.format(a="_other"), "private-attribute")
+        refused("_other = 1\nclass C: pass\n" + own.format(a="_other"), "private-attribute")
     for public in ("_asdict", "_replace", "_fields", "_make", "_value_", "_name_"):
         accepted("k[0].%s" % public)
     for code in ("getattr(k, '_x')", "class T:\n    pass\nmatch k:\n    case T(_x=1): pass", "k.agg('_mgr')", "df.query('a._x > 1')"):
@@ -487,7 +518,17 @@ def _(random):
         accepted(form)
 
 
-LINKS = ["-", "not ", "f(1).g ", "(", "[", "x + ", "x if y else ", "lambda: ", "x.", "x < ", "x ** ", "x @ ", "{1: "]
+@rule("a verdict comes soon, however names refer to one another, and a program that would take long is too complex")
+def _(random):
+    def layers(line, use, count=14, width=12):
+        return "".join(line % ("a%d" % at, ", ".join(["a%d" % (at + 1)] * width)) + "\n" for at in range(count)) + use
+
+    for code in ("q = np\n" + "".join("q = q.a%d\n" % at for at in range(12)) + "q.x", layers("%s = [%s]", "k.agg(a0)"), "".join(("a%d = a%d.x\n" % (at, at + 1)) * 30 for at in range(7)) + "a0.os", "".join(("a%d = a%d\n" % (at, at + 1)) * 30 for at in range(12)) + "a12 = 'x'\ngetattr(k, a0)"):
+        started = time.process_time()
+        same(found(code), [("too-complex", 1, 1)], code[:80])
+        holds(time.process_time() - started < 5, (code[:80], time.process_time() - started))
+    for code in (layers("%s = [%s]", "k.agg(1)", 500, 1), "".join("x%d = df.mean()\nk.agg('sum')\n" % at for at in range(1000)), "names = ['mean', 'sum']\n" + "for n in names: getattr(k, n)\n" * 1000, "q = np\nq = q.linalg\nq = 3\n" + "q.norm\n" * 500):
+        same([one for one in found(code) if one[0] == "too-complex"], [], code[:80])
 
 
 @rule("nesting is refused exactly beyond eight hundred links of one expression, and anything shorter is only long")
@@ -651,7 +692,7 @@ def _(random):
 @rule("an object's attribute may hold what any of its makers was given")
 def _(random):
     for head in ("import dataclasses\n@dataclasses.dataclass\nclass C", "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass C", "from typing import NamedTuple\nclass C(NamedTuple)"):
-        for call in ("C(1, {n})", "C(1, how={n})", "C(a=1, how={n})", "c = C(1, 'mean')\nsetattr(c, 'how', {n})", "[C(1, {n}) for x in y]", "C(2)\nC(1, {n}, 3)"):
+        for call in ("C(1, {n})", "C(1, how={n})", "C(a=1, how={n})", "c = C(1, 'mean')\nsetattr(c, 'how', {n})", "[C(1, {n}) for x in y]", "class D(C): pass\nD(1, {n})", "class D(C):\n    last: int = 1\nD(1, {n}, 1)", "class E(D): pass\nclass D(C): pass\nE(1, {n})", "class D(E, C): pass\nclass E(D): pass\nD(1, {n})", "o = object.__setattr__(c, 'how', {n})", "for a in ('b', 'how'): setattr(c, a, {n})", "C(2)\nC(1, {n}, 3)"):
             code = head + ":\n    a: int\n    how: str = 'sum'\n    more: int = 1\n" + call + "\nk.agg(x.how)"
             accepted(code.format(n="'sum'"))
             for bad in ("t.lower()", "'__globals__'", "'to_pickle'"):
@@ -668,7 +709,7 @@ def _(random):
             for use in ("k.agg(h)", "for n in h:\n    getattr(k, n)", "k.agg(h[0])"):
                 for bad in ("t", "f()", "[t.lower()]", "['to_pickle']", "x.split()"):
                     refused(start + change.format(n=bad) + "\n" + use)
-    for change in ("h[:] = {n}", "h[1:] = {n}", "h.extend({n})", "g = h\ng.extend({n})", "n = 1\nn += {n}", "g = [1]\ng += {n}"):
+    for change in ("h[:] = {n}", "h[1:] = {n}", "h.extend({n})", "g = h\ng.extend({n})", "n = 1\nn += {n}", "g = [1]\ng += {n}", "n = 1\nn += t", "n = t\nn += t", "g = [1]\ng += t"):
         accepted("h = ['sum']\n" + change.format(n="['mean', 'max']") + "\nk.agg(h)")
 
 

@@ -198,8 +198,7 @@ class Checker(ByName, MadeClasses, Memory, Private):
         something else (`import time … time = df["time"]`) is taken for that."""
         if id(node) in self.continued or id(node) in self.followed or not paths & self.whole:
             return
-        owner = self.program.owner(name, scope) if name is not None else None
-        if owner is None or name not in owner.rebound:
+        if name not in self.program.owner(name, scope).rebound:
             self.refuse("module-value", node, min(paths & self.whole))
 
     def is_base(self, node):
@@ -354,9 +353,8 @@ class Checker(ByName, MadeClasses, Memory, Private):
     def reads_memory(self, node, numpy, scope):
         source = [k.value for k in node.keywords if k.arg in ("filepath_or_buffer", "path_or_buf", "fname", "file")]
         source = node.args[0] if node.args else (source[0] if source else None)
-        if source is None:
-            return False
-        in_lines = isinstance(source, ast.List) or (isinstance(source, ast.Call) and getattr(source.func, "attr", "") in ("splitlines", "split"))
+        method = getattr(source.func, "attr", "") if isinstance(source, ast.Call) else None
+        in_lines = isinstance(source, ast.List) or method in ("splitlines", "split") and method not in self.program.attributes
         return self.program.is_buffer(source, scope) or (numpy and in_lines)
 
     def writes_memory(self, node, keyword, scope):

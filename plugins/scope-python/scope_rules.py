@@ -79,17 +79,20 @@ def _(random):
         start = len(re.split("\r\n|\r|\n", before)[-1])
         same(found(before + "eval('1')"), [("builtin", line + 1, start + 1)], before)
         same(found(before + "k.\\\n__dict__"), [("dunder-attribute", line + 2, 1)], before)
+    same(found("x + k.__\uff44ict__"), [("dunder-attribute", 1, 5)])  # another letter that Python reads as d
+    for code, rule_, column in (("from numpy import load as xload\nf(xload)", "file-read", 3), ("from numpy import load as xload\nxload('f')", "file-read", 1), ("from numpy import load as xload\nf(1, xload)", "file-read", 6), ("from operator import attrgetter as a\nx = a", "computed-attribute", 5)):
+        same(found(code), [(rule_, 2, column)], code)
 
 
 SENSITIVE = ["open", "eval", "exec", "compile", "globals", "input", "vars"]
 #: After these the name is certainly the program's own.
 BOUND = r"""{n} = f\n{n}(1)|{n}: object = f\n{n}(1)|{n}, x = f, 1\n{n}(1)|[x, {n}] = y\n{n}(1)|x = {n} = f\n{n}(1)|def {n}(): pass\n{n}()|class {n}: pass\n{n}()|if c: {n} = 1\nelse: {n} = 2\n{n}(1)|if c:\n    if d: {n} = 1\n    else: {n} = 2\nelse:\n    {n} = 3\n{n}(1)
 for {n} in y: {n}(1)|for x, {n} in y: {n}(1)|with f() as {n}: {n}(1)|with f() as x, f() as {n}: {n}(1)|try: {n} = 1\nexcept A: {n} = 2\n{n}(1)|try: pass\nfinally: {n} = 1\n{n}(1)|try: x = 1\nexcept A: {n} = 2\nelse: {n} = 1\n{n}(1)|def g({n}): {n}(1)|def g(*{n}): {n}(1)|def g(**{n}): {n}(1)|def g(*, {n}): {n}(1)|def g({n}, /): {n}(1)
-lambda {n}: {n}(1)|[{n}(1) for {n} in y]|{{{n}(1) for {n} in y}}|[{n}(1) for x, {n} in y]|[x for {n} in y for x in {n}(1)]|[x for {n} in y if {n}(1)]|def g():\n    {n} = f\n    {n}(1)|def g():\n    for {n} in y: {n}(1)|def g():\n    {n} = f\n    def h(): {n}(1)|def g({n}):\n    return lambda: {n}(1)|{n} = f\ndef g(): {n}(1)|{n} = f\nclass C:\n    def m(self): {n}(1)|class C:\n    {n} = f\n    x = {n}(1)|def g({n}):\n    class C:\n        x = {n}(1)
+lambda {n}: {n}(1)|[{n}(1) for {n} in y]|{{{n}(1) for {n} in y}}|[{n}(1) for x, {n} in y]|[x for {n} in y for x in {n}(1)]|[x for {n} in y if {n}(1)]|def g():\n    {n} = f\n    {n}(1)|def g():\n    for {n} in y: {n}(1)|def g():\n    {n} = f\n    def h(): {n}(1)|def g({n}):\n    return lambda: {n}(1)|{n} = f\ndef g(): {n}(1)|{n} = f\nclass C:\n    def m(self): {n}(1)|class C:\n    {n} = f\n    x = {n}(1)|{n} = f\nclass C:\n    input = open = eval = f\n    def m(self): {n}(1)|{n} = f\nclass C:\n    vars = 1\n    x = {n}(1)|for {n}, x in y:\n    class C: x = {n}(1)|def g({n}):\n    class C:\n        x = {n}(1)
 def g({n}):\n    return [{n}(x) for x in y]|def g():\n    import math as {n}\n    {n}(1)|def g():\n    with f() as {n}: pass\n    {n}(1)|def g():\n    if ({n} := f): {n}(1)
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 #: After these it may still be the built-in.
-UNSURE = r"""{n}(1)|{n}(1)\n{n} = f|if c: {n} = f\n{n}(1)|if c: pass\nelse: {n} = f\n{n}(1)|for x in y: {n} = f\n{n}(1)|for {n} in y: pass\n{n}(1)|while c: {n} = f\n{n}(1)|with f() as x: x\n{n}(1)|try: {n} = f\nexcept A: pass\n{n}(1)|try: pass\nexcept A: {n} = f\n{n}(1)|try: x = 1\nexcept A: x = 2\nelse: {n} = f\n{n}(1)|try: 1/0\nexcept A as {n}: pass\n{n}(1)
+UNSURE = r"""{n}(1)|class C:\n    {n} = f\n    class D:\n        x = {n}(1)\n        {n} = f|class C:\n    {n} = f\n    class D:\n        x = {n}(1)|class C:\n    for {n} in y:\n        class D:\n            x = {n}(1)|{n}(1)\n{n} = f|if c: {n} = f\n{n}(1)|if c: pass\nelse: {n} = f\n{n}(1)|for x in y: {n} = f\n{n}(1)|for {n} in y: pass\n{n}(1)|while c: {n} = f\n{n}(1)|with f() as x: x\n{n}(1)|try: {n} = f\nexcept A: pass\n{n}(1)|try: pass\nexcept A: {n} = f\n{n}(1)|try: x = 1\nexcept A: x = 2\nelse: {n} = f\n{n}(1)|try: 1/0\nexcept A as {n}: pass\n{n}(1)
 {n} = f\ndel {n}\n{n}(1)|if c: del {n}\n{n} = f\n{n}(1)|[x for {n} in y]\n{n}(1)|lambda {n}: 1\n{n}(1)|def g({n}): pass\n{n}(1)|def g():\n    {n} = f\n{n}(1)|class C:\n    {n} = f\n{n}(1)|class C:\n    {n} = f\n    def m(self): {n}(1)|class C:\n    {n} = f\n    x = [{n}(1) for z in y]|class C:\n    {n} = f\n    x = lambda self: {n}(1)|class C:\n    def {n}(self): pass\n    def m(self): {n}(1)|class C:\n    x = {n}(1)\n    {n} = f
 class C:\n    if c: {n} = f\n    x = {n}(1)|def g():\n    global {n}\n    {n} = f\n    {n}(1)|def g():\n    {n}(1)\n{n} = f if c else f\ndel {n}|{n}: int\n{n}(1)|def g(a={n}(1), {n}=2): pass|[x for x in {n}(1) for {n} in y]|@{n}\ndef {n}(): pass|{n} = {n}(1)|class C:\n    {n} = {n}(1)|if c:\n    if d: {n} = 1\nelse:\n    {n} = 3\n{n}(1)|match y:\n    case {n}: pass\n{n}(1)|x = {n}|f({n})|def g():\n    class C:\n        {n} = f\n        def m(self): {n}(1)|def f():\n    return 1\nclass C({n}): pass
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
@@ -112,10 +115,12 @@ def _(random):
         inner = branches(levels - 1, whole)
         other = branches(levels - 1, True)
         one, two = (inner, other) if random.random() < 0.5 else (other, inner)
+        if random.random() < 0.5:
+            return ["try:", *["    " + line for line in one], "except A:", *["    " + line for line in two]]
         return ["if c:", *["    " + line for line in one], "else:", *["    " + line for line in two]]
 
     for levels in (1, 2, 3):
-        for _ in range(4):
+        for _ in range(8):
             accepted("\n".join(branches(levels, True)) + "\neval('1')")
             refused("\n".join(branches(levels, False)) + "\neval('1')", "builtin")
 
@@ -277,6 +282,7 @@ def _(random):
 def _(random):
     for good in ("['1 2']", "'1 2'.split()", "text.splitlines()", "io.StringIO('1')"):
         accepted("import io\nnp.loadtxt(%s)\nnp.genfromtxt(%s)" % (good, good))
+    refused("class C:\n    def split(self): return 'f'\nnp.loadtxt(C().split())", "file-read")
     for bad in ("'f'", "p", "('f',)[0]", "text.strip()", "", "*p"):
         refused("np.loadtxt(%s)" % bad, "file-read")
     refused("pd.read_csv(text.splitlines())", "file-read")
@@ -305,7 +311,7 @@ def _(random):
 
 @rule("an import is judged by its root, its submodule and every name taken from it")
 def _(random):
-    for code in ("import math", "import numpy.linalg", "import numpy.linalg as l", "from numpy import linalg", "from numpy.linalg import norm", "from pandas.tseries.offsets import BDay", "import json.decoder", "from math import *", "from itertools import *", "from strategic import roi", "import collections.abc", "import numpy.polynomial.chebyshev", "from numpy.polynomial import chebyshev", "from __future__ import annotations", "import statistics, math as m", "from io import StringIO, BytesIO"):
+    for code in ("import math", "import numpy.linalg", "import numpy.linalg as l", "from numpy import linalg", "from numpy.linalg import norm", "from pandas.tseries.offsets import BDay", "import json.decoder", "from math import *", "from itertools import *", "from strategic import roi", "import collections.abc", "import numpy.polynomial.chebyshev", "from numpy.polynomial import chebyshev", "from __future__ import annotations", "import statistics, math as m", "from io import StringIO, BytesIO", "from collections import abc", "from numpy import typing", "from pandas.api import types, typing"):
         accepted(code)
     for code in ("import os", "import os.path", "import sys as math", "from os import path", "import math, os", "from subprocess import run", "import js", "from . import math", "from .math import x", "from .. import x", "import numpy.core", "import numpy.linalg._umath_linalg", "from numpy import ctypeslib", "import pandas.io", "from pandas import io", "from pandas.io.common import get_handle", "import numpy.polynomial._x", "from io import open", "from io import FileIO", "from numpy import *", "from pandas import *", "from collections import *", "from json import codecs", "import json.scanner", "from types import FunctionType", "from typing import get_type_hints", "from string import Formatter", "from numpy.linalg import *", "import email", "import pandas.plotting", "from pandas import plotting"):
         refused(code, "import-not-allowed", "module-internals", "import-relative", "import-star", "dynamic-code")
@@ -613,8 +619,10 @@ def _(random):
     for name in ("__del__", "__reduce__", "__getattribute__", "__class_getitem__", "__class__"):
         refused("class C:\n    def %s(self): pass" % name)
         refused("class C:\n    %s = f" % name)
-    for code in ("k.__name__", "k.__doc__", "__name__", "__all__ = []", "class C:\n    __slots__ = ('a',)", "type(k).__name__", "k.__class__.__name__", "super().__init__()", "super().__setattr__('x', 1)", "object.__setattr__(self, 'x', 1)", "k.__len__()", "class P:\n    __match_args__ = ('x', 'y')", "____ = 1", "if __name__ == '__main__': pass"):
+    for code in ("k.__name__", "k.__doc__", "__name__", "__all__ = []", "class C:\n    __slots__ = ('a',)", "type(k).__name__", "k.__class__.__name__", "super().__init__()", "super().__setattr__('x', 1)", "object.__setattr__(self, 'x', 1)", "k.__len__()", "class P:\n    __match_args__ = ('x', 'y')", "____ = 1", "if __name__ == '__main__': pass", "match k:\n    case T(__len__=x): pass", "import operator\noperator.attrgetter('__len__')", "import operator\noperator.attrgetter('a.b', 'c')", "import operator\noperator.methodcaller('mean', '__globals__')", "k.pipe(f, '_total')", "def f(getattr): x = getattr", "def f(hasattr): return [hasattr]", "getattr(k, '__len__')", "hasattr(k, '__len__')"):
         accepted(code)
+    for code in ("import operator\noperator.attrgetter('mean', '__globals__')", "import operator\noperator.attrgetter('a.b', 'c.__dict__')", "import operator\noperator.attrgetter(*x)", "x = getattr", "f(hasattr)", "setattr(k, '__len__', 1)", "delattr(k, '__len__')", "class C:\n    async def __del__(self): pass", "k.__len__ = 1"):
+        refused(code)
     for code in ("_____ = 1", "__x__ = 1", "print(__file__)", "import math as __builtins__", "def f(__class__): pass", "k.__setattr__('x', 1)", "object.__setattr__(self, name, 1)", "super().__setattr__('__class__', 1)", "super().__setattr__(name, 1)", "class P:\n    __match_args__ = ('__globals__',)", "class P:\n    __match_args__ = names", "class P:\n    __match_args__ = ('gi_frame',)", "k.__class__.__name__.x.__class__", "k.__class__", "global __x__\n__x__ = 1", "class C:\n    def f(self): return __class__"):
         refused(code)
 

@@ -397,12 +397,14 @@ class Program:
         """Not a local of a function: it may be the built-in, whatever the module binds on some path."""
         return self.owner(name, scope).kind in ("module", "class")
 
-    def may_be_other(self, node, scope):
+    def may_be_other(self, node, scope, depth=0):
         """Whether the name that begins a dotted expression is also bound to what is no module: then its paths vouch for nothing."""
+        self.spend()
         while isinstance(node, (ast.Attribute, ast.NamedExpr)):
             node = node.value
         bound = self.owner(node.id, scope).bound.get(node.id, ()) if isinstance(node, ast.Name) else ()
-        return any(not isinstance(value, (ast.alias, ast.Constant)) and not self.chain(value, scope) for value in bound)
+        values = [value for value in bound if not isinstance(value, (ast.alias, ast.Constant))]
+        return depth > 6 or any(not self.chain(value, scope) or self.may_be_other(value, scope, depth + 1) for value in values)
 
     def chain(self, node, scope):
         """Module paths that a dotted expression may mean: `pd.io` -> {"pandas.io"}."""

@@ -48,7 +48,7 @@ class Private:
         if isinstance(node, (ast.Attribute, ast.Subscript)):
             return self.may_be_own(node.value, scope)  # self.parent._children, nodes[0]._children
         called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
-        picked = node.args[:1] if called in ("max", "min", "next", "sorted") else []
+        picked = node.args if called in ("max", "min", "next", "sorted") else []
         return called in ("super", "type") or self.made_here(node) or any(self.may_be_own(part, scope) for part in picked)
 
     def is_table(self, node, scope, seen=()):
@@ -57,8 +57,6 @@ class Private:
         if isinstance(node, ast.Name):
             if node.id in seen:
                 return True  # df = df.head(): nothing new comes that way
-            if len(seen) > 8:
-                return False
             values = self.program.values.get(node.id, ())
             return all(isinstance(value, (ast.arg, Each)) or value is not None and self.is_table(value, scope, (*seen, node.id)) for value in values)
         if isinstance(node, ast.Call):

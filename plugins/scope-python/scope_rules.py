@@ -439,7 +439,7 @@ def _(random):
 MAKES = r"""class C:\n    def __init__(self):\n        self.{a} = 1|class C:\n    {a} = 1|class C:\n    {a}: int = 1|class C:\n    def {a}(self): pass|class C:\n    {a} = {a}2 = 1|class C:\n    def m(self, other):\n        other.{a} = 1|class C:\n    def m(self):\n        self.{a} += 1|class C:\n    def m(self):\n        for self.{a} in y: pass|class C:\n    def m(self):\n        with y as self.{a}: pass|class C:\n    def m(self):\n        self.{a}, x = y|C = namedtuple('C', 'x')\nC({a}=1)\nclass C: pass|class C: pass\nc = C()\nc.{a} = 1|class C:\n    {a}: int
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 #: Ways to an object that may be the program's own.
-OWN = r"""C().{a}|c = C()\nc.{a}|c = d = C()\nd.{a}|def f(c): return c.{a}|def f(c, d=1): return d.{a}|for c in cs: c.{a}|[c.{a} for c in cs]|cs = [C()]\ncs[0].{a}|cs = {{1: C()}}\ncs[1].{a}|cs = [C() for x in y]\ncs[0].{a}|cs = {{x: C() for x in y}}\ncs[0].{a}|C.{a}|def f():\n    return C()\nf().{a}|c = C() + C()\nc.{a}|max(C(), C()).{a}|cs = [C()]\nnext(cs, None).{a}|max([C()], key=f).{a}|(C() + 1).{a}|(1 + C()).{a}|C.make().{a}|c = 1 + C()\nc.{a}|(C(),)[0].{a}|{{C()}}.{a}|min(C(), k).{a}|class D(C):\n    def m(self): return self.{a}|class D(C):\n    def m(self, other): return self.{a} + other.{a}|class D(C):\n    def m(self): return super().{a}|class D(C):\n    def m(self): return self.next.{a}|class D(C):\n    def m(self): return type(self).{a}|c = (C(), 1)\nc[0].{a}
+OWN = r"""C().{a}|c = C()\nc.{a}|c = d = C()\nd.{a}|def f(c): return c.{a}|def f(c, d=1): return d.{a}|for c in cs: c.{a}|[c.{a} for c in cs]|cs = [C()]\ncs[0].{a}|cs = {{1: C()}}\ncs[1].{a}|cs = [C() for x in y]\ncs[0].{a}|cs = {{x: C() for x in y}}\ncs[0].{a}|C.{a}|def f():\n    return C()\nf().{a}|c = C() + C()\nc.{a}|max(C(), C()).{a}|cs = [C()]\nnext(cs, None).{a}|max([C()], key=f).{a}|(C() + 1).{a}|(1 + C()).{a}|C.make().{a}|c = 1 + C()\nc.{a}|c = C()\n(c + d).{a}|c = C()\n(d + c).{a}|max(k, C()).{a}|(C(),)[0].{a}|{{C()}}.{a}|min(C(), k).{a}|class D(C):\n    def m(self): return self.{a}|class D(C):\n    def m(self, other): return self.{a} + other.{a}|class D(C):\n    def m(self): return super().{a}|class D(C):\n    def m(self): return self.next.{a}|class D(C):\n    def m(self): return type(self).{a}|c = (C(), 1)\nc[0].{a}
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 #: Objects that are certainly somebody else's.
 FOREIGN = r"""pd.DataFrame().{a}|k.{a}|k.groupby('a').{a}|(1).{a}|'x'.{a}|f2(1).{a}|m = re.match('a', 'b')\nm.{a}|x = pd.concat(y)\nx.{a}|[1].{a}|(lambda: 1).{a}|json.dumps.{a}|import json as j\nj.loads(t).{a}|w = warnings.catch_warnings()\nw.{a}|x = 1\nx.{a}|max(1, 2).{a}|k['a'].{a}|k.mean().{a}|f2(1)(2).{a}|k.a.b().{a}|max(k, 1).{a}|(k + k).{a}|lambda: k.{a}|max().{a}|next(k).{a}
@@ -504,9 +504,11 @@ def _(random):
 
 @rule("a column may have a module's name where the receiver may be a table, and nowhere else")
 def _(random):
-    for table in ("datasets['a']", "pd.DataFrame(x)", "pd.read_csv(io.StringIO('a'))", "pd.concat([k, k])", "k.head()", "k.groupby('a')", "k[k.a > 1]", "k.a.b", "pd.merge(k, k).head().tail()"):
+    for table in ("datasets['a']", "pd.DataFrame(x)", "pd.read_csv(io.StringIO('a'))", "pd.concat([k, k])", "k.head()", "k.groupby('a')", "k[k.a > 1]", "k.a.b", "pd.merge(k, k).head().tail()", "w.DataFrame(x)", "concat([k])", "w.concat(y).head()"):
         for form in ("{t}.os", "d = {t}\nd.sys", "d = {t}\ne = d\ne.os.mean()", "d = {t}\nd = d.head()\nd.os", "d = {t}\nd.codecs"):
-            accepted("import io\n" + form.format(t=table))
+            accepted("import io, pandas as w\nfrom pandas import concat\n" + form.format(t=table))
+    for start in ("from pandas import concat\ndef concat(x): return y\n", "from pandas import concat\nconcat = f()\n", "import pandas as w\nw = f()\nconcat = w.concat\n"):
+        refused(start + "d = concat(k)\nd.os", "module-attribute")
     for form in ("def f(d): return d.os", "for d in tables: d.os", "[d.os for d in tables]", "class C:\n    os = 1\nf().os"):
         accepted(form)
     for other in ("f()", "(1, 2)", "'x'", "x.y() if c else z", "{}", "lambda: 1", "json.loads(t)", "re.compile('a')", "[1]"):
@@ -602,6 +604,7 @@ def _(random):
         refused(code, "raw-memory", "file-read")
     same(found("np.ndarray((2,), 'O', b)"), [("raw-memory", 1, 4)])
     same(found("from numpy import ndarray\nndarray((2,), 'O', b)"), [("raw-memory", 2, 1)])
+    same(found("from numpy import ndarray as xndarray\nxndarray((2,), 'O', b)"), [("raw-memory", 2, 1)])
     same(found("f(1).strides = 1\nk.resize(2, refcheck=0)"), [("raw-memory", 1, 6), ("raw-memory", 2, 22)])
     for code in ("np.ndarray((2,))", "np.ndarray((2,), 'f8')", "np.ndarray((2,), dtype='f8', order='C')", "k.resize(2)", "k.resize(2, refcheck=True)", "pd.Categorical.from_codes(c, k, validate=True)", "k.strides", "class C:\n    def m(self): self.strides = 1", "f(refcheck=False)", "k.set_codes(c, verify_integrity=True)", "k.merge(x, validate='1:1')"):
         accepted(code)

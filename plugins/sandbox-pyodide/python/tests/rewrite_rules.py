@@ -273,7 +273,7 @@ def _(random):
         for far in (2**31, -(2**31) - 1, [0, 2**40], np.array([[2**33, 1]], "int64")):
             for call in (lambda: called(name, held, "self", far), lambda: called(name, held, "self", indices=far), lambda: called(name, held, "self", repeats=far)):
                 holds(str(int(np.ravel(far)[np.argmax(np.abs(np.ravel(far)))])) in str(raises(IndexError, "out of bounds", call)), far)
-        holds(called(name, held, 2**40, 1) is held, name)
+        holds(called(name, held, 2**40, 1) is held and called(name, held, "self", 1, 2**40) is held and called(name, held) is held, name)
 
 
 @rule("a partition of so few numbers that numpy sorts them comes sorted, and any other as it came")
@@ -300,6 +300,8 @@ def _(random):
     single = np.array(5)
     holds(called("partition", single, single, 0) is single, single)
     same(called("argpartition", narrow(1, 0), [2.0, 1.0], 0).tolist(), [1, 0])
+    for keywords in ({}, {"a": [2.0, 1.0], "kth": 0}):
+        same([is_wide(called("argpartition", narrow(0, 1), **keywords)), called("argpartition", narrow(0, 1), **keywords).tolist()], [True, [0, 1]])
 
 
 @rule("only numpy's and pandas' own functions are widened, by whatever object they are reached, and each is one and the same function")
@@ -359,3 +361,53 @@ def _(random):
         holds("widened " in text_of(code), code)
     for code in ("x.char.count(a, 'b')", "np.other.count(a)", "a.str.count('b')", "np.count(a)", "a.index(b)", "np.x.char.count(a)"):
         same(text_of(code), code)
+
+
+@rule("methods of numpy's arrays and numbers are numpy's own, and what only looks like a function of it is left alone")
+def _(random):
+    for size in (30, 100, 256):
+        values = np.array([random.random() for _ in range(size)])
+        same(integers.widened(values.argpartition)(0).tolist(), np.argsort(values, kind="stable").tolist())
+        same(integers.widened(values[::-1].argpartition)(kth=size - 1).tolist(), np.argsort(values[::-1], kind="stable").tolist())
+    for value in (np.array([1]), np.float64(1), np.int32(3)):
+        for name in ("argsort", "argmax", "nonzero", "searchsorted", "take", "repeat"):
+            method = getattr(value, name)
+            holds(integers.widened(method) is not method, (value, name))
+        holds(integers.widened(value.mean) == value.mean, value)
+    for ufunc in (np.strings.str_len, np.strings.count, np.argsort, np.where, np.ndarray.argsort):
+        holds(integers.widened(ufunc) is not ufunc, ufunc)
+    for ufunc in (np.add, np.sum, np.mean, np.ndarray.mean, np.strings.upper):
+        holds(integers.widened(ufunc) is ufunc, ufunc)
+
+    class Callable:
+        def __call__(self, *args):
+            return 1
+
+    for value in (types.MethodType(Callable(), 1), Callable(), made("argsort", 1, None), types.MethodType(made("argsort", 1, None), 1)):
+        holds(integers.widened(value) is value, value)
+
+
+@rule("positions of every kind of groups are 64-bit, where pandas is loaded, and without numpy there are none")
+def _(random):
+    import sys
+
+    for plain in (pd.DataFrame({"a": [1, 2]}).groupby("a"), pd.Series([1, 2]).groupby([1, 2])):
+        for held, wide in (({1: narrow(1, 2), "x": narrow()}, True), ([1], False), (None, False), (collections.OrderedDict({1: narrow(1)}), False)):
+            groups = object.__new__(type("G", (type(plain),), {"indices": property(lambda self, held=held: held)}))
+            got = integers.groups(groups)
+            holds(got is held if not wide else list(got) == list(held) and all(is_wide(one) for one in got.values()), held)
+    for gone, about in ((("numpy",), "numpy"), (("pandas",), "pandas"), ((), "nothing")):
+        kept = {name: sys.modules.pop(name) for name in gone}
+        try:
+            module = types.ModuleType("strategic_runtime.integers")
+            exec(integers.__loader__.get_code("strategic_runtime.integers"), vars(module))
+        finally:
+            sys.modules.update(kept)
+        array, held = np.array([1, 2]), {1: narrow(1)}
+        groups = object.__new__(type("G", (type(plain),), {"indices": property(lambda self: held)}))
+        holds((module.groups(groups) is held) == (about != "nothing"), about)
+        if about == "numpy":
+            for value in (narrow(1), 1, "a", np.argsort, array.argsort):
+                holds(module.whole(value) is value and module.by_name(value) is value and module.widened(value) is value, value)
+        else:
+            holds(is_wide(module.whole(narrow(1))) and is_wide(module.by_name(narrow(1))) and module.widened(np.argsort) is not np.argsort, about)

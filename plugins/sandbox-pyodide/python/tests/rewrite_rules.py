@@ -411,3 +411,20 @@ def _(random):
                 holds(module.whole(value) is value and module.by_name(value) is value and module.widened(value) is value, value)
         else:
             holds(is_wide(module.whole(narrow(1))) and is_wide(module.by_name(narrow(1))) and module.widened(np.argsort) is not np.argsort, about)
+
+
+@rule("a call spread over lines stands at its method's name, or where it begins when the module imports the name before the dot, as CPython has it")
+def _(random):
+    call = "(q\n  .cut(\n   1))"
+    for start, begins in (("import q", True), ("import x as q", True), ("import q.r", True), ("from x import q", True), ("from x import y as q", True), ("if 1:\n    import q", True), ("try:\n    import q\nexcept A:\n    pass", True), ("try:\n    pass\nexcept A:\n    import q", True), ("match x:\n    case 1:\n        import q", True), ("for x in y:\n    with z:\n        import q", True), ("def f():\n    import q", False), ("class C:\n    import q", False), ("async def f():\n    from x import q", False), ("q = 1", False), ("import q as x", False), ("from q import x", False), ("if 1:\n    def f():\n        import q", False)):
+        first = start.count("\n") + 2
+        found = [node.lineno for node in ast.walk(rewritten(start + "\n" + call)) if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)]
+        same(found, [first if begins else first + 1], start)
+        _, tail = rewrite.rewrite(ast.parse(start), ast.parse("\n" * (first - 1) + call).body[0].value)
+        same((tail.lineno, tail.col_offset), (first + 1, 3), start)
+    for given in ("*x", "**x", "1, *x", "a=1, **x"):
+        same(rewritten("(o\n .cut(\n %s))" % given).body[0].value.lineno, 1, given)
+    same((rewritten("o.cut(\n1)").body[0].value.lineno, rewritten("o.cut(\n1)").body[0].value.col_offset), (1, 0))
+    same(text_of("x.cut: int = 1\nx[y.cut()]: int = 2\nx: int"), "x.cut: int = 1\nx[%s(y.cut)()]: int = 2\nx: int" % "widened ")
+    same(text_of("getattr(x)"), "getattr(x)")
+    same(text_of("match x:\n    case 1:\n        from numpy import argmax"), text_of("match x:\n    case 1:\n        pass").replace("pass", text_of("from numpy import argmax").replace("\n", "\n        ")))

@@ -6,6 +6,7 @@ import ast
 
 METACLASSES = frozenset("abc.ABCMeta enum.EnumMeta enum.EnumType".split())
 ENUMS = frozenset("enum.Enum enum.IntEnum enum.StrEnum enum.Flag enum.IntFlag".split())
+SORTERS = frozenset("sorted sort min max groupby sort_values sort_index nlargest nsmallest merge bisect bisect_left bisect_right insort".split())
 WRAPPERS = {"functools.update_wrapper": 2, "functools.wraps": 1}
 
 
@@ -21,7 +22,6 @@ class MadeClasses:
                 if "abc.ABCMeta" not in self.program.chain(keyword.value, scope) or self.program.may_be_other(keyword.value, scope):
                     self.refuse("dynamic-class", keyword, "metaclass")
         for base in node.bases:
-            self.followed.add(id(base))
             if self.makes_classes(base, scope):
                 self.refuse("dynamic-class", base, "type")
 
@@ -41,11 +41,9 @@ class MadeClasses:
 
     # Calls
 
-    def makes_classes(self, node, scope, depth=0):
+    def makes_classes(self, node, scope, seen=()):
         """`type`, `type(C)`, ABCMeta, or a name for one of them: what makes a class when it is called."""
         self.program.spend()
-        if depth > 4:
-            return False
         if isinstance(node, ast.Name) and node.id == "type" and self.program.is_outermost("type", scope):
             return True
         if self.program.chain(node, scope) & METACLASSES:
@@ -54,10 +52,12 @@ class MadeClasses:
             plain = len(node.args) == 1 and isinstance(node.args[0], ast.Name) and self.is_instance(node.args[0].id, scope)
             return not plain and isinstance(node.func, ast.Name) and node.func.id == "type" and len(node.args) == 1
         if isinstance(node, ast.NamedExpr):
-            return self.makes_classes(node.value, scope, depth + 1)
-        values = self.program.values.get(node.id) or () if isinstance(node, ast.Name) else ()
+            return self.makes_classes(node.value, scope, seen)
+        if not isinstance(node, ast.Name) or node.id in seen:
+            return False
+        values = self.program.values.get(node.id) or ()
         values = [self.program.defaults.get(id(value), value) for value in values]
-        return any(isinstance(value, ast.AST) and self.makes_classes(value, scope, depth + 1) for value in values)
+        return any(isinstance(value, ast.AST) and self.makes_classes(value, scope, (*seen, node.id)) for value in values)
 
     def is_instance(self, name, scope):
         """`self` of an ordinary method: type(self)(…) makes another of its kind."""
@@ -151,12 +151,21 @@ class MadeClasses:
     def follow_types(self, node, scope):
         """Where `type` can only be asked for the type of one thing."""
         function, name = node.func, getattr(node.func, "attr", getattr(node.func, "id", None))
+        if not self.is_given(function):
+            return
         asked = name in ("isinstance", "issubclass", "cast") or (name in ("apply", "map", "transform") and len(node.args) == 1 and not node.keywords and isinstance(function, ast.Attribute))
         asked = asked or (name == "map" and isinstance(function, ast.Name) and len(node.args) == 2)
         if asked:
             for argument in node.args:
                 self.followed.update(id(part) for part in [argument, *getattr(argument, "elts", [])])
-        self.followed.update(id(keyword.value) for keyword in node.keywords if keyword.arg == "key")
+        if name in SORTERS:
+            self.followed.update(id(keyword.value) for keyword in node.keywords if keyword.arg == "key")
+
+    def is_given(self, function):
+        """Not one that the program defines under that name."""
+        if isinstance(function, ast.Name):
+            return all(isinstance(value, ast.alias) for value in self.program.values.get(function.id, ()))
+        return getattr(function, "attr", None) not in self.program.attributes
 
     # Annotations
 

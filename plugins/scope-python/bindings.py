@@ -25,6 +25,13 @@ class TooComplex(Exception):
     """Following what refers to what would take too long."""
 
 
+def root_of(node):
+    """The name before a chain of dots, brackets and calls; None where there is none."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
 class Each:
     """What a loop binds to a name: each element of `iterable`, or the part of it at `place`."""
 
@@ -66,6 +73,7 @@ class Program:
         self.stored = {}  # of these, those it assigns, with what: None for anything unknown
         self.keywords = []  # (name, value): SimpleNamespace(how="sum") assigns it too
         self.put = []  # what is put into containers later on: (name, key, value); only dicts have keys
+        self.inside = []  # (name, value): what is put into a container that another holds, by the name of the outermost
         self.class_of = {}  # id of a method -> name of its class
         self.computed = {}  # name of a method -> those that a decorator stands before
         self.fields = {}  # class name -> (names of its bases, names that a decorator or a base may take from its arguments, in order)
@@ -133,8 +141,12 @@ class Program:
         setter = isinstance(function, ast.Name) and function.id == "setattr" or isinstance(function, ast.Attribute) and function.attr == "__setattr__"
         if setter and len(node.args) > 1:
             self.set_by_name.append(node.args[-2:])
-        if isinstance(function, ast.Attribute) and function.attr in PUTTERS and isinstance(function.value, ast.Name):
-            self.put.extend((function.value.id, key, value) for key, value in self.parts_put(function.attr, node))
+        if isinstance(function, ast.Attribute) and function.attr in PUTTERS:
+            parts = self.parts_put(function.attr, node)
+            if isinstance(function.value, ast.Name):
+                self.put.extend((function.value.id, key, value) for key, value in parts)
+            else:
+                self.inside.extend((root_of(function.value), value) for _, value in parts)
         if isinstance(function, (ast.Name, ast.Attribute)):
             self.called.add(id(function))
             name = function.id if isinstance(function, ast.Name) else function.attr
@@ -273,9 +285,13 @@ class Program:
             return all(isinstance(value, (*DISPLAYS, ast.Constant)) or isinstance(value, ast.Call) and isinstance(value.func, ast.Name) for value in values)
 
         put = [(key, value) for other, key, value in self.put if other == name or not makes_its_own(other)]
+
+        def is_twin(other):
+            return any(isinstance(value, ast.Name) and value.id == name for value in self.values.get(other, ()))
+
         # g = h; g += more
-        twins = [value for other, value in self.grown if any(isinstance(made, ast.Name) and made.id == name for made in self.values[other])]
-        return put + [(UNREADABLE, part) for value in twins for part in getattr(value, "elts", [UNREADABLE])]
+        put += [(UNREADABLE, part) for other, value in self.grown if is_twin(other) for part in getattr(value, "elts", [UNREADABLE])]
+        return put + [(ast.Constant(""), value) for other, value in self.inside if other == name or is_twin(other)]
 
     def store_fields(self):
         """C(1, "sum"), where a decorator or a base makes the constructor, stores what it is given under its fields' names."""
@@ -293,11 +309,13 @@ class Program:
     def bind_target(self, target, value, scope):
         if isinstance(target, ast.Attribute):
             self.stored.setdefault(target.attr, []).append(value)
-        elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-            if isinstance(target.slice, ast.Slice):
-                self.put.extend((target.value.id, UNREADABLE, part) for part in getattr(value, "elts", [UNREADABLE]))
+        elif isinstance(target, ast.Subscript):
+            over = isinstance(target.slice, ast.Slice)
+            parts = getattr(value, "elts", [UNREADABLE]) if over else [value if value is not None else UNREADABLE]
+            if isinstance(target.value, ast.Name):
+                self.put.extend((target.value.id, UNREADABLE if over else target.slice, part) for part in parts)
             else:
-                self.put.append((target.value.id, target.slice, value if value is not None else UNREADABLE))
+                self.inside.extend((root_of(target.value), part) for part in parts)
         if isinstance(target, ast.Name):
             self.bind(target.id, scope, value)
         elif isinstance(target, ast.Starred):

@@ -741,6 +741,21 @@ def _(random):
         accepted("h = ['sum']\n" + change.format(n="['mean', 'max']") + "\nk.agg(h)")
 
 
+@rule("what is put into a list or dict inside another may be found in that one, and says nothing of others")
+def _(random):
+    for start, use in (("h = {'a': ['sum']}\n", "k.agg(h)"), ("h = {'a': ['sum']}\n", "for a, b in h.items(): k.agg(b)"), ("h = {'a': ['sum']}\n", "for b in h.values(): k.agg(b)"), ("h = [['sum']]\n", "k.agg(h[0])"), ("h = [['sum']]\n", "for b in h: k.agg(b)"), ("h = [['sum']]\n", "[k.agg(b) for b in h]"), ("h = {}\nh['a'] = ['sum']\n", "k.agg(h)"), ("h = [['sum']]\ng = h\n", "k.agg(g)")):
+        for change in ("h['a'].append({n})", "h['a'].extend([{n}])", "h['a'].insert(0, {n})", "h['a'][0] = {n}", "h['a'][:] = [{n}]", "h[0][1].append({n})", "h.get('a').append({n})", "h.setdefault('a', []).append({n})", "h['a'].update(b={n})", "h['a'] += [{n}]", "h['a'] = [{n}]"):
+            if "setdefault" in change and "[[" in start:
+                continue
+            if "+=" not in change:
+                accepted(start + change.format(n="'max'") + "\n" + use)
+            for bad in ("t.lower()", "'to_pickle'"):
+                refused(start + change.format(n=bad) + "\n" + use)
+                refused(start + "q = h\n" + change.replace("h", "q", 1).format(n=bad) + "\n" + use)
+            accepted("other = {'a': []}\n" + change.replace("h", "other", 1).format(n="t.lower()") + "\n" + start + use)
+    accepted("h = {'a': []}\nh['a'].append(t.lower())\nfor b in h: k.agg(b)\nfor b, c in h.items(): getattr(k, b)")
+
+
 @rule("a method is the program's own only on an object of the class that defines it")
 def _(random):
     start = "class T:\n    def to_csv(self, path): return path\n"

@@ -18,7 +18,7 @@ DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.Tuple, ast.ListComp, ast.DictComp, 
 PUTTERS = ("append", "insert", "extend", "add", "update", "setdefault", "__setitem__", "appendleft")
 
 
-MOST_STEPS = 50_000  # ordinary programs take some hundred
+MOST_STEPS = 40_000  # ordinary programs take some hundred
 
 
 class TooComplex(Exception):

@@ -18,6 +18,20 @@ DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.Tuple, ast.ListComp, ast.DictComp, 
 PUTTERS = ("append", "insert", "extend", "add", "update", "setdefault", "__setitem__", "appendleft")
 
 
+MOST_STEPS = 40_000  # ordinary programs take some hundred
+
+
+class TooComplex(Exception):
+    """Following what refers to what would take too long."""
+
+
+def root_of(node):
+    """The name before a chain of dots, brackets and calls; None where there is none."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
 class Each:
     """What a loop binds to a name: each element of `iterable`, or the part of it at `place`."""
 
@@ -26,12 +40,12 @@ class Each:
 
 
 class Scope:
-    """`names`: bound here. `rebound`: other than by import. `aliases`: name -> module paths it may stand for."""
+    """`names`: bound here. `rebound`: other than by import. `aliases`: name -> module paths it may stand for. `bound`: name -> to what."""
 
     def __init__(self, kind, parent, node):
         self.kind, self.parent, self.node = kind, parent, node
         self.names, self.outer, self.aliases, self.methods = set(), set(), {}, set()
-        self.rebound = set()
+        self.rebound, self.bound = set(), {}
 
     def binder(self):
         """A walrus inside a comprehension binds around it."""
@@ -45,6 +59,7 @@ class Program:
     """Who binds what: gathered before judging, because a name may be used above the line that binds it."""
 
     def __init__(self, tree, given):
+        self.steps = 0
         self.given = given  # name -> module it stands for before the code begins
         self.module = Scope("module", None, tree)
         self.scopes = {id(tree): self.module}
@@ -58,19 +73,35 @@ class Program:
         self.stored = {}  # of these, those it assigns, with what: None for anything unknown
         self.keywords = []  # (name, value): SimpleNamespace(how="sum") assigns it too
         self.put = []  # what is put into containers later on: (name, key, value); only dicts have keys
+        self.inside = []  # (name, value): what is put into a container that another holds, by the name of the outermost
         self.class_of = {}  # id of a method -> name of its class
+        self.computed = {}  # name of a method -> those that a decorator stands before
+        self.fields = {}  # class name -> (names of its bases, names that a decorator or a base may take from its arguments, in order)
+        self.set_by_name = []  # (name, value) of setattr(x, "how", "sum")
+        self.grown = []  # (name, value) of names += value
         self.candidates = []
         self.called = set()
         self.gather(tree)
         for name, value in self.keywords:
             if name in self.stored:
                 self.stored[name].append(value)
+        self.store_fields()
+        for name, value in self.set_by_name:
+            for text in self.texts(name) or ():
+                self.stored.setdefault(text, []).append(value)
         for scope in self.scopes.values():
             for name in scope.outer & scope.aliases.keys():
                 self.alias(self.owner(name, scope), name, scope.aliases[name])
+            for name in scope.outer & scope.bound.keys():
+                self.owner(name, scope).bound.setdefault(name, []).extend(scope.bound[name])
         for _ in range(4):
             if not any([self.follow(*candidate) for candidate in self.candidates]):
                 break
+
+    def spend(self, steps=1):
+        self.steps += steps
+        if self.steps > MOST_STEPS:
+            raise TooComplex
 
     def gather(self, tree):
         stack = [(tree, self.module)]
@@ -107,8 +138,15 @@ class Program:
             if keyword.arg is not None:
                 self.attributes.add(keyword.arg)
                 self.keywords.append((keyword.arg, keyword.value))
-        if isinstance(function, ast.Attribute) and function.attr in PUTTERS and isinstance(function.value, ast.Name):
-            self.put.extend((function.value.id, key, value) for key, value in self.parts_put(function.attr, node))
+        setter = isinstance(function, ast.Name) and function.id == "setattr" or isinstance(function, ast.Attribute) and function.attr == "__setattr__"
+        if setter and len(node.args) > 1:
+            self.set_by_name.append(node.args[-2:])
+        if isinstance(function, ast.Attribute) and function.attr in PUTTERS:
+            parts = self.parts_put(function.attr, node)
+            if isinstance(function.value, ast.Name):
+                self.put.extend((function.value.id, key, value) for key, value in parts)
+            else:
+                self.inside.extend((root_of(function.value), value) for _, value in parts)
         if isinstance(function, (ast.Name, ast.Attribute)):
             self.called.add(id(function))
             name = function.id if isinstance(function, ast.Name) else function.attr
@@ -123,6 +161,11 @@ class Program:
             inner = Scope("class", scope, node)
             inner.methods = {child.name for child in node.body if isinstance(child, FUNCTIONS[:2])}
             self.attributes |= inner.methods
+            for child in node.body:
+                if isinstance(child, FUNCTIONS[:2]) and child.decorator_list:
+                    self.computed.setdefault(child.name, []).append(child)
+            taken = [child.target.id for child in node.body if isinstance(child, ast.AnnAssign) and isinstance(child.target, ast.Name)]
+            self.fields[node.name] = [base.id for base in node.bases if isinstance(base, ast.Name)], taken if node.decorator_list or node.bases else []
             for child in node.body:
                 targets = getattr(child, "targets", [getattr(child, "target", None)])
                 names = {target.id for target in targets if isinstance(target, ast.Name)}
@@ -176,6 +219,8 @@ class Program:
                 scope.names.add(node.target.id)
         elif isinstance(node, ast.AugAssign):
             self.bind_target(node.target, None, scope)
+            if isinstance(node.target, ast.Name):
+                self.grown.append((node.target.id, node.value))
         elif isinstance(node, ast.NamedExpr):
             self.bind_target(node.target, node.value, scope.binder())
         elif isinstance(node, (ast.For, ast.AsyncFor)):
@@ -203,17 +248,18 @@ class Program:
         elif isinstance(node, ast.Import):
             for alias in node.names:
                 name = alias.asname or alias.name.split(".")[0]
-                self.bind(name, scope, None, imported=True)
+                self.bind(name, scope, alias)
                 self.alias(scope, name, {alias.name if alias.asname else name})
         elif isinstance(node, ast.ImportFrom):
             for alias in node.names:
-                self.bind(alias.asname or alias.name, scope, None, imported=True)
+                self.bind(alias.asname or alias.name, scope, alias)
                 self.alias(scope, alias.asname or alias.name, {f"{node.module}.{alias.name}"})
 
-    def bind(self, name, scope, value, imported=False):
+    def bind(self, name, scope, value):
         scope.names.add(name)
-        if not imported and not isinstance(value, (ast.Name, ast.Attribute)):
+        if not isinstance(value, (ast.alias, ast.Name, ast.Attribute)):
             scope.rebound.add(name)
+        scope.bound.setdefault(name, []).append(value)
         self.values.setdefault(name, []).append(value)
         if value is not None:
             self.candidates.append((scope, name, value, scope))
@@ -238,13 +284,38 @@ class Program:
             values = self.values.get(other) or [None]
             return all(isinstance(value, (*DISPLAYS, ast.Constant)) or isinstance(value, ast.Call) and isinstance(value.func, ast.Name) for value in values)
 
-        return [(key, value) for other, key, value in self.put if other == name or not makes_its_own(other)]
+        put = [(key, value) for other, key, value in self.put if other == name or not makes_its_own(other)]
+
+        def is_twin(other):
+            return any(isinstance(value, ast.Name) and value.id == name for value in self.values.get(other, ()))
+
+        # g = h; g += more
+        put += [(UNREADABLE, part) for other, value in self.grown if is_twin(other) for part in getattr(value, "elts", [UNREADABLE])]
+        return put + [(ast.Constant(""), value) for other, value in self.inside if other == name or is_twin(other)]
+
+    def store_fields(self):
+        """C(1, "sum"), where a decorator or a base makes the constructor, stores what it is given under its fields' names."""
+        for name in self.fields:
+            fields = self.fields_of(name)
+            for call, arguments in [use for use in self.uses.get(name, ()) if use is not None]:
+                unreadable = any(isinstance(argument, ast.Starred) for argument in arguments) or any(keyword.arg is None for keyword in call.keywords)
+                for field, value in zip(fields, [None] * len(fields) if unreadable else arguments):
+                    self.stored[field].append(value)
+
+    def fields_of(self, name, depth=0):
+        bases, own = self.fields.get(name, ((), [])) if depth < 8 else ((), [])
+        return [field for base in bases for field in self.fields_of(base, depth + 1)] + own
 
     def bind_target(self, target, value, scope):
         if isinstance(target, ast.Attribute):
             self.stored.setdefault(target.attr, []).append(value)
-        elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-            self.put.append((target.value.id, target.slice, value if value is not None else UNREADABLE))
+        elif isinstance(target, ast.Subscript):
+            over = isinstance(target.slice, ast.Slice)
+            parts = getattr(value, "elts", [UNREADABLE]) if over else [value if value is not None else UNREADABLE]
+            if isinstance(target.value, ast.Name):
+                self.put.extend((target.value.id, UNREADABLE if over else target.slice, part) for part in parts)
+            else:
+                self.inside.extend((root_of(target.value), part) for part in parts)
         if isinstance(target, ast.Name):
             self.bind(target.id, scope, value)
         elif isinstance(target, ast.Starred):
@@ -269,21 +340,22 @@ class Program:
 
     def elements(self, node, depth=0):
         """The nodes that a loop over `node` goes through, when they stand in the source; None when they don't."""
+        self.spend()
         if depth > 6:
             return None
         if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
-            return None if any(isinstance(part, ast.Starred) for part in node.elts) else node.elts
+            return node.elts
         if isinstance(node, ast.Dict):
-            return None if None in node.keys else node.keys
+            return node.keys
         if isinstance(node, ast.Name):
             values = self.values.get(node.id) or [None]
             found = [self.elements(value, depth + 1) for value in values]
             later = [key if is_table else part for key, part in self.put_into(node.id) for is_table in {isinstance(value, ast.Dict) for value in values}]
             return None if None in found else [part for parts in found for part in parts] + later
-        if not isinstance(node, ast.Call) or node.keywords:
+        if not isinstance(node, ast.Call) or any(keyword.arg not in ("start", "reverse", "strict") for keyword in node.keywords):
             return None
         function, arguments = node.func, node.args
-        if isinstance(function, ast.Name) and function.id in ("list", "tuple", "sorted", "set", "reversed", "enumerate") and len(arguments) == 1:
+        if isinstance(function, ast.Name) and function.id in ("list", "tuple", "sorted", "set", "reversed", "enumerate") and len(arguments) in (1, 2):
             found = self.elements(arguments[0], depth + 1)
             return [ast.Tuple([ast.Constant(0), part]) for part in found] if found is not None and function.id == "enumerate" else found
         if isinstance(function, ast.Name) and function.id == "zip" and arguments:
@@ -301,6 +373,7 @@ class Program:
 
     def tables(self, node, depth=0):
         """The dict displays that a node may be; None when it may be anything else."""
+        self.spend()
         if isinstance(node, ast.Dict):
             return None if None in node.keys else [node]
         values = self.values.get(node.id) if isinstance(node, ast.Name) and depth < 6 else None
@@ -323,7 +396,7 @@ class Program:
 
     def follow(self, scope, name, value, seen_from):
         paths = self.chain(value, seen_from)
-        scope = self.owner(name, scope) if name in scope.outer else scope
+        scope = self.owner(name, scope)
         return bool(paths) and self.alias(scope, name, {path for path in paths if path.count(".") < 8})
 
     def owner(self, name, scope):
@@ -341,6 +414,15 @@ class Program:
     def is_outermost(self, name, scope):
         """Not a local of a function: it may be the built-in, whatever the module binds on some path."""
         return self.owner(name, scope).kind in ("module", "class")
+
+    def may_be_other(self, node, scope, depth=0):
+        """Whether the name that begins a dotted expression is also bound to what is no module: then its paths vouch for nothing."""
+        self.spend()
+        while isinstance(node, (ast.Attribute, ast.NamedExpr)):
+            node = node.value
+        bound = self.owner(node.id, scope).bound.get(node.id, ()) if isinstance(node, ast.Name) else ()
+        values = [value for value in bound if not isinstance(value, (ast.alias, ast.Constant))]
+        return depth > 6 or any(not self.chain(value, scope) or self.may_be_other(value, scope, depth + 1) for value in values)
 
     def chain(self, node, scope):
         """Module paths that a dotted expression may mean: `pd.io` -> {"pandas.io"}."""
@@ -366,10 +448,12 @@ class Program:
         if owner is self.module:
             # A preamble may have imported these before the code.
             paths |= {self.given[node.id]} if node.id in self.given else set()
+        self.spend(len(paths))
         return {".".join([path, *reversed(parts)]) for path in paths}
 
     def texts(self, node, depth=0):
         """Every string a node can be, when that can be read off the source; None when it can't."""
+        self.spend()
         if depth > 40:
             return None
         if isinstance(node, ast.Constant):
@@ -405,23 +489,30 @@ class Program:
 
     def is_buffer(self, node, scope, depth=0):
         """io.StringIO(…) or io.BytesIO(…), or a name that is only ever bound to one."""
+        self.spend()
         if isinstance(node, ast.Call):
-            return bool(self.chain(node.func, scope) & {"io.StringIO", "io.BytesIO"})
+            return bool(self.chain(node.func, scope) & {"io.StringIO", "io.BytesIO"}) and not self.may_be_other(node.func, scope)
         if isinstance(node, ast.NamedExpr):
             return self.is_buffer(node.value, scope, depth)
         values = self.values.get(node.id) if isinstance(node, ast.Name) and depth < 4 else None
         return bool(values) and all(value is not None and self.is_buffer(value, scope, depth + 1) for value in values)
 
+    def stays_given(self, name):
+        """Never bound but as a parameter."""
+        return all(isinstance(value, ast.arg) for value in self.values[name])
+
     def is_own(self, node, method, scope):
         """The receiver is an object of a class of this program that defines `method` itself."""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            return method in self.classes.get(node.func.id, ()) and len(self.values[node.func.id]) == 1
+            methods = self.classes.get(node.func.id, ())
+            return method in methods and "__new__" not in methods and len(self.values[node.func.id]) == 1
         if not isinstance(node, ast.Name):
             return False
         owner = self.owner(node.id, scope)
         if owner.kind == "function" and owner.parent.kind == "class" and not isinstance(owner.node, ast.Lambda):
-            first = (owner.node.args.posonlyargs + owner.node.args.args)[:1]
-            if first and first[0].arg == node.id:
-                return method in owner.parent.methods
+            given = [argument.arg for argument in owner.node.args.posonlyargs + owner.node.args.args]
+            if given[:1] == [node.id]:
+                static = any(isinstance(decorator, ast.Name) and decorator.id == "staticmethod" for decorator in owner.node.decorator_list)
+                return method in owner.parent.methods and not static and self.stays_given(node.id)
         values = self.values.get(node.id)
         return bool(values) and all(isinstance(value, ast.Call) and self.is_own(value, method, scope) for value in values)

@@ -198,8 +198,7 @@ class Checker(ByName, MadeClasses, Memory, Private):
         something else (`import time … time = df["time"]`) is taken for that."""
         if id(node) in self.continued or id(node) in self.followed or not paths & self.whole:
             return
-        owner = self.program.owner(name, scope) if name is not None else None
-        if owner is None or name not in owner.rebound:
+        if name not in self.program.owner(name, scope).rebound:
             self.refuse("module-value", node, min(paths & self.whole))
 
     def is_base(self, node):
@@ -280,8 +279,10 @@ class Checker(ByName, MadeClasses, Memory, Private):
     def on_Call(self, node, scope, bound):
         function = node.func
         self.called.add(id(function))
-        if isinstance(function, ast.Name) and function.id in ("getattr", "hasattr", "setattr", "print", "type", "dir", "str", "repr"):
-            self.followed.update(id(argument) for argument in node.args)
+        if isinstance(function, ast.Name) and function.id in ("getattr", "hasattr", "setattr", "print", "type", "dir", "str", "repr") and self.is_given(function):
+            # What setattr stores and getattr gives where there is nothing is handed on.
+            asked = node.args[:2] if function.id in ("getattr", "setattr") else node.args
+            self.followed.update(id(argument) for argument in asked)
         self.follow_types(node, scope)
         self.class_call(node, scope)
         if isinstance(function, ast.Name):
@@ -330,7 +331,7 @@ class Checker(ByName, MadeClasses, Memory, Private):
         elif name in rules["writers"] or (numpy and name in rules["numpyWriters"]):
             if not self.writes_memory(node, rules["writers"].get(name), scope):
                 self.refuse("file-write", function, name, where)
-        elif name in rules["dumps"] and value is not None and not any(path.startswith("json.") for path in paths):
+        elif name in rules["dumps"] and value is not None and (self.program.may_be_other(function, scope) or not any(path.startswith("json.") for path in paths)):
             self.refuse("pickle", function, name, where)
         elif name in ("query", "eval") and (value is not None or paths):
             self.query(node, name, scope, where)
@@ -354,9 +355,8 @@ class Checker(ByName, MadeClasses, Memory, Private):
     def reads_memory(self, node, numpy, scope):
         source = [k.value for k in node.keywords if k.arg in ("filepath_or_buffer", "path_or_buf", "fname", "file")]
         source = node.args[0] if node.args else (source[0] if source else None)
-        if source is None:
-            return False
-        in_lines = isinstance(source, ast.List) or (isinstance(source, ast.Call) and getattr(source.func, "attr", "") in ("splitlines", "split"))
+        method = getattr(source.func, "attr", "") if isinstance(source, ast.Call) else None
+        in_lines = isinstance(source, ast.List) or method in ("splitlines", "split") and method not in self.program.attributes
         return self.program.is_buffer(source, scope) or (numpy and in_lines)
 
     def writes_memory(self, node, keyword, scope):
@@ -488,7 +488,7 @@ def judge(code, roots, data):
         program = Program(tree, data["imports"]["given"])
         checker = Checker(code, roots, data, program)
         checker.walk(tree, program.module)
-    except (RecursionError, MemoryError):
+    except (RecursionError, MemoryError, TooComplex):
         return {**answer, "violations": [too_complex]}
     answer["imports"] = sorted(checker.imports)
     answer["violations"] = sorted(checker.violations.values(), key=lambda found: (found["line"], found["column"], found["rule"]))

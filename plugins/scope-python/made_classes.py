@@ -6,6 +6,7 @@ import ast
 
 METACLASSES = frozenset("abc.ABCMeta enum.EnumMeta enum.EnumType".split())
 ENUMS = frozenset("enum.Enum enum.IntEnum enum.StrEnum enum.Flag enum.IntFlag".split())
+SORTERS = frozenset("sorted sort min max groupby sort_values sort_index nlargest nsmallest merge bisect bisect_left bisect_right insort".split())
 WRAPPERS = {"functools.update_wrapper": 2, "functools.wraps": 1}
 
 
@@ -18,10 +19,9 @@ class MadeClasses:
                 self.refuse("dynamic-class", keyword.value, "**")
             elif keyword.arg == "metaclass":
                 self.followed.add(id(keyword.value))
-                if not self.program.chain(keyword.value, scope) & {"abc.ABCMeta"}:
+                if "abc.ABCMeta" not in self.program.chain(keyword.value, scope) or self.program.may_be_other(keyword.value, scope):
                     self.refuse("dynamic-class", keyword, "metaclass")
         for base in node.bases:
-            self.followed.add(id(base))
             if self.makes_classes(base, scope):
                 self.refuse("dynamic-class", base, "type")
 
@@ -41,10 +41,9 @@ class MadeClasses:
 
     # Calls
 
-    def makes_classes(self, node, scope, depth=0):
+    def makes_classes(self, node, scope, seen=()):
         """`type`, `type(C)`, ABCMeta, or a name for one of them: what makes a class when it is called."""
-        if depth > 4:
-            return False
+        self.program.spend()
         if isinstance(node, ast.Name) and node.id == "type" and self.program.is_outermost("type", scope):
             return True
         if self.program.chain(node, scope) & METACLASSES:
@@ -53,19 +52,21 @@ class MadeClasses:
             plain = len(node.args) == 1 and isinstance(node.args[0], ast.Name) and self.is_instance(node.args[0].id, scope)
             return not plain and isinstance(node.func, ast.Name) and node.func.id == "type" and len(node.args) == 1
         if isinstance(node, ast.NamedExpr):
-            return self.makes_classes(node.value, scope, depth + 1)
-        values = self.program.values.get(node.id) or () if isinstance(node, ast.Name) else ()
+            return self.makes_classes(node.value, scope, seen)
+        if not isinstance(node, ast.Name) or node.id in seen:
+            return False
+        values = self.program.values.get(node.id) or ()
         values = [self.program.defaults.get(id(value), value) for value in values]
-        return any(isinstance(value, ast.AST) and self.makes_classes(value, scope, depth + 1) for value in values)
+        return any(isinstance(value, ast.AST) and self.makes_classes(value, scope, (*seen, node.id)) for value in values)
 
     def is_instance(self, name, scope):
         """`self` of an ordinary method: type(self)(…) makes another of its kind."""
         owner = self.program.owner(name, scope)
         if owner.kind != "function" or owner.parent.kind != "class" or isinstance(owner.node, ast.Lambda):
             return False
-        first = (owner.node.args.posonlyargs + owner.node.args.args)[:1]
+        given = [argument.arg for argument in owner.node.args.posonlyargs + owner.node.args.args]
         ordinary = owner.node.name not in ("__new__", "__init_subclass__", "__class_getitem__") and not owner.node.decorator_list
-        return ordinary and bool(first) and first[0].arg == name
+        return ordinary and given[:1] == [name] and self.program.stays_given(name)
 
     def class_call(self, node, scope):
         function = node.func
@@ -92,7 +93,7 @@ class MadeClasses:
                 self.refuse("computed-attribute", node, path.rpartition(".")[2])
 
     def made_dataclass(self, node):
-        fields = node.args[1:2] + [k.value for k in node.keywords if k.arg == "fields"]
+        fields = node.args[1:] + [k.value for k in node.keywords if k.arg == "fields"]
         parts = self.program.elements(fields[0]) if fields else None
         if parts is None or any(k.arg is None for k in node.keywords) or any(isinstance(x, ast.Starred) for x in node.args):
             return self.refuse("computed-attribute", node, "make_dataclass")
@@ -110,7 +111,7 @@ class MadeClasses:
                 self.literal_names(node, keyword.value, "make_dataclass")
 
     def made_enum(self, node):
-        names = node.args[1:2] + [k.value for k in node.keywords if k.arg == "names"]
+        names = node.args[1:] + [k.value for k in node.keywords if k.arg == "names"]
         if any(isinstance(x, ast.Starred) for x in node.args) or any(k.arg is None for k in node.keywords):
             self.refuse("computed-attribute", node, "Enum")
         elif names:
@@ -150,12 +151,21 @@ class MadeClasses:
     def follow_types(self, node, scope):
         """Where `type` can only be asked for the type of one thing."""
         function, name = node.func, getattr(node.func, "attr", getattr(node.func, "id", None))
+        if not self.is_given(function):
+            return
         asked = name in ("isinstance", "issubclass", "cast") or (name in ("apply", "map", "transform") and len(node.args) == 1 and not node.keywords and isinstance(function, ast.Attribute))
         asked = asked or (name == "map" and isinstance(function, ast.Name) and len(node.args) == 2)
         if asked:
             for argument in node.args:
                 self.followed.update(id(part) for part in [argument, *getattr(argument, "elts", [])])
-        self.followed.update(id(keyword.value) for keyword in node.keywords if keyword.arg == "key")
+        if name in SORTERS:
+            self.followed.update(id(keyword.value) for keyword in node.keywords if keyword.arg == "key")
+
+    def is_given(self, function):
+        """Not one that the program defines under that name."""
+        if isinstance(function, ast.Name):
+            return all(isinstance(value, ast.alias) for value in self.program.values.get(function.id, ()))
+        return getattr(function, "attr", None) not in self.program.attributes
 
     # Annotations
 

@@ -13,7 +13,7 @@ EXCEPTION = ("obj", "name_from")
 
 class Private:
     def unknown_receiver(self, node, name, value, paths, scope):
-        if is_dunder(name) or paths:
+        if is_dunder(name) or paths and not self.program.may_be_other(value, scope):
             return
         if name.startswith("_"):
             if not (name in PUBLIC or self.is_own_name(name) and self.may_be_own(value, scope)):
@@ -43,23 +43,24 @@ class Private:
         if isinstance(node, ast.Name):
             values = self.program.values.get(node.id) or [None]
             return self.is_instance(node.id, scope) or any(isinstance(value, (ast.arg, Each, ast.ClassDef)) or self.made_here(value) for value in values)
-        if isinstance(node, ast.Call):
-            picks = isinstance(node.func, ast.Name) and node.func.id in ("max", "min", "next", "sorted") and node.args
-            return self.made_here(node) or isinstance(node.func, ast.Name) and node.func.id in ("super", "type") or picks and self.may_be_own(node.args[0], scope)
-        # self.parent._children, nodes[0]._children
-        return isinstance(node, (ast.Attribute, ast.Subscript)) and self.may_be_own(node.value, scope)
+        if isinstance(node, ast.BinOp):
+            return self.may_be_own(node.left, scope) or self.may_be_own(node.right, scope)
+        if isinstance(node, (ast.Attribute, ast.Subscript)):
+            return self.may_be_own(node.value, scope)  # self.parent._children, nodes[0]._children
+        called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
+        picked = node.args if called in ("max", "min", "next", "sorted") else []
+        return called in ("super", "type") or self.made_here(node) or any(self.may_be_own(part, scope) for part in picked)
 
     def is_table(self, node, scope, seen=()):
         """df.os is a column: of a dataset, of what pandas made, of what their methods gave, or of a parameter."""
+        self.program.spend()
         if isinstance(node, ast.Name):
             if node.id in seen:
                 return True  # df = df.head(): nothing new comes that way
-            if len(seen) > 8 or self.program.owner(node.id, scope).aliases.get(node.id):
-                return False
             values = self.program.values.get(node.id, ())
             return all(isinstance(value, (ast.arg, Each)) or value is not None and self.is_table(value, scope, (*seen, node.id)) for value in values)
         if isinstance(node, ast.Call):
-            of_pandas = any(path.startswith("pandas.") for path in self.program.chain(node.func, scope))
+            of_pandas = any(path.startswith("pandas.") for path in self.program.chain(node.func, scope)) and not self.program.may_be_other(node.func, scope)
             return of_pandas or isinstance(node.func, ast.Attribute) and self.is_table(node.func.value, scope, seen)
         return isinstance(node, (ast.Subscript, ast.Attribute)) and self.is_table(node.value, scope, seen)
 

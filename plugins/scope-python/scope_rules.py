@@ -3,6 +3,8 @@
 Judged by the checker itself, in the interpreter that would run them (rules.test.ts), and natively under planted faults.
 """
 
+import time
+
 ROOTS, DATA = _asked["roots"], data
 
 
@@ -77,17 +79,20 @@ def _(random):
         start = len(re.split("\r\n|\r|\n", before)[-1])
         same(found(before + "eval('1')"), [("builtin", line + 1, start + 1)], before)
         same(found(before + "k.\\\n__dict__"), [("dunder-attribute", line + 2, 1)], before)
+    same(found("x + k.__\uff44ict__"), [("dunder-attribute", 1, 5)])  # another letter that Python reads as d
+    for code, rule_, column in (("from numpy import load as xload\nf(xload)", "file-read", 3), ("from numpy import load as xload\nxload('f')", "file-read", 1), ("from numpy import load as xload\nf(1, xload)", "file-read", 6), ("from operator import attrgetter as a\nx = a", "computed-attribute", 5)):
+        same(found(code), [(rule_, 2, column)], code)
 
 
 SENSITIVE = ["open", "eval", "exec", "compile", "globals", "input", "vars"]
 #: After these the name is certainly the program's own.
 BOUND = r"""{n} = f\n{n}(1)|{n}: object = f\n{n}(1)|{n}, x = f, 1\n{n}(1)|[x, {n}] = y\n{n}(1)|x = {n} = f\n{n}(1)|def {n}(): pass\n{n}()|class {n}: pass\n{n}()|if c: {n} = 1\nelse: {n} = 2\n{n}(1)|if c:\n    if d: {n} = 1\n    else: {n} = 2\nelse:\n    {n} = 3\n{n}(1)
 for {n} in y: {n}(1)|for x, {n} in y: {n}(1)|with f() as {n}: {n}(1)|with f() as x, f() as {n}: {n}(1)|try: {n} = 1\nexcept A: {n} = 2\n{n}(1)|try: pass\nfinally: {n} = 1\n{n}(1)|try: x = 1\nexcept A: {n} = 2\nelse: {n} = 1\n{n}(1)|def g({n}): {n}(1)|def g(*{n}): {n}(1)|def g(**{n}): {n}(1)|def g(*, {n}): {n}(1)|def g({n}, /): {n}(1)
-lambda {n}: {n}(1)|[{n}(1) for {n} in y]|{{{n}(1) for {n} in y}}|[{n}(1) for x, {n} in y]|[x for {n} in y for x in {n}(1)]|[x for {n} in y if {n}(1)]|def g():\n    {n} = f\n    {n}(1)|def g():\n    for {n} in y: {n}(1)|def g():\n    {n} = f\n    def h(): {n}(1)|def g({n}):\n    return lambda: {n}(1)|{n} = f\ndef g(): {n}(1)|{n} = f\nclass C:\n    def m(self): {n}(1)|class C:\n    {n} = f\n    x = {n}(1)|def g({n}):\n    class C:\n        x = {n}(1)
+lambda {n}: {n}(1)|[{n}(1) for {n} in y]|{{{n}(1) for {n} in y}}|[{n}(1) for x, {n} in y]|[x for {n} in y for x in {n}(1)]|[x for {n} in y if {n}(1)]|def g():\n    {n} = f\n    {n}(1)|def g():\n    for {n} in y: {n}(1)|def g():\n    {n} = f\n    def h(): {n}(1)|def g({n}):\n    return lambda: {n}(1)|{n} = f\ndef g(): {n}(1)|{n} = f\nclass C:\n    def m(self): {n}(1)|class C:\n    {n} = f\n    x = {n}(1)|{n} = f\nclass C:\n    input = open = eval = f\n    def m(self): {n}(1)|{n} = f\nclass C:\n    vars = 1\n    x = {n}(1)|for {n}, x in y:\n    class C: x = {n}(1)|def g({n}):\n    class C:\n        x = {n}(1)
 def g({n}):\n    return [{n}(x) for x in y]|def g():\n    import math as {n}\n    {n}(1)|def g():\n    with f() as {n}: pass\n    {n}(1)|def g():\n    if ({n} := f): {n}(1)
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 #: After these it may still be the built-in.
-UNSURE = r"""{n}(1)|{n}(1)\n{n} = f|if c: {n} = f\n{n}(1)|if c: pass\nelse: {n} = f\n{n}(1)|for x in y: {n} = f\n{n}(1)|for {n} in y: pass\n{n}(1)|while c: {n} = f\n{n}(1)|with f() as x: x\n{n}(1)|try: {n} = f\nexcept A: pass\n{n}(1)|try: pass\nexcept A: {n} = f\n{n}(1)|try: x = 1\nexcept A: x = 2\nelse: {n} = f\n{n}(1)|try: 1/0\nexcept A as {n}: pass\n{n}(1)
+UNSURE = r"""{n}(1)|class C:\n    {n} = f\n    class D:\n        x = {n}(1)\n        {n} = f|class C:\n    {n} = f\n    class D:\n        x = {n}(1)|class C:\n    for {n} in y:\n        class D:\n            x = {n}(1)|{n}(1)\n{n} = f|if c: {n} = f\n{n}(1)|if c: pass\nelse: {n} = f\n{n}(1)|for x in y: {n} = f\n{n}(1)|for {n} in y: pass\n{n}(1)|while c: {n} = f\n{n}(1)|with f() as x: x\n{n}(1)|try: {n} = f\nexcept A: pass\n{n}(1)|try: pass\nexcept A: {n} = f\n{n}(1)|try: x = 1\nexcept A: x = 2\nelse: {n} = f\n{n}(1)|try: 1/0\nexcept A as {n}: pass\n{n}(1)
 {n} = f\ndel {n}\n{n}(1)|if c: del {n}\n{n} = f\n{n}(1)|[x for {n} in y]\n{n}(1)|lambda {n}: 1\n{n}(1)|def g({n}): pass\n{n}(1)|def g():\n    {n} = f\n{n}(1)|class C:\n    {n} = f\n{n}(1)|class C:\n    {n} = f\n    def m(self): {n}(1)|class C:\n    {n} = f\n    x = [{n}(1) for z in y]|class C:\n    {n} = f\n    x = lambda self: {n}(1)|class C:\n    def {n}(self): pass\n    def m(self): {n}(1)|class C:\n    x = {n}(1)\n    {n} = f
 class C:\n    if c: {n} = f\n    x = {n}(1)|def g():\n    global {n}\n    {n} = f\n    {n}(1)|def g():\n    {n}(1)\n{n} = f if c else f\ndel {n}|{n}: int\n{n}(1)|def g(a={n}(1), {n}=2): pass|[x for x in {n}(1) for {n} in y]|@{n}\ndef {n}(): pass|{n} = {n}(1)|class C:\n    {n} = {n}(1)|if c:\n    if d: {n} = 1\nelse:\n    {n} = 3\n{n}(1)|match y:\n    case {n}: pass\n{n}(1)|x = {n}|f({n})|def g():\n    class C:\n        {n} = f\n        def m(self): {n}(1)|def f():\n    return 1\nclass C({n}): pass
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
@@ -110,18 +115,20 @@ def _(random):
         inner = branches(levels - 1, whole)
         other = branches(levels - 1, True)
         one, two = (inner, other) if random.random() < 0.5 else (other, inner)
+        if random.random() < 0.5:
+            return ["try:", *["    " + line for line in one], "except A:", *["    " + line for line in two]]
         return ["if c:", *["    " + line for line in one], "else:", *["    " + line for line in two]]
 
     for levels in (1, 2, 3):
-        for _ in range(4):
+        for _ in range(8):
             accepted("\n".join(branches(levels, True)) + "\neval('1')")
             refused("\n".join(branches(levels, False)) + "\neval('1')", "builtin")
 
 
 #: Ways to give a module another name, each used as `q`.
 RENAMED = r"""{m}.{a}|q = {m}\nq.{a}|q = p = {m}\nq.{a}|p = {m}\nq = p\nq.{a}|q, p = {m}, 1\nq.{a}|[p, q] = [1, {m}]\nq.{a}|(q := {m}).{a}|if (q := {m}): q.{a}|for q in ({m}, 3): q.{a}|for q in [{m}]: q.{a}|with {m} as q: q.{a}|def f(q={m}): q.{a}|def f(*, q={m}): q.{a}|lambda q={m}: q.{a}|q: object = {m}\nq.{a}|[q.{a} for q in ({m},)]
-q = (p := {m})\nq.{a}|p = (q := {m})\nq.{a}|q = 1\nq = {m}\nq.{a}|q = {m}\nq = 1\nq.{a}|def f():\n    q = {m}\n    q.{a}|q = {m}\ndef f():\n    q.{a}|q = {m}\nclass C:\n    q = 1\n    def f(self): q.{a}|class C:\n    {m} = 1\n    def f(self): {m}.{a}|def f():\n    global q\n    q = {m}\nq.{a}|q.{a}\nq = {m}|def f():\n    q = {m}\n    def g(): q.{a}|def f():\n    q = {m}\n    def g():\n        nonlocal q\n        q.{a}
-getattr({m}, '{a}')|q = {m}\ngetattr(q, '{a}')|getattr({m}, '{a}').x|x = {m}.{a}|f({m}.{a})|{m}.{a}.x.y|x = [{m}][0]|f({m})|def f(): return {m}|x = {m} if c else 1|class C:\n    x = {m}|for x in f({m}): pass|{{1: {m}}}|{m}.x = 1|setattr({m}, 'x', 1)|delattr({m}, 'x')|del {m}.x|setattr({m}, '{a}', 1)
+q = (p := {m})\nq.{a}|p = (q := {m})\nq.{a}|q = 1\nq = {m}\nq.{a}|q = {m}\nq = 1\nq.{a}|def f():\n    q = {m}\n    q.{a}|q = {m}\ndef f():\n    q.{a}|q = {m}\nclass C:\n    q = 1\n    def f(self): q.{a}|class C:\n    {m} = 1\n    def f(self): {m}.{a}|def f():\n    global q\n    q = {m}\nq.{a}|def f():\n    q = 1\n    def g():\n        global q\n        q = {m}\nq.{a}|[(q := {m}) for x in y]\nq.{a}|[[(q := {m}) for x in y] for z in y]\nq.{a}|def f():\n    any((q := {m}) for x in y)\n    q.{a}|q.{a}\nq = {m}|def f():\n    q = {m}\n    def g(): q.{a}|def f():\n    q = {m}\n    def g():\n        nonlocal q\n        q.{a}
+getattr({m}, '{a}')|q = {m}\ngetattr(q, '{a}')|getattr({m}, '{a}').x|x = {m}.{a}|f({m}.{a})|{m}.{a}.x.y|x = [{m}][0]|class C:\n    global q\n    q = {m}\nq.{a}|f({m})|def f(): return {m}|x = {m} if c else 1|class C:\n    x = {m}|for x in f({m}): pass|{{1: {m}}}|{m}.x = 1|setattr({m}, 'x', 1)|delattr({m}, 'x')|del {m}.x|setattr({m}, '{a}', 1)
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 
 
@@ -158,6 +165,10 @@ def spelled(options):
     yield "for n in {{%s}}:\n    {use}" % joined
     yield "names = [%s]\nfor n in names:\n    {use}" % joined
     yield "for i, n in enumerate([%s]):\n    {use}" % joined
+    yield "for i, n in enumerate([%s], 1):\n    {use}" % joined
+    yield "for i, n in enumerate((%s,), start=1):\n    {use}" % joined
+    yield "for n in sorted({{%s}}, reverse=True):\n    {use}" % joined
+    yield "for i, n in zip((1, 2), (%s,), strict=True):\n    {use}" % joined
     yield "for i, n in zip((1, 2), (%s,)):\n    {use}" % joined
     yield "for n, i in zip((%s,), others):\n    {use}" % joined
     yield "for i, n in {{%s}}.items():\n    {use}" % pairs
@@ -271,6 +282,7 @@ def _(random):
 def _(random):
     for good in ("['1 2']", "'1 2'.split()", "text.splitlines()", "io.StringIO('1')"):
         accepted("import io\nnp.loadtxt(%s)\nnp.genfromtxt(%s)" % (good, good))
+    refused("class C:\n    def split(self): return 'f'\nnp.loadtxt(C().split())", "file-read")
     for bad in ("'f'", "p", "('f',)[0]", "text.strip()", "", "*p"):
         refused("np.loadtxt(%s)" % bad, "file-read")
     refused("pd.read_csv(text.splitlines())", "file-read")
@@ -299,7 +311,7 @@ def _(random):
 
 @rule("an import is judged by its root, its submodule and every name taken from it")
 def _(random):
-    for code in ("import math", "import numpy.linalg", "import numpy.linalg as l", "from numpy import linalg", "from numpy.linalg import norm", "from pandas.tseries.offsets import BDay", "import json.decoder", "from math import *", "from itertools import *", "from strategic import roi", "import collections.abc", "import numpy.polynomial.chebyshev", "from numpy.polynomial import chebyshev", "from __future__ import annotations", "import statistics, math as m", "from io import StringIO, BytesIO"):
+    for code in ("import math", "import numpy.linalg", "import numpy.linalg as l", "from numpy import linalg", "from numpy.linalg import norm", "from pandas.tseries.offsets import BDay", "import json.decoder", "from math import *", "from itertools import *", "from strategic import roi", "import collections.abc", "import numpy.polynomial.chebyshev", "from numpy.polynomial import chebyshev", "from __future__ import annotations", "import statistics, math as m", "from io import StringIO, BytesIO", "from collections import abc", "from numpy import typing", "from pandas.api import types, typing"):
         accepted(code)
     for code in ("import os", "import os.path", "import sys as math", "from os import path", "import math, os", "from subprocess import run", "import js", "from . import math", "from .math import x", "from .. import x", "import numpy.core", "import numpy.linalg._umath_linalg", "from numpy import ctypeslib", "import pandas.io", "from pandas import io", "from pandas.io.common import get_handle", "import numpy.polynomial._x", "from io import open", "from io import FileIO", "from numpy import *", "from pandas import *", "from collections import *", "from json import codecs", "import json.scanner", "from types import FunctionType", "from typing import get_type_hints", "from string import Formatter", "from numpy.linalg import *", "import email", "import pandas.plotting", "from pandas import plotting"):
         refused(code, "import-not-allowed", "module-internals", "import-relative", "import-star", "dynamic-code")
@@ -334,6 +346,71 @@ def _(random):
         refused(form.format(n=random.choice(["''.join(t)", "t[0].lower()", "'%s' % t", "'a' + t"])))
 
 
+@rule("what a dict is gone through by is its keys, and what is made of it holds its values")
+def _(random):
+    for keys in ("list({d})", "tuple({d})", "sorted({d})", "set({d})", "[*{d}]", "[n for n in {d}]", "['mean', *{d}]"):
+        for form in random.sample(("k.agg(%s)" % keys, "h = {d}\nk.agg(%s)" % keys.replace("{d}", "h"), "h = {d}\ng = h\nk.agg(%s)" % keys.replace("{d}", "g"), "for n in %s: k.agg(n)" % keys, "def f(how):\n    return k.agg(how)\nf(%s)" % keys), 3):
+            for given in ("{{{n}: 1}}", "{{'mean': 1, {n}: 'sum'}}", "{{{n}: 1 for c in y}}", "dict([({n}, 1)])", "dict.fromkeys([{n}])"):
+                for bad in ("'to_pickle'", "t.lower()"):
+                    refused(form.replace("{d}", given.format(n=bad)))
+            refused(form.replace("{d}", "dict(to_pickle=1)"))
+            for known in ("strategic_context", "datasets"):
+                refused(form.replace("{d}", known))
+        if "*" not in keys:
+            accepted("h = {'mean': 1, 'sum': t.lower()}\nk.agg(%s)" % keys.replace("{d}", "h"))
+    for made in ("dict({d})", "dict({d}, b='sum')", "{{**{d}}}", "{{'b': 'sum', **{d}}}", "dict(**{d})"):
+        for form in ("k.agg(%s)" % made, "h = {d}\nk.agg(%s)" % made.replace("{d}", "h"), "h = %s\nk.agg(h)" % made):
+            form = form.replace("{{", "{").replace("}}", "}")
+            accepted(form.replace("{d}", "{'a': 'sum'}"))
+            for bad in ("{'a': 'to_pickle'}", "{'a': t.lower()}", "f()", "strategic_context", "{'mean': t.lower(), 'a': 'sum'}"):
+                refused(form.replace("{d}", bad))
+    for other in ("dict(f(y, ['mean']))", "dict(zip(y, ['mean'], z))", "dict(zip(y))", "dict(y.items())", "strategic_context", "persona", "role", "[strategic_context]", "{'a': role}", "dict(a=role)", "(h := role)", "dict.fromkeys(y, role)", "x or strategic_context", "dict(['ab', t.lower()])", "dict([(1, 2, t.lower())])", "dict([f()])", "dict({'a': 'sum'}, **{'b': t.lower()})", "list(f())", "sorted(t.x)", "tuple(strategic_context['how'])", "[*strategic_context['hows']]"):
+        refused("k.agg(%s)" % other)
+    for code in ("h = ('sum', 'mean')\nk.agg(list(h))", "k.agg(list(n for n in ('sum',)))", "h = [n for n in ('sum', 'mean')]\nk.agg([*h])", "k.agg(dict([('a', 'sum'), ('b', np.max)]))", "h = [('a', 'sum')]\nk.agg(dict(h))", "k.agg(dict(zip(t.x, ['sum'])))", "from statistics import mean\nk.agg(mean)", "from statistics import mean as m, median\nk.agg([m, median])", "h = {c: 'sum' for c in y}\nk.agg(dict(h))", "k.agg(1 if c else None)"):
+        accepted(code)
+    accepted("k.agg(dict.fromkeys(t.lower(), 'sum'))")
+
+
+SPECIAL = "getattr hasattr setattr delattr type isinstance enumerate zip dict list sorted map format print k.agg k.apply k.pivot_table k.crosstab k.pipe k.map k.query k.eval k.append k.update k.setdefault k.get k.items k.format k.to_csv k.read_csv k.plot k.resize k.set_codes k.dump k.set_option k.__setattr__ super().__setattr__ object.__setattr__ pd.NamedAgg pd.read_csv pd.eval np.ndarray np.loadtxt np.savetxt operator.attrgetter operator.methodcaller functools.wraps functools.partial dataclasses.make_dataclass enum.Enum io.StringIO dict.fromkeys str.format own C E D collections.namedtuple".split()
+
+
+@rule("a verdict is given on every call, however few or odd its arguments")
+def _(random):
+    start = "import operator, functools, dataclasses, enum, io, collections\ndef own(a, b=1, *c, d, e=2, **f): return k.agg(a), k.agg(d), getattr(k, b)\nclass C:\n    def __init__(self, a): k.agg(a)\nclass E(enum.Enum): pass\n@dataclasses.dataclass\nclass D:\n    a: int\n    b: str = 'sum'\n"
+    pieces = ["", "k", "1", "'a'", "*k", "*[]", "**k", "**{}", "a=1", "func='sum'", "()", "[]", "{}", "[()]", "[(1,)]", "{1: 2, **k}", "('a',)", "None", "lambda: 1", "(x := 1)", "f'{k}'", "-1", "names", "zip()", "enumerate([])", "enumerate()", "[].items()", "dict()", "{}.items()", "names[:]", "how=names", "expr='a'", "key=type"]
+    for name in SPECIAL:
+        for _ in range(4):
+            chosen = [piece for piece in random.choices(pieces, k=random.randint(0, 4)) if piece]
+            chosen.sort(key=lambda piece: 2 if piece.startswith("**") else "=" in piece and ":=" not in piece)
+            call = "%s(%s)" % (name, ", ".join(dict.fromkeys(chosen)))
+            try:
+                ast.parse(call)
+            except SyntaxError:
+                continue
+            for form in random.sample(("{c}", "x = {c}\nk.agg(x.b)\ngetattr(k, x)\nk.agg(x)", "for i, n in {c}:\n    getattr(k, n)\n    k.agg(n)", "names = []\n{c}\nk.agg(names)\nfor i, n in names: getattr(k, n)", "class F({c}): pass"), 1):
+                same(judged(start + form.format(c=call))["parsed"], True, call)
+    for pairs in ("[(1,)]", "[(1,), (2, 'mean')]", "[()]", "{}.items()", "[1]", "['ab']", "zip([1], [])", "enumerate('ab')"):
+        for use in ("getattr(k, n)", "k.agg(n)"):
+            refused("for i, n in %s: %s" % (pairs, use)) if pairs != "{}.items()" else judged("for i, n in %s: %s" % (pairs, use))
+
+
+@rule("only what a method takes for a name is judged as one, and every road to it ends")
+def _(random):
+    for call in ("k.agg('sum', t.lower())", "pd.Series.agg(k, 'sum', t.lower())", "pd.Series.agg(t.lower(), 'sum')", "pd.pivot_table(k, 'a', 'b', 'c', 'sum', t.lower())", "pd.crosstab(a, b, v, [t.lower()], [t.lower()], 'sum', t.lower())", "pd.NamedAgg(t.lower(), 'sum')", "k.agg(total=(t.lower(), 'sum'))", "k.agg(total=[(t.lower(), 'sum')])", "k.agg(None, total=(t.lower(), 'sum'))", "k.agg('a' if c else np.mean)", "class C: join = t.lower()\nk.agg(', '.join)", "k.agg(', '.join)", "t = ['a', 'b']\nk.apply(t.index)", "k.apply([1, 2].index)", "t = {1: 2}\nk.apply(t.values)"):
+        accepted(call)
+    for call in ("pd.crosstab(a, b, v, r, c, t.lower())", "pd.NamedAgg('a', t.lower())", "k.agg((t.lower(), 'sum'))", "k.agg(total=('a', (t.lower(), 'sum')))", "k.agg(total=(t.lower(), 'sum', 'max'))", "k.agg(total=['sum', t.lower()])", "k.agg(None, total=('a', t.lower()))", "k.agg(None, t.lower(), total=('a', t.lower()))", "from string import ascii_letters as a\nk.agg(a)", "k.agg(t.columns)", "k.agg(t.index)", "k.agg(t.values)", "t = k\nt.apply(t.index)", "k.agg(f().index)", "k.agg(t.name)", "k.agg(t.dtype)", "def f(how): return k.agg(how)\nk.pipe(f)", "k.agg(np.mean if c else t.lower())"):
+        refused(call, "named-function")
+    for cycle in ("a = b\nb = a\n", "a = [a]\n", "a = {1: a}\na = a[1]\n", "a = list(a)\n", "a = sorted(a)\nb = a\n", "a = zip(a, a)\n", "a = list(zip(a, a))\n", "a = a.items()\n", "a = {1: a}\na = dict(a)\n", "a = a.values()\n", "a = enumerate(a)\n", "a = [*a]\n", "a = a if a else a\n", "a = {**a}\n", "a = type(a)\n", "a = (b := a)\n", "a = b = c\nc = (a, b)\n", "def a(): return a()\na = a()\n", "for a in b:\n    b = a\n"):
+        got = found(cycle + "k.agg(a)\ngetattr(k, a)\nk.query(a)\npd.read_csv(a)\na('C', (), {})\na._x")
+        holds({name for name, _, _ in got} & {"named-function"} and not {name for name, _, _ in got} & {"too-complex"}, (cycle, got))
+    for count in (1, 3):
+        chain = "a0 = {n}\n" + "".join("a%d = a%d\n" % (at + 1, at) for at in range(count)) + "k.agg(a%d)\ngetattr(k, a%d)" % (count, count)
+        accepted(chain.format(n="'sum'"))
+        refused(chain.format(n="'to_pickle'"), "pickle")
+    refused("a0 = 'sum'\n" + "".join("a%d = a%d\n" % (at + 1, at) for at in range(40)) + "k.agg(a40)", "named-function")
+    accepted("T = U\nU = T\nT(1, 2, 3)")
+
+
 @rule("functions may be given where names may, of any making that is certainly a function")
 def _(random):
     for function in ("len", "lambda x: x.max()", "np.mean", "np.linalg.norm", "pd.Series.mean", "str.upper", "'{}'.format", "np.std", "functools.partial(f, 1)", "operator.itemgetter(1)", "np.vectorize(f)", "own", "C", "C.m", "C().m", "sum", "max", "statistics.mean", "{{'a': np.max}}", "[np.max, 'min']", "table.get", "pattern.search"):
@@ -364,10 +441,10 @@ def _(random):
 MAKES = r"""class C:\n    def __init__(self):\n        self.{a} = 1|class C:\n    {a} = 1|class C:\n    {a}: int = 1|class C:\n    def {a}(self): pass|class C:\n    {a} = {a}2 = 1|class C:\n    def m(self, other):\n        other.{a} = 1|class C:\n    def m(self):\n        self.{a} += 1|class C:\n    def m(self):\n        for self.{a} in y: pass|class C:\n    def m(self):\n        with y as self.{a}: pass|class C:\n    def m(self):\n        self.{a}, x = y|C = namedtuple('C', 'x')\nC({a}=1)\nclass C: pass|class C: pass\nc = C()\nc.{a} = 1|class C:\n    {a}: int
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 #: Ways to an object that may be the program's own.
-OWN = r"""C().{a}|c = C()\nc.{a}|c = d = C()\nd.{a}|def f(c): return c.{a}|def f(c, d=1): return d.{a}|for c in cs: c.{a}|[c.{a} for c in cs]|cs = [C()]\ncs[0].{a}|cs = {{1: C()}}\ncs[1].{a}|cs = [C() for x in y]\ncs[0].{a}|cs = {{x: C() for x in y}}\ncs[0].{a}|C.{a}|def f():\n    return C()\nf().{a}|c = C() + C()\nc.{a}|max(C(), C()).{a}|class D(C):\n    def m(self): return self.{a}|class D(C):\n    def m(self, other): return self.{a} + other.{a}|class D(C):\n    def m(self): return super().{a}|class D(C):\n    def m(self): return self.next.{a}|class D(C):\n    def m(self): return type(self).{a}|c = (C(), 1)\nc[0].{a}
+OWN = r"""C().{a}|c = C()\nc.{a}|c = d = C()\nd.{a}|def f(c): return c.{a}|def f(c, d=1): return d.{a}|for c in cs: c.{a}|[c.{a} for c in cs]|cs = [C()]\ncs[0].{a}|cs = {{1: C()}}\ncs[1].{a}|cs = [C() for x in y]\ncs[0].{a}|cs = {{x: C() for x in y}}\ncs[0].{a}|C.{a}|def f():\n    return C()\nf().{a}|c = C() + C()\nc.{a}|max(C(), C()).{a}|cs = [C()]\nnext(cs, None).{a}|max([C()], key=f).{a}|(C() + 1).{a}|(1 + C()).{a}|C.make().{a}|c = 1 + C()\nc.{a}|c = C()\n(c + d).{a}|c = C()\n(d + c).{a}|max(k, C()).{a}|(C(),)[0].{a}|{{C()}}.{a}|min(C(), k).{a}|class D(C):\n    def m(self): return self.{a}|class D(C):\n    def m(self, other): return self.{a} + other.{a}|class D(C):\n    def m(self): return super().{a}|class D(C):\n    def m(self): return self.next.{a}|class D(C):\n    def m(self): return type(self).{a}|c = (C(), 1)\nc[0].{a}
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 #: Objects that are certainly somebody else's.
-FOREIGN = r"""pd.DataFrame().{a}|k.{a}|k.groupby('a').{a}|(1).{a}|'x'.{a}|f2(1).{a}|m = re.match('a', 'b')\nm.{a}|x = pd.concat(y)\nx.{a}|[1].{a}|(lambda: 1).{a}|json.dumps.{a}|import json as j\nj.loads(t).{a}|w = warnings.catch_warnings()\nw.{a}|x = 1\nx.{a}|max(1, 2).{a}|k['a'].{a}|k.mean().{a}
+FOREIGN = r"""pd.DataFrame().{a}|k.{a}|k.groupby('a').{a}|(1).{a}|'x'.{a}|f2(1).{a}|m = re.match('a', 'b')\nm.{a}|x = pd.concat(y)\nx.{a}|[1].{a}|(lambda: 1).{a}|json.dumps.{a}|import json as j\nj.loads(t).{a}|w = warnings.catch_warnings()\nw.{a}|x = 1\nx.{a}|max(1, 2).{a}|k['a'].{a}|k.mean().{a}|f2(1)(2).{a}|k.a.b().{a}|max(k, 1).{a}|(k + k).{a}|lambda: k.{a}|max().{a}|next(k).{a}
 """.replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
 
 
@@ -387,8 +464,10 @@ def _(random):
             for makes in MAKES[:4]:
                 if not any(part in foreign for part in ("k.", "k[")):
                     refused(makes.format(a=name) + "\n" + foreign.format(a=name), rule_)
+    for name in ("_other", "obj"):
+        refused("%s = 1\ndef f(%s): pass\nclass C: pass\nf2(1).%s" % (name, name, name))
     for own in OWN:
-        refused("class C: pass\n" + own.format(a="_other"), "private-attribute")
+        refused("_other = 1\nclass C: pass\n" + own.format(a="_other"), "private-attribute")
     for public in ("_asdict", "_replace", "_fields", "_make", "_value_", "_name_"):
         accepted("k[0].%s" % public)
     for code in ("getattr(k, '_x')", "class T:\n    pass\nmatch k:\n    case T(_x=1): pass", "k.agg('_mgr')", "df.query('a._x > 1')"):
@@ -396,11 +475,42 @@ def _(random):
     accepted("class T:\n    def __init__(self): self._x = 1\nmatch k:\n    case T(_x=1): pass\ngetattr(k, '_x')")
 
 
+@rule("what evaluates expressions that a library keeps is the program's own or nobody's")
+def _(random):
+    for name in ("evaluate_bound", "evaluate_constraints", "evaluate_default", "evaluate_value"):
+        refused("k.%s()" % name, "dynamic-code")
+        refused("class C:\n    def %s(self): return 1\nC().%s()" % (name, name), "dynamic-code")
+    refused("k.evaluate()", "dynamic-code")
+    accepted("class C:\n    def evaluate(self): return 1\nC().evaluate()")
+    refused("import typing\nclass C:\n    def evaluate(self): return 1\ntyping.get_args(k)[0].evaluate()", "dynamic-code")
+
+
+@rule("a name that only a text tells is judged without its receiver")
+def _(random):
+    for use in ("getattr(k, '%s')", "k.agg('%s')", "match k:\n    case T(%s=x): pass"):
+        for name, wanted in (("_x", "private-attribute"), ("obj", "exception-object"), ("name_from", "exception-object"), ("os", "module-attribute"), ("sys", "module-attribute"), ("gi_frame", "frame-attribute")):
+            refused(use % name, wanted)
+            if name != "gi_frame":
+                accepted("class T:\n    def __init__(self): self.%s = 1\n" % name + use % name)
+        for name in ("mean", "array", "random", "_asdict", "x_"):
+            accepted(use % name)
+
+
+@rule("a module that a module keeps without naming it as its own is hidden, and what that module names is not")
+def _(random):
+    for code in ("import json\njson.decoder.scanner", "import json\njson.scanner", "import json.decoder as d\nd.scanner", "import statistics as s\ns.sys", "import collections\ncollections.abc._sys", "import dataclasses\ndataclasses.inspect", "import json\nfrom json.decoder import scanner"):
+        refused(code, "module-internals")
+    for code in ("import json\njson.decoder.JSONDecoder", "import collections\ncollections.abc.Mapping", "import numpy\nnumpy.linalg.norm", "np.random.default_rng(1)", "import decimal\ndecimal.Decimal(1)"):
+        accepted(code)
+
+
 @rule("a column may have a module's name where the receiver may be a table, and nowhere else")
 def _(random):
-    for table in ("datasets['a']", "pd.DataFrame(x)", "pd.read_csv(io.StringIO('a'))", "pd.concat([k, k])", "k.head()", "k.groupby('a')", "k[k.a > 1]", "k.a.b", "pd.merge(k, k).head().tail()"):
+    for table in ("datasets['a']", "pd.DataFrame(x)", "pd.read_csv(io.StringIO('a'))", "pd.concat([k, k])", "k.head()", "k.groupby('a')", "k[k.a > 1]", "k.a.b", "pd.merge(k, k).head().tail()", "w.DataFrame(x)", "concat([k])", "w.concat(y).head()"):
         for form in ("{t}.os", "d = {t}\nd.sys", "d = {t}\ne = d\ne.os.mean()", "d = {t}\nd = d.head()\nd.os", "d = {t}\nd.codecs"):
-            accepted("import io\n" + form.format(t=table))
+            accepted("import io, pandas as w\nfrom pandas import concat\n" + form.format(t=table))
+    for start in ("from pandas import concat\ndef concat(x): return y\n", "from pandas import concat\nconcat = f()\n", "import pandas as w\nw = f()\nconcat = w.concat\n"):
+        refused(start + "d = concat(k)\nd.os", "module-attribute")
     for form in ("def f(d): return d.os", "for d in tables: d.os", "[d.os for d in tables]", "class C:\n    os = 1\nf().os"):
         accepted(form)
     for other in ("f()", "(1, 2)", "'x'", "x.y() if c else z", "{}", "lambda: 1", "json.loads(t)", "re.compile('a')", "[1]"):
@@ -418,7 +528,17 @@ def _(random):
         accepted(form)
 
 
-LINKS = ["-", "not ", "f(1).g ", "(", "[", "x + ", "x if y else ", "lambda: ", "x.", "x < ", "x ** ", "x @ ", "{1: "]
+@rule("a verdict comes soon, however names refer to one another, and a program that would take long is too complex")
+def _(random):
+    def layers(line, use, count=14, width=12):
+        return "".join(line % ("a%d" % at, ", ".join(["a%d" % (at + 1)] * width)) + "\n" for at in range(count)) + use
+
+    for code in ("q = np\n" + "".join("q = q.a%d\n" % at for at in range(12)) + "q.x", layers("%s = [%s]", "k.agg(a0)"), "".join(("a%d = a%d.x\n" % (at, at + 1)) * 30 for at in range(7)) + "a0.os", "".join(("a%d = a%d\n" % (at, at + 1)) * 30 for at in range(12)) + "a12 = 'x'\ngetattr(k, a0)"):
+        started = time.process_time()
+        same(found(code), [("too-complex", 1, 1)], code[:80])
+        holds(time.process_time() - started < 5, (code[:80], time.process_time() - started))
+    for code in (layers("%s = [%s]", "k.agg(1)", 200, 1), "".join("x%d = df.mean()\nk.agg('sum')\n" % at for at in range(300)), "names = ['mean', 'sum']\n" + "for n in names: getattr(k, n)\n" * 300, "q = np\nq = q.linalg\nq = 3\n" + "q.norm\n" * 100):
+        same([one for one in found(code) if one[0] == "too-complex"], [], code[:80])
 
 
 @rule("nesting is refused exactly beyond eight hundred links of one expression, and anything shorter is only long")
@@ -434,6 +554,17 @@ def _(random):
         same(is_too_deep(code), False, code[:40])
     for code in ("(\n" * 801, "f(%s)" % ("-\n" * 801), "x = (%s1)" % ("1 +\n" * 801), "if x: pass\n" + "elif y: pass\n" * 801, "(" * 400 + "-" * 801, "x[%s" % ("(" * 801), "f(1, %s1)" % ("-" * 801)):
         same(is_too_deep(code), True, code[:40])
+    # What is behind, in brackets closed or before a comma or a line's end, counts no more and no less than nothing.
+    for behind in ("f(-x, -(-x))\n", "(-1)(-1);", "[-1, {-2: (3, -4)}]\n", ")\n", "x)\n", "-x\n", "f(\n-x\n)\n", "(-\n1)\n", "{1: -1,\n 2: -2}\n", "((-1))\n", "x[-1] = -1\n"):
+        for link, close in [random.choice((("-", ""), ("(", ")"), ("- (", ")")))]:
+            width = link.count("-") + link.count("(")
+            for count in (300,):
+                code = behind * count
+                same(is_too_deep(code + link * (800 // width) + "x" + close * (800 // width) + " " * 800), False, (behind, link))
+                same(is_too_deep(code + link * (800 // width) + "-x" + close * (800 // width)), True, (behind, link))
+                same(is_too_deep(code + "f(%sx, %sx)" % ("-" * 799, "-" * 799)), False, (behind, link))
+                same(is_too_deep(code + "f(%sx, %sx)" % ("-" * 799, "-" * 800)), True, (behind, link))
+                same(is_too_deep(code + "f(%sx)%sx" % ("-" * 700, "-" * 700)), False, (behind, link))
     same(is_too_deep("if x: pass\n" + "elif y: pass\n" * 800), False)
     same(is_too_deep("-" * 799), False)
 
@@ -445,15 +576,32 @@ def _(random):
     for code in ("type(x)", "type(x).__name__", "type(x) is int", "isinstance(x, type)", "issubclass(type(x), int)", "{type(x) for x in y}", "class C: pass", "class C(A, B): pass", "import abc\nclass C(abc.ABC): pass", "import abc\nclass C(metaclass=abc.ABCMeta): pass", "class C(int, flag=True): pass", "map(type, y)", "k.map(type)", "k.apply(type)", "sorted(y, key=type)", "def f(type): return type('a', 1, 2)", "class C:\n    def m(self): return type(self)(1, 2, 3)", "x: type = int", "def f(x: type) -> type: pass", "print(type(x).__qualname__)", "x == type", "type(x)(1)"):
         accepted(code)
     refused("class C:\n    def __new__(cls): return type(cls)('C', (), {})", "dynamic-class")
+    for asks in ("print({t})", "isinstance(x, {t})", "issubclass({t}, int)", "map({t}, y)", "cast({t}, x)", "sorted(y, key={t})", "k.map({t})", "k.apply({t})", "k.sort_values('a', key={t})", "str({t})", "max(y, key={t})", "itertools.groupby(y, key={t})"):
+        accepted("import itertools\nfrom typing import cast\n" + asks.format(t="type"))
+        name = asks[: asks.index("(")].rpartition(".")[2]
+        for own in ("def %s(*a, key=1): return 1", "%s = f", "class %s:\n    pass", "for %s in y: pass"):
+            if not asks.startswith(("k.", "itertools")):
+                refused(own % name + "\n" + asks.format(t="type"), "dynamic-class")
+        for own in ("class K:\n    def %s(self, *a, key=1): return 1", "class K:\n    %s = f", "k.%s = f"):
+            if asks.startswith(("k.", "itertools")):
+                refused("import itertools\n" + own % name + "\n" + asks.format(t="type"), "dynamic-class")
+    for hands in ("getattr(x, 'a', type)", "setattr(x, 'a', type)", "C(1, key=type)", "f(key=type)", "k.f(key=type)", "getattr(x, 'a', type)('C', (), {})", "k.map(type, 1)", "k.apply(type, a=1)", "map(type, a, b)", "print(1, file=type)", "x.y = type", "d = {1: type}", "return_(type)"):
+        refused(hands, "dynamic-class")
+    refused("getattr(x, 'a', pd).io", "module-value")
+    refused("setattr(x, 'a', pd)", "module-value")
+    for count in (1, 4, 5, 6, 30):
+        refused("t0 = type\n" + "".join("t%d = t%d\n" % (at + 1, at) for at in range(count)) + "t%d('C', (), {})" % count, "dynamic-class")
+    for code in ("d[type]", "d[type] = 1", "d[int, type]", "d[type, 1:2]", "d.get(type(x))", "d[type(x)](1, 2)"):
+        accepted(code)
     refused("class C:\n    @classmethod\n    def m(cls): return type(cls)('C', (), {})", "dynamic-class")
 
 
 @rule("fields and members of made classes stand in the source, and none of them reaches into the interpreter")
 def _(random):
     start = "from dataclasses import make_dataclass\nfrom enum import Enum, IntEnum\nimport functools\n"
-    for code in ("make_dataclass('P', ['a', 'b'])", "make_dataclass('P', [('a', int), ('b', float, 1)])", "make_dataclass('P', fields=['a'])", "names = ['a', 'b']\nmake_dataclass('P', names)", "make_dataclass('P', ['a'], namespace={'total': f})", "make_dataclass('P', ['a'], namespace={'__len__': f})", "make_dataclass('P', ['a'], frozen=True)", "Enum('P', 'a b')", "Enum('P', ['a', 'b'])", "Enum('P', {'a': 1})", "Enum('P', names='a, b')", "IntEnum('P', [('a', 1)])", "class E(Enum):\n    A = 1\nE(1)", "functools.wraps(f)", "@functools.wraps(f)\ndef g(): pass", "functools.wraps(wrapped=f)"):
+    for code in ("make_dataclass('P', ['a', 'b'])", "make_dataclass('P', [('a', int), ('b', float, 1)])", "make_dataclass('P', fields=['a'])", "names = ['a', 'b']\nmake_dataclass('P', names)", "make_dataclass('P', ['a'], namespace={'total': f})", "make_dataclass('P', ['a'], namespace={'__len__': f})", "make_dataclass('P', ['a'], frozen=True)", "Enum('P', 'a b')", "Enum('P', ['a', 'b'])", "Enum('P', {'a': 1})", "Enum('P', names='a, b')", "IntEnum('P', [('a', 1)])", "class E(Enum):\n    A = 1\nE(1)", "functools.wraps(f)", "@functools.wraps(f)\ndef g(): pass", "functools.wraps(wrapped=f)", "make_dataclass('P', ['a'], bases=(A,))", "make_dataclass('P', bases=(A,), fields=['a'])", "make_dataclass('P', ['__len__'])", "class B: pass\nclass E(B): pass\nE('P', t.lower())", "class B: pass\nB('P', t.lower(), module='json')", "Enum('P', [('a', 1), ['b', 2]])", "Enum('P', names=['a'])", "functools.update_wrapper(f, g)", "Enum('P', 'a', type=int)", "make_dataclass('P', (), frozen=True)", "def f(E): E('P', t.lower())"):
         accepted(start + code)
-    for code in ("make_dataclass('P', names)", "make_dataclass('P', f())", "make_dataclass('P', [x.lower()])", "make_dataclass('P', ['__globals__'])", "make_dataclass('P', [('__dict__', int)])", "make_dataclass('P', ['a'], namespace={'__globals__': 1})", "make_dataclass('P', ['a'], namespace=f())", "make_dataclass('P', ['a'], **x)", "make_dataclass(*x)", "make_dataclass('P')", "make_dataclass('P', ['a'], module='json')", "make_dataclass('P', [('a', 'f()')])", "m = make_dataclass\nm('P', x)", "f(make_dataclass)", "Enum('P', names)", "Enum('P', f())", "Enum('P', '__globals__')", "Enum('P', 'a __dict__')", "Enum('P', {'__match_args__': ()})", "Enum('P', 'a', module='json')", "Enum(*x)", "Enum('P', **x)", "class E(Enum): pass\nE('P', names.lower())", "class E(Enum): pass\nE('P', 'a', module='json')", "functools.wraps(f, ['__globals__'])", "functools.wraps(f, assigned=x)", "functools.wraps(*x)", "w = functools.wraps\nw(*x)", "functools.update_wrapper(f, g, ['a'])", "IntEnum('P', [('__globals__', 1)])"):
+    for code in ("make_dataclass('P', names)", "make_dataclass('P', f())", "make_dataclass('P', [x.lower()])", "make_dataclass('P', ['__globals__'])", "make_dataclass('P', [('__dict__', int)])", "make_dataclass('P', ['a'], namespace={'__globals__': 1})", "make_dataclass('P', ['a'], namespace=f())", "make_dataclass('P', ['a'], **x)", "make_dataclass(*x)", "make_dataclass('P')", "make_dataclass('P', ['a'], module='json')", "make_dataclass('P', [('a', 'f()')])", "m = make_dataclass\nm('P', x)", "f(make_dataclass)", "Enum('P', names)", "Enum('P', f())", "Enum('P', '__globals__')", "Enum('P', 'a __dict__')", "Enum('P', {'__match_args__': ()})", "Enum('P', 'a', module='json')", "Enum(*x)", "Enum('P', **x)", "class E(Enum): pass\nE('P', names.lower())", "class E(Enum): pass\nE('P', 'a', module='json')", "functools.wraps(f, ['__globals__'])", "functools.wraps(f, assigned=x)", "functools.wraps(*x)", "w = functools.wraps\nw(*x)", "functools.update_wrapper(f, g, ['a'])", "IntEnum('P', [('__globals__', 1)])", "Enum(value='P', names=t.lower())", "Enum('P', names='__globals__')", "Enum('P', names=['a', t.lower()])", "Enum('P', ['a', ('__dict__', 1)])", "Enum('P', t.lower(), names='a')", "make_dataclass('P', t.lower(), namespace={})", "make_dataclass('P', fields=['a', t.lower()])", "make_dataclass('P', ['a', ('b', int, t), ('__dict__',)])", "make_dataclass('P', ['a'], namespace={t.lower(): 1})", "make_dataclass('P', ['a'], bases=(A,), namespace={'a': 1, '__dict__': 1})", "from enum import Enum as N\nclass E(N): pass\nE('P', t.lower())", "class E(int, Enum): pass\nE('P', t.lower())", "functools.update_wrapper(f, g, assigned=x)", "functools.wraps(f, updated=())", "functools.wraps(**x)"):
         refused(start + code, "computed-attribute", "dunder-attribute", "dynamic-class", "dynamic-code")
 
 
@@ -473,6 +621,10 @@ def _(random):
 def _(random):
     for code in ("np.ndarray((2,), 'O', b)", "np.ndarray((2,), buffer=b)", "np.ndarray((2,), strides=(1,))", "np.ndarray((2,), offset=3)", "np.ndarray(*x)", "np.ndarray((2,), **x)", "np.recarray((2,), buf=b)", "np.memmap('f')", "np.char.chararray((2,), buffer=b)", "k.resize(2, refcheck=False)", "k.resize(2, refcheck=x)", "pd.Categorical.from_codes(c, k, validate=False)", "pd.MultiIndex(l, c, verify_integrity=False)", "k.set_codes(c, verify_integrity=x)", "k.set_levels(c, verify_integrity=False)", "k.strides = (1,)", "k[0].strides = (1,)", "class C:\n    def m(self, a): a.strides = 1"):
         refused(code, "raw-memory", "file-read")
+    same(found("np.ndarray((2,), 'O', b)"), [("raw-memory", 1, 4)])
+    same(found("from numpy import ndarray\nndarray((2,), 'O', b)"), [("raw-memory", 2, 1)])
+    same(found("from numpy import ndarray as xndarray\nxndarray((2,), 'O', b)"), [("raw-memory", 2, 1)])
+    same(found("f(1).strides = 1\nk.resize(2, refcheck=0)"), [("raw-memory", 1, 6), ("raw-memory", 2, 22)])
     for code in ("np.ndarray((2,))", "np.ndarray((2,), 'f8')", "np.ndarray((2,), dtype='f8', order='C')", "k.resize(2)", "k.resize(2, refcheck=True)", "pd.Categorical.from_codes(c, k, validate=True)", "k.strides", "class C:\n    def m(self): self.strides = 1", "f(refcheck=False)", "k.set_codes(c, verify_integrity=True)", "k.merge(x, validate='1:1')"):
         accepted(code)
 
@@ -489,9 +641,11 @@ def _(random):
     for name in ("__del__", "__reduce__", "__getattribute__", "__class_getitem__", "__class__"):
         refused("class C:\n    def %s(self): pass" % name)
         refused("class C:\n    %s = f" % name)
-    for code in ("k.__name__", "k.__doc__", "__name__", "__all__ = []", "class C:\n    __slots__ = ('a',)", "type(k).__name__", "k.__class__.__name__", "super().__init__()", "super().__setattr__('x', 1)", "object.__setattr__(self, 'x', 1)", "k.__len__()", "class P:\n    __match_args__ = ('x', 'y')", "____ = 1", "if __name__ == '__main__': pass"):
+    for code in ("k.__name__", "k.__doc__", "__name__", "__all__ = []", "class C:\n    __slots__ = ('a',)", "type(k).__name__", "k.__class__.__name__", "super().__init__()", "super().__setattr__('x', 1)", "object.__setattr__(self, 'x', 1)", "k.__len__()", "class P:\n    __match_args__ = ('x', 'y')", "____ = 1", "if __name__ == '__main__': pass", "match k:\n    case T(__len__=x): pass", "import operator\noperator.attrgetter('__len__')", "import operator\noperator.attrgetter('a.b', 'c')", "import operator\noperator.methodcaller('mean', '__globals__')", "k.pipe(f, '_total')", "def f(getattr): x = getattr", "def f(hasattr): return [hasattr]", "getattr(k, '__len__')", "hasattr(k, '__len__')"):
         accepted(code)
-    for code in ("_____ = 1", "__x__ = 1", "print(__file__)", "import math as __builtins__", "def f(__class__): pass", "k.__setattr__('x', 1)", "object.__setattr__(self, name, 1)", "super().__setattr__('__class__', 1)", "super().__setattr__(name, 1)", "class P:\n    __match_args__ = ('__globals__',)", "class P:\n    __match_args__ = names", "class P:\n    __match_args__ = ('gi_frame',)", "k.__class__.__name__.x.__class__", "k.__class__", "global __x__\n__x__ = 1", "class C:\n    def f(self): return __class__"):
+    for code in ("import operator\noperator.attrgetter('mean', '__globals__')", "import operator\noperator.attrgetter('a.b', 'c.__dict__')", "import operator\noperator.attrgetter(*x)", "x = getattr", "f(hasattr)", "setattr(k, '__len__', 1)", "delattr(k, '__len__')", "class C:\n    async def __del__(self): pass", "k.__len__ = 1"):
+        refused(code)
+    for code in ("_____ = 1", "__x__ = 1", "print(__file__)", "import math as __builtins__", "def f(__class__): pass", "k.__setattr__('x', 1)", "object.__setattr__(self, name, 1)", "super().__setattr__('__class__', 1)", "super().__setattr__(name, 1)", "class P:\n    __match_args__ = ('__globals__',)", "class P:\n    __match_args__ = names", "class P:\n    __match_args__ = ('__len__',)", "class P:\n    __match_args__ = ('x', t.lower())", "class P:\n    __match_args__ = x.y", "class P:\n    __match_args__ = ('gi_frame',)", "k.__class__.__name__.x.__class__", "k.__class__", "global __x__\n__x__ = 1", "class C:\n    def f(self): return __class__"):
         refused(code)
 
 
@@ -528,3 +682,109 @@ def _(random):
     for zipped in ("zip((1, 2, 3), ('mean', 'sum', {n}))", "zip((1, 2, 3), ({n}, 'mean', 'sum'))", "zip(t, ('mean', {n}, 'sum'))", "zip((1,), ('mean', {n}))"):
         accepted("for i, n in %s:\n    getattr(k, n)" % zipped.format(n="'max'"))
         refused("for i, n in %s:\n    getattr(k, n)" % zipped.format(n="'__dict__'"), "dunder-attribute")
+
+
+#: Ways to bind the name {m} to what {v} is, for certain or on some path.
+BINDS = r"""{m} = {v}|{m}, x = {v}, 1|{m}, x = ({v},), 1\n{m} = {m}[0]|[x, {m}] = 1, {v}|for {m} in [{v}]: pass|for {m} in t2: pass|for x, {m} in t2: pass|({m} := {v})|with f() as {m}: pass|{m}: object = {v}|try: 1\nexcept A as {m}: pass|match t2:\n    case {m}: pass|{m} += {v}|{m}, x = t2
+""".replace("\\n", "\n").strip().split("|")
+
+
+@rule("a module's name that the program also gives to something else vouches for nothing")
+def _(random):
+    for start, name in (("import math\n", "math"), ("import json as j\n", "j"), ("", "np"), ("from numpy import linalg\n", "linalg"), ("import json\n", "json")):
+        for bind in BINDS:
+            for value in ("c", "t.lower()"):
+                bound = start + "class C: pass\nc = C()\nc.how = t.lower()\n" + bind.format(m=name, v=value) + "\n"
+                uses = ["k.agg({m}.how)", "{m}.dump('f')", "{m}.dumps()"]
+                if value == "c" and "in t2" not in bind:  # what is in a table may be a table
+                    uses.append("{m}.obj.x")
+                for use in uses if value == "c" else [*uses, "k.agg({m})"]:
+                    refused(bound + use.format(m=name))
+
+
+@rule("what a function of the program gives back is read only where nothing stands between it and the caller")
+def _(random):
+    for decorators, fine in (("", True), ("@functools.cache\n", True), ("@functools.lru_cache\n", True), ("@functools.lru_cache(maxsize=3)\n", True), ("@d\n", False), ("@d(1)\n", False), ("@functools.cache\n@d\n", False), ("@x.y\n", False)):
+        code = "import functools\ndef d(g): return lambda: t.lower()\n" + decorators + "def f(): return 'sum'\nk.agg(f())"
+        (accepted if fine else refused)(code)
+        refused(code.replace("'sum'", "'to_pickle'"))
+    for head, fine in (("C", True), ("C(B)", True), ("C(abc.ABC)", True), ("C(str)", False), ("C(D)", False), ("C(s)", False), ("C(B, str)", False), ("C(typing.Generic[T])", True), ("C(G[T])", True), ("C(dict)", True), ("C(list, B)", True), ("C(E)", True), ("C(E2)", False), ("C(f())", False), ("C(x.y)", False), ("C(collections.UserDict)", True), ("C(enum.StrEnum)", False), ("C(str, enum.Enum)", False)):
+        code = "import abc, enum, typing, collections\nfrom typing import Generic as G\nclass E2(D): pass\nclass E(B): pass\ns = str\nclass B: pass\nclass D(str): pass\nclass %s:\n    def __call__(self, x): return 1\nk.agg(C(t.lower()))" % head
+        (accepted if fine else refused)(code)
+        refused(code.replace("__call__(self", "__new__(cls"))
+    for decorator in ("property", "functools.cached_property", "d"):
+        for wanted, value in ((accepted, "'sum'"), (refused, "t.lower()"), (refused, "'to_pickle'")):
+            (refused if decorator == "d" else wanted)("import functools\nclass C:\n    @%s\n    def how(self): return %s\nk.agg(C().how)" % (decorator, value))
+    for decorator in ("staticmethod", "classmethod"):
+        accepted("class C:\n    @%s\n    def how(x): return t.lower()\nk.agg(C.how)" % decorator)
+
+
+@rule("an object's attribute may hold what any of its makers was given")
+def _(random):
+    for head in ("import dataclasses\n@dataclasses.dataclass\nclass C", "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass C", "from typing import NamedTuple\nclass C(NamedTuple)"):
+        for call in ("C(1, {n})", "C(1, how={n})", "C(a=1, how={n})", "c = C(1, 'mean')\nsetattr(c, 'how', {n})", "[C(1, {n}) for x in y]", "class D(C): pass\nD(1, {n})", "class D(C):\n    last: int = 1\nD(1, {n}, 1)", "class E(D): pass\nclass D(C): pass\nE(1, {n})", "class D(E, C): pass\nclass E(D): pass\nD(1, {n})", "o = object.__setattr__(c, 'how', {n})", "for a in ('b', 'how'): setattr(c, a, {n})", "C(2)\nC(1, {n}, 3)"):
+            code = head + ":\n    a: int\n    how: str = 'sum'\n    more: int = 1\n" + call + "\nk.agg(x.how)"
+            accepted(code.format(n="'sum'"))
+            for bad in ("t.lower()", "'__globals__'", "'to_pickle'"):
+                refused(code.format(n=bad))
+        for call in ("C(*t)", "C(1, *t)", "C(**t)", "C(1, **t)"):
+            refused(head + ":\n    a: int\n    how: str = 'sum'\n" + call + "\nk.agg(x.how)")
+    accepted("class C:\n    how: str = 'sum'\n    def __init__(self, a): self.a = a\nC(t.lower())\nk.agg(C.how)")
+
+
+@rule("a list that is written over, or grown under another name, is no longer the one that stands in the source")
+def _(random):
+    for change in ("h[:] = {n}", "h[1:] = {n}", "h[0:1] = {n}", "h += {n}", "g = h\ng += {n}", "h = h + {n}", "h.extend({n})", "g = h\ng.extend({n})", "g = h\ng[:] = {n}"):
+        for start in ("h = ['sum']\n", "h = []\nh.append('sum')\n"):
+            for use in ("k.agg(h)", "for n in h:\n    getattr(k, n)", "k.agg(h[0])"):
+                for bad in random.sample(("t", "f()", "[t.lower()]", "['to_pickle']", "x.split()"), 3):
+                    refused(start + change.format(n=bad) + "\n" + use)
+    for change in ("h[:] = {n}", "h[1:] = {n}", "h.extend({n})", "g = h\ng.extend({n})", "n = 1\nn += {n}", "g = [1]\ng += {n}", "n = 1\nn += t", "n = t\nn += t", "g = [1]\ng += t"):
+        accepted("h = ['sum']\n" + change.format(n="['mean', 'max']") + "\nk.agg(h)")
+
+
+@rule("what is put into a list or dict inside another may be found in that one, and says nothing of others")
+def _(random):
+    for start, use in (("h = {'a': ['sum']}\n", "k.agg(h)"), ("h = {'a': ['sum']}\n", "for a, b in h.items(): k.agg(b)"), ("h = {'a': ['sum']}\n", "for b in h.values(): k.agg(b)"), ("h = [['sum']]\n", "k.agg(h[0])"), ("h = [['sum']]\n", "for b in h: k.agg(b)"), ("h = [['sum']]\n", "[k.agg(b) for b in h]"), ("h = {}\nh['a'] = ['sum']\n", "k.agg(h)"), ("h = [['sum']]\ng = h\n", "k.agg(g)")):
+        for change in random.sample(("h['a'].append({n})", "h['a'].extend([{n}])", "h['a'].insert(0, {n})", "h['a'][0] = {n}", "h['a'][:] = [{n}]", "h[0][1].append({n})", "h.get('a').append({n})", "h.setdefault('a', []).append({n})", "h['a'].update(b={n})", "h['a'] += [{n}]", "h['a'] = [{n}]"), 6):
+            if "setdefault" in change and "[[" in start:
+                continue
+            if "+=" not in change:
+                accepted(start + change.format(n="'max'") + "\n" + use)
+            for bad in ("t.lower()", "'to_pickle'"):
+                refused(start + change.format(n=bad) + "\n" + use)
+                refused(start + "q = h\n" + change.replace("h", "q", 1).format(n=bad) + "\n" + use)
+            accepted("other = {'a': []}\n" + change.replace("h", "other", 1).format(n="t.lower()") + "\n" + start + use)
+    accepted("h = {'a': []}\nh['a'].append(t.lower())\nfor b in h: k.agg(b)\nfor b, c in h.items(): getattr(k, b)")
+
+
+@rule("a method is the program's own only on an object of the class that defines it")
+def _(random):
+    start = "class T:\n    def to_csv(self, path): return path\n"
+    for own in ("    def m(self): self.to_csv('f')", "    def m(self, x):\n        return self.to_csv('f')", "    @property\n    def m(self): return self.to_csv('f')", "    @classmethod\n    def m(cls): return cls.to_csv(cls, 'f')", "    def m(me, /): return me.to_csv('f')"):
+        accepted(start + own)
+    for other in ("    @staticmethod\n    def m(self): self.to_csv('f')", "    def m(self):\n        self = k\n        self.to_csv('f')", "    def m(self, other): other.to_csv('f')", "    def m(self): self.x.to_csv('f')", "    m = lambda self: self.to_csv('f')", "    def m(): self.to_csv('f')", "    def m(self):\n        def g(self): self.to_csv('f')", "    def m(self):\n        for self in y: self.to_csv('f')", "    def __new__(cls): return k\nT().to_csv('f')", "def m(self): self.to_csv('f')", "class U:\n    def m(self): self.to_csv('f')"):
+        refused(start + other, "file-write")
+
+
+@rule("a violation names what it is about as the source or the documentation writes it")
+def _(random):
+    for code, name in (("import os.path as p", "os"), ("import json.scanner", "json.scanner"), ("from json import codecs", "json.codecs"), ("from ..a.b import c", "..a.b"), ("from . import c", "."), ("from pandas import *", "pandas"), ("k.__dict__", "__dict__"), ("eval('1')", "eval"), ("import abc\nf(abc.ABCMeta)", "abc.ABCMeta"), ("import enum\nf(enum.EnumType)", "enum.EnumType"), ("import functools\nfunctools.update_wrapper(*x)", "update_wrapper"), ("import functools\nfunctools.wraps(f, x)", "wraps"), ("f(type)", "type"), ("type.mro(int)", "type.mro"), ("class C(**x): pass", "**"), ("class C(metaclass=M): pass", "metaclass"), ("class C(type): pass", "type"), ("import functools\nw = functools.wraps\nf(functools.wraps)", "wraps"), ("from dataclasses import make_dataclass\nf(make_dataclass)", "make_dataclass"), ("import enum\nenum.Enum('P', 'a', module='json')", "module="), ("import json\njson.loads = 1", "json.loads"), ("f(np)", "numpy"), ("import json as j\nf(j)", "json"), ("k.resize(2, refcheck=0)", "refcheck="), ("np.ndarray(*x)", "ndarray"), ("k.strides = 1", "strides"), ("'{0.__x__:>9}'.format(k)", "0.__x__"), ("k.plot.line()", "line"), ("k.query(f())", "query"), ("k.agg(f())", "agg"), ("getattr(k, f())", "getattr"), ("x: 'f()' = 1", "string annotation"), ("async def f(): pass", "async def"), ("class C:\n    def __del__(self): pass", "__del__"), ("def f(__x__): pass", "__x__"), ("k.to_csv('f')", "to_csv"), ("np.load('f')", "load"), ("k.dumps()", "dumps"), ("f().obj", "obj"), ("f().os", "os"), ("k._x", "_x")):
+        holds(name in {one["name"] for one in judged(code)["violations"]}, (code, judged(code)["violations"]))
+
+
+@rule("type is the built-in unless a function binds the name, and makes a class only with three arguments or as many as can't be told")
+def _(random):
+    for start in ("", "T = type\n", "from abc import ABCMeta\n"):
+        for call, fine in (("type(x)", True), ("type(x)(1)", True), ("type(x)(1, 2)", True), ("type(x)(1, 2, 3)", False), ("type(x)(1, 2, 3, 4)", True), ("type(x)(*y)", False), ("type(x)(1, **y)", False), ("type(x)(a=1)", True), ("type(x, y)", False), ("type(*x)", False), ("type(**x)", False), ("type(x).mro()", False), ("(t := type(x))(1, 2, 3)", False), ("T2 = type(x)\nT2(1, 2, 3)", False), ("T2 = type(x)\nT2(1)", True), ("T2 = type(x)\nT2.__name__", True), ("T2 = type(x)\nT2.__name__()", True), ("T2 = type(x)\nT2.mro()", False), ("def f(t=type(x)): t(1, 2, 3)", False), ("for t in (type(x), 1): t(1, 2, 3)", False)):
+            (accepted if fine else refused)(start + call)
+    for first, decorators, name, fine in (("self", "", "m", True), ("self", "@classmethod\n    ", "m", False), ("self", "@staticmethod\n    ", "m", False), ("self", "", "__new__", False), ("self", "", "__init_subclass__", False), ("this", "", "m", True), ("self", "@property\n    ", "m", False)):
+        code = "class C:\n    %sdef %s(%s, other): return type(%%s)(1, 2, 3)" % (decorators, name, first)
+        (accepted if fine else refused)(code % first)
+        refused(code % "other", "dynamic-class")
+        refused((code % first).replace("class C", "def C()"), "dynamic-class")
+    accepted("class C:\n    def m(self, /, other): return type(self)(1, 2, 3)")
+    refused("class C:\n    def m(self, other, /): return type(other)(1, 2, 3)", "dynamic-class")
+    refused("class C:\n    m = lambda self: type(self)(1, 2, 3)", "dynamic-class")
+    refused("class C:\n    def m(self):\n        self = x\n        return type(self)(1, 2, 3)", "dynamic-class")
+    refused("import abc\nabc = x\nclass C(metaclass=abc.ABCMeta): pass", "dynamic-class")

@@ -49,6 +49,7 @@ def mutate(path, every):
         raise SystemExit("%s: no Python tests stand for this file (scripts/mutants/python/rooms.py)" % name)
     found = plant.mutants(path.read_text())[:: every]
     listed = _Equivalent(name)
+    tempfile.tempdir = None
     with tempfile.TemporaryDirectory() as folder:
         tempfile.tempdir = folder  # what the tests write goes with it
         copy = pathlib.Path(folder) / "copy"

@@ -211,6 +211,25 @@ test("a job that is over, or never was, is not spoken to", async () => {
   expect(sent.slice(before).filter(({ op }) => op === "ended" || op === "answer")).toEqual([]);
 });
 
+test("a job that is over leaves no clock running, no port open and nothing in the way of typical work", async () => {
+  const worker = begin();
+  let closed = false;
+  worker.task.port.on("close", () => (closed = true));
+  table.receive({ op: "go", job: "j" }, Buffer.alloc(0));
+  expect(vi.getTimerCount()).toBeGreaterThan(0);
+  vi.advanceTimersByTime(100);
+  worker.end(1);
+  await ended();
+  await until(() => closed);
+  vi.advanceTimersByTime(900);
+  expect(new Uint8Array(worker.task.control)[0]).toBe(0);
+  make();
+  begin().end(1);
+  await ended();
+  await table.rehearse();
+  expect(pool.rehearsals).toHaveLength(20);
+});
+
 test("when memory runs out every run of the moment ends, and its thread with it", async () => {
   begin("one");
   begin("two");

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { enclosed } from "./namespaces.ts";
+import type { Layer } from "./probes.ts";
 
 const code = `import { readFileSync } from "node:fs";
   import { networkInterfaces } from "node:os";
@@ -24,6 +25,15 @@ test.runIf(process.platform === "linux")(
     if (!works("/usr/bin/unshare", ["--user", "--map-current-user", "--net", "--ipc", "--uts", "--pid", "--fork", "true"]))
       return;
     expect([parent, interfaces]).toEqual([0, 0]);
+    const probes = JSON.stringify(new URL("./probes.ts", import.meta.url).href);
+    const probe = `import { probeLayers } from ${probes}; console.log(JSON.stringify(await probeLayers({ path: "/none/c", port: 1 })))`;
+    const inside = await enclosed({ file: process.execPath, args: ["--input-type=module", "--eval", probe] }, bytes);
+    const told = JSON.parse(spawnSync(inside.file, [...inside.args], { encoding: "utf8" }).stdout) as Layer[];
+    expect(told.find(({ name }) => name === "operating-system")).toEqual({
+      name: "operating-system",
+      active: true,
+      detail: null,
+    });
     if (existsSync("/usr/bin/setpriv")) expect([noNewPrivs, /^0+$/.test(bounding)]).toEqual(["1", true]);
   },
 );

@@ -38,17 +38,22 @@ export const rooms: readonly Room[] = [
   {
     name: "sandbox-pyodide: jail",
     sources: ["plugins/sandbox-pyodide/jail/*.ts"],
-    tests: ["plugins/sandbox-pyodide/jail/*.test.ts", "test/contract/*.test.ts", "test/crash/jail.test.ts"],
+    tests: ["plugins/sandbox-pyodide/jail/*.test.ts"],
   },
   {
     name: "sandbox-pyodide: worker",
     sources: ["plugins/sandbox-pyodide/worker/*.ts"],
-    tests: ["plugins/sandbox-pyodide/worker/*.test.ts", "test/contract/*.test.ts"],
+    // What runs in a worker only is asked through the jail that holds it.
+    tests: ["plugins/sandbox-pyodide/worker/*.test.ts", "plugins/sandbox-pyodide/jail/main.test.ts"],
   },
   {
     name: "sandbox-pyodide: rewind",
     sources: ["plugins/sandbox-pyodide/rewind/*.ts"],
-    tests: ["plugins/sandbox-pyodide/rewind/*.test.ts"],
+    tests: [
+      "plugins/sandbox-pyodide/rewind/memory.test.ts",
+      "plugins/sandbox-pyodide/jail/main.test.ts",
+      "plugins/sandbox-pyodide/rewind/*.test.ts",
+    ],
   },
   {
     name: "sandbox-pyodide: python",

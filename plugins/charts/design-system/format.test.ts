@@ -20,6 +20,21 @@ test.each([
   [0, { style: "currency", currency: "EUR" }, "en", "€0"],
   [null, { style: "number" }, "en", "–"],
   [Number.NaN, { style: "number" }, "en", "–"],
+  [undefined, { style: "number" }, "en", "–"],
+  [1, { style: "currency" }, "en", "$1"],
+  [1, { style: "currency", currency: "no code" }, "en", "no code 1"],
+  [999_499, { style: "number", compact: true }, "en", "999\u202fk"],
+  [9_994, { style: "number", compact: true }, "en", "9,994"],
+  [9_995, { style: "number", compact: true }, "en", "10\u202fk"],
+  [999_500, { style: "number", compact: true }, "en", "1\u202fM"],
+  [999_500_000, { style: "number", compact: true }, "en", "1\u202fB"],
+  [1_500_000_000, { style: "number", compact: true }, "en", "1.5\u202fB"],
+  [150.26, { style: "number" }, "en", "150.3"],
+  [150.26, { style: "number", compact: true }, "en", "150"],
+  [150.26, { style: "percent" }, "en", "150%"],
+  [1.26, { style: "number" }, "en", "1.3"],
+  [0.1266, { style: "number" }, "en", "0.13"],
+  [0.0126, { style: "number" }, "en", "0.013"],
 ] as const)("%s as %o in %s is %s", (value, format, locale, shown) => {
   expect(formatNumber(value, format, locale)).toBe(shown);
 });
@@ -41,6 +56,15 @@ test.each([
     ["2026-06-01", "2026-06-08"],
     ["Jun 1", "Jun 8"],
   ],
+  [
+    ["2025-01", "2026-01"],
+    ["2025", "2026"],
+  ],
+  [["2026-01-01"], ["Jan"]],
+  [["2026-01-31T00:00:00.000"], ["Jan"]],
+  [["Q2026-01"], ["Q2026-01"]],
+  [["2026-01-01 10:00"], ["2026-01-01 10:00"]],
+  [[], []],
   [
     ["North", "2026-01"],
     ["North", "2026-01"],

@@ -6,7 +6,7 @@ const MISSING = "–";
 
 /** Writes numbers as the board reads them: true minus, currency before the number, thin space before a unit; percent by locale. */
 export function formatNumber(value: number | null | undefined, format: NumberFormat, locale: string): string {
-  if (value === null || value === undefined || !Number.isFinite(value)) return MISSING;
+  if (typeof value !== "number" || !Number.isFinite(value)) return MISSING;
   const { number, unit } = formatParts(value, format, locale);
   return unit === "" ? number : unit === "%" && !spaced(locale) ? `${number}%` : `${number}${THIN}${unit}`;
 }
@@ -21,7 +21,7 @@ export function formatParts(value: number, format: NumberFormat, locale: string)
   const zero = digits === numberIn(locale, 0).format(0);
   const sign = zero ? "" : value < 0 ? MINUS : format.signed === true ? "+" : "";
   const symbol = format.style === "currency" ? currencySymbol(format.currency ?? "USD", locale) : "";
-  const unit = [suffix, format.style === "percent" ? "%" : (format.unit ?? "")].filter(Boolean).join(THIN);
+  const unit = [suffix, format.style === "percent" ? "%" : format.unit].filter(Boolean).join(THIN);
   return { number: `${sign}${symbol}${digits}`, unit };
 }
 
@@ -49,7 +49,6 @@ function compacted(value: number, locale: string): { digits: string; suffix: str
 
 /** As many digits as tell values apart, no more: 31 %, 4.2 M, 0.35. */
 function decimals(value: number, format: NumberFormat): number {
-  if (Number.isInteger(value)) return 0;
   if (value >= 100) return format.compact === true || format.style === "percent" ? 0 : 1;
   if (value >= 1) return 1;
   return value >= 0.1 ? 2 : 3;
@@ -72,7 +71,7 @@ function currencySymbol(currency: string, locale: string): string {
     const parts = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).formatToParts(
       1,
     );
-    return parts.find(({ type }) => type === "currency")?.value ?? currency;
+    return parts.flatMap(({ type, value }) => (type === "currency" ? [value] : [])).join("");
   } catch {
     return `${currency} `;
   }
@@ -86,7 +85,7 @@ function spaced(locale: string): boolean {
 /** "2026-01-31" and "2026-01" as "Jan 2026" or "Jan"; other labels as they are. */
 export function formatLabels(labels: readonly string[], locale: string): string[] {
   const dates = labels.map((label) => /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:T00:00:00(?:\.0+)?)?$/.exec(label));
-  if (labels.length === 0 || dates.some((date) => date === null)) return [...labels];
+  if (dates.some((date) => date === null)) return [...labels];
   const parts = dates.map((date) => ({ year: Number(date?.[1]), month: Number(date?.[2]), day: Number(date?.[3] ?? 1) }));
   const years = new Set(parts.map(({ year }) => year));
   const yearly = parts.every(({ month, day }) => month === 1 && day === 1) && years.size > 1;

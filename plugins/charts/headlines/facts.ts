@@ -10,18 +10,28 @@ export function points(labels: readonly string[], values: readonly (number | nul
   );
 }
 
-/** The largest, where it is the only one. */
-export function only(list: readonly Point[], better: (a: number, b: number) => boolean): Point | null {
-  const [first, ...rest] = list;
-  if (first === undefined || rest.length === 0) return null;
-  const best = rest.reduce((found, point) => (better(point.value, found.value) ? point : found), first);
-  return list.filter(({ value }) => value === best.value).length === 1 ? best : null;
+/** The one above all others of several; null where it is not alone there. */
+export const highest = (list: readonly Point[]): Point | null =>
+  only(
+    list,
+    list.reduce((most, { value }) => Math.max(most, value), Number.NEGATIVE_INFINITY),
+  );
+
+export const lowest = (list: readonly Point[]): Point | null =>
+  only(
+    list,
+    list.reduce((least, { value }) => Math.min(least, value), Number.POSITIVE_INFINITY),
+  );
+
+function only(list: readonly Point[], wanted: number): Point | null {
+  const [one, ...others] = list.filter(({ value }) => value === wanted);
+  return one === undefined || others.length > 0 || list.length < 2 ? null : one;
 }
 
 /** A change that a reader of the chart would call one: more than a fiftieth of the row's own size. */
 export function moved(from: number, to: number, list: readonly Point[]): boolean {
   const size = Math.max(...list.map(({ value }) => Math.abs(value)));
-  return size > 0 && Math.abs(to - from) > size / 50;
+  return Math.abs(to - from) > size / 50;
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;

@@ -1,4 +1,4 @@
-import { moved, only, type Point } from "./facts.ts";
+import { highest, lowest, moved, type Point } from "./facts.ts";
 
 type Write = (value: number) => string;
 
@@ -9,8 +9,8 @@ type Write = (value: number) => string;
 
 /** First to last: "ROI rose from 10% to 31%, January to June". Needs two points and a change a reader can see. */
 export function trend(name: string, list: readonly Point[], write: Write): string | null {
-  const [first, last] = [list[0], list.at(-1)];
-  if (first === undefined || last === undefined || list.length < 2) return null;
+  if (list.length < 2) return null;
+  const [first, last] = [list[0] as Point, list.at(-1) as Point];
   const span = `${first.label} to ${last.label}`;
   if (!moved(first.value, last.value, list)) {
     const steady = list.every(({ value }) => !moved(first.value, value, list));
@@ -28,13 +28,13 @@ export function overtook(
 ): string | null {
   const above = list.map(({ value }) => value >= line.value);
   const since = above.lastIndexOf(false) + 1;
-  if (since === 0 || since >= list.length || above.indexOf(true) !== since) return null;
+  if (since === 0 || above.indexOf(true) !== since) return null;
   return `${name} passed the ${line.label} of ${write(line.value)} in ${list[since]?.label}`;
 }
 
 /** The one on top and, where there is one, the one below zero. */
 export function leader(list: readonly Point[], verb: { readonly leads: string; readonly below: string }): string | null {
-  const top = only(list, (a, b) => a > b);
+  const top = highest(list);
   if (top === null || top.value <= 0) return null;
   const below = list.filter(({ value }) => value < 0);
   const [one] = below;
@@ -51,7 +51,7 @@ export function exceeds(
   lower: readonly Point[],
 ): string | null {
   if (upper.length === 0 || upper.length !== lower.length) return null;
-  const failing = upper.filter(({ value }, index) => value <= (lower[index]?.value ?? Number.POSITIVE_INFINITY));
+  const failing = upper.filter(({ value }, index) => value <= (lower[index] as Point).value);
   if (failing.length === 0) return upper.length === 1 ? null : `${what.more} exceed ${what.less} in every ${what.each}`;
   if (failing.length === 1 && upper.length > 2)
     return `${what.more} exceed ${what.less} in every ${what.each} but ${failing[0]?.label}`;
@@ -62,7 +62,7 @@ export function exceeds(
 
 /** The lowest and highest of unlike things: "Search scores lowest (61), Payments highest (94)". */
 export function extremes(list: readonly Point[], write: Write): string | null {
-  const [low, high] = [only(list, (a, b) => a < b), only(list, (a, b) => a > b)];
+  const [low, high] = [lowest(list), highest(list)];
   return low === null || high === null
     ? null
     : `${high.label} is highest at ${write(high.value)}, ${low.label} lowest at ${write(low.value)}`;

@@ -1,4 +1,4 @@
-import { isolated, only, type Point } from "./facts.ts";
+import { highest, isolated, lowest, type Point } from "./facts.ts";
 
 type Write = (value: number) => string;
 
@@ -34,7 +34,7 @@ export function correlation(pairs: readonly { readonly x: number; readonly y: nu
 
 /** "Highest: Admin, Data table (14); lowest: Search, Button (0)": of things that take two names to say, where each is the only one. */
 export function ends(list: readonly Point[], write: Write): string | null {
-  const [low, high] = [only(list, (a, b) => a < b), only(list, (a, b) => a > b)];
+  const [low, high] = [lowest(list), highest(list)];
   if (high === null) return null;
   const top = `Highest: ${isolated(high.label)} (${write(high.value)})`;
   return low === null ? top : `${top}; lowest: ${isolated(low.label)} (${write(low.value)})`;

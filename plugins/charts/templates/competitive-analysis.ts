@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PanelSpec, Role } from "../../../core/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatNumber } from "../design-system/format.ts";
-import { only } from "../headlines/facts.ts";
+import { lowest } from "../headlines/facts.ts";
 import { dashboard } from "./assemble.ts";
 import { common, label, labels, values } from "./common-fields.ts";
 import { drawnPanel, seriesRole } from "./panels.ts";
@@ -51,7 +51,7 @@ export const competitiveAnalysis = defineChart({
   build(data, context) {
     const gaps = gapsTo(data);
     const ahead = gaps.filter(({ value }) => value > 0).length;
-    const weakest = only(gaps, (a, b) => a < b);
+    const weakest = lowest(gaps);
     const headline =
       gaps.length < 2
         ? null
@@ -110,7 +110,7 @@ function profile({ dimensions, competitors }: Data): PanelSpec {
 
 function standing({ competitors }: Data, gaps: readonly { label: string; value: number }[], locale: string) {
   const order = gaps.toSorted((a, b) => b.value - a.value);
-  const weakest = only(order, (a, b) => a < b);
+  const weakest = lowest(order);
   const write = (n: number) => formatNumber(n, { style: "number", signed: true }, locale);
   const rows = order.map(({ label: text, value }) => ({ label: text, value: Math.round(value * 100) / 100 }));
   return drawnPanel(

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { KpiSpec, Role } from "../../../core/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
-import { only, points } from "../headlines/facts.ts";
+import { highest, points } from "../headlines/facts.ts";
 import { trend } from "../headlines/rules.ts";
 import { dashboard, emptyPanel, formatFor, rowKpi } from "./assemble.ts";
 import { common, equalRows, label, labels, sameLength, values } from "./common-fields.ts";
@@ -120,7 +120,7 @@ function changes(
   write: (n: number) => string,
 ) {
   if (previous === undefined || before === null) {
-    const largest = only(points(categories, costs), (a, b) => a > b);
+    const largest = highest(points(categories, costs));
     return barPanel(
       {
         id: "costs",
@@ -142,10 +142,7 @@ function changes(
     ...steps.map(({ label, value }) => ({ label, value, total: false, role: (value > 0 ? "bad" : "good") as Role })),
     { label: "Net change", value: net, total: true, role: (net > 0 ? "bad" : net < 0 ? "good" : "neutral") as Role },
   ];
-  const most = only(
-    steps.map(({ label, value }) => ({ label, value: Math.abs(value) })),
-    (a, b) => a > b,
-  );
+  const most = highest(steps.map(({ label, value }) => ({ label, value: Math.abs(value) })));
   return drawnPanel(
     {
       id: "changes",
@@ -184,7 +181,7 @@ function overTime({ periods, series }: Data, format: Format, locale: string) {
 }
 
 function largestShare({ categories, costs }: Data, total: number): KpiSpec | null {
-  const largest = only(points(categories, costs), (a, b) => a > b);
+  const largest = highest(points(categories, costs));
   if (largest === null || total <= 0) return null;
   return {
     name: `Largest: ${largest.label}`,

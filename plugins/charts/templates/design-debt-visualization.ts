@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PanelSpec } from "../../../core/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatNumber } from "../design-system/format.ts";
-import { only } from "../headlines/facts.ts";
+import { highest } from "../headlines/facts.ts";
 import { dashboard } from "./assemble.ts";
 import { common, label, value } from "./common-fields.ts";
 
@@ -55,7 +55,7 @@ export const designDebtVisualization = defineChart({
       teams.map((team, c) => ({ label: `${component} · ${team}`, value: matrix[r]?.[c] ?? null })),
     );
     const known = cells.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
-    const worst = only(known, (a, b) => a > b);
+    const worst = highest(known);
     const total = known.reduce((sum, { value }) => sum + value, 0);
     const write = (amount: number) => formatNumber(amount, { style: "number" }, context.locale);
     const headline =

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatNumber } from "../design-system/format.ts";
-import { only } from "../headlines/facts.ts";
+import { highest } from "../headlines/facts.ts";
 import { dashboard } from "./assemble.ts";
 import { common, labels, sameLength, values } from "./common-fields.ts";
 import { barPanel } from "./panels.ts";
@@ -38,7 +38,7 @@ export const designSystemMaturity = defineChart({
         return now === null || target === null ? [] : [{ label: name, value: Math.round((target - now) * 100) / 100 }];
       })
       .toSorted((a, b) => b.value - a.value);
-    const widest = only(gaps, (a, b) => a > b);
+    const widest = highest(gaps);
     const write = (n: number) => formatNumber(n, score, context.locale);
     const headline =
       widest === null || widest.value <= 0

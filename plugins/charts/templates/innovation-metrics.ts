@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
-import { only, points } from "../headlines/facts.ts";
+import { highest, points } from "../headlines/facts.ts";
 import { trend } from "../headlines/rules.ts";
 import { dashboard, emptyPanel } from "./assemble.ts";
 import { common, label, labels, sameLength, values } from "./common-fields.ts";
@@ -59,10 +59,7 @@ export const innovationMetrics = defineChart({
   build(data, context) {
     const { initiatives } = data;
     const wins = initiatives.filter(({ impact, effort }) => impact >= 5 && effort < 5);
-    const best = only(
-      initiatives.map(({ name, impact, effort }) => ({ label: name, value: impact - effort })),
-      (a, b) => a > b,
-    );
+    const best = highest(initiatives.map(({ name, impact, effort }) => ({ label: name, value: impact - effort })));
     const headline =
       wins.length > 0 && initiatives.length > 1
         ? `${wins.length} of ${initiatives.length} initiatives promise more than middling impact for less than middling effort`
@@ -131,7 +128,7 @@ function stages(data: Data) {
     label: name,
     value: data.initiatives.filter(({ stage }) => stage === name).length,
   }));
-  const fullest = only(items, (a, b) => a > b);
+  const fullest = highest(items);
   return drawnPanel(
     {
       id: "stages",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
-import { only } from "../headlines/facts.ts";
+import { highest } from "../headlines/facts.ts";
 import { dashboard, emptyPanel, formatFor } from "./assemble.ts";
 import { common, labels, sameLength, values } from "./common-fields.ts";
 import { drawnPanel, linePanel } from "./panels.ts";
@@ -153,7 +153,7 @@ function allocation(rows: readonly Row[], format: Format) {
   const items = rows
     .flatMap(({ label, budget }) => (budget === null || budget <= 0 ? [] : [{ label, value: budget }]))
     .toSorted((a, b) => b.value - a.value);
-  const largest = only(items, (a, b) => a > b);
+  const largest = highest(items);
   return drawnPanel(
     {
       id: "allocation",

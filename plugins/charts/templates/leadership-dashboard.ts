@@ -3,7 +3,7 @@ import type { ChartContext, KpiSpec, PanelSpec } from "../../../core/dashboard-s
 import { defineChart } from "../../../core/plugin.ts";
 import { allPoints, tellingPoints } from "../chart-config/labelled-points.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
-import { only, points } from "../headlines/facts.ts";
+import { highest, points } from "../headlines/facts.ts";
 import { against, trend } from "../headlines/rules.ts";
 import { dashboard, emptyPanel, rowKpi } from "./assemble.ts";
 import { common, labels, sameLength, values } from "./common-fields.ts";
@@ -131,7 +131,7 @@ function health(data: Data): PanelSpec {
   if (data.platform_health === undefined) return emptyPanel("health", "Platform health", "", "platform_health", "doughnut");
   const { labels: names, values: counts } = data.platform_health;
   const total = counts.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  const largest = only(points(names, counts), (a, b) => a > b);
+  const largest = highest(points(names, counts));
   return {
     id: "health",
     title: largest === null || total <= 0 ? "Platform health" : `${largest.label}: ${largest.value} of ${total}`,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Role } from "../../../core/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatNumber } from "../design-system/format.ts";
-import { only, points } from "../headlines/facts.ts";
+import { highest, points } from "../headlines/facts.ts";
 import { dashboard, emptyPanel } from "./assemble.ts";
 import { common, labels, sameLength, values } from "./common-fields.ts";
 import { barPanel, drawnPanel } from "./panels.ts";
@@ -45,7 +45,7 @@ export const performanceMetrics = defineChart({
     period: "June 2026",
   },
   build(data, context) {
-    const slowest = only(points(data.services, data.p95), (a, b) => a > b);
+    const slowest = highest(points(data.services, data.p95));
     const budgets = budgetsLeft(data);
     const spent = budgets.filter(({ value }) => value !== null && value < 0);
     const headline =

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
-import { only, points } from "../headlines/facts.ts";
+import { highest, points } from "../headlines/facts.ts";
 import { trend } from "../headlines/rules.ts";
 import { dashboard, emptyPanel, rowKpi } from "./assemble.ts";
 import { common, equalRows, label, labels, sameLength, value, values } from "./common-fields.ts";
@@ -102,7 +102,7 @@ function byCategory({ categories }: Data, dates: readonly string[]) {
     label: name,
     value: row.reduce<number>((sum, n) => sum + (n ?? 0), 0),
   }));
-  const largest = only(totals, (a, b) => a > b);
+  const largest = highest(totals);
   return barPanel(
     {
       id: "categories",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineChart } from "../../../core/plugin.ts";
-import { only } from "../headlines/facts.ts";
+import { highest } from "../headlines/facts.ts";
 import { dashboard } from "./assemble.ts";
 import { common, label } from "./common-fields.ts";
 import { criticalPath } from "./critical-path.ts";
@@ -78,7 +78,7 @@ export const systemDependencyMap = defineChart({
     );
     const onPath = new Set(path.slice(1).map((id, at) => `${path[at]}\u0000${id}`));
     const uses = nodes.map(({ id, label: text }) => ({ label: text, value: edges.filter(({ target }) => target === id).length }));
-    const busiest = only(uses, (a, b) => a > b);
+    const busiest = highest(uses);
     const headline =
       path.length > 2
         ? `The longest chain has ${path.length} systems: ${name.get(path[0] as string)} to ${name.get(path.at(-1) as string)}`

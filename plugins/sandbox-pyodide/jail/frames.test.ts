@@ -25,6 +25,26 @@ test("a frame that announces more than the limit is refused before its bytes arr
   expect(() => new FrameReader(limits, () => {}).push(prefix)).toThrow(/too large/);
 });
 
+test.each([
+  ["head", 0],
+  ["body", 4],
+])("a %s of the largest size is handed on, and one of a byte more is refused", (_, at) => {
+  const frame = (length: number) => {
+    const prefix = Buffer.alloc(8);
+    prefix.writeUInt32LE(2, 0);
+    prefix.writeUInt32LE(length, at);
+    return Buffer.concat([
+      prefix,
+      Buffer.from(at === 0 ? '"'.padEnd(length - 1, "x") : "{}"),
+      Buffer.from(at === 0 ? '"' : "x".repeat(length)),
+    ]);
+  };
+  let frames = 0;
+  new FrameReader(limits, () => frames++).push(frame(10_000));
+  expect(frames).toBe(1);
+  expect(() => new FrameReader(limits, () => frames++).push(frame(10_001))).toThrow(/too large/);
+});
+
 test("a head that is not JSON is refused", () => {
   const prefix = Buffer.alloc(8);
   prefix.writeUInt32LE(3, 0);

@@ -19,7 +19,8 @@ function installedAt(name: string): string[] {
     const candidate = join(folder, "node_modules", name);
     if (!existsSync(candidate)) continue;
     const links = [candidate, ...ancestors(candidate)].filter((path) => lstatSync(path).isSymbolicLink());
-    found.push(realpathSync(candidate) + sep, candidate + sep, ...links);
+    // The links first: of a path that begins another one allowed before, Node says that it may not be read.
+    found.push(...links, realpathSync(candidate) + sep, candidate + sep);
   }
   return [...new Set(found)];
 }

@@ -44,7 +44,8 @@ const OVERRIDDEN: readonly (readonly [object, readonly string[]])[] = [
 export function freezeRealm(realm: Realm, held: readonly unknown[]): number {
   for (const [prototype, names] of OVERRIDDEN) for (const name of names) letInheritorsOverride(prototype, name);
   const seen = new Set<object>();
-  const waiting: unknown[] = [...unnamed(), ...held];
+  // Names are looked up in the realm's prototype too: one that were put there would be found.
+  const waiting: unknown[] = [...unnamed(), ...held, Object.getPrototypeOf(realm)];
   for (const key of Reflect.ownKeys(realm)) {
     const { value, get, set } = Object.getOwnPropertyDescriptor(realm, key) as PropertyDescriptor;
     // The realm itself is closed apart.

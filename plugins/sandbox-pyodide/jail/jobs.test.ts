@@ -1,0 +1,390 @@
+import { EventEmitter } from "node:events";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { JobTable } from "./jobs.ts";
+import { ANSWER_MAX, type FromJail, type FromWorker, type ToJail, type ToWorker, type WorkerTask } from "./messages.ts";
+
+/** A pool whose workers are played by the test: greetings are answered, a job is whatever the test says. */
+class FakePool extends EventEmitter {
+  readonly greetings: WorkerTask[] = [];
+  readonly rehearsals: WorkerTask[] = [];
+  readonly jobs: { task: WorkerTask; says: ToWorker[]; end(rewindMs: number): void; crash(): void }[] = [];
+  /** What a worker does with a greeting. */
+  greet: (task: WorkerTask) => Promise<unknown> = answersGreeting;
+
+  run(task: WorkerTask, { signal }: { signal?: AbortSignal }): Promise<unknown> {
+    if (task.rehearsal) {
+      this.rehearsals.push(task);
+      return Promise.resolve({ rewindMs: 0 });
+    }
+    if (signal === undefined) {
+      this.greetings.push(task);
+      return this.greet(task);
+    }
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const says: ToWorker[] = [];
+    task.port.on("message", (message: ToWorker) => says.push(message));
+    signal.addEventListener("abort", () => reject(new Error("the thread was ended")));
+    this.jobs.push({
+      task,
+      says,
+      end: (rewindMs) => resolve({ rewindMs }),
+      crash: () => reject(new Error("a fatal error")),
+    });
+    return promise;
+  }
+
+  /** As Piscina tells of a worker: another view of it each time. */
+  tell(event: "workerCreate" | "workerDestroy", worker: object): void {
+    this.emit(event, { [Symbol("worker")]: worker });
+  }
+}
+
+const layers = [{ name: "realm", active: true, detail: null }];
+
+async function answersGreeting({ port }: WorkerTask): Promise<void> {
+  const stopped = new Promise((resolve) => port.once("message", resolve));
+  port.postMessage({ kind: "ready", layers } satisfies FromWorker);
+  expect(await stopped).toEqual({ kind: "stop" });
+  port.close();
+}
+
+let pool: FakePool;
+let table: JobTable;
+let heap: { holds: () => boolean; nextPartHolds: () => boolean };
+let sent: FromJail[];
+let bodies: string[];
+
+/** Messages between threads come in turns of their own, which a stopped clock does not stop. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let turns = 0; !holds() && turns < 2000; turns++) await new Promise((resolve) => setImmediate(resolve));
+  expect(holds()).toBe(true);
+}
+async function quiet(): Promise<void> {
+  for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve));
+}
+const told = <T extends FromJail["op"]>(op: T) => sent.filter((one) => one.op === op) as Extract<FromJail, { op: T }>[];
+
+function make(workers = 2): void {
+  pool = new FakePool();
+  sent = [];
+  bodies = [];
+  heap = { holds: () => true, nextPartHolds: () => true };
+  table = new JobTable(pool as never, workers, heap, (message, body) => {
+    sent.push(message);
+    if (body !== undefined) bodies.push(Buffer.from(body).toString("latin1"));
+  });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  make();
+});
+afterEach(() => {
+  for (const { crash } of pool.jobs) crash();
+  vi.useRealTimers();
+});
+
+const request = { code: "1" } as Extract<ToJail, { op: "run" }>["request"];
+const runOf = (job: string, rest: object = {}) =>
+  ({ op: "run", job, trace: "t", request, datasets: [], wallMs: 1000, memoryMb: 64, ...rest }) as const;
+
+/** A job that has begun, and its worker. */
+function begin(job = "j", rest: object = {}, body = Buffer.alloc(0)) {
+  table.receive(runOf(job, rest), body);
+  const worker = pool.jobs.at(-1) as FakePool["jobs"][number];
+  return { ...worker, say: (message: FromWorker) => worker.task.port.postMessage(message) };
+}
+const answer = (rest: object = {}) =>
+  ({ kind: "answer", answer: "{}", peakMb: 1, ranMs: 2, refused: false, tripwires: [], ...rest }) as FromWorker;
+const ended = async () => {
+  await until(() => told("ended").length > 0);
+  return told("ended")[0];
+};
+
+test("a job goes from ready over inspection and go to its answer, and then its worker is free", async () => {
+  const worker = begin();
+  expect(worker.task).toMatchObject({ rehearsal: false, trace: "t", request, memoryMb: 64 });
+  worker.say({ kind: "ready", layers });
+  table.receive({ op: "inspect", job: "j", program: 3, input: "x" }, Buffer.alloc(0));
+  await until(() => worker.says.length === 1);
+  worker.say({ kind: "inspected", answer: "seen" });
+  table.receive({ op: "go", job: "j" }, Buffer.alloc(0));
+  await until(() => worker.says.length === 2);
+  expect(worker.says).toEqual([{ kind: "inspect", program: 3, input: "x" }, { kind: "go" }]);
+  worker.say(answer({ answer: "\u00e9", refused: true, tripwires: ["socket"] }));
+  worker.end(5);
+  await ended();
+  expect(sent).toEqual([
+    { op: "ready", job: "j" },
+    { op: "inspected", job: "j", answer: "seen" },
+    { op: "answer", job: "j", peakMb: 1, ranMs: 2, refused: true, interrupted: false, tripwires: ["socket"] },
+    { op: "ended", job: "j", reason: "stopped", detail: null, rewindMs: 5, replaced: false },
+  ]);
+  expect(bodies).toEqual(["\u00e9"]);
+});
+
+test("an answer that was posted before the job ended is told before its end, though the end came first", async () => {
+  const worker = begin();
+  worker.say(answer());
+  worker.end(1);
+  await ended();
+  expect(sent.map(({ op }) => op)).toEqual(["answer", "ended"]);
+});
+
+test("a job that was stopped ends as that, and one whose worker ends without an answer has crashed", async () => {
+  const one = begin("one");
+  table.receive({ op: "stop", job: "one" }, Buffer.alloc(0));
+  await until(() => one.says.length === 1);
+  expect(one.says).toEqual([{ kind: "stop" }]);
+  one.end(1);
+  const other = begin("other");
+  other.crash();
+  await until(() => told("ended").length === 2);
+  expect(told("ended")).toMatchObject([
+    { job: "one", reason: "stopped", replaced: false, rewindMs: 1 },
+    { job: "other", reason: "crashed", replaced: true, rewindMs: null },
+  ]);
+});
+
+test("time is counted from go on, and ends a run by an interrupt first: what heeds it keeps its thread", async () => {
+  const worker = begin();
+  const control = new Uint8Array(worker.task.control);
+  vi.advanceTimersByTime(5000);
+  expect(control[0]).toBe(0);
+  table.receive({ op: "go", job: "j" }, Buffer.alloc(0));
+  vi.advanceTimersByTime(999);
+  expect(control[0]).toBe(0);
+  vi.advanceTimersByTime(1);
+  expect(control[0]).toBe(2);
+  worker.say(answer());
+  await until(() => told("answer").length === 1);
+  expect(told("answer")[0]?.interrupted).toBe(true);
+  // The answer came in time: the thread lives on, however long its rewind takes.
+  vi.advanceTimersByTime(60_000);
+  worker.end(1);
+  expect(await ended()).toMatchObject({ reason: "wall", replaced: false });
+});
+
+test("what ignores the interrupt loses its thread a moment later", async () => {
+  begin();
+  table.receive({ op: "go", job: "j" }, Buffer.alloc(0));
+  vi.advanceTimersByTime(1000 + 249);
+  await quiet();
+  expect(told("ended")).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(await ended()).toMatchObject({ reason: "wall", replaced: true });
+});
+
+test("an abort interrupts at once, is no matter of time, and comes too late after an answer or another end", async () => {
+  const aborted = begin("aborted");
+  table.receive({ op: "go", job: "aborted" }, Buffer.alloc(0));
+  table.receive({ op: "abort", job: "aborted" }, Buffer.alloc(0));
+  expect(new Uint8Array(aborted.task.control)[0]).toBe(2);
+  // A second word changes neither the reason nor the grace.
+  vi.advanceTimersByTime(200);
+  table.receive({ op: "abort", job: "aborted" }, Buffer.alloc(0));
+  table.endAll("memory");
+  await quiet();
+  expect(told("ended")).toEqual([]);
+  vi.advanceTimersByTime(50);
+  expect(await ended()).toMatchObject({ job: "aborted", reason: "aborted", replaced: true });
+
+  const answered = begin("answered");
+  answered.say(answer());
+  await until(() => told("answer").length === 1);
+  table.receive({ op: "abort", job: "answered" }, Buffer.alloc(0));
+  expect(new Uint8Array(answered.task.control)[0]).toBe(0);
+  table.endAll("memory");
+  answered.end(1);
+  await until(() => told("ended").length === 2);
+  expect(told("ended")[1]).toMatchObject({ job: "answered", reason: "stopped", replaced: false });
+});
+
+test("a job that is over, or never was, is not spoken to", async () => {
+  begin().end(1);
+  await ended();
+  const before = sent.length;
+  for (const op of ["go", "stop", "abort"] as const) table.receive({ op, job: "j" }, Buffer.alloc(0));
+  table.receive({ op: "go", job: "never" }, Buffer.alloc(0));
+  vi.advanceTimersByTime(10_000);
+  await quiet();
+  expect(sent.slice(before).filter(({ op }) => op === "ended" || op === "answer")).toEqual([]);
+});
+
+test("a job that is over leaves no clock running, no port open and nothing in the way of typical work", async () => {
+  const worker = begin();
+  let closed = false;
+  worker.task.port.on("close", () => (closed = true));
+  table.receive({ op: "go", job: "j" }, Buffer.alloc(0));
+  expect(vi.getTimerCount()).toBeGreaterThan(0);
+  vi.advanceTimersByTime(100);
+  worker.end(1);
+  await ended();
+  await until(() => closed);
+  vi.advanceTimersByTime(900);
+  expect(new Uint8Array(worker.task.control)[0]).toBe(0);
+  make();
+  begin().end(1);
+  await ended();
+  await table.rehearse();
+  expect(pool.rehearsals).toHaveLength(20);
+});
+
+test("when memory runs out every run of the moment ends, and its thread with it", async () => {
+  begin("one");
+  begin("two");
+  table.endAll("memory");
+  await until(() => told("ended").length === 2);
+  for (const end of told("ended")) expect(end).toMatchObject({ reason: "memory", replaced: true });
+});
+
+test.each([
+  ["an inspection of more than a megabyte", { kind: "inspected", answer: "x".repeat(1_048_577) }],
+  ["an inspection that is no text", { kind: "inspected", answer: { length: 1 } }],
+  ["an answer that is no text", answer({ answer: null })],
+  ["an answer beyond what a run may say", answer({ answer: "x".repeat(ANSWER_MAX + 1) })],
+] as [string, FromWorker][])("%s ends its thread and is not handed on", async (_, message) => {
+  begin().say(message);
+  expect(await ended()).toMatchObject({ reason: "too-large", replaced: true, detail: null });
+  expect([...told("inspected"), ...told("answer")]).toEqual([]);
+});
+
+test("an inspection and an answer of the largest size are handed on", async () => {
+  const worker = begin();
+  worker.say({ kind: "inspected", answer: "x".repeat(1_048_576) });
+  worker.say(answer({ answer: "x".repeat(ANSWER_MAX) }));
+  await until(() => told("answer").length === 1);
+  expect(told("inspected")).toHaveLength(1);
+  worker.end(1);
+  await ended();
+});
+
+test("a run that called what was cut ends with its thread, and the name is told as far as a name goes", async () => {
+  begin().say({ kind: "tripped", name: "n".repeat(300) });
+  expect(await ended()).toMatchObject({ reason: "tripped", detail: "n".repeat(200), replaced: true });
+});
+
+test("figures that are none are zero, and no more tripwires are handed on than are read", async () => {
+  const worker = begin();
+  worker.say(
+    answer({ peakMb: Number.NaN, ranMs: -1, refused: "yes", tripwires: Array.from({ length: 12 }, () => "w".repeat(201)) }),
+  );
+  await until(() => told("answer").length === 1);
+  expect(told("answer")[0]).toMatchObject({ peakMb: 0, ranMs: 0, refused: false });
+  expect(told("answer")[0]?.tripwires).toEqual(Array.from({ length: 10 }, () => "w".repeat(200)));
+  const other = begin("other");
+  other.say(answer({ peakMb: Number.POSITIVE_INFINITY, ranMs: "1" }));
+  await until(() => told("answer").length === 2);
+  expect(told("answer")[1]).toMatchObject({ peakMb: 0, ranMs: 0 });
+});
+
+test("each dataset reaches the worker whole, in a buffer of its own", () => {
+  const heads = [
+    { name: "a", format: "csv", bytes: 3 },
+    { name: "b", format: "json", bytes: 0 },
+    { name: "c", format: "csv", bytes: 2 },
+  ];
+  const { task } = begin("j", { datasets: heads }, Buffer.from("abcde"));
+  expect(task.datasets.map(({ name, format, bytes }) => [name, format, Buffer.from(bytes).toString()])).toEqual([
+    ["a", "csv", "abc"],
+    ["b", "json", ""],
+    ["c", "csv", "de"],
+  ]);
+  for (const { bytes } of task.datasets) expect(bytes.buffer.byteLength).toBe(bytes.length);
+});
+
+test("what runs start from is looked at part by part after a rewind, as a whole after a thread was lost, and a change is told", async () => {
+  const looks: string[] = [];
+  heap.holds = () => looks.push("whole") > 1;
+  heap.nextPartHolds = () => looks.push("part") > 0;
+  begin("one").end(1);
+  await until(() => told("ended").length === 1);
+  expect([looks, told("changed")]).toEqual([["part"], []]);
+  looks.length = 0;
+  begin("two").crash();
+  await until(() => told("ended").length === 2);
+  expect([looks, told("changed").length]).toEqual([["whole"], 1]);
+});
+
+test("interpreters count from the first greeting on: what the greeted one found is told, and one is enough", async () => {
+  const first = {};
+  pool.tell("workerCreate", first);
+  expect(told("pool").at(-1)).toEqual({ op: "pool", workers: 2, ready: 0 });
+  await table.warmUp(false);
+  expect(told("probed")).toEqual([{ op: "probed", layers }]);
+  expect(told("pool").at(-1)).toEqual({ op: "pool", workers: 2, ready: 1 });
+  await quiet();
+  expect(pool.greetings).toHaveLength(1);
+});
+
+test("all interpreters come at once where that is wanted, and are asked for until they stand", async () => {
+  pool.tell("workerCreate", {});
+  await table.warmUp(true);
+  await until(() => pool.greetings.length === 3);
+  await quiet();
+  vi.advanceTimersByTime(20);
+  await until(() => pool.greetings.length === 5);
+  pool.tell("workerCreate", {});
+  await quiet();
+  vi.advanceTimersByTime(1000);
+  await quiet();
+  expect(pool.greetings).toHaveLength(5);
+  expect(told("pool").at(-1)?.ready).toBe(2);
+});
+
+test("the others come a little after the first job", async () => {
+  pool.tell("workerCreate", {});
+  await table.warmUp(false);
+  begin();
+  vi.advanceTimersByTime(99);
+  await quiet();
+  expect(pool.greetings).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  await until(() => pool.greetings.length === 3);
+});
+
+test("an interpreter that is gone counts no more, and another is brought up; before the first one stood none is", async () => {
+  const [one, other] = [{}, {}];
+  pool.tell("workerCreate", one);
+  pool.tell("workerDestroy", one);
+  await quiet();
+  expect([told("pool").length, pool.greetings.length]).toEqual([2, 0]);
+  pool.tell("workerCreate", other);
+  await table.warmUp(false);
+  pool.tell("workerDestroy", other);
+  expect(told("pool").at(-1)?.ready).toBe(0);
+  await until(() => pool.greetings.length === 3);
+});
+
+test("an interpreter that does not come up is told as a fault, and so is an error of the pool", async () => {
+  pool.tell("workerCreate", {});
+  await table.warmUp(false);
+  pool.greet = () => Promise.reject(new Error("no memory"));
+  begin();
+  vi.advanceTimersByTime(100);
+  await until(() => told("fault").length === 2);
+  pool.emit("error", new Error("no thread"));
+  pool.emit("error", "broken");
+  expect(told("fault").map(({ message }) => message)).toEqual(["no memory", "no memory", "no thread", "broken"]);
+});
+
+test("where the first interpreter does not come up, nobody is told that one stands", async () => {
+  pool.greet = () => Promise.reject(new Error("no image"));
+  pool.tell("workerCreate", {});
+  await expect(table.warmUp(false)).rejects.toThrow("no image");
+  expect(told("pool").every(({ ready }) => ready === 0)).toBe(true);
+});
+
+test("typical work is done some twenty times while nobody waits, and not at all once somebody came", async () => {
+  await table.rehearse();
+  expect(pool.rehearsals).toHaveLength(20);
+  make();
+  const rehearsing = table.rehearse();
+  begin();
+  await rehearsing;
+  expect(pool.rehearsals).toHaveLength(1);
+});
+
+test("a pool that tells of its workers in another way than the pinned one is not believed", () => {
+  expect(() => pool.emit("workerCreate", {})).toThrow(/piscina/);
+});

@@ -22,6 +22,7 @@ function copyAssets(folder: string): void {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (entry.name !== "__pycache__" && entry.name !== "tests") copyAssets(path);
-    } else if (!entry.name.endsWith(".ts") && !entry.name.startsWith(".") && existsSync(dist)) cpSync(path, join(dist, relative(root, path)));
+    } else if (!entry.name.endsWith(".ts") && !entry.name.startsWith(".") && existsSync(dist))
+      cpSync(path, join(dist, relative(root, path)));
   }
 }

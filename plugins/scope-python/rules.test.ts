@@ -4,7 +4,7 @@ import { guestInterpreter } from "./guest-interpreter.ts";
 import { scopeCatalogue } from "./rules.ts";
 
 /** Programs built by rule, judged by the checker in the very CPython that would run them. */
-const rules = readFileSync(new URL("./scope_rules.py", import.meta.url), "utf8");
+const rules = readFileSync(new URL("./tests/scope_rules.py", import.meta.url), "utf8");
 const harness = readFileSync(new URL("../sandbox-pyodide/python/tests/rule.py", import.meta.url), "utf8");
 const titles = [...rules.matchAll(/^@rule\("(.+)"\)$/gm)].map(([, title]) => title as string);
 

@@ -19,7 +19,7 @@ async function violations(code: string, imports: readonly string[] | null = null
 
 /** code · rule · line · column · a word of the hint */
 const refused: readonly (readonly [string, string, number, number, string])[] = JSON.parse(
-  readFileSync(new URL("./refused.json", import.meta.url), "utf8"),
+  readFileSync(new URL("./tests/refused.json", import.meta.url), "utf8"),
 );
 
 test.each(refused)("%j is refused as %s at %i:%i", async (code, rule, line, column, word) => {

@@ -58,9 +58,9 @@ class ScopeRoom:
 
         texts = {part: (copy / (part + ".py")).read_text() for part in PARTS}
         self.parts = {part: (text, compile(text, str(copy / (part + ".py")), "exec")) for part, text in texts.items()}
-        self.rules = compile(_rules_text(SCOPE / "scope_rules.py"), "scope_rules.py", "exec")
+        self.rules = compile(_rules_text(SCOPE / "tests" / "scope_rules.py"), "scope_rules.py", "exec")
         self.data = {"rules": _json(SCOPE / "rules.json"), "imports": _json(SCOPE / "imports.json")}
-        self.refused = _json(SCOPE / "refused.json")
+        self.refused = _json(SCOPE / "tests" / "refused.json")
         self.corpora = {name: _json(CORPORA / (name + ".json")) for name in ("benign", "idioms", "escapes", "by-class", "docstrings", "docstrings-refused")}
         self.corpora["doctests"] = _json(ROOT / "test/numerics/doctests.json")
 

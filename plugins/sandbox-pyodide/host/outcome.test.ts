@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sandboxJob } from "../../../core/testing/index.ts";
-import { fromAnswer } from "./outcome.ts";
+import { fromAnswer, limitReason } from "./outcome.ts";
 
 const job = sandboxJob("1", { limits: { wallSeconds: 1, memoryMb: 128 } });
 const measured = { queueMs: 1, wallMs: 2, peakMemoryMb: 0 };
@@ -79,4 +79,110 @@ test("an interrupted run is over the wall limit, whatever it answered", () => {
 
 test("the guest's own account of its time is no longer than what passed here", () => {
   expect(read(answer({ ...report, wallMs: 1e9 })).usage.wallMs).toBe(measured.wallMs);
+});
+
+const failed = (type: string, message = "", hint: string | null = null) => ({ ...memoryError, type, message, hint });
+
+test("what a run answered is in its outcome, each thing in its place, with the seed and what passed here", () => {
+  const charts = [{ template: "bar", data: 1, options: {} }];
+  const datasets = [{ name: "d", rows: 1, columns: 2, assumed: null }];
+  const given = { ...report, stdout: "out", stderr: "err", truncated: ["stdout"], charts, datasets, wallMs: 1.5, canary: [1] };
+  const { outcome, canary } = fromAnswer({ ...job, seed: 7 }, answer(given, { peakMb: 70.26, tripwires: ["t"] }), measured);
+  expect(outcome).toEqual({
+    status: "ok",
+    result: 1,
+    stdout: "out",
+    stderr: "err",
+    truncated: ["stdout"],
+    charts,
+    datasets,
+    error: null,
+    limit: null,
+    reason: null,
+    retryAfterMs: null,
+    tripwires: ["t"],
+    usage: { queueMs: 1, wallMs: 1.5, peakMemoryMb: 70.3 },
+    seed: 7,
+  });
+  expect(canary).toEqual([1]);
+  expect(fromAnswer(job, { ...answer(null), text: "{" }, measured).canary).toBeNull();
+});
+
+test("a guest's error is told by its type and message, as far as a reason goes", () => {
+  expect(read(answer({ ...report, error: failed("KeyError", "'a'") }))).toMatchObject({
+    status: "guest-error",
+    reason: "KeyError: 'a'",
+    error: { type: "KeyError" },
+  });
+  expect(read(answer({ ...report, error: failed("E", "x".repeat(900)) })).reason).toHaveLength(500);
+});
+
+test.each([
+  ["the interpreter's", failed("MemoryError"), true, "limit"],
+  ["numpy's", failed("_ArrayMemoryError"), true, "limit"],
+  ["the file system's", failed("OSError", "[Errno 51] No space left on device"), true, "limit"],
+  ["another error after a refusal", failed("KeyError"), true, "guest-error"],
+  ["an array larger than any memory", failed("ValueError", "array is too big; `arr.size * x`"), false, "limit"],
+  ["another ValueError", failed("ValueError", "the array is too big; `arr.size"), false, "guest-error"],
+  ["another error of those words", failed("TypeError", "array is too big; `arr.size * x`"), false, "guest-error"],
+])("out of memory by %s word", (_, error, refused, status) => {
+  expect(read(answer({ ...report, error }, { refused }))).toMatchObject({ status, limit: status === "limit" ? "memory" : null });
+});
+
+test("over its limit a run keeps what it printed and loses its result and charts; its error has a hint, its own if it has one", () => {
+  const charts = [{ template: "bar", data: 1, options: {} }];
+  const over = (error: object) => read(answer({ ...report, stdout: "out", charts, error }, { refused: true }));
+  expect(over(failed("MemoryError"))).toMatchObject({
+    result: null,
+    charts: [],
+    stdout: "out",
+    reason: "the code needed more than 128 MB",
+    error: { hint: "Work on fewer columns or rows at a time." },
+  });
+  expect(over(failed("MemoryError", "", "own")).error?.hint).toBe("own");
+  expect(read(answer(report, { refused: true })).status).toBe("ok");
+  expect(read(answer(report, { peakMb: 128 })).status).toBe("ok");
+});
+
+test.each([
+  ["result", /^the answer is larger than \d+/],
+  ["charts", /^more than \d+ charts$/],
+])("a run that says itself that it reached its limit of %s is believed", (limit, reason) => {
+  expect(read(answer({ ...report, limit }))).toMatchObject({ status: "limit", limit, reason: expect.stringMatching(reason) });
+});
+
+test("every limit has a reason of its own, with its figure", () => {
+  const kinds = ["wall", "memory", "result", "charts", "code", "context"] as const;
+  const reasons = kinds.map((kind) => limitReason(job, kind));
+  expect(new Set(reasons).size).toBe(kinds.length);
+  expect(reasons.slice(0, 2)).toEqual(["the code ran longer than 1 s", "the code needed more than 128 MB"]);
+});
+
+test("an interrupted run keeps what it printed and took all the time that passed here, and one without an answer has nothing", () => {
+  const interrupted = { interrupted: true };
+  const outcome = read(answer({ ...report, stdout: "out", stderr: "err", truncated: ["stderr"], wallMs: 1 }, interrupted));
+  expect(outcome).toMatchObject({ stdout: "out", stderr: "err", truncated: ["stderr"], usage: { wallMs: 2, peakMemoryMb: 70 } });
+  expect(read({ ...answer(null, interrupted), text: "{" })).toMatchObject({
+    status: "limit",
+    limit: "wall",
+    stdout: "",
+    result: null,
+  });
+});
+
+test("an answer that nests as deep as two hundred levels is read, a deeper one is none, and brackets in a text are text", () => {
+  const nested = (levels: number) => ({
+    ...answer(null),
+    text: JSON.stringify(report).replace('"result":1', `"result":${"[".repeat(levels)}${"]".repeat(levels)}`),
+  });
+  expect(read(nested(199)).status).toBe("ok");
+  expect(read(nested(200)).status).toBe("crashed");
+  const objects = `${'{"a":'.repeat(200)}1${"}".repeat(200)}`;
+  expect(read({ ...answer(null), text: JSON.stringify(report).replace('"result":1', `"result":${objects}`) }).status).toBe(
+    "crashed",
+  );
+  for (const text of ["[".repeat(500), `\\"${"{".repeat(500)}`, `\\\\${"[".repeat(3)}`])
+    expect(read(answer({ ...report, stdout: text, result: text }))).toMatchObject({ status: "ok", result: text });
+  const flat = Array.from({ length: 500 }, () => [{}]);
+  expect(read(answer({ ...report, result: flat })).result).toEqual(flat);
 });

@@ -275,6 +275,8 @@ def _(random):
     accepted("class T:\n    def to_csv(self, path): return path\nt = T()\nt.to_csv('f')")
     refused("class T:\n    def to_csv(self, path): return path\nT = f\nT().to_csv('f')", "file-write")
     refused("class T:\n    def other(self, path): return path\nT().to_csv('f')", "file-write")
+    accepted("class T:\n    def to_csv(self, path): return path\nt = T()\nf(t.to_csv)\nw = T().to_csv")
+    refused("class T:\n    def to_csv(self, path): return path\nf(k.to_csv)", "file-write")
     refused("class T:\n    def to_csv(self, path): return path\nt = T()\nt = k\nt.to_csv('f')", "file-write")
 
 
@@ -576,7 +578,7 @@ def _(random):
     for code in ("type(x)", "type(x).__name__", "type(x) is int", "isinstance(x, type)", "issubclass(type(x), int)", "{type(x) for x in y}", "class C: pass", "class C(A, B): pass", "import abc\nclass C(abc.ABC): pass", "import abc\nclass C(metaclass=abc.ABCMeta): pass", "class C(int, flag=True): pass", "map(type, y)", "k.map(type)", "k.apply(type)", "sorted(y, key=type)", "def f(type): return type('a', 1, 2)", "class C:\n    def m(self): return type(self)(1, 2, 3)", "x: type = int", "def f(x: type) -> type: pass", "print(type(x).__qualname__)", "x == type", "type(x)(1)"):
         accepted(code)
     refused("class C:\n    def __new__(cls): return type(cls)('C', (), {})", "dynamic-class")
-    for asks in ("print({t})", "isinstance(x, {t})", "issubclass({t}, int)", "map({t}, y)", "cast({t}, x)", "sorted(y, key={t})", "k.map({t})", "k.apply({t})", "k.sort_values('a', key={t})", "str({t})", "max(y, key={t})", "itertools.groupby(y, key={t})"):
+    for asks in ("print({t})", "print(1, 2, {t})", "isinstance(x, {t})", "issubclass({t}, int)", "map({t}, y)", "cast({t}, x)", "sorted(y, key={t})", "k.map({t})", "k.apply({t})", "k.sort_values('a', key={t})", "str({t})", "max(y, key={t})", "itertools.groupby(y, key={t})"):
         accepted("import itertools\nfrom typing import cast\n" + asks.format(t="type"))
         name = asks[: asks.index("(")].rpartition(".")[2]
         for own in ("def %s(*a, key=1): return 1", "%s = f", "class %s:\n    pass", "for %s in y: pass"):
@@ -653,6 +655,9 @@ def _(random):
 def _(random):
     for code in ("async def f(): pass", "async def f():\n    async for x in y: pass", "async def f():\n    async with x: pass", "async def f(): await x", "[x async for x in y]", "{x async for x in y}", "{x: 1 async for x in y}", "list(x async for x in y)"):
         refused(code, "async")
+    for inner in ("async for x in y: pass", "async with x: pass", "await x", "x = [z async for z in y]", "async def g(): pass"):
+        got = [(name, line) for name, line, _ in found("async def f():\n    " + inner)]
+        same(got, [("async", 1), ("async", 2)], inner)
     for code in ("k.plot()", "k.plot(kind='bar')", "k.plot.line()", "k.groupby('a').plot.bar(x='a')", "k['a'].plot.hist()", "pd.set_option('plotting.backend', 'x')"):
         refused(code, "plotting")
     for code in ("pd.set_option('display.width', 100)", "plot()", "class C:\n    def plot(self): return 1\nC().plot()", "pd.set_option(name, 1)"):

@@ -37,6 +37,9 @@ test.each([
   expect(told({ status, limit: "wall" })).toContain(`\n\n${words} Execution`);
 });
 
+/** An error of which no place and no more is known. */
+const nowhere = { type: null, line: null, column: null, source: null, hint: null, known: [] as string[], retryAfterMs: null };
+
 test("only a run that ended well shows a result, null is none, and what was cut is told", () => {
   expect(told({ result: 0 })).toContain(fence("result", "0"));
   expect(told({ result: 5, status: "limit" })).not.toContain("result");
@@ -46,34 +49,14 @@ test("only a run that ended well shows a result, null is none, and what was cut 
 });
 
 test("one name that is known, or one thing that was cut, is told like many", () => {
-  const error = {
-    code: "C",
-    type: null,
-    message: "m",
-    line: null,
-    column: null,
-    source: null,
-    hint: null,
-    known: ["k"],
-    retryAfterMs: null,
-  };
+  const error = { ...nowhere, code: "C", message: "m", known: ["k"] };
   expect(told({ status: "rejected", error })).toContain("Known: k");
   expect(told({ truncated: ["stdout"] })).toContain("Truncated: stdout.");
 });
 
 test("violations stand with their place, twenty at most, in the error's stead", () => {
   const violation = { rule: "import", line: 3, column: 4, message: "os is not\nallowed", hint: "use datasets" };
-  const error = {
-    code: "SCOPE_VIOLATION",
-    type: null,
-    message: "m",
-    line: null,
-    column: null,
-    source: null,
-    hint: null,
-    known: [],
-    retryAfterMs: null,
-  };
+  const error = { ...nowhere, code: "SCOPE_VIOLATION", message: "m" };
   const text = told({ status: "rejected", violations: Array(22).fill(violation), error });
   const line = "- line 3, column 4 (import): os is not allowed use datasets";
   expect(text).toContain(fence("outside the scope", ...Array(20).fill(line), "… and 2 more"));
@@ -82,17 +65,7 @@ test("violations stand with their place, twenty at most, in the error's stead", 
 });
 
 test("an error is told with what is known of its place, and no more than is known", () => {
-  const error = {
-    code: "C",
-    type: null,
-    message: "said",
-    line: null,
-    column: null,
-    source: null,
-    hint: null,
-    known: [],
-    retryAfterMs: null,
-  };
+  const error = { ...nowhere, code: "C", message: "said" };
   expect(told({ status: "rejected", error })).toContain(`\n\nC:\n${fence("message", "said")}`);
   expect(told({ status: "rejected", error: { ...error, line: 2 } })).toContain("\n\nC at line 2:\n");
   expect(told({ status: "rejected", error: { ...error, line: 2, column: 3 } })).toContain("\n\nC at line 2, column 3:\n");

@@ -1,21 +1,11 @@
 import { expect, test } from "vitest";
 import { sandboxJob } from "../../../core/testing/index.ts";
+import { quietReport } from "../../../test/guest-report.ts";
 import { fromAnswer, limitReason } from "./outcome.ts";
 
 const job = sandboxJob("1", { limits: { wallSeconds: 1, memoryMb: 128 } });
 const measured = { queueMs: 1, wallMs: 2, peakMemoryMb: 0 };
-const report = {
-  result: 1,
-  stdout: "",
-  stderr: "",
-  truncated: [],
-  charts: [],
-  datasets: [],
-  error: null,
-  limit: null,
-  wallMs: 2,
-  canary: [],
-};
+const report = { ...quietReport, result: 1, wallMs: 2, canary: [] };
 const read = (given: Parameters<typeof fromAnswer>[1]) => fromAnswer(job, given, measured).outcome;
 const answer = (value: unknown, rest = {}) => ({
   text: JSON.stringify(value),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { SandboxJob, SandboxRunOptions } from "../../../core/ports/sandbox.ts";
 import { sandboxJob } from "../../../core/testing/index.ts";
+import { quietReport } from "../../../test/guest-report.ts";
 import type { JailHandlers, JailWanted } from "./jail-process.ts";
 import { PyodideSandbox } from "./pool.ts";
 
@@ -100,14 +101,9 @@ const known = (x: number) => [
 ];
 const report = (canary: number, rest: object = {}) =>
   JSON.stringify({
+    ...quietReport,
     result: 42,
     stdout: "said\n",
-    stderr: "",
-    truncated: [],
-    charts: [],
-    datasets: [],
-    error: null,
-    limit: null,
     wallMs: 0,
     canary: known(canary),
     ...rest,

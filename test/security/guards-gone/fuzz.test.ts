@@ -6,6 +6,7 @@ import { fromAnswer } from "../../../plugins/sandbox-pyodide/host/outcome.ts";
 import { sandboxPyodide } from "../../../plugins/sandbox-pyodide/index.ts";
 import { fromJail, workerReport } from "../../../plugins/sandbox-pyodide/jail/answers.ts";
 import { encodeFrame, FrameReader } from "../../../plugins/sandbox-pyodide/jail/frames.ts";
+import { quietReport } from "../../guest-report.ts";
 import { withEverything } from "./attacks.ts";
 
 const CALLS = process.env.TEST_FULL ? 1000 : 40;
@@ -53,17 +54,7 @@ describe("what the server reads of a jail", () => {
   const job = sandboxJob("1");
   const measured = { queueMs: 1, wallMs: 2, peakMemoryMb: 0 };
   const given = (text: string) => ({ text, peakMb: 1, refused: false, interrupted: false, tripwires: [] });
-  const report = {
-    stdout: "",
-    stderr: "",
-    truncated: [],
-    charts: [],
-    datasets: [],
-    error: null,
-    limit: null,
-    wallMs: 1,
-    canary: [],
-  };
+  const report = { ...quietReport, wallMs: 1, canary: [] };
 
   test("any text, any JSON and any answer with one part replaced has one defined outcome", () => {
     const part = fc.constantFrom(...Object.keys({ ...report, result: null }));

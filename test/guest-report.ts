@@ -1,0 +1,10 @@
+/** What the guest's runtime answers when nothing was said, drawn, read or wrong. */
+export const quietReport = {
+  stdout: "",
+  stderr: "",
+  truncated: [],
+  charts: [],
+  datasets: [],
+  error: null,
+  limit: null,
+};

@@ -8,7 +8,7 @@ import type { ScopeValidator } from "./ports/scope-validator.ts";
 
 /** What a plugin may provide. Reading it runs none of the plugin's code. */
 export interface Plugin {
-  /** npm name, shown in errors and in the audit trail. */
+  /** npm name, shown in errors. */
   readonly name: string;
   readonly personas?: readonly PersonaTemplate[];
   readonly charts?: readonly ChartTemplate[];

@@ -3,21 +3,67 @@ import { parseArgs } from "node:util";
 /** Wrong words on the command line: exit code 2. */
 export class UsageError extends Error {}
 
+export interface Flag {
+  /** What stands for its value in the help, such as `DIR`; a flag without one is a switch. */
+  readonly value?: string;
+  readonly multiple?: boolean;
+  /** Its command can't do without it. */
+  readonly needed?: boolean;
+  /** The environment variable that is read where the flag is not given. */
+  readonly env?: string;
+  readonly help: string;
+}
+
+export type Flags = Readonly<Record<string, Flag>>;
+
 export interface Command {
   readonly name: string;
-  readonly usage: string;
+  /** A line for each way to call it. */
+  readonly usage: readonly string[];
   readonly summary: string;
+  readonly flags: Flags;
   run(args: readonly string[]): Promise<number>;
 }
 
-type Flags = Record<string, { type: "string" | "boolean"; multiple?: boolean; env?: string }>;
-type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
+export type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
-/** Parses a command's flags; a flag with an environment twin takes its value from there when it is not given. */
-export function parse(args: readonly string[], flags: Flags, usage: string): { values: Values; positionals: string[] } {
+/** `words`, then each flag as it is typed, in brackets unless it is needed. */
+export function usageOf(words: string, flags: Flags): string {
+  const typed = Object.entries(flags).map(([name, { value, multiple, needed }]) => {
+    const flag = `--${name}${value === undefined ? "" : ` ${value}`}`;
+    return `${needed ? flag : `[${flag}]`}${multiple ? "…" : ""}`;
+  });
+  return [words, ...typed].join(" ");
+}
+
+/** What `COMMAND --help` prints. */
+export function helpOf({ usage, summary, flags }: Command): string {
+  const named = Object.entries(flags).map(([name, flag]) => ({ flag, typed: `--${name} ${flag.value ?? ""}`.trimEnd() }));
+  const width = Math.max(0, ...named.map(({ typed }) => typed.length));
+  const lines = named.map(({ flag: { help, env }, typed }) => `  ${typed.padEnd(width)}  ${help}${env ? ` (or ${env})` : ""}`);
+  return `${[...usageLines(usage), `  ${summary}`, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n")}\n`;
+}
+
+export const usageLines = (usage: readonly string[]): string[] => usage.map((line) => `strategic-python ${line}`);
+
+/** "problem", then how the command is called. */
+export function misused({ usage }: Pick<Command, "usage">, problem?: string): UsageError {
+  const called = `Usage: ${usageLines(usage).join("\n       ")}`;
+  return new UsageError(problem === undefined ? called : `${problem}\n${called}`);
+}
+
+/** A flag that is not given takes its value from the environment, where it has a variable there. */
+export function parse(
+  args: readonly string[],
+  command: Pick<Command, "usage" | "flags">,
+): { values: Values; positionals: string[] } {
+  const { flags } = command;
   try {
     const options = Object.fromEntries(
-      Object.entries(flags).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+      Object.entries(flags).map(([name, { value, multiple = false }]) => [
+        name,
+        { type: value === undefined ? ("boolean" as const) : ("string" as const), multiple },
+      ]),
     );
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
     const found: Values = { ...values };
@@ -26,7 +72,7 @@ export function parse(args: readonly string[], flags: Flags, usage: string): { v
     }
     return { values: found, positionals };
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nUsage: strategic-python ${usage}`);
+    throw misused(command, (error as Error).message);
   }
 }
 

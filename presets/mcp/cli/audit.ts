@@ -1,57 +1,52 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { type Findings, openTrail, verifyExport } from "../../../plugins/audit-sqlite/index.ts";
 import { defaultAuditPath } from "../assemble.ts";
-import { type Command, parse, text, UsageError, wholeNumber } from "./arguments.ts";
+import { type Command, misused, parse, text, UsageError, usageOf, type Values, wholeNumber } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
-const usage = `audit verify [--audit FILE] [--key PUBLIC.pem] [--anchors FILE] [--json]
-  strategic-python audit verify --export FILE --key PUBLIC.pem [--anchors FILE] [--json]
-  strategic-python audit export [--format jsonl|csv] [--since ISO] [--out FILE] [--audit FILE]
-  strategic-python audit anchors export [--every N] [--out FILE] [--audit FILE]
-  strategic-python audit key [--out FILE] [--audit FILE]
-  strategic-python audit prune --before ISO [--audit FILE]`;
-
 const flags = {
-  audit: { type: "string", env: "STRATEGIC_PYTHON_AUDIT" },
-  json: { type: "boolean" },
-  export: { type: "string" },
-  key: { type: "string" },
-  anchors: { type: "string" },
-  format: { type: "string" },
-  since: { type: "string" },
-  before: { type: "string" },
-  every: { type: "string" },
-  out: { type: "string" },
+  audit: { value: "FILE", env: "STRATEGIC_PYTHON_AUDIT", help: "the audit trail; the user's own unless said" },
+  export: { value: "FILE", help: "check this export instead of the trail; needs --key" },
+  key: { value: "PUBLIC.pem", help: "the public key that signed it" },
+  anchors: { value: "FILE", help: "anchors that were kept elsewhere" },
+  format: { value: "jsonl|csv", help: "jsonl unless said" },
+  since: { value: "ISO", help: "records from this time on" },
+  every: { value: "N", help: "one anchor for so many records" },
+  before: { value: "ISO", needed: true, help: "what began before this time is dropped" },
+  out: { value: "FILE", help: "a new file, readable by you alone; standard output unless said" },
+  json: { help: "print the findings as JSON" },
 } as const;
-
-type Values = ReturnType<typeof parse>["values"];
 
 /** Which flags each action takes; what it does not take is a mistake, not something to pass over. */
 const actions: Readonly<
-  Record<string, { readonly takes: readonly string[]; readonly run: (values: Values) => Promise<number> }>
+  Record<string, { readonly takes: readonly (keyof typeof flags)[]; readonly run: (values: Values) => Promise<number> }>
 > = {
-  verify: { takes: ["audit", "json", "export", "key", "anchors"], run: verify },
+  verify: { takes: ["audit", "export", "key", "anchors", "json"], run: verify },
   export: { takes: ["audit", "format", "since", "out"], run: async (values) => exportTrail(values) },
   "anchors export": {
     takes: ["audit", "every", "out"],
     run: async (values) => write(trailOf(values).anchors(wholeNumber(values.every, "every")), values),
   },
   key: { takes: ["audit", "out"], run: async (values) => write([trailOf(values).publicKey], values) },
-  prune: { takes: ["audit", "before"], run: async (values) => prune(values) },
+  prune: { takes: ["before", "audit"], run: async (values) => prune(values) },
 };
+
+const usage = Object.entries(actions).map(([name, { takes }]) =>
+  usageOf(`audit ${name}`, Object.fromEntries(takes.map((flag) => [flag, flags[flag]]))),
+);
 
 export const audit: Command = {
   name: "audit",
   usage,
   summary: "check, export and shorten the audit trail",
+  flags,
   async run(args) {
-    const { values, positionals } = parse(args, flags, usage);
+    const { values, positionals } = parse(args, audit);
     const action = actions[positionals.join(" ")];
-    if (action === undefined) throw new UsageError(`Usage: strategic-python ${usage}`);
+    if (action === undefined) throw misused(audit);
     const given = args.flatMap((arg) => /^--([\w-]+)/.exec(arg)?.[1] ?? []);
     for (const flag of given)
-      if (!action.takes.includes(flag))
-        throw new UsageError(`audit ${positionals.join(" ")} takes no --${flag}\nUsage: strategic-python ${usage}`);
+      if (!action.takes.some((name) => name === flag)) throw misused(audit, `audit ${positionals.join(" ")} takes no --${flag}`);
     return action.run(values);
   },
 };
@@ -104,7 +99,7 @@ function exportTrail(values: Values): number {
 
 function prune(values: Values): number {
   const before = isoTime(values.before, "before");
-  if (before === undefined) throw new UsageError(`--before is needed\nUsage: strategic-python ${usage}`);
+  if (before === undefined) throw misused(audit, "--before is needed");
   const { executions, upTo } = trailOf(values).prune(before);
   process.stdout.write(upTo === null ? "nothing to drop\n" : `dropped ${executions} executions, the records up to ${upTo}\n`);
   return exit.ok;

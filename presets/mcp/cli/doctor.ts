@@ -1,14 +1,15 @@
 import { doctor as examine } from "../../../plugins/sandbox-pyodide/index.ts";
 import { scopePrograms } from "../warm-sandbox.ts";
-import { type Command, parse } from "./arguments.ts";
+import { type Command, misused, parse } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
 export const doctor: Command = {
   name: "doctor",
-  usage: "doctor",
+  usage: ["doctor"],
+  flags: {},
   summary: "what is installed, and which layers of the sandbox hold",
   async run(args) {
-    parse(args, {}, "doctor");
+    if (parse(args, doctor).positionals.length > 0) throw misused(doctor);
     const { ok, lines } = await examine({ programs: scopePrograms() });
     for (const { ok: good, what, mend } of lines)
       process.stdout.write(`${good ? "ok  " : "FAIL"} ${what}${mend === null ? "" : ` — ${mend}`}\n`);

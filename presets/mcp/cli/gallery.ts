@@ -1,19 +1,20 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assemble } from "../assemble.ts";
-import { type Command, parse, text, UsageError } from "./arguments.ts";
+import { type Command, misused, parse, text, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
-const usage = "gallery [--out DIR]";
+const flags = { out: { value: "DIR", help: "./out/gallery unless said" } } as const;
 
 /** Every template from its sample: pictures in both themes, and the page itself at a phone's width. */
 export const gallery: Command = {
   name: "gallery",
-  usage,
+  usage: [usageOf("gallery", flags)],
+  flags,
   summary: "one page with every chart template, drawn from its sample",
   async run(args) {
-    const { values, positionals } = parse(args, { out: { type: "string" } }, usage);
-    if (positionals.length > 0) throw new UsageError(`Usage: strategic-python ${usage}`);
+    const { values, positionals } = parse(args, gallery);
+    if (positionals.length > 0) throw misused(gallery);
     const out = text(values.out) ?? join("out", "gallery");
     mkdirSync(out, { recursive: true });
     await using app = await assemble({ workers: 1 });

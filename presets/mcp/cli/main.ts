@@ -1,10 +1,10 @@
 import { isStrategicError } from "../../../core/errors.ts";
 import { version } from "../version.ts";
-import { type Command, UsageError } from "./arguments.ts";
+import { type Command, helpOf, UsageError, usageLines } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
 /** Loaded when named: `setup` must not load the chart library, nor `render` the MCP SDK. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serve,
   run: async () => (await import("./run.ts")).run,
   render: async () => (await import("./render.ts")).render,
@@ -30,7 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (load === undefined) throw new UsageError(`there is no command "${name}"; see strategic-python --help`);
     const command = await load();
     if (rest.includes("--help")) {
-      process.stdout.write(`strategic-python ${command.usage}\n  ${command.summary}\n`);
+      process.stdout.write(helpOf(command));
       return exit.ok;
     }
     return await command.run(rest);
@@ -48,11 +48,15 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function help(): Promise<string> {
-  const lines = await Promise.all(
-    Object.values(commands).map(async (load) => {
-      const { usage, summary } = await load();
-      return `  strategic-python ${usage}\n      ${summary}`;
-    }),
-  );
-  return `strategic-python ${version}: sandboxed Python analysis and executive charts, over MCP\n\n${lines.join("\n")}\n\nEnvironment: every flag has a twin, STRATEGIC_PYTHON_<FLAG> (WORKSPACE, OUT, WORKERS, AUDIT, AUDIT_CODE, AUDIT_REDACT, AUDIT_RETENTION_DAYS, PACKAGES); STRATEGIC_PYTHON_CACHE names the cache folder; OTEL_* asks serve for telemetry (docs/operations.md).\n`;
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const lines = all.flatMap(({ usage, summary }) => [...usageLines(usage).map((line) => `  ${line}`), `      ${summary}`]);
+  const variables = [...new Set(all.flatMap(({ flags }) => Object.values(flags).flatMap(({ env = [] }) => env)))];
+  return `strategic-python ${version}: sandboxed Python analysis and executive charts, over MCP
+
+${lines.join("\n")}
+
+COMMAND --help explains its flags.
+Environment: ${variables.join(", ")} stand for the flags of the same name; STRATEGIC_PYTHON_CACHE names the cache folder;
+OTEL_* asks serve for telemetry (docs/operations.md).
+`;
 }

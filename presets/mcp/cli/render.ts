@@ -3,36 +3,32 @@ import type { Json } from "../../../core/index.ts";
 import { writeChart } from "../artifacts.ts";
 import { assemble } from "../assemble.ts";
 import { oneLine } from "../untrusted.ts";
-import { type Command, parse, text, UsageError } from "./arguments.ts";
+import { type Command, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
-const usage =
-  "render TEMPLATE (--data FILE|- | --sample) [--out DIR] [--png] [--html] [--theme light|dark] [--title TEXT] [--transparent]";
+const flags = {
+  data: { value: "FILE|-", help: "the numbers, as JSON; - reads standard input" },
+  sample: { help: "draw the template's own sample instead" },
+  out: { value: "DIR", env: "STRATEGIC_PYTHON_OUT", help: "where the files are written; ./out unless said" },
+  png: { help: "the picture alone; both unless one is named" },
+  html: { help: "the page alone" },
+  theme: { value: "light|dark", help: "light unless said" },
+  title: { value: "TEXT", help: "instead of the one that the numbers word" },
+  transparent: { help: "no ground behind the picture" },
+  json: { help: "print the answer as JSON and nothing else" },
+} as const;
 
 export const render: Command = {
   name: "render",
-  usage,
+  usage: [usageOf("render TEMPLATE", flags)],
   summary: "one chart, from JSON data",
+  flags,
   async run(args) {
-    const { values, positionals } = parse(
-      args,
-      {
-        data: { type: "string" },
-        sample: { type: "boolean" },
-        out: { type: "string", env: "STRATEGIC_PYTHON_OUT" },
-        png: { type: "boolean" },
-        html: { type: "boolean" },
-        theme: { type: "string" },
-        title: { type: "string" },
-        transparent: { type: "boolean" },
-        json: { type: "boolean" },
-      },
-      usage,
-    );
+    const { values, positionals } = parse(args, render);
     const [template] = positionals;
     const source = text(values.data);
     if (template === undefined || positionals.length > 1 || (source === undefined) === (values.sample !== true))
-      throw new UsageError(`Usage: strategic-python ${usage}`);
+      throw misused(render, "give one TEMPLATE, and --data FILE or --sample");
     const theme = text(values.theme) ?? "light";
     if (theme !== "light" && theme !== "dark") throw new UsageError("--theme takes light or dark");
     const formats = (["png", "html"] as const).filter((format) => values[format] === true);

@@ -5,36 +5,37 @@ import { Artifacts, writeChart } from "../artifacts.ts";
 import { assemble } from "../assemble.ts";
 import { analysisText } from "../content.ts";
 import { wireAnalysis } from "../wire.ts";
-import { type Command, list, parse, text, UsageError } from "./arguments.ts";
+import { type Command, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exitFor } from "./exit.ts";
 
-const usage = "run --persona P --capability C [--data FILE]… [--context JSON] (--code TEXT | FILE) [--json] [--out DIR]";
+const flags = {
+  persona: { value: "ID", needed: true, env: "STRATEGIC_PYTHON_PERSONA", help: "whose view it is: diego, alvaro, martin …" },
+  capability: {
+    value: "ID",
+    needed: true,
+    env: "STRATEGIC_PYTHON_CAPABILITY",
+    help: "what it is for: strategic_data_analysis, roi_calculations …",
+  },
+  code: { value: "TEXT", help: "the Python itself, instead of a FILE" },
+  data: { value: "FILE", multiple: true, help: "a CSV or JSON file; the code knows it by its name without the extension" },
+  context: { value: "JSON", help: "an object; the code reads it as strategic_context" },
+  out: { value: "DIR", env: "STRATEGIC_PYTHON_OUT", help: "where charts are written; ./out unless said" },
+  json: { help: "print the answer as JSON and nothing else" },
+} as const;
 
 export const run: Command = {
   name: "run",
-  usage,
+  usage: [usageOf("run [FILE|-]", flags)],
   summary: "one analysis",
+  flags,
   async run(args) {
-    const { values, positionals } = parse(
-      args,
-      {
-        persona: { type: "string", env: "STRATEGIC_PYTHON_PERSONA" },
-        capability: { type: "string", env: "STRATEGIC_PYTHON_CAPABILITY" },
-        data: { type: "string", multiple: true },
-        context: { type: "string" },
-        code: { type: "string" },
-        json: { type: "boolean" },
-        out: { type: "string", env: "STRATEGIC_PYTHON_OUT" },
-      },
-      usage,
-    );
+    const { values, positionals } = parse(args, run);
     const persona = text(values.persona);
     const capability = text(values.capability);
     const inline = text(values.code);
-    if (persona === undefined || capability === undefined)
-      throw new UsageError(`--persona and --capability are needed\nUsage: strategic-python ${usage}`);
+    if (persona === undefined || capability === undefined) throw misused(run, "--persona and --capability are needed");
     if ((inline === undefined) === (positionals.length === 0) || positionals.length > 1)
-      throw new UsageError(`give --code TEXT or one FILE\nUsage: strategic-python ${usage}`);
+      throw misused(run, "give --code TEXT or one FILE");
     const code = inline ?? readInput(positionals[0] as string);
     const context = text(values.context);
     if (context !== undefined) checkJsonObject(context);

@@ -2,30 +2,27 @@ import { mkdirSync, statSync } from "node:fs";
 import { jsonLog } from "../telemetry/log.ts";
 import { startTelemetry } from "../telemetry/start.ts";
 import { warmSandbox } from "../warm-sandbox.ts";
-import { type Command, parse, text, UsageError, wholeNumber } from "./arguments.ts";
+import { type Command, misused, parse, text, UsageError, usageOf, wholeNumber } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
-const usage =
-  "serve [--workspace DIR] [--out DIR] [--workers N] [--audit FILE] [--audit-code | --audit-redact] [--audit-retention-days N]";
+const flags = {
+  workspace: { value: "DIR", env: "STRATEGIC_PYTHON_WORKSPACE", help: "the folder whose tables analyses may name" },
+  out: { value: "DIR", env: "STRATEGIC_PYTHON_OUT", help: "a folder that every chart is written to as well" },
+  workers: { value: "N", env: "STRATEGIC_PYTHON_WORKERS", help: "interpreters at once; one per core unless said, at most four" },
+  audit: { value: "FILE", env: "STRATEGIC_PYTHON_AUDIT", help: "the audit trail" },
+  "audit-code": { env: "STRATEGIC_PYTHON_AUDIT_CODE", help: "keep the code itself in the trail" },
+  "audit-redact": { env: "STRATEGIC_PYTHON_AUDIT_REDACT", help: "keep out of the trail whatever a caller wrote" },
+  "audit-retention-days": { value: "N", env: "STRATEGIC_PYTHON_AUDIT_RETENTION_DAYS", help: "drop records that are older" },
+} as const;
 
 export const serve: Command = {
   name: "serve",
-  usage,
+  usage: [usageOf("serve", flags)],
   summary: "the MCP server, over standard input and output",
+  flags,
   async run(args) {
-    const { values } = parse(
-      args,
-      {
-        workspace: { type: "string", env: "STRATEGIC_PYTHON_WORKSPACE" },
-        out: { type: "string", env: "STRATEGIC_PYTHON_OUT" },
-        workers: { type: "string", env: "STRATEGIC_PYTHON_WORKERS" },
-        audit: { type: "string", env: "STRATEGIC_PYTHON_AUDIT" },
-        "audit-code": { type: "boolean", env: "STRATEGIC_PYTHON_AUDIT_CODE" },
-        "audit-redact": { type: "boolean", env: "STRATEGIC_PYTHON_AUDIT_REDACT" },
-        "audit-retention-days": { type: "string", env: "STRATEGIC_PYTHON_AUDIT_RETENTION_DAYS" },
-      },
-      usage,
-    );
+    const { values, positionals } = parse(args, serve);
+    if (positionals.length > 0) throw misused(serve);
     const log = jsonLog((line) => process.stderr.write(line));
     // Whatever prints inside this process must not land in the protocol.
     console.log =

@@ -1,16 +1,24 @@
 import { setup as install } from "../../../plugins/sandbox-pyodide/index.ts";
 import { scopePrograms } from "../warm-sandbox.ts";
-import { type Command, parse, text } from "./arguments.ts";
+import { type Command, misused, parse, text, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
-const usage = "setup [--packages-dir DIR]";
+const flags = {
+  "packages-dir": {
+    value: "DIR",
+    env: "STRATEGIC_PYTHON_PACKAGES",
+    help: "where the wheels already lie, for a machine without a network",
+  },
+} as const;
 
 export const setup: Command = {
   name: "setup",
-  usage,
+  usage: [usageOf("setup", flags)],
+  flags,
   summary: "bring numpy and pandas for the sandbox and make the interpreter image, once",
   async run(args) {
-    const { values } = parse(args, { "packages-dir": { type: "string", env: "STRATEGIC_PYTHON_PACKAGES" } }, usage);
+    const { values, positionals } = parse(args, setup);
+    if (positionals.length > 0) throw misused(setup);
     const { packages } = await install({
       packagesDir: text(values["packages-dir"]),
       programs: scopePrograms(),

@@ -4,8 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{core,plugins,presets,test,bench,scripts}/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // They end a test that hangs; a machine that others use too may take a minute for what takes ten seconds.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Two cores, and many of these tests start processes of their own.
     maxWorkers: 2,
     retry: 0,

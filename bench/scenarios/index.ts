@@ -1,6 +1,7 @@
 import { peersGroup } from "../peers/side-by-side.ts";
 import type { Group } from "../scenario.ts";
 import { concurrencyGroup } from "./concurrency.ts";
+import { healthGroup } from "./health.ts";
 import { integersGroup } from "./integers.ts";
 import { interactionGroup } from "./interaction.ts";
 import { isolationGroup } from "./isolation.ts";
@@ -26,5 +27,5 @@ export const quickGroups: readonly Group[] = [
   interactionGroup,
 ];
 
-/** A full run also measures what isolation costs, and what users would take instead. */
-export const allGroups: readonly Group[] = [...quickGroups, isolationGroup, peersGroup];
+/** A full run also measures what isolation costs, how the server answers while it is attacked, and what users would take instead. */
+export const allGroups: readonly Group[] = [...quickGroups, isolationGroup, healthGroup, peersGroup];

@@ -3,25 +3,16 @@ import type { DashboardSpec, KpiSpec, RenderWarning } from "../../../core/dashbo
 import { legendOf } from "../chart-config/legend.ts";
 import { endsBeside, lineEnds } from "../chart-config/line-ends.ts";
 import { formatNumber } from "../design-system/format.ts";
-import { type Theme, type ThemeName, theme } from "../design-system/theme.ts";
+import { type Theme, theme } from "../design-system/theme.ts";
 import { type Box, layOut, type Measure, type PanelBox, spacing, type TextBlock } from "../layout/layout.ts";
 import { drawPanelChart } from "./draw-chart.ts";
 import { kpiCard } from "./draw-kpi.ts";
 import { card, fitted, font } from "./draw-text.ts";
+import type { DrawingJob } from "./drawing-thread.ts";
 import { encodePng } from "./png.ts";
 import { tableOf } from "./table-of.ts";
 
-export interface PngJob {
-  readonly spec: DashboardSpec;
-  readonly theme: ThemeName;
-  readonly width: number;
-  readonly height: number;
-  readonly scale: number;
-  readonly locale: string;
-  readonly background: "paper" | "transparent";
-}
-
-export function drawDashboard(job: PngJob): { png: Uint8Array; warnings: RenderWarning[] } {
+export function drawDashboard(job: DrawingJob): { png: Uint8Array; warnings: RenderWarning[] } {
   const { spec, scale } = job;
   const [width, height] = [Math.round(job.width * scale), Math.round(job.height * scale)];
   const canvas = createCanvas(width, height);
@@ -95,7 +86,7 @@ function panelCard(
   ctx: SKRSContext2D,
   box: PanelBox,
   index: number,
-  job: PngJob,
+  job: DrawingJob,
   colours: Theme,
   ratio: number,
 ): RenderWarning[] {

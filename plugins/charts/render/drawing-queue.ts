@@ -1,16 +1,15 @@
 import { StrategicError } from "../../../core/errors.ts";
 import { FairQueue, type Turn } from "../../../core/fair-queue.ts";
-import type { RenderCall } from "../../../core/ports/renderer.ts";
-import type { PngJob } from "./draw-dashboard.ts";
-import { type DrawingLimits, DrawingThread, type Drawn } from "./drawing-thread.ts";
+import type { RenderCall, Rendering } from "../../../core/ports/renderer.ts";
+import { type DrawingJob, type DrawingLimits, DrawingThread } from "./drawing-thread.ts";
 
 interface Waiting {
-  readonly job: PngJob;
+  readonly job: DrawingJob;
   readonly signal: AbortSignal;
-  readonly drawn: PromiseWithResolvers<Drawn>;
+  readonly drawn: PromiseWithResolvers<Rendering>;
 }
 
-/** Clients take turns at the drawing thread, by the time their pictures took. */
+/** Clients take turns at the drawing thread, by the time their charts took. */
 export class DrawingQueue {
   readonly #thread: DrawingThread;
   readonly #limits: DrawingLimits;
@@ -23,11 +22,11 @@ export class DrawingQueue {
     this.#queue = new FairQueue(waiting);
   }
 
-  async draw(job: PngJob, { client, signal }: RenderCall): Promise<Drawn> {
+  async draw(job: DrawingJob, { client, signal }: RenderCall): Promise<Rendering> {
     if (signal.aborted) throw cancelled();
     const waiting: Waiting = { job, signal, drawn: Promise.withResolvers() };
     if (!this.#queue.push(client, waiting, this.#limits.seconds * 1000))
-      throw new StrategicError("SANDBOX_BUSY", `${this.#queue.size} pictures wait already. Try again later.`);
+      throw new StrategicError("SANDBOX_BUSY", `${this.#queue.size} charts wait already. Try again later.`);
     const leave = () => {
       if (this.#queue.remove(client, waiting)) waiting.drawn.reject(cancelled());
     };

@@ -1,11 +1,10 @@
 import { Worker } from "node:worker_threads";
-import type { RenderWarning } from "../../../core/dashboard-spec.ts";
+import type { DashboardSpec } from "../../../core/dashboard-spec.ts";
 import { StrategicError } from "../../../core/errors.ts";
-import type { PngJob } from "./draw-dashboard.ts";
+import type { Rendering, RenderOptions } from "../../../core/ports/renderer.ts";
 
-export interface Drawn {
-  readonly png: Uint8Array;
-  readonly warnings: readonly RenderWarning[];
+export interface DrawingJob extends Required<RenderOptions> {
+  readonly spec: DashboardSpec;
 }
 
 export interface DrawingLimits {
@@ -17,14 +16,14 @@ export interface DrawingLimits {
 export type FromDrawing =
   | { readonly kind: "began" }
   | { readonly kind: "failed"; readonly message: string }
-  | ({ readonly kind: "drawn" } & Drawn);
+  | ({ readonly kind: "drawn" } & Rendering);
 
-/** To load the canvas and its fonts: not the picture's own time. */
+/** To load the canvas and its fonts: not the chart's own time. */
 const START_SECONDS = 30;
 
 /**
- * Draws one picture at a time, off the thread that answers the protocol; started by the first. A picture that takes too long or
- * too much memory, or that nobody waits for any more, ends the thread, and the next picture starts another.
+ * Draws one chart at a time, picture and page, off the thread that answers the protocol; started by the first. A chart that takes
+ * too long or too much memory, or that nobody waits for any more, ends the thread, and the next chart starts another.
  */
 export class DrawingThread {
   readonly #limits: DrawingLimits;
@@ -34,9 +33,9 @@ export class DrawingThread {
     this.#limits = limits;
   }
 
-  draw(job: PngJob, signal: AbortSignal): Promise<Drawn> {
+  draw(job: DrawingJob, signal: AbortSignal): Promise<Rendering> {
     const { seconds, memoryMb } = this.#limits;
-    const { promise, resolve, reject } = Promise.withResolvers<Drawn>();
+    const { promise, resolve, reject } = Promise.withResolvers<Rendering>();
     this.#worker ??= this.#start();
     const worker = this.#worker;
     const done = () => {
@@ -55,16 +54,16 @@ export class DrawingThread {
     const heard = (message: FromDrawing) => {
       if (message.kind === "began") {
         clearTimeout(timer);
-        timer = setTimeout(end, seconds * 1000, "RENDER_FAILED", `The picture took longer than ${seconds} s. Draw less in one.`);
+        timer = setTimeout(end, seconds * 1000, "RENDER_FAILED", `The chart took longer than ${seconds} s. Draw less in one.`);
         return;
       }
       done();
-      if (message.kind === "drawn") resolve({ png: message.png, warnings: message.warnings });
-      else reject(new StrategicError("RENDER_FAILED", message.message));
+      if (message.kind === "failed") reject(new StrategicError("RENDER_FAILED", message.message));
+      else resolve(renderingOf(message));
     };
     const broke = (cause: NodeJS.ErrnoException) => {
       const memory = cause.code === "ERR_WORKER_OUT_OF_MEMORY";
-      end("RENDER_FAILED", memory ? `The picture needed more than ${memoryMb} MB.` : "The drawing thread failed.", cause);
+      end("RENDER_FAILED", memory ? `The chart needed more than ${memoryMb} MB.` : "The drawing thread failed.", cause);
     };
     const ended = () => end("RENDER_FAILED", "The drawing thread ended.");
     const cancelled = () => end("ABORTED", "Cancelled while it was drawn.");
@@ -94,3 +93,5 @@ export class DrawingThread {
     return worker;
   }
 }
+
+const renderingOf = ({ png, html, text, warnings }: Rendering): Rendering => ({ png, html, text, warnings });

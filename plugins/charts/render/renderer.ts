@@ -3,9 +3,6 @@ import { limits } from "../../../core/limits.ts";
 import type { RenderCall, Renderer, RenderOptions } from "../../../core/ports/renderer.ts";
 import { DrawingQueue } from "./drawing-queue.ts";
 import type { DrawingLimits } from "./drawing-thread.ts";
-import { missingGlyphs } from "./glyphs.ts";
-import { asMarkdown } from "./markdown.ts";
-import { renderPage } from "./render-page.ts";
 
 const SIDE_MAX = 4096;
 const SCALE_MAX = 4;
@@ -20,19 +17,10 @@ export function renderer(
   return {
     async render(spec, options, call = ANYBODY) {
       checkSize(options);
-      const { formats, theme, width, height, scale, locale, background = "paper" } = options;
-      const html = formats.includes("html") ? renderPage(spec, theme, locale) : null;
-      // Rows are the page's alone: they need not be copied into the drawing thread.
+      // Rows are the page's alone: they need not be copied for a picture.
       const { tables: _, ...drawable } = spec;
-      const drawn = formats.includes("png")
-        ? await queue.draw({ spec: drawable, theme, width, height, scale, locale, background }, call)
-        : null;
-      return {
-        png: drawn?.png ?? null,
-        html,
-        text: asMarkdown(spec, locale),
-        warnings: [...missingGlyphs(spec), ...(drawn?.warnings ?? [])],
-      };
+      const page = options.formats.includes("html");
+      return queue.draw({ background: "paper", ...options, spec: page ? spec : drawable }, call);
     },
     close: () => queue.close(),
   };

@@ -11,9 +11,9 @@ test("equal distances keep an order that does not depend on registration", () =>
 
 test("of fifty thousand names the nearest still come first, in no time, and a hundred of them", () => {
   const names = Array.from({ length: 50_000 }, (_, at) => `${"abcdefghij"[at % 10]}-table-${at}-${"long ".repeat(20)}`);
-  const began = performance.now();
+  const before = process.cpuUsage();
   const found = nearestFirst("sales_q3", [...names, "sales_q2", "unsales_q3x"]);
   expect(found.slice(0, 2)).toEqual(["sales_q2", "unsales_q3x"]);
   expect(found).toHaveLength(100);
-  expect(performance.now() - began).toBeLessThan(500);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
 });

@@ -53,7 +53,7 @@ beforeAll(async () => {
   }
   child.kill("SIGKILL");
   await gone;
-}, 30_000);
+});
 afterAll(() => trail.close());
 
 /** Between two of its instructions, or in the middle of a call to the system. */
@@ -108,7 +108,7 @@ describe("a power cut at any moment", () => {
   test("leaves a trail that holds every acknowledged intent and outcome, and alarms nobody", async () => {
     expect((taken.at(-1)?.begun.length ?? 0) + (taken.at(-1)?.ended.length ?? 0)).toBeGreaterThan(snapshots);
     for (const cut of taken) await holds(copyOf(cut, "plain"));
-  }, 30_000);
+  });
 
   test("also when what had not been synced yet is lost, or half written", async () => {
     for (const [index, cut] of taken.entries()) {
@@ -124,7 +124,7 @@ describe("a power cut at any moment", () => {
       if (index % 2 === 0) appendFileSync(wal, readFileSync(wal).subarray(32, 32 + Math.floor(Math.random() * 4000)));
       await holds(torn);
     }
-  }, 30_000);
+  });
 
   test("also when the anchor on the disk is an older one", async () => {
     for (const [index, cut] of taken.entries()) {
@@ -133,7 +133,7 @@ describe("a power cut at any moment", () => {
       copyFileSync(`${older.path}.anchor`, `${stale.path}.anchor`);
       await holds(stale);
     }
-  }, 30_000);
+  });
 
   test("is told from acknowledged records that are lost: those are missed", async () => {
     const lossy = copyOf(taken.at(-1) as Snapshot, "lossy");

@@ -18,7 +18,7 @@ const validator = scopePython().adapters!.scopeValidator!();
 let inspect: Inspect;
 beforeAll(async () => {
   inspect = await guestInterpreter();
-}, 60_000);
+});
 
 const check = (code: string) => validator.check(code, { imports: null }, inspect);
 

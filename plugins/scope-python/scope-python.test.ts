@@ -10,7 +10,7 @@ const validator = scopePython().adapters!.scopeValidator!();
 let inspect: Inspect;
 beforeAll(async () => {
   inspect = await guestInterpreter();
-}, 60_000);
+});
 
 async function violations(code: string, imports: readonly string[] | null = null) {
   const verdict = await validator.check(code, { imports }, inspect);

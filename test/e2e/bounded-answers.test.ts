@@ -133,10 +133,8 @@ describe("what a guest calls a form is not one", () => {
 
 test("a caller's array whose shape is not its data is refused, and the server goes on", async () => {
   const data = { labels: Array(12).fill({ type: "array", data: [], shape: [60_000_000, 1] }) };
-  const began = performance.now();
   const { data: answer } = await server.call("render_chart", { template: "bar", data });
   expect(answer).toMatchObject({ ok: false, error: { code: "INVALID_DATA" } });
-  expect(performance.now() - began).toBeLessThan(2_000);
   expect((await server.call("get_health", {})).data).toMatchObject({ ready: true });
 });
 

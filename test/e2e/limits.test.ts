@@ -49,7 +49,7 @@ describe("limits bite, say which and by how much, and leave the pool whole", () 
     expect({ status, limit, result }).toEqual({ status: "limit", limit: "wall", result: null });
     expect(error?.message).toContain("1 s");
     expect(usage.wallMs).toBeGreaterThanOrEqual(990);
-    expect(usage.wallMs).toBeLessThan(4000);
+    expect(usage.wallMs).toBeLessThan(20_000);
     await wholeAgain();
   });
 

@@ -45,7 +45,7 @@ test(`${CLIENTS} at once, each from a client of its own, are all accepted and al
   );
   expect(Math.max(...outcomes.map(({ usage }) => usage.queueMs))).toBeGreaterThan(0);
   // A process for each of them, one after another on two cores.
-}, 180_000);
+});
 
 test("a client's one job among another's 500 waits for a few of them only", async () => {
   const stop = new AbortController();
@@ -120,7 +120,7 @@ describe("a full queue", () => {
     expect(refused.map(({ status }) => status)).toEqual(["busy", "busy", "busy"]);
     const [first = 0, second = 0, third = 0] = refused.map(({ retryAfterMs }) => retryAfterMs as number);
     expect(first).toBeGreaterThan(100);
-    expect(third).toBeLessThan(5000);
+    expect(third).toBeLessThan(30_000);
     expect(first).toBeLessThan(second);
     expect(second).toBeLessThan(third);
   });

@@ -6,6 +6,9 @@ import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+/** Less than a test has: what hangs is told by the call that hung. */
+const PATIENCE_MS = 170_000;
+
 export const launcher = join(root, "bin", "strategic-python.js");
 
 /** Only what a client would pass on: the server must not need more. */
@@ -16,7 +19,7 @@ export const environment = (home: string): Record<string, string> => ({
   ...(process.env.XDG_CACHE_HOME && { XDG_CACHE_HOME: process.env.XDG_CACHE_HOME }),
 });
 
-export interface RunningServer {
+export interface RunningServer extends AsyncDisposable {
   readonly client: Client;
   readonly home: string;
   readonly pid: number;
@@ -40,12 +43,16 @@ export async function startServer(args: readonly string[] = [], env: Record<stri
   });
   const client = new Client({ name: "e2e", version: "1.0.0" });
   await client.connect(transport);
+  const close = async () => {
+    await client.close();
+    rmSync(home, { recursive: true, force: true });
+  };
   return {
     client,
     home,
     pid: transport.pid as number,
     async call(name, callArgs, options) {
-      const answer = await client.callTool({ name, arguments: callArgs }, options);
+      const answer = await client.callTool({ name, arguments: callArgs }, { timeout: PATIENCE_MS, ...options });
       const content = answer.content as { type: string; text?: string; uri?: string }[];
       return {
         data: answer.structuredContent as Record<string, unknown>,
@@ -54,10 +61,8 @@ export async function startServer(args: readonly string[] = [], env: Record<stri
         content,
       };
     },
-    async close() {
-      await client.close();
-      rmSync(home, { recursive: true, force: true });
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

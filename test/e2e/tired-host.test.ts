@@ -36,6 +36,7 @@ describe("large requests", () => {
 });
 
 test("three thousand calls at once: each gets its outcome, each is recorded, and get_health is answered meanwhile", async () => {
+  const began = performance.now();
   const calls = Array.from({ length: 3000 }, () => server.call("run_analysis", analysis("1")));
   let done = false;
   const all = Promise.all(calls).finally(() => {
@@ -46,13 +47,15 @@ test("three thousand calls at once: each gets its outcome, each is recorded, and
     waits.push(await healthMs());
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  const statuses = (await all).map(({ data }) => data.status as string);
+  const answered = await all;
+  const took = performance.now() - began;
+  const statuses = answered.map(({ data }) => data.status as string);
   expect(new Set(statuses)).toEqual(new Set(["ok", "busy"]));
   waits.sort((a, b) => a - b);
-  expect(waits[Math.floor(waits.length * 0.95)]).toBeLessThan(200);
+  expect(waits[Math.floor(waits.length * 0.95)]).toBeLessThan(took / 10);
   // The first stands behind the three thousand in the pipe.
-  expect(waits.at(-1)).toBeLessThan(3_000);
+  expect(waits.at(-1)).toBeLessThan(took / 2);
   const { data } = await server.call("get_audit_trail", { verify: true, limit: 200, status: "busy" });
   expect(data).toMatchObject({ verified: true });
   expect(data.records).toHaveLength(200);
-}, 90_000);
+});

@@ -10,7 +10,7 @@ proves("security.wall-limit", "in time, and the server is whole again", async ()
   expect({ status, limit, result }).toEqual({ status: "limit", limit: "wall", result: null });
   expect(error?.message).toContain("1 s");
   expect(usage.wallMs).toBeGreaterThanOrEqual(990);
-  expect(usage.wallMs).toBeLessThan(5000);
+  expect(usage.wallMs).toBeLessThan(20_000);
   expect(await server.value("6 * 7")).toBe(42);
 });
 

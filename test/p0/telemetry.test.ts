@@ -105,6 +105,6 @@ proves("telemetry.collector-down", "every answer comes as without one, and the s
     expect(await server.call("run_analysis", analysis(`${round}`))).toMatchObject({ status: "ok", result: round });
   const { code, ms } = await server.end();
   expect(code).toBe(0);
-  expect(ms).toBeLessThan(4000);
+  expect(ms).toBeLessThan(20_000);
   expect(server.strayLines).toEqual([]);
 });

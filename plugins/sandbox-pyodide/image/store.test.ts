@@ -77,7 +77,7 @@ describe("an image that was changed", () => {
     const { ok, lines } = await doctor({ cache });
     expect(ok).toBe(false);
     expect(lines.find(({ what }) => what.startsWith("interpreter image"))).toMatchObject({ ok: false });
-  }, 90_000);
+  });
 });
 
 describe.skipIf(process.platform === "win32")("a cache folder", () => {

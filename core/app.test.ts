@@ -3,7 +3,7 @@ import { alvaro, analysis, diego, fakeApp, fakePlugin, numbers } from "../test/f
 import { createApp, StrategicError } from "./index.ts";
 import type { SandboxJob } from "./ports/sandbox.ts";
 import type { ScopeValidator } from "./ports/scope-validator.ts";
-import { fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope } from "./testing/index.ts";
+import { fakeAudit, fakeDatasets, fakeEnding, fakeRenderer, fakeSandbox, fakeScope } from "./testing/index.ts";
 
 test.each([
   [undefined, { wallSeconds: 5, memoryMb: 128 }],
@@ -27,7 +27,7 @@ test.each([
   expect(job?.limits).toEqual(given);
 });
 
-test("the sandbox is given the code with persona, capability, context and seed as they were asked for", async () => {
+test("the sandbox is given the code with persona, policy, context and seed as they were asked for", async () => {
   let job: SandboxJob | undefined;
   const answer = (one: SandboxJob) => {
     job = one;
@@ -41,7 +41,8 @@ test("the sandbox is given the code with persona, capability, context and seed a
     code: "1",
     persona: "alvaro",
     role: "Business Strategy",
-    capability: "roi_calculations",
+    environment: "standard",
+    policy: { imports: ["pandas"] },
     preamble: expect.stringMatching(/^import pandas as pd\nimport strategic/),
     contextJson: '{"a":[1]}',
     limits: { wallSeconds: 30, memoryMb: 512 },
@@ -92,7 +93,7 @@ test("older results are drawn too, each its own", async () => {
 });
 
 test("what did not end well is not drawn from", async () => {
-  await using app = await fakeApp({ answer: () => ({ status: "guest-error", result: { values: [1] } }) });
+  await using app = await fakeApp({ answer: () => fakeEnding("limit") });
   const { executionId } = await app.analyze(analysis);
   expect((await app.render({ template: "numbers", from: { executionId } })).error?.code).toBe("UNKNOWN_EXECUTION");
 });
@@ -244,10 +245,12 @@ test("without a source of tables there are none, and a name is told so", async (
 
 test("the programs that the scope will run are told to the sandbox before it starts", async () => {
   const told: unknown[] = [];
-  await using _ = await fakeApp({
-    scope: { ...fakeScope(), programs: ["judge()"] },
-    sandbox: { ...fakeSandbox(), prepare: (programs) => void told.push(programs) },
-  });
+  const plugin = fakePlugin({ scope: { ...fakeScope(), programs: ["judge()"] } });
+  const sandbox = (judge: ScopeValidator) => {
+    told.push(judge.programs);
+    return fakeSandbox(undefined, judge);
+  };
+  await using _ = await createApp([{ ...plugin, adapters: { ...plugin.adapters, sandbox } }]);
   expect(told).toEqual([["judge()"]]);
 });
 
@@ -257,23 +260,15 @@ test("tables are listed by the page", async () => {
   expect(await app.datasets({ from: 1, count: 1 })).toMatchObject({ items: [{ name: "b" }], total: 3 });
 });
 
-const sized = (status: "busy" | "aborted" | "unsafe" | "crashed" | "limit" | "guest-error", more = {}) => ({
-  status,
-  reason: "because",
-  ...more,
-});
 test.each([
+  [fakeEnding("busy"), { code: "SANDBOX_BUSY", message: "because", hint: "Try again in 100 ms.", retryAfterMs: 100 }],
+  [fakeEnding("aborted"), { code: "ABORTED", message: "because", hint: null }],
+  [fakeEnding("unsafe"), { code: "SANDBOX_UNSAFE", message: "because", hint: expect.stringContaining("doctor") }],
+  [fakeEnding("crashed"), { code: "SANDBOX_CRASHED", message: "because", hint: expect.stringContaining("Try again") }],
+  [fakeEnding("limit"), { code: "LIMIT_EXCEEDED", message: "because" }],
   [
-    sized("busy", { retryAfterMs: 50 }),
-    { code: "SANDBOX_BUSY", message: "because", hint: "Try again in 50 ms.", retryAfterMs: 50 },
-  ],
-  [sized("aborted"), { code: "ABORTED", message: "because", hint: null }],
-  [sized("unsafe"), { code: "SANDBOX_UNSAFE", message: "because", hint: expect.stringContaining("doctor") }],
-  [sized("crashed"), { code: "SANDBOX_CRASHED", message: "because", hint: expect.stringContaining("Try again") }],
-  [sized("limit", { limit: "wall" }), { code: "LIMIT_EXCEEDED", message: "because" }],
-  [
-    sized("guest-error", { error: { type: "KeyError", message: "m", line: 1, column: 2, source: "s", hint: "h" } }),
-    { code: "GUEST_ERROR", type: "KeyError", message: "m", line: 1, column: 2, source: "s", hint: "h" },
+    fakeEnding("guest-error"),
+    { code: "GUEST_ERROR", type: "KeyError", message: "because", line: 1, column: 2, source: "s", hint: "h" },
   ],
 ])("an outcome %j is told as it is", async (outcome, error) => {
   await using app = await fakeApp({ answer: () => outcome });

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { container, type DependencyContainer, type InjectionToken, instanceCachingFactory } from "tsyringe";
 import { StrategicError } from "./errors.ts";
+import { observedScope } from "./observed.ts";
 import type { AdapterFactories, Plugin } from "./plugin.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
@@ -31,6 +32,8 @@ const ports = {
   datasetSource: token<DatasetSource>("dataset-source"),
 } as const;
 
+const provenScope = token<ProvenScope>("proven-scope");
+
 export function compose(plugins: readonly Plugin[]): Parts {
   const child: DependencyContainer = container.createChildContainer();
   child.register(registryToken, { useFactory: instanceCachingFactory(() => new Registry(plugins)) });
@@ -41,15 +44,18 @@ export function compose(plugins: readonly Plugin[]): Parts {
       throw new StrategicError("PLUGIN_MISSING", `No plugin provides the port "${port}". Add one to createApp([...]).`, {
         details: { port },
       });
-    child.register(ports[port] as InjectionToken<unknown>, { useFactory: instanceCachingFactory<unknown>(() => create()) });
+    const given = (of: DependencyContainer) => (port === "sandbox" ? [observedScope(of.resolve(provenScope))] : []);
+    child.register(ports[port] as InjectionToken<unknown>, {
+      useFactory: instanceCachingFactory((of) => (create as (...given: unknown[]) => unknown)(...given(of))),
+    });
   }
-  const sandbox = child.resolve(ports.sandbox);
-  const scope = new ProvenScope(child.resolve(ports.scopeValidator));
-  sandbox.prepare?.(scope.programs);
+  child.register(provenScope, {
+    useFactory: instanceCachingFactory((of) => new ProvenScope(of.resolve(ports.scopeValidator))),
+  });
   return {
     registry,
-    sandbox,
-    scope,
+    sandbox: child.resolve(ports.sandbox),
+    scope: child.resolve(provenScope),
     renderer: child.resolve(ports.renderer),
     audit: child.resolve(ports.auditSink),
     datasets: child.resolve(ports.datasetSource),

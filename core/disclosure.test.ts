@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { analysis, fakeApp } from "../test/fake-app.ts";
 import { chartDisclosure, inOneLine } from "./disclosure.ts";
 import { StrategicError } from "./errors.ts";
-import { fakeSandbox } from "./testing/index.ts";
+import { fakeEnding, fakeSandbox } from "./testing/index.ts";
 
 const second = (disclosure: string) => disclosure.split("\n")[1];
 const ran = "*Executing strategic Python analysis for alvaro persona...*";
@@ -18,7 +18,7 @@ test.each([
   ["busy", refused],
   ["unsafe", refused],
 ] as const)("a run that ends as %s never claims what is not true", async (status, line) => {
-  await using app = await fakeApp({ answer: () => ({ status, reason: "r" }) });
+  await using app = await fakeApp({ answer: () => fakeEnding(status) });
   expect(second((await app.analyze(analysis)).disclosure)).toBe(line);
 });
 

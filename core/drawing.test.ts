@@ -6,7 +6,7 @@ import { limits } from "./limits.ts";
 import { defineChart } from "./plugin.ts";
 import type { RenderOptions } from "./ports/renderer.ts";
 import type { Json } from "./ports/sandbox.ts";
-import { fakeRenderer } from "./testing/index.ts";
+import { fakeEnding, fakeRenderer } from "./testing/index.ts";
 
 const sample = { template: "numbers", sample: true } as const;
 
@@ -190,7 +190,7 @@ test("charts that fail are named in what the run says, with where and why, and s
 
 test("a run that failed draws nothing", async () => {
   await using app = await fakeApp({
-    answer: () => ({ status: "guest-error", charts: [{ template: "numbers", data: { values: [1] }, options: {} }] }),
+    answer: () => ({ ...fakeEnding("guest-error"), charts: [{ template: "numbers", data: { values: [1] }, options: {} }] }),
   });
   const run = await app.analyze({ persona: "diego", capability: "roi_calculations", code: "1" });
   expect([run.charts, run.stderr]).toEqual([[], ""]);

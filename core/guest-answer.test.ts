@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bounded } from "./guest-answer.ts";
 import { limits } from "./limits.ts";
-import type { Json } from "./ports/sandbox.ts";
-import { okOutcome } from "./testing/index.ts";
+import type { GuestError, Json } from "./ports/sandbox.ts";
+import { flat, okOutcome } from "./testing/index.ts";
 import { cut } from "./text.ts";
 
 const of = (more: Partial<typeof okOutcome>) => bounded({ ...okOutcome, ...more });
+const failing = (error: GuestError) => flat(bounded({ ...okOutcome, status: "guest-error", error }));
 const x = (length: number) => "x".repeat(length);
 
 test("an ordinary answer stays as it is", () => {
@@ -16,15 +17,14 @@ test("an ordinary answer stays as it is", () => {
     stdout: "o",
     stderr: "e",
     tripwires: ["t"],
-    reason: "r",
-    error,
     datasets: [{ name: "n", rows: 1, columns: 2, assumed: { a: [1, null, true] } }],
   };
   expect(bounded(outcome)).toEqual(outcome);
-  expect(of({ error: { ...error, source: null, hint: null, line: null, column: null } }).error).toMatchObject({
-    source: null,
-    hint: null,
-  });
+  const limit = { ...outcome, status: "limit", limit: "memory", reason: "r", error } as const;
+  expect(bounded(limit)).toEqual(limit);
+  expect(bounded({ ...limit, error: null })).toEqual({ ...limit, error: null });
+  const bare = { ...error, source: null, hint: null, line: null, column: null };
+  expect(failing(bare).error).toEqual(bare);
 });
 
 test.each(["stdout", "stderr"] as const)(
@@ -39,7 +39,10 @@ test.each(["stdout", "stderr"] as const)(
 
 test("texts of an error and the reason are cut where the table of limits says", () => {
   const error = { type: x(9999), message: x(9999), line: 1, column: 2, source: x(9999), hint: x(9999) };
-  const { error: told, reason } = of({ error, reason: x(9999) });
+  const limit = { status: "limit", limit: "memory", reason: x(9999) } as const;
+  const { error: told, reason } = flat(bounded({ ...okOutcome, ...limit, error }));
+  expect(failing(error).error).toEqual(told);
+  expect(flat(bounded({ ...okOutcome, status: "crashed", reason: x(9999) })).reason).toBe(reason);
   expect([told?.type, told?.message, told?.source, told?.hint, reason].map((text) => text?.length)).toEqual([
     limits.nameCharacters,
     limits.messageCharacters,

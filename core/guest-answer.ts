@@ -7,19 +7,21 @@ import { cut } from "./text.ts";
  * a guest that has taken one over, puts into its answer.
  */
 export function bounded(outcome: SandboxOutcome): SandboxOutcome {
-  const { stdout, stderr, error, reason } = outcome;
+  const { stdout, stderr } = outcome;
   const over = (["stdout", "stderr"] as const).filter((name) => outcome[name].length > limits.outputBytes);
-  return {
-    ...outcome,
+  const account = {
     stdout: cut(stdout, limits.outputBytes),
     stderr: cut(stderr, limits.outputBytes),
     truncated: [...new Set([...outcome.truncated, ...over])],
     tripwires: outcome.tripwires.slice(0, limits.tripwiresTold).map((what) => cut(what, limits.nameCharacters)),
     charts: outcome.charts.slice(0, limits.chartsPerRun),
     datasets: outcome.datasets.slice(0, limits.datasetsPerRun).map((dataset) => ({ ...dataset, assumed: told(dataset.assumed) })),
-    error: error === null ? null : boundedError(error),
-    reason: reason === null ? null : cut(reason, limits.messageCharacters),
   };
+  if (outcome.status === "ok") return { ...outcome, ...account };
+  if (outcome.status === "guest-error") return { ...outcome, ...account, error: boundedError(outcome.error) };
+  const reason = cut(outcome.reason, limits.messageCharacters);
+  if (outcome.status !== "limit") return { ...outcome, ...account, reason };
+  return { ...outcome, ...account, reason, error: outcome.error === null ? null : boundedError(outcome.error) };
 }
 
 const boundedError = ({ type, message, line, column, source, hint }: GuestError): GuestError => ({

@@ -3,6 +3,7 @@ import { type DrawContext, draw } from "./drawing.ts";
 import { count, measure } from "./metrics.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { Json } from "./ports/sandbox.ts";
+import type { ScopeValidator } from "./ports/scope-validator.ts";
 import type { Registry } from "./registry.ts";
 import type { AnalyzeInput, AnalyzeOutput, RenderInput, RenderOutput } from "./shapes.ts";
 import { describe, step } from "./telemetry.ts";
@@ -26,6 +27,18 @@ export function observedAudit(sink: AuditSink): AuditSink {
     close: () => sink.close(),
   };
 }
+
+/** Each check is a step of the request whose code it judges. */
+export const observedScope = (validator: ScopeValidator): ScopeValidator => ({
+  programs: validator.programs ?? [],
+  check: (code, policy, inspect) =>
+    step(
+      "scope",
+      {},
+      () => validator.check(code, policy, inspect),
+      ({ allowed }) => (allowed ? null : "SCOPE_VIOLATION"),
+    ),
+});
 
 /** `draw`, timed by template and formats. */
 export async function drawObserved(

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { createApp, defineChart, definePersona, type Plugin, StrategicError } from "./index.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { RenderCall } from "./ports/renderer.ts";
-import type { Sandbox, SandboxJob, SandboxOutcome } from "./ports/sandbox.ts";
+import type { SandboxJob } from "./ports/sandbox.ts";
 import type { ScopeVerdict } from "./ports/scope-validator.ts";
-import { fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope, okOutcome } from "./testing/index.ts";
+import { type FakeAnswer, fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope, okOutcome } from "./testing/index.ts";
 
 const persona = definePersona({
   id: "alvaro",
@@ -20,7 +20,7 @@ const persona = definePersona({
 });
 
 interface Parts {
-  answer?: (job: SandboxJob) => Partial<SandboxOutcome>;
+  answer?: (job: SandboxJob) => FakeAnswer;
   verdict?: ScopeVerdict;
   audit?: AuditSink;
 }
@@ -29,7 +29,7 @@ const plugin = ({ answer, verdict, audit = fakeAudit() }: Parts = {}): Plugin =>
   name: "fakes",
   personas: [persona],
   adapters: {
-    sandbox: () => fakeSandbox(answer),
+    sandbox: (judge) => fakeSandbox(answer, judge),
     scopeValidator: () => fakeScope(verdict),
     renderer: () => fakeRenderer(),
     auditSink: () => audit,
@@ -108,7 +108,7 @@ describe("an analysis", () => {
       { status: "guest-error", error: { type: "KeyError", message: "x", line: 1, column: 2, source: "s", hint: "h" } },
       "GUEST_ERROR",
     ],
-    ["limit", { status: "limit", limit: "wall", reason: "too long" }, "LIMIT_EXCEEDED"],
+    ["limit", { status: "limit", limit: "wall", reason: "too long", error: null }, "LIMIT_EXCEEDED"],
     ["busy", { status: "busy", retryAfterMs: 100, reason: "full" }, "SANDBOX_BUSY"],
     ["crashed", { status: "crashed", reason: "gone" }, "SANDBOX_CRASHED"],
   ] as const)("that ends as %s is recorded as that, with a code", async (status, outcome, code) => {
@@ -295,17 +295,7 @@ describe("what a guest or a caller sends is bounded before it is looked at", () 
 describe("the record of an execution", () => {
   test("names the layers that held when it ran, not those of the moment it was accepted", async () => {
     const audit = fakeAudit();
-    const parts = plugin({ audit });
-    let started = false;
-    const sandbox: Sandbox = {
-      ...fakeSandbox(),
-      stats: () => ({ ...fakeSandbox().stats(), layers: [{ name: "realm", active: started }] }),
-      run: async (job, options) => {
-        started = true;
-        return fakeSandbox().run(job, options);
-      },
-    };
-    await using app = await createApp([{ ...parts, adapters: { ...parts.adapters, sandbox: () => sandbox } }]);
+    await using app = await createApp([plugin({ audit, answer: () => ({ layers: ["realm"] }) })]);
     await app.analyze(input);
     expect(audit.records[0]?.layers).toEqual(["scope", "realm"]);
   });

@@ -6,10 +6,9 @@ import { isStrategicError, StrategicError, toldOf } from "./errors.ts";
 import { bounded } from "./guest-answer.ts";
 import { limits } from "./limits.ts";
 import { drawObserved, observeAnalysis } from "./observed.ts";
-import type { GateVerdict, GuestChart, Inspect, LimitKind, SandboxOutcome } from "./ports/sandbox.ts";
-import type { CodeSummary, ScopeVerdict, ScopeViolation } from "./ports/scope-validator.ts";
+import type { GuestChart, LimitKind, SandboxOutcome } from "./ports/sandbox.ts";
+import type { CodeSummary } from "./ports/scope-validator.ts";
 import type { AnalysisChart, AnalyzeInput, AnalyzeOutput, RunError } from "./shapes.ts";
-import { bound, step } from "./telemetry.ts";
 import { cut } from "./text.ts";
 import { bytesSent, type Waiting } from "./waiting.ts";
 
@@ -40,7 +39,6 @@ export class Analysis {
   readonly #contextJson: string;
   #datasets: ResolvedDataset[] = [];
   #summary: CodeSummary;
-  #violations: readonly ScopeViolation[] = [];
   #audit: string | null = null;
   /** What the run did that no analysis does, for the audit of one that was well otherwise. */
   #tripwires: string | null = null;
@@ -106,35 +104,17 @@ export class Analysis {
         code,
         persona: persona.id,
         role: persona.title,
-        capability: capability.id,
+        environment: "standard",
+        policy: { imports: persona.imports },
         preamble: `${persona.preamble}\n${capability.preamble}`,
         contextJson,
         datasets: this.#datasets,
         limits: this.#limits(),
         seed,
       },
-      {
-        signal: this.#caller.signal,
-        // The sandbox calls it when an interpreter is ready, in a turn of its own.
-        gate: bound((inspect: Inspect) =>
-          step(
-            "scope",
-            {},
-            async () => this.#judge(await this.#parts.scope.check(code, { imports: persona.imports }, inspect)),
-            ({ allowed }) => (allowed ? null : "SCOPE_VIOLATION"),
-          ),
-        ),
-      },
+      { signal: this.#caller.signal },
     );
     return this.#finish(bounded(outcome));
-  }
-
-  #judge(verdict: ScopeVerdict): GateVerdict {
-    // Now: when it was begun, the interpreter may still have been starting.
-    this.#ranWith = this.#layersNow();
-    if (verdict.allowed) this.#summary = verdict.summary;
-    else this.#violations = verdict.violations;
-    return verdict;
   }
 
   /** Down, never past the server's caps. */
@@ -163,14 +143,12 @@ export class Analysis {
       client: this.#caller.client,
       limits: this.#limits(),
       versions,
-      layers: this.#layersNow(),
+      layers: this.#withScope(sandbox.stats().layers.flatMap(({ name, active }) => (active ? [name] : []))),
     });
   }
 
-  #layersNow(): readonly string[] {
-    const { sandbox, scope } = this.#parts;
-    const active = sandbox.stats().layers.filter((layer) => layer.active);
-    return [...(scope.holds ? ["scope"] : []), ...active.map(({ name }) => name)];
+  #withScope(layers: readonly string[]): readonly string[] {
+    return this.#parts.scope.holds ? ["scope", ...layers] : layers;
   }
 
   async #record(output: AnalyzeOutput): Promise<void> {
@@ -190,21 +168,25 @@ export class Analysis {
   }
 
   async #finish(outcome: SandboxOutcome): Promise<AnalyzeOutput> {
+    const { scope } = outcome;
+    if (scope?.allowed) this.#summary = scope.summary;
+    // When it was begun, the interpreter may still have been starting.
+    if (scope !== null) this.#ranWith = this.#withScope(outcome.layers);
     this.#tripwires = outcome.tripwires.length > 0 ? `tripwires: ${outcome.tripwires.join(", ")}` : null;
     const { charts, notes } = outcome.status === "ok" ? await this.#draw(outcome.charts) : { charts: [], notes: "" };
-    const { status, result, stdout, truncated, limit, usage, seed } = outcome;
+    const { status, stdout, truncated, usage, seed } = outcome;
     const read = new Map(outcome.datasets.map((dataset) => [dataset.name, dataset]));
     return {
       executionId: this.executionId,
       status,
-      result,
+      result: status === "ok" ? outcome.result : null,
       stdout,
       stderr: outcome.stderr + tripped(outcome.tripwires) + notes,
       truncated,
       charts,
-      violations: this.#violations,
-      error: this.#error(outcome),
-      limit,
+      violations: violationsOf(outcome),
+      error: errorOf(outcome),
+      limit: outcome.status === "limit" ? outcome.limit : null,
       usage,
       datasets: this.#datasets.map(({ name, sha256 }) => {
         const found = read.get(name);
@@ -241,39 +223,6 @@ export class Analysis {
       });
     }
     return { charts: drawn, notes };
-  }
-
-  #error(outcome: SandboxOutcome): RunError | null {
-    const { status, error, reason, retryAfterMs } = outcome;
-    const blank = { type: null, line: null, column: null, source: null, hint: null, known: [], retryAfterMs: null };
-    switch (status) {
-      case "ok":
-        return null;
-      case "rejected":
-        return {
-          ...blank,
-          code: "SCOPE_VIOLATION",
-          message: this.#violations[0]?.message ?? "outside the scope",
-          hint: this.#violations[0]?.hint ?? null,
-        };
-      case "guest-error":
-        return { ...blank, code: "GUEST_ERROR", message: reason ?? "", ...error };
-      case "limit":
-        return { ...blank, code: "LIMIT_EXCEEDED", ...error, message: reason ?? "" };
-      case "busy":
-        return { ...blank, code: "SANDBOX_BUSY", message: reason ?? "", hint: `Try again in ${retryAfterMs} ms.`, retryAfterMs };
-      case "aborted":
-        return { ...blank, code: "ABORTED", message: reason ?? "" };
-      case "unsafe":
-        return { ...blank, code: "SANDBOX_UNSAFE", message: reason ?? "", hint: "The operator runs: strategic-python doctor" };
-      case "crashed":
-        return {
-          ...blank,
-          code: "SANDBOX_CRASHED",
-          message: reason ?? "",
-          hint: "Try again; if it happens again, the operator runs: strategic-python doctor",
-        };
-    }
   }
 
   #refused({ code, message, details }: StrategicError): AnalyzeOutput {
@@ -332,6 +281,39 @@ export class Analysis {
 
 const tripped = (tripwires: readonly string[]): string =>
   tripwires.length > 0 ? `sandbox: the interpreter of this run was replaced (${tripwires.join(", ")})\n` : "";
+
+const violationsOf = ({ scope }: SandboxOutcome) => (scope === null || scope.allowed ? [] : scope.violations);
+
+function errorOf(outcome: SandboxOutcome): RunError | null {
+  switch (outcome.status) {
+    case "ok":
+      return null;
+    case "rejected": {
+      const [first] = violationsOf(outcome);
+      const { message = outcome.reason, hint = null } = first ?? {};
+      return { ...noPlace, code: "SCOPE_VIOLATION", message, hint };
+    }
+    case "guest-error":
+      return { ...noPlace, code: "GUEST_ERROR", ...outcome.error };
+    case "limit":
+      return { ...noPlace, code: "LIMIT_EXCEEDED", ...outcome.error, message: outcome.reason };
+    case "busy": {
+      const { reason: message, retryAfterMs } = outcome;
+      return { ...noPlace, code: "SANDBOX_BUSY", message, hint: `Try again in ${retryAfterMs} ms.`, retryAfterMs };
+    }
+    case "aborted":
+      return { ...noPlace, code: "ABORTED", message: outcome.reason };
+    case "unsafe":
+      return { ...noPlace, code: "SANDBOX_UNSAFE", message: outcome.reason, hint: "The operator runs: strategic-python doctor" };
+    case "crashed":
+      return {
+        ...noPlace,
+        code: "SANDBOX_CRASHED",
+        message: outcome.reason,
+        hint: "Try again; if it happens again, the operator runs: strategic-python doctor",
+      };
+  }
+}
 
 const noPlace = { type: null, line: null, column: null, source: null, hint: null, known: [], retryAfterMs: null };
 

@@ -18,7 +18,8 @@ export interface Plugin {
 
 /** Called once, by the composition root, when the app starts. */
 export interface AdapterFactories {
-  readonly sandbox: () => Sandbox;
+  /** `judge` decides in the interpreter, before each run; its `programs` may be prepared. */
+  readonly sandbox: (judge: ScopeValidator) => Sandbox;
   readonly scopeValidator: () => ScopeValidator;
   readonly renderer: () => Renderer;
   readonly auditSink: () => AuditSink;

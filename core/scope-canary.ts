@@ -1,5 +1,4 @@
-import type { Inspect } from "./ports/sandbox.ts";
-import type { ScopePolicy, ScopeValidator, ScopeVerdict } from "./ports/scope-validator.ts";
+import type { Inspect, ScopePolicy, ScopeValidator, ScopeVerdict } from "./ports/scope-validator.ts";
 
 /**
  * A validator that proves itself before its first verdict: it must refuse its own canary, in the interpreter that is about

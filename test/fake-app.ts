@@ -3,13 +3,13 @@ import { type App, type AppOptions, createApp, defineChart, definePersona, type 
 import type { AuditSink } from "../core/ports/audit-sink.ts";
 import type { DatasetSource } from "../core/ports/dataset-source.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
-import type { Sandbox, SandboxJob, SandboxOutcome } from "../core/ports/sandbox.ts";
+import type { Sandbox, SandboxJob } from "../core/ports/sandbox.ts";
 import type { ScopeValidator } from "../core/ports/scope-validator.ts";
-import { fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope } from "../core/testing/index.ts";
+import { type FakeAnswer, fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope } from "../core/testing/index.ts";
 
 /** An app on fakes, each of which a test may replace. Its one template draws a title and any list of numbers. */
 export interface FakeParts {
-  readonly answer?: (job: SandboxJob) => Partial<SandboxOutcome>;
+  readonly answer?: (job: SandboxJob) => FakeAnswer;
   readonly sandbox?: Sandbox;
   readonly scope?: ScopeValidator;
   readonly renderer?: Renderer;
@@ -54,7 +54,7 @@ export const fakePlugin = (parts: FakeParts = {}): Plugin => ({
   personas: [alvaro, diego],
   charts: parts.charts ?? [numbers],
   adapters: {
-    sandbox: () => parts.sandbox ?? fakeSandbox(parts.answer),
+    sandbox: (judge) => parts.sandbox ?? fakeSandbox(parts.answer, judge),
     scopeValidator: () => parts.scope ?? fakeScope(),
     renderer: () => parts.renderer ?? fakeRenderer(),
     auditSink: () => parts.audit ?? fakeAudit(),

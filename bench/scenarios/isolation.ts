@@ -1,5 +1,5 @@
-import { sandboxJob } from "../../core/testing/index.ts";
-import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+import { answerOf, sandboxJob } from "../../core/testing/index.ts";
+import { unjudged } from "../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import type { Group } from "../scenario.ts";
 import { type Figure, figure, repeat } from "../statistics.ts";
 
@@ -12,7 +12,7 @@ const PAUSE_MS = 1500;
 
 /** What it costs that no client meets another's process, and no run an interpreter that was reached for. */
 async function isolation(quick: boolean): Promise<Figure[]> {
-  const sandbox = sandboxPyodide({ workers: 2 }).adapters?.sandbox?.();
+  const sandbox = unjudged({ workers: 2 });
   if (sandbox === undefined) throw new Error("the plugin provides no sandbox");
   await sandbox.start();
   const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -22,11 +22,7 @@ async function isolation(quick: boolean): Promise<Figure[]> {
     if (result !== ANSWER) throw new Error(`${client} got ${JSON.stringify(result ?? reason)}`);
     return performance.now() - start;
   };
-  const run = (client: string, preamble = "") =>
-    sandbox.run(sandboxJob(CODE, { client, preamble }), {
-      signal: new AbortController().signal,
-      gate: async () => ({ allowed: true }),
-    });
+  const run = (client: string, preamble = "") => answerOf(sandbox, sandboxJob(CODE, { client, preamble }));
   for (let i = 0; i < 30; i++) await call("first");
   const warm = await repeat(quick ? 20 : 100, () => call("first"));
   const afterTripwire = await repeat(quick ? 5 : 20, async () => {

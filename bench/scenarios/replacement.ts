@@ -1,5 +1,5 @@
-import { sandboxJob } from "../../core/testing/index.ts";
-import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+import { answerOf, sandboxJob } from "../../core/testing/index.ts";
+import { unjudged } from "../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import type { Group } from "../scenario.ts";
 import { type Figure, figure, repeat } from "../statistics.ts";
 
@@ -12,7 +12,7 @@ while True:
 
 /** From the moment that a worker is gone until the pool is whole again. */
 async function replacement(quick: boolean): Promise<Figure[]> {
-  const sandbox = sandboxPyodide({ workers: 2 }).adapters?.sandbox?.();
+  const sandbox = unjudged({ workers: 2 });
   if (sandbox === undefined) throw new Error("the plugin provides no sandbox");
   await sandbox.start();
   const pool = () => sandbox.stats().pool.ready;
@@ -26,10 +26,7 @@ async function replacement(quick: boolean): Promise<Figure[]> {
   };
   await until(() => pool() === 2);
   const samples = await repeat(quick ? 5 : 20, async () => {
-    const outcome = sandbox.run(sandboxJob(STUBBORN, { limits: { wallSeconds: 0.1, memoryMb: 512 } }), {
-      signal: new AbortController().signal,
-      gate: async () => ({ allowed: true }),
-    });
+    const outcome = answerOf(sandbox, sandboxJob(STUBBORN, { limits: { wallSeconds: 0.1, memoryMb: 512 } }));
     await until(() => pool() < 2);
     const gone = performance.now();
     await until(() => pool() === 2);

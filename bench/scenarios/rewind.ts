@@ -1,5 +1,5 @@
-import { sandboxJob } from "../../core/testing/index.ts";
-import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+import { answerOf, sandboxJob } from "../../core/testing/index.ts";
+import { unjudged } from "../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import type { Group } from "../scenario.ts";
 
 const CODE =
@@ -10,7 +10,7 @@ export const rewindGroup: Group = {
   name: "rewind",
   async open() {
     let last: number[] = [];
-    const sandbox = sandboxPyodide({ workers: 1, onRewind: (ms) => last.push(ms) }).adapters?.sandbox?.();
+    const sandbox = unjudged({ workers: 1, onRewind: (ms) => last.push(ms) });
     if (sandbox === undefined) throw new Error("the plugin provides no sandbox");
     await sandbox.start();
     return {
@@ -22,10 +22,7 @@ export const rewindGroup: Group = {
           pid: null,
           async once(index) {
             last = [];
-            const { result } = await sandbox.run(sandboxJob(CODE, { id: `rewind-${index}` }), {
-              signal: new AbortController().signal,
-              gate: async () => ({ allowed: true }),
-            });
+            const { result } = await answerOf(sandbox, sandboxJob(CODE, { id: `rewind-${index}` }));
             if (typeof result !== "number") throw new Error(`the run before the rewind answered ${JSON.stringify(result)}`);
             // The answer leaves before the rewind; the next run waits for it.
             while (last.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));

@@ -1,25 +1,29 @@
+import type { ScopePolicy, ScopeVerdict } from "./scope-validator.ts";
+
 /**
  * Where guest code runs. One `run` is one fresh interpreter: nothing of an earlier run is visible to it.
  * `run` never rejects for anything the guest does; it rejects only for misuse by the host.
  */
 export interface Sandbox {
-  /** Called before `start`, with programs that gates will send to `inspect`. Only a hint. */
-  prepare?(programs: readonly string[]): void;
   /** Begins warming up and returns when the first interpreter is ready, or throws a `StrategicError` that says what to do. */
   start(): Promise<void>;
-  run(job: SandboxJob, options: SandboxRunOptions): Promise<SandboxOutcome>;
+  run(job: SandboxJob, options: { readonly signal: AbortSignal }): Promise<SandboxOutcome>;
   stats(): SandboxStats;
   close(): Promise<void>;
 }
 
+/** One run, as a value: all that a sandbox on another machine would have to be sent. */
 export interface SandboxJob {
   readonly id: string;
   /** Whose queue share this job takes; jobs of one client never starve another's. */
   readonly client: string;
+  /** Which libraries it finds: "standard", or another one that this sandbox has. */
+  readonly environment: string;
   readonly code: string;
+  /** What the code may name: handed to the judge that the sandbox was made with, before it runs. */
+  readonly policy: ScopePolicy;
   readonly persona: string;
   readonly role: string;
-  readonly capability: string;
   /** Python that runs before the guest's code, in the same namespace: the persona's imports. */
   readonly preamble: string;
   /** JSON text, so that numbers keep the digits they were written with. */
@@ -42,21 +46,6 @@ export interface SandboxDataset {
 export interface SandboxLimits {
   readonly wallSeconds: number;
   readonly memoryMb: number;
-}
-
-/** Runs a host-owned program in the interpreter that will run the guest's code, before that code. Returns JSON text. */
-export type Inspect = (program: string, input: string) => Promise<string>;
-
-/** Decides, once an interpreter is ready, whether the guest's code may run in it. */
-export type Gate = (inspect: Inspect) => Promise<GateVerdict>;
-
-export type GateVerdict =
-  | { readonly allowed: true }
-  | { readonly allowed: false /** Not refused for what it is: nothing may run at all. */; readonly unsafe?: string };
-
-export interface SandboxRunOptions {
-  readonly signal: AbortSignal;
-  readonly gate: Gate;
 }
 
 export type LimitKind = "wall" | "memory" | "result" | "charts" | "code" | "context";
@@ -96,24 +85,42 @@ export interface SandboxUsage {
   readonly peakMemoryMb: number;
 }
 
-export interface SandboxOutcome {
-  readonly status: "ok" | "rejected" | "guest-error" | "limit" | "busy" | "aborted" | "crashed" | "unsafe";
-  readonly result: Json;
+/** Where the time went, in milliseconds by the host's clock. The rewind comes after the answer, and is in none. */
+export interface SandboxTimings {
+  readonly queueMs: number;
+  readonly scopeMs: number;
+  readonly executeMs: number;
+}
+
+/** How a run ended, and what is told of one that ended so. `reason`: one sentence without host paths. */
+export type SandboxEnding =
+  | { readonly status: "ok"; readonly result: Json }
+  | { readonly status: "guest-error"; readonly error: GuestError }
+  | { readonly status: "limit"; readonly limit: LimitKind; readonly reason: string; readonly error: GuestError | null }
+  | { readonly status: "busy"; readonly reason: string; readonly retryAfterMs: number }
+  | { readonly status: "rejected" | "aborted" | "crashed" | "unsafe"; readonly reason: string };
+
+export type SandboxStatus = SandboxEnding["status"];
+
+/** What is told of every run, however it ended. */
+export interface SandboxAccount {
   readonly stdout: string;
   readonly stderr: string;
   readonly truncated: readonly ("stdout" | "stderr" | "warnings")[];
   readonly charts: readonly GuestChart[];
   readonly datasets: readonly GuestDataset[];
-  readonly error: GuestError | null;
-  readonly limit: LimitKind | null;
   readonly usage: SandboxUsage;
+  readonly timings: SandboxTimings;
   readonly seed: number | null;
-  /** Why, for every status but `ok`; one sentence without host paths. */
-  readonly reason: string | null;
-  readonly retryAfterMs: number | null;
+  /** Null: it ended before it was judged. */
+  readonly scope: ScopeVerdict | null;
+  /** That held when it was judged. */
+  readonly layers: readonly string[];
   /** What the code did that no analysis does; its interpreter was replaced. Empty for all ordinary runs. */
   readonly tripwires: readonly string[];
 }
+
+export type SandboxOutcome = SandboxAccount & SandboxEnding;
 
 export interface SandboxStats {
   readonly ready: boolean;

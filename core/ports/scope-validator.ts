@@ -1,4 +1,5 @@
-import type { Inspect } from "./sandbox.ts";
+/** Runs a host-owned program in the interpreter that will run the guest's code, before that code. Returns JSON text. */
+export type Inspect = (program: string, input: string) => Promise<string>;
 
 /** Decides whether code stays within strategic analysis. Judges syntax, never text. */
 export interface ScopeValidator {

@@ -3,38 +3,59 @@ import { StrategicError } from "../errors.ts";
 import type { AuditFilter, AuditIntent, AuditOutcome, AuditRecord, AuditSink } from "../ports/audit-sink.ts";
 import type { Dataset, DatasetSource } from "../ports/dataset-source.ts";
 import type { Renderer } from "../ports/renderer.ts";
-import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions } from "../ports/sandbox.ts";
+import type {
+  Json,
+  Sandbox,
+  SandboxAccount,
+  SandboxEnding,
+  SandboxJob,
+  SandboxOutcome,
+  SandboxStatus,
+} from "../ports/sandbox.ts";
 import type { ScopeValidator, ScopeVerdict } from "../ports/scope-validator.ts";
 
 /** In-memory twins of the ports, for tests of what is built on them. They keep the ports' promises and pass their contracts where they can. */
 
-export const okOutcome: SandboxOutcome = {
-  status: "ok",
-  result: null,
+const account: SandboxAccount = {
   stdout: "",
   stderr: "",
   truncated: [],
   charts: [],
   datasets: [],
-  error: null,
-  limit: null,
   usage: { wallMs: 1, queueMs: 0, peakMemoryMb: 1 },
+  timings: { queueMs: 0, scopeMs: 0, executeMs: 1 },
   seed: null,
-  reason: null,
-  retryAfterMs: null,
+  scope: null,
+  layers: [],
   tripwires: [],
 };
 
-/** Answers each job with what `answer` says; honours gate and signal. */
-export function fakeSandbox(answer: (job: SandboxJob) => Partial<SandboxOutcome> = () => ({})): Sandbox {
+export const okOutcome: Extract<SandboxOutcome, { status: "ok" }> = { ...account, status: "ok", result: null };
+
+/** A run that ended so, for whatever `reason`. */
+export function fakeEnding(status: SandboxStatus, reason = "because"): SandboxEnding {
+  const error = { type: "KeyError", message: reason, line: 1, column: 2, source: "s", hint: "h" };
+  if (status === "ok") return { status, result: null };
+  if (status === "guest-error") return { status, error };
+  if (status === "limit") return { status, limit: "wall", reason, error: null };
+  return status === "busy" ? { status, reason, retryAfterMs: 100 } : { status, reason };
+}
+
+/** An ending, and what is told besides; without an ending the run was well. */
+export type FakeAnswer = Partial<SandboxAccount> & (SandboxEnding | { readonly status?: never; readonly result?: Json });
+
+/** Answers each job with what `answer` says; honours judge and signal. */
+export function fakeSandbox(answer: (job: SandboxJob) => FakeAnswer = () => ({}), judge: ScopeValidator = fakeScope()): Sandbox {
   return {
     start: async () => {},
-    async run(job: SandboxJob, { gate, signal }: SandboxRunOptions) {
-      if (signal.aborted) return { ...okOutcome, status: "aborted", reason: "cancelled" };
-      const verdict = await gate(async (_program, input) => input);
-      if (!verdict.allowed && verdict.unsafe !== undefined) return { ...okOutcome, status: "unsafe", reason: verdict.unsafe };
-      if (!verdict.allowed) return { ...okOutcome, status: "rejected", reason: "outside the scope" };
-      return { ...okOutcome, seed: job.seed, ...answer(job) };
+    async run(job, { signal }) {
+      if (signal.aborted) return { ...account, status: "aborted", reason: "cancelled" };
+      const scope = await judge.check(job.code, job.policy, async (_program, input) => input);
+      const told = { ...account, scope, seed: job.seed };
+      if (!scope.allowed && scope.unsafe !== undefined) return { ...told, status: "unsafe", reason: scope.unsafe };
+      if (!scope.allowed) return { ...told, status: "rejected", reason: "outside the scope" };
+      const given = answer(job);
+      return given.status === undefined ? { ...told, status: "ok", result: null, ...given } : { ...told, ...given };
     },
     stats: () => ({
       ready: true,

@@ -1,7 +1,17 @@
+export { answerOf, type FlatOutcome, flat } from "./answer.ts";
 export { auditIntent, auditSinkContract } from "./audit-contract.ts";
 export type { TestFunction } from "./contract.ts";
 export { datasetSourceContract } from "./dataset-contract.ts";
-export { fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope, okOutcome } from "./fakes.ts";
+export {
+  type FakeAnswer,
+  fakeAudit,
+  fakeDatasets,
+  fakeEnding,
+  fakeRenderer,
+  fakeSandbox,
+  fakeScope,
+  okOutcome,
+} from "./fakes.ts";
 export { type Keeping, keepingContract } from "./keeping-contract.ts";
 export { rendererContract } from "./renderer-contract.ts";
-export { type SandboxContractOptions, sandboxContract, sandboxJob } from "./sandbox-contract.ts";
+export { sandboxContract, sandboxJob } from "./sandbox-contract.ts";

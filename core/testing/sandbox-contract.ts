@@ -1,13 +1,30 @@
 import assert from "node:assert/strict";
-import type { Gate, Sandbox, SandboxJob, SandboxOutcome } from "../ports/sandbox.ts";
+import type { Sandbox, SandboxJob } from "../ports/sandbox.ts";
+import type { ScopeValidator } from "../ports/scope-validator.ts";
+import { answerOf } from "./answer.ts";
 import type { TestFunction } from "./contract.ts";
 
-export interface SandboxContractOptions {
-  /** Started once; closed by the caller. */
-  readonly sandbox: () => Sandbox;
+/** What the judge of the contract is told to do, as the job's policy. */
+const policies = {
+  allow: { imports: null },
+  refuse: { imports: ["refuse"] },
+  inspect: { imports: ["inspect"] },
+  fail: { imports: ["fail"] },
+} as const;
+
+function contractJudge(seen: string[]): ScopeValidator {
+  return {
+    async check(code, { imports }, inspect) {
+      const summary = { lines: code.split("\n").length, imports: [] };
+      if (imports === null) return { allowed: true, summary };
+      if (imports[0] === "fail") throw new Error("judge failed");
+      if (imports[0] === "inspect") seen.push(await inspect("output = input.upper()", "text"));
+      if (imports[0] !== "refuse") return { allowed: true, summary };
+      return { allowed: false, violations: [{ rule: "contract", line: 1, column: 1, message: "refused", hint: "" }] };
+    },
+  };
 }
 
-const open: Gate = async () => ({ allowed: true });
 let count = 0;
 
 /** A job with everything defaulted but its code. */
@@ -18,7 +35,8 @@ export function sandboxJob(code: string, rest: Partial<SandboxJob> = {}): Sandbo
     code,
     persona: "diego",
     role: "Engineering Leadership",
-    capability: "strategic_data_analysis",
+    environment: "standard",
+    policy: policies.allow,
     preamble: "",
     contextJson: "{}",
     datasets: [],
@@ -28,20 +46,22 @@ export function sandboxJob(code: string, rest: Partial<SandboxJob> = {}): Sandbo
   };
 }
 
-/** What every sandbox must do. The jobs are Python; a fake may answer these programs by rote. */
-export function sandboxContract(test: TestFunction, { sandbox }: SandboxContractOptions): void {
-  const run = (
-    code: string,
-    rest: Partial<SandboxJob> = {},
-    gate: Gate = open,
-    signal = new AbortController().signal,
-  ): Promise<SandboxOutcome> => sandbox().run(sandboxJob(code, rest), { gate, signal });
+/**
+ * What every sandbox must do. `create` is called once, and gives back one that was started; the caller closes it. The jobs are
+ * Python; a fake may answer these programs by rote.
+ */
+export function sandboxContract(test: TestFunction, create: (judge: ScopeValidator) => Promise<Sandbox>): void {
+  const seen: string[] = [];
+  let made: Promise<Sandbox> | undefined;
+  const run = async (code: string, rest: Partial<SandboxJob> = {}, signal = new AbortController().signal) => {
+    made ??= create(contractJudge(seen));
+    return answerOf(await made, sandboxJob(code, rest), signal);
+  };
 
   test("the answer is the last expression", async () => {
     const outcome = await run("1 + 1");
     assert.equal(outcome.status, "ok");
     assert.equal(outcome.result, 2);
-    assert.equal(outcome.error, null);
   });
 
   test("stdout is exactly what was printed", async () => {
@@ -56,29 +76,36 @@ export function sandboxContract(test: TestFunction, { sandbox }: SandboxContract
     assert.equal(error?.source, "x / 0");
   });
 
-  test("a closed gate runs nothing", async () => {
-    const outcome = await run("print('ran')", {}, async () => ({ allowed: false }));
-    assert.equal(outcome.status, "rejected");
-    assert.equal(outcome.stdout, "");
+  test("what the judge refuses does not run, and the outcome says why", async () => {
+    const { status, stdout, scope } = await run("print('ran')", { policy: policies.refuse });
+    assert.deepEqual({ status, stdout }, { status: "rejected", stdout: "" });
+    assert.equal(scope?.allowed, false);
   });
 
-  test("a gate can inspect the code in the interpreter that will run it", async () => {
-    let seen = "";
-    await run("1", {}, async (inspect) => {
-      seen = await inspect("output = input.upper()", "text");
-      return { allowed: true };
-    });
-    assert.equal(seen, "TEXT");
+  test("what the judge allows says so, with what it found, and where the time went", async () => {
+    const { scope, timings } = await run("1\n2");
+    assert.deepEqual(scope, { allowed: true, summary: { lines: 2, imports: [] } });
+    for (const ms of Object.values(timings)) assert.ok(ms >= 0);
+    assert.ok(timings.executeMs > 0);
   });
 
-  test("a gate that throws rejects the run", async () => {
-    await assert.rejects(
-      run("1", {}, async () => {
-        throw new Error("gate failed");
-      }),
-      /gate failed/,
-    );
+  test("the judge can inspect the code in the interpreter that will run it", async () => {
+    await run("1", { policy: policies.inspect });
+    assert.deepEqual(seen, ["TEXT"]);
+  });
+
+  test("a judge that throws rejects the run", async () => {
+    await assert.rejects(run("1", { policy: policies.fail }), /judge failed/);
     assert.equal((await run("1 + 1")).result, 2);
+  });
+
+  test("a job is data: what went through JSON is answered the same", async () => {
+    const job = JSON.parse(JSON.stringify(sandboxJob("1 + 1"))) as SandboxJob;
+    assert.equal((await run(job.code, job)).result, 2);
+  });
+
+  test("an environment that it does not have is refused by name", async () => {
+    await assert.rejects(run("1", { environment: "no such" }), /no such/);
   });
 
   test("a table that is read when the job's turn comes is there, and one that can't be read then rejects the run", async () => {
@@ -118,10 +145,7 @@ export function sandboxContract(test: TestFunction, { sandbox }: SandboxContract
     assert.deepEqual([left.result, found.result, over.limit, fine.result], ["left", [false, false], "wall", 2]);
     assert.deepEqual((await run(look, { client: "two" })).result, [false, false]);
     const controller = new AbortController();
-    const [cancelled, other] = [
-      run("while True: pass", { client: "one" }, open, controller.signal),
-      run("2 + 2", { client: "two" }),
-    ];
+    const [cancelled, other] = [run("while True: pass", { client: "one" }, controller.signal), run("2 + 2", { client: "two" })];
     setTimeout(() => controller.abort(), 50);
     assert.deepEqual([(await cancelled).status, (await other).result], ["aborted", 4]);
   });
@@ -130,19 +154,18 @@ export function sandboxContract(test: TestFunction, { sandbox }: SandboxContract
     const outcome = await run("while True: pass", { limits: { wallSeconds: 0.5, memoryMb: 512 } });
     assert.equal(outcome.status, "limit");
     assert.equal(outcome.limit, "wall");
-    const { status, reason, result } = await run("1 + 1");
-    assert.deepEqual({ status, reason, result }, { status: "ok", reason: null, result: 2 });
+    assert.equal((await run("1 + 1")).result, 2);
   });
 
   test("an aborted signal ends the run", async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 100);
-    const outcome = await run("while True: pass", {}, open, controller.signal);
+    const outcome = await run("while True: pass", {}, controller.signal);
     assert.equal(outcome.status, "aborted");
   });
 
   test("a signal that was aborted before runs nothing", async () => {
-    assert.equal((await run("1", {}, open, AbortSignal.abort())).status, "aborted");
+    assert.equal((await run("1", {}, AbortSignal.abort())).status, "aborted");
   });
 
   test("ten at once all come back with their own answers", async () => {

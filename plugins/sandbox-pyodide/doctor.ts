@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { ScopeValidator } from "../../core/ports/scope-validator.ts";
 import { PyodideSandbox } from "./host/pool.ts";
 import { findImage, imageIntact } from "./image/store.ts";
 import { cacheFolder } from "./packages/folders.ts";
@@ -38,8 +39,7 @@ export async function doctor(
     `interpreter image: ${image === null ? "not made yet" : whole ? "whole" : "damaged"}`,
     "run: strategic-python setup",
   );
-  const sandbox = new PyodideSandbox({ cache, workers: 1 });
-  sandbox.prepare(programs);
+  const sandbox = new PyodideSandbox(nothingToJudge(programs), { cache, workers: 1 });
   try {
     await sandbox.start();
   } catch (error) {
@@ -52,3 +52,9 @@ export async function doctor(
   await sandbox.close();
   return { ok: lines.every(({ ok }) => ok), lines };
 }
+
+/** The interpreters are started as they are for runs, and none is let in. */
+const nothingToJudge = (programs: readonly string[]): ScopeValidator => ({
+  programs,
+  check: async () => ({ allowed: false, violations: [] }),
+});

@@ -7,5 +7,5 @@ export { type SetupOptions, setup } from "./setup.ts";
 
 /** Pyodide in Piscina workers inside a jailed process: a fresh interpreter for every execution. */
 export function sandboxPyodide(options: PoolOptions = {}): Plugin {
-  return { name: "strategic-python/sandbox-pyodide", adapters: { sandbox: () => new PyodideSandbox(options) } };
+  return { name: "strategic-python/sandbox-pyodide", adapters: { sandbox: (judge) => new PyodideSandbox(judge, options) } };
 }

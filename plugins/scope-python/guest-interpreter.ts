@@ -1,5 +1,5 @@
 import { loadPyodide } from "pyodide";
-import type { Inspect } from "../../core/ports/sandbox.ts";
+import type { Inspect } from "../../core/ports/scope-validator.ts";
 
 /** For tests: the very CPython that will run the code, without numpy, pandas or any layer around it. */
 export async function guestInterpreter(): Promise<Inspect> {

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { StrategicError } from "../../core/errors.ts";
 import type { Plugin } from "../../core/plugin.ts";
-import type { Inspect } from "../../core/ports/sandbox.ts";
-import type { ScopePolicy, ScopeValidator, ScopeVerdict } from "../../core/ports/scope-validator.ts";
+import type { Inspect, ScopePolicy, ScopeValidator, ScopeVerdict } from "../../core/ports/scope-validator.ts";
 import { type ScopeCatalogue, scopeCatalogue } from "./rules.ts";
 import { worded } from "./violation.ts";
 

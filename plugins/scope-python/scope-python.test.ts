@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Inspect } from "../../core/ports/sandbox.ts";
+import type { Inspect } from "../../core/ports/scope-validator.ts";
 import { guestInterpreter } from "./guest-interpreter.ts";
 import { scopePython } from "./index.ts";
 import { scopeCatalogue } from "./rules.ts";

@@ -1,3 +1,4 @@
+import type { ScopeValidator } from "../../core/index.ts";
 import type { Plugin } from "../../core/plugin.ts";
 import { type PoolOptions, sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
 import { scopePython } from "../../plugins/scope-python/index.ts";
@@ -11,10 +12,18 @@ export const scopePrograms = (): readonly string[] => scopePython().adapters?.sc
  */
 export function warmSandbox(options: PoolOptions): Plugin {
   const plugin = sandboxPyodide(options);
-  const sandbox = plugin.adapters?.sandbox?.();
+  // The app brings it; no run can come before the app does.
+  const judge = Promise.withResolvers<ScopeValidator>();
+  const sandbox = plugin.adapters?.sandbox?.({
+    programs: scopePrograms(),
+    check: async (...given) => (await judge.promise).check(...given),
+  });
   if (sandbox === undefined) return plugin;
-  sandbox.prepare?.(scopePrograms());
   // Whoever starts the app is told of a failure; here it must not end the process.
   sandbox.start().catch(() => {});
-  return { ...plugin, adapters: { sandbox: () => sandbox } };
+  const composed = (given: ScopeValidator) => {
+    judge.resolve(given);
+    return sandbox;
+  };
+  return { ...plugin, adapters: { sandbox: composed } };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { afterAll, describe, test } from "vitest";
 import type { ChartContext, DashboardSpec, Renderer, Sandbox } from "../../core/index.ts";
 import {
   auditSinkContract,
@@ -22,12 +22,12 @@ let count = 0;
 
 describe("sandbox-pyodide", () => {
   let sandbox: Sandbox;
-  beforeAll(async () => {
-    sandbox = sandboxPyodide({ workers: 2 }).adapters?.sandbox?.() as Sandbox;
-    await sandbox.start();
-  });
   afterAll(() => sandbox.close());
-  sandboxContract(test, { sandbox: () => sandbox });
+  sandboxContract(test, async (judge) => {
+    sandbox = sandboxPyodide({ workers: 2 }).adapters?.sandbox?.(judge) as Sandbox;
+    await sandbox.start();
+    return sandbox;
+  });
 });
 
 describe("audit-sqlite", () => {

@@ -1,16 +1,22 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Sandbox, SandboxOutcome, SandboxRunOptions } from "../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../core/testing/index.ts";
-import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+import type { Sandbox } from "../../core/ports/sandbox.ts";
+import type { ScopeValidator } from "../../core/ports/scope-validator.ts";
+import { answerOf, type FlatOutcome, fakeScope, sandboxJob } from "../../core/testing/index.ts";
+import { unjudged } from "../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import { alive, jailsOf } from "./processes.ts";
 
 /** Linux only: the jail is found through /proc. */
 const onLinux = existsSync("/proc/self/stat");
 
+/** Looks at the program when it is told to; else it lets everything through. */
+let look: ScopeValidator["check"] | null = null;
+const judge: ScopeValidator = { check: (...given) => (look ?? fakeScope().check)(...given) };
+
 async function withSandbox(body: (sandbox: Sandbox, jail: () => number) => Promise<void>): Promise<void> {
   const before = new Set(jailsOf(process.pid));
-  const sandbox = sandboxPyodide({ workers: 2 }).adapters?.sandbox?.() as Sandbox;
+  look = null;
+  const sandbox = unjudged({ workers: 2 }, judge);
   await sandbox.start();
   try {
     await body(sandbox, () => jailsOf(process.pid).find((pid) => !before.has(pid)) as number);
@@ -20,12 +26,8 @@ async function withSandbox(body: (sandbox: Sandbox, jail: () => number) => Promi
   expect(jailsOf(process.pid).filter((pid) => !before.has(pid))).toEqual([]);
 }
 
-const submit = (sandbox: Sandbox, code: string, rest: Partial<SandboxRunOptions> = {}, preamble = "") =>
-  sandbox.run(sandboxJob(code, { preamble, limits: { wallSeconds: 5, memoryMb: 512 } }), {
-    signal: new AbortController().signal,
-    gate: async () => ({ allowed: true }),
-    ...rest,
-  });
+const submit = (sandbox: Sandbox, code: string, preamble = "") =>
+  answerOf(sandbox, sandboxJob(code, { preamble, limits: { wallSeconds: 5, memoryMb: 512 } }));
 
 async function answersAgain(sandbox: Sandbox): Promise<void> {
   await expect.poll(async () => (await submit(sandbox, "6 * 7")).result, { timeout: 20_000, interval: 100 }).toBe(42);
@@ -34,7 +36,7 @@ async function answersAgain(sandbox: Sandbox): Promise<void> {
 describe.runIf(onLinux)("the jail is killed", () => {
   test.each([0, 3, 8, 20, 60])("%i ms after ten jobs were accepted: each gets one outcome", async (delay) => {
     await withSandbox(async (sandbox, jail) => {
-      const outcomes: SandboxOutcome[] = [];
+      const outcomes: FlatOutcome[] = [];
       const jobs = Array.from({ length: 10 }, async (_, index) => {
         const outcome = await submit(sandbox, `sum(range(200_000)) * 0 + ${index}`);
         if (outcome.status === "ok") expect(outcome.result).toBe(index);
@@ -51,13 +53,13 @@ describe.runIf(onLinux)("the jail is killed", () => {
 
   test("while the scope is looking at the code: it never runs unchecked", async () => {
     await withSandbox(async (sandbox, jail) => {
-      const outcome = await submit(sandbox, "1 + 1", {
-        async gate(inspect) {
-          process.kill(jail(), "SIGKILL");
-          await inspect("output = input", "text");
-          return { allowed: true };
-        },
-      });
+      look = async (code, policy, inspect) => {
+        look = null;
+        process.kill(jail(), "SIGKILL");
+        await inspect("output = input", "text");
+        return judge.check(code, policy, inspect);
+      };
+      const outcome = await submit(sandbox, "1 + 1");
       expect(outcome).toMatchObject({ status: "crashed", result: null });
       await answersAgain(sandbox);
     });
@@ -65,14 +67,14 @@ describe.runIf(onLinux)("the jail is killed", () => {
 
   test("between the scope's yes and the run", async () => {
     await withSandbox(async (sandbox, jail) => {
-      const outcome = await submit(sandbox, "1 + 1", {
-        async gate() {
-          const pid = jail();
-          process.kill(pid, "SIGKILL");
-          await expect.poll(() => alive(pid) && jailsOf(process.pid).includes(pid)).toBe(false);
-          return { allowed: true };
-        },
-      });
+      look = async (...given) => {
+        look = null;
+        const pid = jail();
+        process.kill(pid, "SIGKILL");
+        await expect.poll(() => alive(pid) && jailsOf(process.pid).includes(pid)).toBe(false);
+        return judge.check(...given);
+      };
+      const outcome = await submit(sandbox, "1 + 1");
       expect(outcome.status).toBe("crashed");
       await answersAgain(sandbox);
     });
@@ -117,7 +119,7 @@ describe.runIf(onLinux)("a worker is lost", () => {
       for (let i = 0; i < 3; i++) {
         const seen = new Set<number>();
         const look = setInterval(() => seen.add(ready()), 1);
-        await submit(sandbox, "1", {}, exits);
+        await submit(sandbox, "1", exits);
         await expect.poll(() => seen.has(1), { timeout: 5000, interval: 5 }).toBe(true);
         await expect.poll(ready, { timeout: 20_000 }).toBe(2);
         clearInterval(look);
@@ -129,7 +131,7 @@ describe.runIf(onLinux)("a worker is lost", () => {
     await withSandbox(async (sandbox) => {
       await expect.poll(() => sandbox.stats().pool.ready, { timeout: 10_000 }).toBe(2);
       const [lost, ...others] = await Promise.all([
-        submit(sandbox, "1", {}, exits),
+        submit(sandbox, "1", exits),
         ...Array.from({ length: 6 }, (_, index) => submit(sandbox, `${index}`)),
       ]);
       expect(lost?.status).toBe("crashed");
@@ -140,7 +142,7 @@ describe.runIf(onLinux)("a worker is lost", () => {
 
   test("ten in a row: each job gets its outcome and the sandbox goes on", async () => {
     await withSandbox(async (sandbox) => {
-      const lost = await Promise.all(Array.from({ length: 10 }, () => submit(sandbox, "1", {}, exits)));
+      const lost = await Promise.all(Array.from({ length: 10 }, () => submit(sandbox, "1", exits)));
       expect(lost.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => "crashed"));
       await answersAgain(sandbox);
     });

@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type App, type AppOptions, createApp, definePersona, type Plugin } from "../../core/index.ts";
-import type { SandboxOutcome } from "../../core/ports/sandbox.ts";
 import type { ScopeVerdict } from "../../core/ports/scope-validator.ts";
 import type { AnalyzeInput, RenderInput } from "../../core/shapes.ts";
-import { fakeDatasets, fakeRenderer, fakeSandbox, fakeScope } from "../../core/testing/index.ts";
+import { type FakeAnswer, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope } from "../../core/testing/index.ts";
 import { openTrail } from "../../plugins/audit-sqlite/index.ts";
 import { charts } from "../../plugins/charts/index.ts";
 import { TrailFixture } from "../audit-trail.ts";
@@ -17,7 +16,7 @@ const guestError = { type: "KeyError", message: "'SECRET'", line: 1, column: 1, 
 
 interface Case {
   readonly how: string;
-  readonly outcome?: Partial<SandboxOutcome> | (() => never);
+  readonly outcome?: FakeAnswer | (() => never);
   readonly verdict?: ScopeVerdict;
   readonly input?: Partial<AnalyzeInput>;
   readonly aborted?: boolean;
@@ -59,12 +58,12 @@ const analyses: readonly Case[] = [
   },
   {
     how: "the guest's exception",
-    outcome: { status: "guest-error", error: guestError, reason: "KeyError: 'SECRET'" },
+    outcome: { status: "guest-error", error: guestError },
     expected: { status: "guest-error", errorCode: "GUEST_ERROR", reason: /SECRET/ },
   },
   {
     how: "a limit",
-    outcome: { status: "limit", limit: "wall", reason: "the code ran longer than 30 s" },
+    outcome: { status: "limit", limit: "wall", reason: "the code ran longer than 30 s", error: null },
     expected: { status: "limit", errorCode: "LIMIT_EXCEEDED", reason: /30 s/ },
   },
   {
@@ -141,7 +140,7 @@ function appFor({ outcome, verdict }: Partial<Case>, options: AppOptions = {}): 
     personas: [definePersona(persona)],
     charts: roi === undefined ? [] : [roi],
     adapters: {
-      sandbox: () => fakeSandbox(() => (typeof outcome === "function" ? outcome() : (outcome ?? {}))),
+      sandbox: (judge) => fakeSandbox(() => (typeof outcome === "function" ? outcome() : (outcome ?? {})), judge),
       scopeValidator: () => fakeScope(verdict),
       renderer: () => ({
         ...renderer,

@@ -1,12 +1,14 @@
-import type { Gate, Sandbox, SandboxJob, SandboxOutcome } from "../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../core/testing/index.ts";
-import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+import type { SandboxJob } from "../../core/ports/sandbox.ts";
+import type { ScopeValidator } from "../../core/ports/scope-validator.ts";
+import { answerOf, type FlatOutcome, fakeScope, sandboxJob } from "../../core/testing/index.ts";
+import { unjudged } from "../../plugins/sandbox-pyodide/tests/unjudged.ts";
 
 const PREAMBLE = "import numpy as np\nimport pandas as pd\nimport strategic";
 
-/** The real sandbox with an open gate: what is tested here is numbers, not scope. */
+/** The real sandbox where every program is allowed: what is tested here is numbers, not scope. */
 export class Numbers {
-  readonly #sandbox = sandboxPyodide({ workers: 2 }).adapters?.sandbox?.() as Sandbox;
+  #look: ScopeValidator["check"] | null = null;
+  readonly #sandbox = unjudged({ workers: 2 }, { check: (...given) => (this.#look ?? fakeScope().check)(...given) });
 
   start(): Promise<void> {
     return this.#sandbox.start();
@@ -16,9 +18,8 @@ export class Numbers {
     return this.#sandbox.close();
   }
 
-  outcome(code: string, rest: Partial<SandboxJob> = {}, gate: Gate = async () => ({ allowed: true })): Promise<SandboxOutcome> {
-    const job = sandboxJob(code, { preamble: PREAMBLE, ...rest, limits: { wallSeconds: 30, memoryMb: 512 } });
-    return this.#sandbox.run(job, { signal: new AbortController().signal, gate });
+  outcome(code: string, rest: Partial<SandboxJob> = {}): Promise<FlatOutcome> {
+    return answerOf(this.#sandbox, sandboxJob(code, { preamble: PREAMBLE, ...rest, limits: { wallSeconds: 30, memoryMb: 512 } }));
   }
 
   /** The result; a text that says why where there is none. */
@@ -30,10 +31,12 @@ export class Numbers {
   /** What a host program answers in the interpreter that would run the guest, unconfined. */
   async inspect(program: string, input: string): Promise<string> {
     let answer: string | null = null;
-    await this.outcome("", {}, async (inspect) => {
-      answer = (await inspect(program, input)) as string;
-      return { allowed: false };
-    });
+    this.#look = async (_code, _policy, inspect) => {
+      answer = await inspect(program, input);
+      return { allowed: false, violations: [] };
+    };
+    await this.outcome("");
+    this.#look = null;
     if (answer === null) throw new Error("the inspection gave no answer");
     return answer;
   }

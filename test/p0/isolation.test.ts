@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from "vitest";
-import type { Sandbox, SandboxOutcome } from "../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../core/testing/index.ts";
-import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+import type { Sandbox } from "../../core/ports/sandbox.ts";
+import { answerOf, type FlatOutcome, sandboxJob } from "../../core/testing/index.ts";
+import { unjudged } from "../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import { jailsOf } from "../crash/processes.ts";
 import { IN_HAND, numbers, withEverything } from "../security/guards-gone/attacks.ts";
 import { proves } from "./proves.ts";
@@ -9,16 +9,13 @@ import { proves } from "./proves.ts";
 /** Guest code that starts with everything a guard in Python would keep from it. `test/security/guards-gone` has the whole matrix. */
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = sandboxPyodide({ workers: 1 }).adapters?.sandbox?.() as Sandbox;
+  sandbox = unjudged({ workers: 1 });
   await sandbox.start();
 });
 afterAll(() => sandbox.close());
 
-const run = (code: string, preamble = "", client = "one"): Promise<SandboxOutcome> =>
-  sandbox.run(sandboxJob(code, { preamble, client }), {
-    signal: new AbortController().signal,
-    gate: async () => ({ allowed: true }),
-  });
+const run = (code: string, preamble = "", client = "one"): Promise<FlatOutcome> =>
+  answerOf(sandbox, sandboxJob(code, { preamble, client }));
 
 proves("security.realm", "whichever of the known ways was taken", async () => {
   for (const attack of numbers) {

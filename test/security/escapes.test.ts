@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Sandbox } from "../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../core/testing/index.ts";
-import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
+import { answerOf, sandboxJob } from "../../core/testing/index.ts";
+import { unjudged } from "../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import { analysis, type RunningServer, startServer } from "../e2e/server.ts";
 import { Canaries } from "./canaries.ts";
 import { corpus } from "./corpus.ts";
@@ -79,17 +79,14 @@ describe("scope off: the layers below hold what each attempt must not do", () =>
   let sandbox: Sandbox;
   const seen = new Map<string, Seen>();
   beforeAll(async () => {
-    sandbox = sandboxPyodide({ workers: 2 }).adapters?.sandbox?.() as Sandbox;
+    sandbox = unjudged({ workers: 2 });
     await sandbox.start();
     await Promise.all(attempts.map(async (one) => seen.set(one.id, await open(one.code))));
   }, 240_000);
   afterAll(() => sandbox.close());
 
   const open = async (code: string): Promise<Seen> => {
-    const outcome = await sandbox.run(sandboxJob(code, { limits: limits(code) }), {
-      signal: new AbortController().signal,
-      gate: async () => ({ allowed: true }),
-    });
+    const outcome = await answerOf(sandbox, sandboxJob(code, { limits: limits(code) }));
     texts.push(JSON.stringify(outcome));
     return outcome;
   };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Sandbox, SandboxOutcome } from "../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../core/testing/index.ts";
+import type { Sandbox } from "../../core/ports/sandbox.ts";
+import { answerOf, type FlatOutcome, sandboxJob } from "../../core/testing/index.ts";
 import { Canaries } from "./canaries.ts";
 import { corpus } from "./corpus.ts";
 import { build, type LayerOff, type Variant } from "./layers/variants.ts";
@@ -20,11 +20,8 @@ const canaries = new Canaries();
 beforeAll(() => canaries.set());
 afterAll(() => canaries.remove());
 
-async function run(sandbox: Sandbox, code: string): Promise<SandboxOutcome> {
-  return sandbox.run(sandboxJob(code, { limits: { wallSeconds: 2, memoryMb: 512 } }), {
-    signal: new AbortController().signal,
-    gate: async () => ({ allowed: true }),
-  });
+async function run(sandbox: Sandbox, code: string): Promise<FlatOutcome> {
+  return answerOf(sandbox, sandboxJob(code, { limits: { wallSeconds: 2, memoryMb: 512 } }));
 }
 
 /** The scope is off in all of them: the gate is open. */

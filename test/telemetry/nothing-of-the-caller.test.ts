@@ -2,8 +2,8 @@ import { InMemoryTransport, type JSONRPCMessage } from "@modelcontextprotocol/se
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createApp, type Plugin, StrategicError } from "../../core/index.ts";
-import type { SandboxOutcome } from "../../core/ports/sandbox.ts";
-import { fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope } from "../../core/testing/index.ts";
+import type { SandboxStatus } from "../../core/ports/sandbox.ts";
+import { type FakeAnswer, fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope } from "../../core/testing/index.ts";
 import { charts } from "../../plugins/charts/index.ts";
 import { personas } from "../../plugins/personas/index.ts";
 import { Artifacts } from "../../presets/mcp/artifacts.ts";
@@ -20,27 +20,29 @@ type Fault = (typeof faults)[number];
 
 const statuses = ["ok", "guest-error", "limit", "busy", "aborted", "crashed", "unsafe"] as const;
 
-const outcome = (mark: string, status: SandboxOutcome["status"]): Partial<SandboxOutcome> => ({
-  status,
-  result: { [mark]: mark },
-  stdout: mark,
-  stderr: mark,
-  charts: [{ template: mark, data: { [mark]: mark }, options: { title: mark } }],
-  datasets: [{ name: mark, rows: 1, columns: 1, assumed: mark }],
-  error: { type: mark, message: mark, line: 1, column: 1, source: mark, hint: mark },
-  limit: status === "limit" ? "wall" : null,
-  reason: mark,
-});
+const outcome = (mark: string, status: SandboxStatus): FakeAnswer => {
+  const error = { type: mark, message: mark, line: 1, column: 1, source: mark, hint: mark };
+  const account = {
+    stdout: mark,
+    stderr: mark,
+    charts: [{ template: mark, data: { [mark]: mark }, options: { title: mark } }],
+    datasets: [{ name: mark, rows: 1, columns: 1, assumed: mark }],
+  };
+  if (status === "ok") return { ...account, status, result: { [mark]: mark } };
+  if (status === "guest-error") return { ...account, status, error };
+  if (status === "limit") return { ...account, status, limit: "wall", reason: mark, error };
+  return status === "busy" ? { ...account, status, reason: mark, retryAfterMs: 1 } : { ...account, status, reason: mark };
+};
 
-function plugin(mark: string, fault: Fault, status: SandboxOutcome["status"]): Plugin {
+function plugin(mark: string, fault: Fault, status: SandboxStatus): Plugin {
   const thrown = () => new StrategicError("AUDIT_FAILED", mark, { details: { [mark]: mark } });
   const audit = fakeAudit();
   return {
     name: "fakes",
     charts: charts().charts ?? [],
     adapters: {
-      sandbox: () => ({
-        ...fakeSandbox(() => outcome(mark, status)),
+      sandbox: (judge) => ({
+        ...fakeSandbox(() => outcome(mark, status), judge),
         ...(fault === "sandbox" && { run: () => Promise.reject(new Error(mark)) }),
       }),
       scopeValidator: () =>
@@ -98,11 +100,7 @@ const requests = (mark: string): { method: string; params: Record<string, unknow
   { method: mark, params: { [mark]: mark } },
 ];
 
-async function serve(
-  mark: string,
-  fault: Fault,
-  status: SandboxOutcome["status"],
-): Promise<{ lines: string[]; answers: number }> {
+async function serve(mark: string, fault: Fault, status: SandboxStatus): Promise<{ lines: string[]; answers: number }> {
   const lines: string[] = [];
   const log = jsonLog((line) => lines.push(line));
   await using app = await createApp([personas(), plugin(mark, fault, status)]);

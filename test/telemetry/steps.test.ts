@@ -1,6 +1,7 @@
 import { trace } from "@opentelemetry/api";
 import { expect, test } from "vitest";
 import { createApp, type Plugin, StrategicError } from "../../core/index.ts";
+import type { ScopeValidator } from "../../core/ports/scope-validator.ts";
 import { fakeAudit, fakeRenderer, fakeSandbox, fakeScope } from "../../core/testing/index.ts";
 import { charts } from "../../plugins/charts/index.ts";
 import { personas } from "../../plugins/personas/index.ts";
@@ -14,7 +15,7 @@ const plugins = (adapters: Plugin["adapters"] = {}): Plugin[] => [
     name: "fakes",
     charts: templates ?? [],
     adapters: {
-      sandbox: () => fakeSandbox(() => ({ result: 1 })),
+      sandbox: (judge: ScopeValidator) => fakeSandbox(() => ({ result: 1 }), judge),
       scopeValidator: () => fakeScope(),
       renderer: () => fakeRenderer(),
       auditSink: () => fakeAudit(),
@@ -80,7 +81,7 @@ test("what was refused is counted by what refused it", async () => {
   }));
   const outcomes = [
     { scopeValidator: () => fakeScope({ allowed: false, violations }) },
-    { sandbox: () => fakeSandbox(() => ({ status: "limit", limit: "memory", reason: "" })) },
+    { sandbox: () => fakeSandbox(() => ({ status: "limit", limit: "memory", reason: "", error: null })) },
     { sandbox: () => fakeSandbox(() => ({ status: "busy", retryAfterMs: 1, reason: "" })) },
   ] as const;
   for (const adapters of outcomes) {

@@ -1,38 +1,26 @@
 import { limits, mib } from "../../../core/limits.ts";
-import type { GuestError, Json, LimitKind, SandboxJob, SandboxOutcome } from "../../../core/ports/sandbox.ts";
+import type { Json, LimitKind, SandboxAccount, SandboxEnding, SandboxJob, SandboxOutcome } from "../../../core/ports/sandbox.ts";
 import { type GuestReport, guestReport } from "../jail/answers.ts";
 
-/** Figures that every outcome carries, measured on this side. */
-export interface Measured {
-  readonly queueMs: number;
-  readonly wallMs: number;
-  readonly peakMemoryMb: number;
-}
+/** What this side knows of a run, whatever the guest says. */
+export type Known = Pick<SandboxAccount, "usage" | "timings" | "scope" | "layers">;
 
-const nothing = {
-  result: null,
-  stdout: "",
-  stderr: "",
-  truncated: [],
-  charts: [],
-  datasets: [],
-  error: null,
-  limit: null,
-  retryAfterMs: null,
-  tripwires: [],
-} as const;
-const still: Measured = { queueMs: 0, wallMs: 0, peakMemoryMb: 0 };
+/** Of a run that did not come to begin. */
+const notBegun: Known = {
+  usage: { queueMs: 0, wallMs: 0, peakMemoryMb: 0 },
+  timings: { queueMs: 0, scopeMs: 0, executeMs: 0 },
+  scope: null,
+  layers: [],
+};
+const saidNothing = { stdout: "", stderr: "", truncated: [], charts: [], datasets: [], tripwires: [] } as const;
 
 /** An outcome without an answer from the guest. */
-export function without(
-  job: SandboxJob,
-  status: SandboxOutcome["status"],
-  reason: string,
-  extra: { measured?: Measured; limit?: LimitKind; error?: GuestError; retryAfterMs?: number } = {},
-): SandboxOutcome {
-  const { measured: usage = still, ...rest } = extra;
-  return { ...nothing, status, reason, usage, seed: job.seed, ...rest };
-}
+export const unanswered = (job: SandboxJob, ending: SandboxEnding, known: Known = notBegun): SandboxOutcome => ({
+  ...saidNothing,
+  ...known,
+  seed: job.seed,
+  ...ending,
+});
 
 export interface Answer {
   readonly text: string;
@@ -50,47 +38,38 @@ export interface Answered {
 }
 
 /** Reads the guest's answer. It may be forged: what is not of the shape is a crash, what is of it is still only data. */
-export function fromAnswer(job: SandboxJob, answer: Answer, measured: Measured): Answered {
+export function fromAnswer(job: SandboxJob, answer: Answer, known: Known): Answered {
   const report = parse(answer.text);
-  const outcome = { ...outcomeOf(job, answer, report, measured), tripwires: answer.tripwires };
+  const outcome = { ...outcomeOf(job, answer, report, known), tripwires: answer.tripwires };
   return { outcome, canary: report?.canary ?? null };
 }
 
-function outcomeOf(job: SandboxJob, answer: Answer, report: GuestReport | null, measured: Measured): SandboxOutcome {
+function outcomeOf(job: SandboxJob, answer: Answer, report: GuestReport | null, measured: Known): SandboxOutcome {
+  const peakMemoryMb = round(answer.peakMb);
+  const known = { ...measured, usage: { ...measured.usage, peakMemoryMb } };
+  if (answer.interrupted) return wallLimit(job, known, report);
+  if (report === null) {
+    const reason = "the interpreter's answer was not of the agreed shape";
+    return unanswered(job, { status: "crashed", reason }, known);
+  }
   // The guest's own account of its time can be no longer than what passed here.
-  const wallMs = Math.min(report?.wallMs ?? measured.wallMs, measured.wallMs);
-  const usage: Measured = { ...measured, wallMs, peakMemoryMb: round(answer.peakMb) };
-  if (answer.interrupted) return wallLimit(job, { ...usage, wallMs: measured.wallMs }, report);
-  if (report === null)
-    return without(job, "crashed", "the interpreter's answer was not of the agreed shape", { measured: usage });
-  const base = {
-    ...nothing,
-    result: report.result,
-    stdout: report.stdout,
-    stderr: report.stderr,
-    truncated: report.truncated,
-    charts: report.charts,
-    datasets: report.datasets,
-    error: report.error,
-    usage,
-    seed: job.seed,
-  };
+  const wallMs = Math.min(report.wallMs, known.usage.wallMs);
+  const account = { ...saidNothing, ...known, ...saidBy(report), usage: { ...known.usage, wallMs }, seed: job.seed };
   const limit = limitOf(job, answer, report);
   if (limit !== null) {
     const error = report.error && { ...report.error, hint: report.error.hint ?? "Work on fewer columns or rows at a time." };
-    return { ...base, status: "limit", limit, reason: limitReason(job, limit), error, result: null, charts: [] };
+    return { ...account, status: "limit", limit, reason: limitReason(job, limit), error };
   }
-  if (report.error !== null)
-    return { ...base, status: "guest-error", limit: null, reason: `${report.error.type}: ${report.error.message}`.slice(0, 500) };
-  return { ...base, status: "ok", limit: null, reason: null };
+  const { charts } = report;
+  if (report.error !== null) return { ...account, charts, status: "guest-error", error: report.error };
+  return { ...account, charts, status: "ok", result: report.result };
 }
 
-export function wallLimit(job: SandboxJob, measured: Measured, report: GuestReport | null = null): SandboxOutcome {
-  const out =
-    report === null
-      ? {}
-      : { stdout: report.stdout, stderr: report.stderr, truncated: report.truncated, datasets: report.datasets };
-  return { ...without(job, "limit", limitReason(job, "wall"), { measured, limit: "wall" }), ...out };
+const saidBy = ({ stdout, stderr, truncated, datasets }: GuestReport) => ({ stdout, stderr, truncated, datasets });
+
+export function wallLimit(job: SandboxJob, known: Known, report: GuestReport | null = null): SandboxOutcome {
+  const ending = { status: "limit", limit: "wall", reason: limitReason(job, "wall"), error: null } as const;
+  return { ...unanswered(job, ending, known), ...(report !== null && saidBy(report)) };
 }
 
 function limitOf(job: SandboxJob, answer: Answer, report: GuestReport): LimitKind | null {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { SandboxJob, SandboxRunOptions } from "../../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../../core/testing/index.ts";
+import type { SandboxJob } from "../../../core/ports/sandbox.ts";
+import type { ScopeValidator } from "../../../core/ports/scope-validator.ts";
+import { answerOf, fakeScope, sandboxJob } from "../../../core/testing/index.ts";
 import { quietReport } from "../../../test/guest-report.ts";
 import type { JailHandlers, JailWanted } from "./jail-process.ts";
 import { PyodideSandbox } from "./pool.ts";
@@ -135,13 +136,20 @@ function stands(process: Process): void {
 let sandbox: PyodideSandbox;
 const lines: [string, string | undefined][] = [];
 const rewinds: number[] = [];
+/** What the judge says of the next programs. */
+let judged: ScopeValidator["check"];
+const allowed = fakeScope().check;
 function make(options: object = {}): void {
-  sandbox = new PyodideSandbox({
-    workers: 1,
-    progress: (line, diagnostics) => lines.push([line, diagnostics]),
-    onRewind: (ms) => rewinds.push(ms),
-    ...options,
-  });
+  judged = allowed;
+  sandbox = new PyodideSandbox(
+    { check: (...given) => judged(...given) },
+    {
+      workers: 1,
+      progress: (line, diagnostics) => lines.push([line, diagnostics]),
+      onRewind: (ms) => rewinds.push(ms),
+      ...options,
+    },
+  );
 }
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
@@ -156,9 +164,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-const open: SandboxRunOptions["gate"] = async () => ({ allowed: true });
-const run = (code = "1", rest: Partial<SandboxJob> = {}, options: Partial<SandboxRunOptions> = {}) =>
-  sandbox.run(sandboxJob(code, rest), { signal: new AbortController().signal, gate: open, ...options });
+const run = (code = "1", rest: Partial<SandboxJob> = {}, { signal }: { signal?: AbortSignal } = {}) =>
+  answerOf(sandbox, sandboxJob(code, rest), signal);
 const first = () => processes[0] as Process;
 const ops = (process = first()) => process.sent.map(({ op }) => op);
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -201,27 +208,27 @@ describe("a run", () => {
     expect((await run()).status).toBe("ok");
   });
 
-  test("that the gate refuses never begins, and one whose gate breaks fails; the worker is free again", async () => {
-    expect(await run("1", {}, { gate: async () => ({ allowed: false }) as never })).toMatchObject({
-      status: "rejected",
-      reason: "outside the scope",
-    });
-    expect(await run("1", {}, { gate: async () => ({ allowed: false, unsafe: "why" }) as never })).toMatchObject({
-      status: "unsafe",
-      reason: "why",
-    });
-    await expect(run("1", {}, { gate: () => Promise.reject(new Error("broken")) })).rejects.toThrow("broken");
+  test("that the judge refuses never begins, and one whose judge breaks fails; the worker is free again", async () => {
+    const refused = { allowed: false, violations: [] } as const;
+    judged = async () => refused;
+    expect(await run()).toMatchObject({ status: "rejected", reason: "outside the scope", scope: refused });
+    judged = async () => ({ ...refused, unsafe: "why" });
+    expect(await run()).toMatchObject({ status: "unsafe", reason: "why" });
+    judged = () => Promise.reject(new Error("broken"));
+    await expect(run()).rejects.toThrow("broken");
     expect(ops()).toEqual(["run", "stop", "run", "stop", "run", "stop"]);
+    judged = allowed;
     expect((await run()).status).toBe("ok");
   });
 
   test("is looked at by programs, named by their place where the image holds them", async () => {
     world.image.programs = ["held"];
-    const gate: SandboxRunOptions["gate"] = async (inspect) => {
+    judged = async (code, policy, inspect) => {
+      expect([code, policy]).toEqual(["6 * 7", { imports: ["math"] }]);
       expect([await inspect("held", "a"), await inspect("other", "b")]).toEqual(["saw a", "saw b"]);
-      return { allowed: true };
+      return allowed(code, policy, inspect);
     };
-    expect((await run("1", {}, { gate })).status).toBe("ok");
+    expect((await run("6 * 7", { policy: { imports: ["math"] } })).status).toBe("ok");
     expect(first().sent.slice(1, 3)).toMatchObject([
       { program: 0, input: "a" },
       { program: "other", input: "b" },
@@ -233,8 +240,11 @@ describe("a run", () => {
       message.op === "inspect"
         ? say(process, { op: "inspected", job: message.job, answer: "{}" })
         : ordinary(process, message)) as never;
-    const gate: SandboxRunOptions["gate"] = async (inspect) => ({ allowed: (await inspect("p", "x")) !== "" });
-    await expect(run("1", {}, { gate })).rejects.toThrow("could not look");
+    judged = async (code, policy, inspect) => {
+      await inspect("p", "x");
+      return allowed(code, policy, inspect);
+    };
+    await expect(run()).rejects.toThrow("could not look");
     expect(ops()).toEqual(["run", "inspect", "stop"]);
   });
 

@@ -3,10 +3,12 @@ import { isStrategicError, StrategicError } from "../../../core/errors.ts";
 import { FairQueue, type Turn } from "../../../core/fair-queue.ts";
 import { limits } from "../../../core/limits.ts";
 import { count } from "../../../core/metrics.ts";
-import type { Sandbox, SandboxJob, SandboxOutcome, SandboxRunOptions, SandboxStats } from "../../../core/ports/sandbox.ts";
+import type { Sandbox, SandboxEnding, SandboxJob, SandboxOutcome, SandboxStats } from "../../../core/ports/sandbox.ts";
+import type { ScopeValidator } from "../../../core/ports/scope-validator.ts";
+import { cut } from "../../../core/text.ts";
 import type { Progress } from "./jail.ts";
 import { Jails } from "./jails.ts";
-import { without } from "./outcome.ts";
+import { unanswered } from "./outcome.ts";
 import { type JobAnswer, Run } from "./run.ts";
 
 export interface PoolOptions {
@@ -23,11 +25,13 @@ export interface PoolOptions {
 }
 
 const CLIENTS = 4;
+const ENVIRONMENT = "standard";
 /** Between a hint that asks for a storm and one that nobody waits for. */
 const RETRY_MS = { least: 50, most: 60_000 };
 
 /** The sandbox: a fair queue in front of a jailed process with a pool of ready interpreters. */
 export class PyodideSandbox implements Sandbox {
+  readonly #judge: ScopeValidator;
   readonly #workers: number;
   readonly #queue: FairQueue<Run>;
   readonly #jails: Jails;
@@ -37,7 +41,8 @@ export class PyodideSandbox implements Sandbox {
   #tripwires = 0;
   #closed = false;
 
-  constructor(options: PoolOptions = {}) {
+  constructor(judge: ScopeValidator, options: PoolOptions = {}) {
+    this.#judge = judge;
     this.#workers = options.workers ?? Math.min(4, Math.max(1, availableParallelism()));
     this.#queue = new FairQueue(options.queue ?? limits.runsWaiting);
     this.#jails = new Jails({
@@ -52,33 +57,36 @@ export class PyodideSandbox implements Sandbox {
       },
       onPool: () => this.#next(),
     });
-  }
-
-  prepare(programs: readonly string[]): void {
-    this.#jails.image.programs = programs;
+    this.#jails.image.programs = judge.programs ?? [];
   }
 
   start(): Promise<void> {
     return this.#jails.start();
   }
 
-  run(job: SandboxJob, options: SandboxRunOptions): Promise<SandboxOutcome> {
+  run(job: SandboxJob, { signal }: { readonly signal: AbortSignal }): Promise<SandboxOutcome> {
     if (this.#closed) return Promise.reject(new StrategicError("APP_CLOSED", "The sandbox was closed."));
-    if (options.signal.aborted) return Promise.resolve(without(job, "aborted", "cancelled before it began"));
-    const run = new Run(job, options);
+    if (job.environment !== ENVIRONMENT) {
+      const message = `This sandbox has no environment "${cut(job.environment, limits.nameCharacters)}"; it has: ${ENVIRONMENT}.`;
+      return Promise.reject(new StrategicError("INVALID_INPUT", message, { details: { path: "environment" } }));
+    }
+    if (signal.aborted) return Promise.resolve(unanswered(job, { status: "aborted", reason: "cancelled before it began" }));
+    const layers = () => this.#jails.state().layers.flatMap(({ name, active }) => (active ? [name] : []));
+    const run = new Run(job, { signal, judge: this.#judge, layers });
     if (!this.#queue.push(job.client, run, job.limits.wallSeconds * 1000)) {
       const reason = `the queue holds ${this.#queue.size} jobs and is full`;
-      return Promise.resolve(without(job, "busy", reason, { retryAfterMs: this.#retryAfterMs() }));
+      return Promise.resolve(unanswered(job, { status: "busy", reason, retryAfterMs: this.#retryAfterMs() }));
     }
     const cancel = () => {
-      if (this.#queue.remove(job.client, run)) run.settle(without(job, "aborted", "cancelled while waiting"));
+      if (this.#queue.remove(job.client, run))
+        run.settle(unanswered(job, { status: "aborted", reason: "cancelled while waiting" }));
     };
-    options.signal.addEventListener("abort", cancel, { once: true });
+    signal.addEventListener("abort", cancel, { once: true });
     void run.outcome.then(
       ({ tripwires }) => tripwires.length > 0 && this.#tripped(),
       () => {},
     );
-    const forget = () => options.signal.removeEventListener("abort", cancel);
+    const forget = () => signal.removeEventListener("abort", cancel);
     run.outcome.then(forget, forget);
     this.#next();
     return run.outcome;
@@ -100,7 +108,8 @@ export class PyodideSandbox implements Sandbox {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const run of this.#queue.drain()) run.settle(without(run.job, "aborted", "the server is shutting down"));
+    for (const run of this.#queue.drain())
+      run.settle(unanswered(run.job, { status: "aborted", reason: "the server is shutting down" }));
     await this.#jails.close();
   }
 
@@ -137,14 +146,20 @@ export class PyodideSandbox implements Sandbox {
       jail.usedAt = Date.now();
       if (run.finding !== null) this.#jails.distrust(jail, run.finding);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (isStrategicError(error) && error.code === "SANDBOX_UNSAFE") run.settle(without(run.job, "unsafe", reason));
-      else if (isStrategicError(error) && error.code === "SANDBOX_BUSY")
-        run.settle(without(run.job, "busy", reason, { retryAfterMs: error.details.retryAfterMs as number }));
-      else run.settle(without(run.job, this.#closed ? "aborted" : "crashed", reason));
+      run.settle(unanswered(run.job, this.#noJail(error)));
     } finally {
       this.#queue.served(turn, performance.now() - started);
     }
+  }
+
+  /** How a run ends for which there is no process. */
+  #noJail(error: unknown): SandboxEnding {
+    const reason = error instanceof Error ? error.message : String(error);
+    const code = isStrategicError(error) ? error.code : null;
+    if (code === "SANDBOX_UNSAFE") return { status: "unsafe", reason };
+    if (isStrategicError(error) && code === "SANDBOX_BUSY")
+      return { status: "busy", reason, retryAfterMs: error.details.retryAfterMs as number };
+    return { status: this.#closed ? "aborted" : "crashed", reason };
   }
 
   #tripped(): void {

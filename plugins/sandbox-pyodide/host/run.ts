@@ -1,17 +1,25 @@
 import { limits } from "../../../core/limits.ts";
 import { measure } from "../../../core/metrics.ts";
-import type { SandboxJob, SandboxOutcome, SandboxRunOptions } from "../../../core/ports/sandbox.ts";
-import { here, timedStep, traceparent } from "../../../core/telemetry.ts";
+import type { LimitKind, SandboxJob, SandboxOutcome, SandboxStatus } from "../../../core/ports/sandbox.ts";
+import type { ScopeValidator, ScopeVerdict } from "../../../core/ports/scope-validator.ts";
+import { bound, here, timedStep, traceparent } from "../../../core/telemetry.ts";
 import { inspection } from "../jail/answers.ts";
 import { challenge, wrong } from "./canary.ts";
 import type { Jail } from "./jail.ts";
 import type { JailAnswer } from "./jail-process.ts";
-import { type Answered, fromAnswer, limitReason, type Measured, wallLimit, without } from "./outcome.ts";
+import { type Answered, fromAnswer, type Known, limitReason, unanswered, wallLimit } from "./outcome.ts";
 
 export type JobAnswer = Extract<JailAnswer, { job: string }>;
 
 /** Past the jail's own deadline and grace: then the jail itself is taken for lost. */
 const WATCHDOG_MS = 5_000;
+
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  readonly judge: ScopeValidator;
+  /** That hold now. */
+  readonly layers: () => readonly string[];
+}
 
 /** One job on its way through the jail, from `run` to its one outcome. */
 export class Run {
@@ -19,7 +27,7 @@ export class Run {
   readonly outcome: Promise<SandboxOutcome>;
   /** Resolves when the worker is free again: after the rewind, which the outcome does not wait for. */
   readonly released: Promise<void>;
-  readonly #options: SandboxRunOptions;
+  readonly #options: RunOptions;
   readonly #created = performance.now();
   /** The request's: answers of the jail come in turns of their own. */
   readonly #trace = here();
@@ -27,21 +35,27 @@ export class Run {
   readonly #fail: (error: unknown) => void;
   readonly #release: () => void;
   readonly #canary: number;
+  readonly #check: () => Promise<ScopeVerdict>;
   #jail: Jail | null = null;
   /** What is wrong with the interpreter that ran this, not with the code. */
   finding: string | null = null;
   #inspected: ((answer: string | null) => void) | null = null;
   #queued = true;
   #queueMs = 0;
+  #scopeMs = 0;
+  #scope: ScopeVerdict | null = null;
+  #layers: readonly string[] = [];
   #wentAt = 0;
   #executed = false;
   #lost = false;
   #watchdog: NodeJS.Timeout | undefined;
 
-  constructor(job: SandboxJob, options: SandboxRunOptions) {
+  constructor(job: SandboxJob, options: RunOptions) {
     this.job = job;
     this.#canary = challenge(job);
     this.#options = options;
+    const { code, policy } = job;
+    this.#check = bound(() => options.judge.check(code, policy, (program, input) => this.#inspect(program, input)));
     const outcome = Promise.withResolvers<SandboxOutcome>();
     const released = Promise.withResolvers<void>();
     this.outcome = outcome.promise;
@@ -66,7 +80,7 @@ export class Run {
     // The process may have ended while they were read: then this job is over, and must not wait in the next one.
     if (this.#lost) return;
     if (this.#options.signal.aborted) {
-      this.settle(without(this.job, "aborted", "cancelled before it began"));
+      this.settle(unanswered(this.job, { status: "aborted", reason: "cancelled before it began" }));
       this.#release();
       return;
     }
@@ -96,7 +110,7 @@ export class Run {
   }
 
   receive(answer: JobAnswer): void {
-    if (answer.op === "ready") void this.#gate();
+    if (answer.op === "ready") void this.#judged();
     else if (answer.op === "inspected") this.#inspected?.(answer.answer);
     else if (answer.op === "answer") this.#answer(answer);
     else this.#ended(answer);
@@ -106,8 +120,7 @@ export class Run {
   lost(): void {
     this.#lost = true;
     this.#inspected?.(null);
-    const aborted = this.#options.signal.aborted;
-    this.settle(without(this.job, aborted ? "aborted" : "crashed", "the sandbox process ended", { measured: this.#measured() }));
+    this.#end(this.#options.signal.aborted ? "aborted" : "crashed", "the sandbox process ended");
     this.#release();
   }
 
@@ -118,20 +131,22 @@ export class Run {
     this.#settle(outcome);
   }
 
-  async #gate(): Promise<void> {
-    this.#queueMs = performance.now() - this.#created;
+  async #judged(): Promise<void> {
+    const began = performance.now();
+    this.#queueMs = began - this.#created;
     this.#leftQueue(null);
     try {
-      const verdict = await this.#options.gate((program, input) => this.#inspect(program, input));
-      if (verdict.allowed) {
+      this.#scope = await this.#check();
+      this.#scopeMs = performance.now() - began;
+      this.#layers = this.#options.layers();
+      if (this.#scope.allowed) {
         this.#wentAt = performance.now();
         this.#watchdog = setTimeout(() => this.#jail?.kill(), this.job.limits.wallSeconds * 1000 + WATCHDOG_MS);
         this.#jail?.send({ op: "go", job: this.job.id });
         return;
       }
-      const measured = this.#measured();
-      if (verdict.unsafe === undefined) this.settle(without(this.job, "rejected", "outside the scope", { measured }));
-      else this.settle(without(this.job, "unsafe", verdict.unsafe, { measured }));
+      if (this.#scope.unsafe === undefined) this.#end("rejected", "outside the scope");
+      else this.#end("unsafe", this.#scope.unsafe);
     } catch (error) {
       this.#fail(error);
     }
@@ -153,42 +168,48 @@ export class Run {
   }
 
   #answer({ body, peakMb, ranMs, refused, interrupted, tripwires }: Extract<JobAnswer, { op: "answer" }>): void {
+    const answer = { text: body.toString("latin1"), peakMb, refused, interrupted, tripwires };
     const outcome = this.#options.signal.aborted
-      ? without(this.job, "aborted", "cancelled", { measured: this.#measured() })
-      : this.#judged(
-          fromAnswer(this.job, { text: body.toString("latin1"), peakMb, refused, interrupted, tripwires }, this.#measured()),
-        );
+      ? unanswered(this.job, { status: "aborted", reason: "cancelled" }, this.#known())
+      : this.#believed(fromAnswer(this.job, answer, this.#known()));
     this.#ran(ranMs, outcome.status);
     this.settle(outcome);
   }
 
   /** An interpreter that computed what is known wrongly, before the code ran, is no source of numbers. */
-  #judged({ outcome, canary }: Answered): SandboxOutcome {
+  #believed({ outcome, canary }: Answered): SandboxOutcome {
     const mistakes = canary !== null ? wrong(this.#canary, canary) : outcome.status === "ok" ? ["no known value"] : [];
     if (mistakes.length === 0) return outcome;
     this.finding = `An interpreter answered known questions wrongly before a run (${mistakes.join(", ")}): the run's answer was withheld and the process replaced.`;
-    return without(this.job, "unsafe", this.finding, { measured: this.#measured() });
+    return unanswered(this.job, { status: "unsafe", reason: this.finding }, this.#known());
   }
 
   /** The worker is free, or gone. Settles the job if no answer did: a promise settles once. */
   #ended({ reason, detail, rewindMs }: Extract<JobAnswer, { op: "ended" }>): void {
     this.#inspected?.(null);
     this.#rewound(rewindMs);
-    const measured = this.#measured();
-    if (reason === "wall") this.settle(wallLimit(this.job, measured));
-    else if (reason === "aborted") this.settle(without(this.job, "aborted", "cancelled", { measured }));
-    else if (reason === "too-large")
-      this.settle(without(this.job, "limit", limitReason(this.job, "result"), { measured, limit: "result" }));
-    else if (reason === "memory")
-      this.settle(without(this.job, "limit", limitReason(this.job, "memory"), { measured, limit: "memory" }));
+    if (reason === "wall") this.settle(wallLimit(this.job, this.#known()));
+    else if (reason === "aborted") this.#end("aborted", "cancelled");
+    else if (reason === "too-large") this.#overLimit("result");
+    else if (reason === "memory") this.#overLimit("memory");
     else if (reason === "tripped") {
       const what = `the code called ${detail ?? "a function"} in the runtime, which no analysis needs; its interpreter was ended`;
-      this.settle({ ...without(this.job, "crashed", what, { measured }), tripwires: [detail ?? "unknown"] });
-    } else this.settle(without(this.job, "crashed", "the interpreter ended while it ran this code", { measured }));
+      const tripped = unanswered(this.job, { status: "crashed", reason: what }, this.#known());
+      this.settle({ ...tripped, tripwires: [detail ?? "unknown"] });
+    } else this.#end("crashed", "the interpreter ended while it ran this code");
     this.#release();
   }
 
-  #leftQueue(status: SandboxOutcome["status"] | null): void {
+  #end(status: "rejected" | "aborted" | "crashed" | "unsafe", reason: string): void {
+    this.settle(unanswered(this.job, { status, reason }, this.#known()));
+  }
+
+  #overLimit(limit: LimitKind): void {
+    const reason = limitReason(this.job, limit);
+    this.settle(unanswered(this.job, { status: "limit", limit, reason, error: null }, this.#known()));
+  }
+
+  #leftQueue(status: SandboxStatus | null): void {
     if (!this.#queued) return;
     this.#queued = false;
     const to = performance.now();
@@ -197,7 +218,7 @@ export class Run {
   }
 
   /** By the worker's clock where it answered. It may be forged: never longer than what passed here. */
-  #ran(ms: number, status: SandboxOutcome["status"]): void {
+  #ran(ms: number, status: SandboxStatus): void {
     if (this.#wentAt === 0 || this.#executed) return;
     this.#executed = true;
     const to = Math.min(performance.now(), this.#wentAt + ms);
@@ -212,8 +233,16 @@ export class Run {
     timedStep("rewind", this.#trace, { from: Math.max(this.#created, to - ms), to });
   }
 
-  #measured(): Measured {
-    const wallMs = this.#wentAt === 0 ? 0 : performance.now() - this.#wentAt;
-    return { queueMs: Math.round(this.#queueMs * 10) / 10, wallMs: Math.round(wallMs * 10) / 10, peakMemoryMb: 0 };
+  #known(): Known {
+    const executeMs = this.#wentAt === 0 ? 0 : round(performance.now() - this.#wentAt);
+    const queueMs = round(this.#queueMs);
+    return {
+      usage: { queueMs, wallMs: executeMs, peakMemoryMb: 0 },
+      timings: { queueMs, scopeMs: round(this.#scopeMs), executeMs },
+      scope: this.#scope,
+      layers: this.#layers,
+    };
   }
 }
+
+const round = (ms: number) => Math.round(ms * 10) / 10;

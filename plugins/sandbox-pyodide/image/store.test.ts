@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { doctor } from "../doctor.ts";
-import { PyodideSandbox } from "../host/pool.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder } from "../packages/folders.ts";
 import { installed } from "../packages/store.ts";
+import { unjudged } from "../tests/unjudged.ts";
 import { files } from "./format.ts";
 import { findImage, imageIntact } from "./store.ts";
 import { remember } from "./witness.ts";
@@ -50,7 +50,7 @@ describe("an image that was changed", () => {
     cpSync(join(cacheFolder(), "packages"), join(cache, "packages"), { recursive: true });
     const original = findImage(true, [], cacheFolder());
     // Made by other tests that start without programs; the first one to come makes it.
-    const made = new PyodideSandbox({ workers: 1 });
+    const made = unjudged({ workers: 1 });
     if (original === null) await made.start();
     await made.close();
     const source = findImage(true, [], cacheFolder()) as string;
@@ -65,7 +65,7 @@ describe("an image that was changed", () => {
     meta.contents[files.heap].sha256 = createHash("sha256").update(heap).digest("hex");
     writeFileSync(join(dir, files.meta), JSON.stringify(meta));
 
-    const sandbox = new PyodideSandbox({ cache, workers: 1 });
+    const sandbox = unjudged({ cache, workers: 1 });
     try {
       await sandbox.start();
       await expect.poll(() => sandbox.stats().reason, { timeout: 15_000 }).toMatch(/not the one that was made/);
@@ -95,7 +95,7 @@ describe.skipIf(process.platform === "win32")("a cache folder", () => {
     await expect(installed(cache)).rejects.toEqual(refused);
     expect(() => findImage(true, [], cache)).toThrow(refused);
     expect((await doctor({ cache })).ok).toBe(false);
-    const sandbox = new PyodideSandbox({ cache, workers: 1 });
+    const sandbox = unjudged({ cache, workers: 1 });
     await expect(sandbox.start()).rejects.toEqual(refused);
     await sandbox.close();
   });

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json, Sandbox } from "../../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../../core/testing/index.ts";
-import { sandboxPyodide } from "../index.ts";
+import { answerOf, sandboxJob } from "../../../core/testing/index.ts";
+import { unjudged } from "../tests/unjudged.ts";
 
 /** One worker: what a run leaves behind, the next one meets. As the host's own preamble, so no guard of Python's is in the way. */
 let sandbox: Sandbox;
 let before: Map<string, string>;
 beforeAll(async () => {
-  sandbox = sandboxPyodide({ workers: 1 }).adapters?.sandbox?.() as Sandbox;
+  sandbox = unjudged({ workers: 1 });
   await sandbox.start();
   before = await seen();
 });
@@ -18,10 +18,7 @@ const program = readFileSync(new URL("all-that-can-be-touched.py", import.meta.u
 
 async function run(last: string): Promise<Json> {
   const job = sandboxJob("", { preamble: `${program}\nresult = ${last}`, limits: { wallSeconds: 60, memoryMb: 512 }, seed: 1 });
-  const { status, reason, result, error } = await sandbox.run(job, {
-    signal: new AbortController().signal,
-    gate: async () => ({ allowed: true }),
-  });
+  const { status, reason, result, error } = await answerOf(sandbox, job);
   if (status !== "ok") throw new Error(`${reason} ${JSON.stringify(error)}`);
   return result;
 }

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Sandbox, SandboxJob } from "../../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../../core/testing/index.ts";
-import { sandboxPyodide } from "../index.ts";
+import { answerOf, sandboxJob } from "../../../core/testing/index.ts";
+import { unjudged } from "../tests/unjudged.ts";
 
 /** One worker and an open gate: each pair of runs shares an interpreter, and nothing but the rewind is between them. */
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = sandboxPyodide({ workers: 1 }).adapters?.sandbox?.() as Sandbox;
+  sandbox = unjudged({ workers: 1 });
   await sandbox.start();
 });
 afterAll(() => sandbox.close());
@@ -18,10 +18,7 @@ function unconfined(code: string): Promise<unknown> {
 }
 
 async function run(code: string, rest: Partial<SandboxJob> = {}): Promise<unknown> {
-  const outcome = await sandbox.run(sandboxJob(code, rest), {
-    signal: new AbortController().signal,
-    gate: async () => ({ allowed: true }),
-  });
+  const outcome = await answerOf(sandbox, sandboxJob(code, rest));
   return outcome.status === "ok" ? outcome.result : `${outcome.status}: ${outcome.reason}`;
 }
 

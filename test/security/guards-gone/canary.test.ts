@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Sandbox, SandboxOutcome } from "../../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../../core/testing/index.ts";
+import type { Sandbox } from "../../../core/ports/sandbox.ts";
+import { answerOf, type FlatOutcome, sandboxJob } from "../../../core/testing/index.ts";
 import { build, type Variant } from "../layers/variants.ts";
 
 /** A build that does not rewind: what one run does to the interpreter, the next one meets. Only the canary is left to notice. */
@@ -16,11 +16,7 @@ afterAll(async () => {
   variant.remove();
 });
 
-const run = (code: string, preamble = ""): Promise<SandboxOutcome> =>
-  sandbox.run(sandboxJob(code, { preamble }), {
-    signal: new AbortController().signal,
-    gate: async () => ({ allowed: true }),
-  });
+const run = (code: string, preamble = ""): Promise<FlatOutcome> => answerOf(sandbox, sandboxJob(code, { preamble }));
 
 test.each([
   ["π", "import math\nmath.pi = 3"],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Sandbox, SandboxOutcome } from "../../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../../core/testing/index.ts";
-import { sandboxPyodide } from "../../../plugins/sandbox-pyodide/index.ts";
+import type { Sandbox } from "../../../core/ports/sandbox.ts";
+import { answerOf, type FlatOutcome, sandboxJob } from "../../../core/testing/index.ts";
+import { unjudged } from "../../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import { type Attack, availability, host, IN_HAND, leaks, numbers, withEverything } from "./attacks.ts";
 
 /**
@@ -12,19 +12,16 @@ const WORKERS = 2;
 const SECRET = "margin 31 %, takeover at 42 EUR";
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = sandboxPyodide({ workers: WORKERS }).adapters?.sandbox?.() as Sandbox;
+  sandbox = unjudged({ workers: WORKERS });
   await sandbox.start();
 });
 afterAll(() => sandbox.close());
 
-function run(code: string, preamble = "", client = "shared", wallSeconds = 5): Promise<SandboxOutcome> {
-  return sandbox.run(sandboxJob(code, { preamble, client, limits: { wallSeconds, memoryMb: 256 } }), {
-    signal: new AbortController().signal,
-    gate: async () => ({ allowed: true }),
-  });
+function run(code: string, preamble = "", client = "shared", wallSeconds = 5): Promise<FlatOutcome> {
+  return answerOf(sandbox, sandboxJob(code, { preamble, client, limits: { wallSeconds, memoryMb: 256 } }));
 }
 
-async function hostile(attack: Attack): Promise<SandboxOutcome> {
+async function hostile(attack: Attack): Promise<FlatOutcome> {
   const outcome = await run("None", withEverything(attack), "shared", 2);
   // That would be an interpreter which had computed wrongly before the attack began.
   expect(outcome.status).not.toBe("unsafe");
@@ -106,11 +103,7 @@ describe("code and data of others", () => {
 
   test("an attacker who reads all of memory finds nothing of the run before or after", async () => {
     const secret = { contextJson: JSON.stringify({ deal: SECRET }) };
-    const victim = () =>
-      sandbox.run(sandboxJob("strategic_context['deal']", { client: "shared", ...secret }), {
-        signal: new AbortController().signal,
-        gate: async () => ({ allowed: true }),
-      });
+    const victim = () => answerOf(sandbox, sandboxJob("strategic_context['deal']", { client: "shared", ...secret }));
     const spy = `
 import strategic_runtime.entry as e
 real = e._run

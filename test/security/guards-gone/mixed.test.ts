@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Sandbox, SandboxOutcome } from "../../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../../core/testing/index.ts";
-import { sandboxPyodide } from "../../../plugins/sandbox-pyodide/index.ts";
+import type { Sandbox } from "../../../core/ports/sandbox.ts";
+import { answerOf, type FlatOutcome, sandboxJob } from "../../../core/testing/index.ts";
+import { unjudged } from "../../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import { availability, host, leaks, numbers, withEverything } from "./attacks.ts";
 
 /** Hostile runs among honest ones whose answers are known, of two clients, over all workers. `npm run test:full` has ten times as many. */
@@ -15,17 +15,14 @@ type Client = keyof typeof words;
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = sandboxPyodide({ workers: 2 }).adapters?.sandbox?.() as Sandbox;
+  sandbox = unjudged({ workers: 2 });
   await sandbox.start();
 });
 afterAll(() => sandbox.close());
 
-function run(client: Client, code: string, preamble: string, wallSeconds: number): Promise<SandboxOutcome> {
+function run(client: Client, code: string, preamble: string, wallSeconds: number): Promise<FlatOutcome> {
   const contextJson = JSON.stringify({ word: words[client] });
-  return sandbox.run(sandboxJob(code, { client, preamble, contextJson, limits: { wallSeconds, memoryMb: 256 } }), {
-    signal: new AbortController().signal,
-    gate: async () => ({ allowed: true }),
-  });
+  return answerOf(sandbox, sandboxJob(code, { client, preamble, contextJson, limits: { wallSeconds, memoryMb: 256 } }));
 }
 
 /** Answers with what it was given, what it computed, and whatever it can find of the other client's word in all of its memory. */

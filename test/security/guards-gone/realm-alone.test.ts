@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Sandbox, SandboxOutcome } from "../../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../../core/testing/index.ts";
+import type { Sandbox } from "../../../core/ports/sandbox.ts";
+import { answerOf, type FlatOutcome, sandboxJob } from "../../../core/testing/index.ts";
 import { build, type Variant } from "../layers/variants.ts";
 
 /**
@@ -19,8 +19,7 @@ afterAll(async () => {
   variant.remove();
 });
 
-const run = (code: string): Promise<SandboxOutcome> =>
-  sandbox.run(sandboxJob(code), { signal: new AbortController().signal, gate: async () => ({ allowed: true }) });
+const run = (code: string): Promise<FlatOutcome> => answerOf(sandbox, sandboxJob(code));
 
 test("the control: guest code holds JavaScript objects in this build", async () => {
   expect((await run("import js\n[js.Math.max(1, 2), js.JSON.stringify(js.Array.of(1))]")).result).toEqual([2, "[1]"]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Sandbox, SandboxOutcome } from "../../../core/ports/sandbox.ts";
-import { sandboxJob } from "../../../core/testing/index.ts";
+import type { Sandbox } from "../../../core/ports/sandbox.ts";
+import { answerOf, type FlatOutcome, sandboxJob } from "../../../core/testing/index.ts";
 import { build, type Variant } from "../layers/variants.ts";
 
 /** A build in which a run did reach the memory that all runs start from: only the look at the image's file is left to notice. */
@@ -10,11 +10,8 @@ beforeAll(() => {
 });
 afterAll(() => variant.remove());
 
-const run = (sandbox: Sandbox, code: string): Promise<SandboxOutcome> =>
-  sandbox.run(sandboxJob(code, { limits: { wallSeconds: 0.5, memoryMb: 512 } }), {
-    signal: new AbortController().signal,
-    gate: async () => ({ allowed: true }),
-  });
+const run = (sandbox: Sandbox, code: string): Promise<FlatOutcome> =>
+  answerOf(sandbox, sandboxJob(code, { limits: { wallSeconds: 0.5, memoryMb: 512 } }));
 
 async function withSandbox(act: (sandbox: Sandbox) => Promise<void>): Promise<void> {
   const sandbox = await variant.sandbox({ workers: 1 });

@@ -1,17 +1,16 @@
 import { z } from "zod";
-import { capped } from "./capped-audit.ts";
+import { type DatasetPage, listDatasets } from "./analysis/dataset-listing.ts";
+import { Analysis, type Caller, type PipelineSettings } from "./analysis/pipeline.ts";
+import { capped } from "./audit/capped.ts";
+import { redacting } from "./audit/redaction.ts";
+import { RecentResults } from "./capacity/results.ts";
+import { Waiting } from "./capacity/waiting.ts";
+import { recordedRender } from "./charts/rendering.ts";
 import { compose, type Parts } from "./compose.ts";
-import { type DatasetPage, listDatasets } from "./dataset-listing.ts";
 import { StrategicError } from "./errors.ts";
-import { observePool } from "./metrics.ts";
-import { observedAudit } from "./observed.ts";
-import { Analysis, type Caller, type PipelineSettings } from "./pipeline.ts";
 import type { Plugin } from "./plugin.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
 import type { Json } from "./ports/sandbox.ts";
-import { redacting } from "./redaction.ts";
-import { recordedRender } from "./rendering.ts";
-import { RecentResults } from "./results.ts";
 import type {
   AnalyzeAndRenderOutput,
   AnalyzeInput,
@@ -23,8 +22,9 @@ import type {
   RenderOutput,
   TemplateInfo,
 } from "./shapes.ts";
-import { operation } from "./telemetry.ts";
-import { Waiting } from "./waiting.ts";
+import { observePool } from "./telemetry/metrics.ts";
+import { observedAudit } from "./telemetry/observed.ts";
+import { operation } from "./telemetry/telemetry.ts";
 
 export interface AppOptions {
   /** Caps; a caller may ask for less. */

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { container, type DependencyContainer, type InjectionToken, instanceCachingFactory } from "tsyringe";
+import { ProvenScope } from "./analysis/scope-canary.ts";
 import { StrategicError } from "./errors.ts";
-import { observedScope } from "./observed.ts";
 import type { AdapterFactories, Plugin } from "./plugin.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
@@ -9,7 +9,7 @@ import type { Renderer } from "./ports/renderer.ts";
 import type { Sandbox } from "./ports/sandbox.ts";
 import type { ScopeValidator } from "./ports/scope-validator.ts";
 import { Registry } from "./registry.ts";
-import { ProvenScope } from "./scope-canary.ts";
+import { observedScope } from "./telemetry/observed.ts";
 
 /** The composition root: the only file that knows tsyringe. Typed tokens and factories, no decorators; one container per app. */
 export interface Parts {

@@ -1,7 +1,7 @@
+export type { DatasetPage } from "./analysis/dataset-listing.ts";
 export { type App, type AppOptions, type CallOptions, createApp } from "./app.ts";
 export { type Capability, capabilities } from "./capabilities.ts";
-export type * from "./dashboard-spec.ts";
-export type { DatasetPage } from "./dataset-listing.ts";
+export type * from "./charts/dashboard-spec.ts";
 export { type ErrorCode, errorCodes, isStrategicError, StrategicError } from "./errors.ts";
 export {
   type AdapterFactories,

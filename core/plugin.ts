@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ChartContext, DashboardSpec } from "./dashboard-spec.ts";
+import type { ChartContext, DashboardSpec } from "./charts/dashboard-spec.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
 import type { Renderer } from "./ports/renderer.ts";

@@ -1,7 +1,7 @@
 import { type Capability, capabilities } from "./capabilities.ts";
 import { StrategicError } from "./errors.ts";
-import { nearestFirst } from "./nearest.ts";
 import type { AdapterFactories, ChartTemplate, PersonaTemplate, Plugin } from "./plugin.ts";
+import { nearestFirst } from "./text/nearest.ts";
 
 /** Everything the plugins provide, by id. Conflicts fail at start and name both plugins. */
 export class Registry {

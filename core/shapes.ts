@@ -1,4 +1,4 @@
-import type { RenderWarning } from "./dashboard-spec.ts";
+import type { RenderWarning } from "./charts/dashboard-spec.ts";
 import type { AuditRecord } from "./ports/audit-sink.ts";
 import type { Json, LimitKind, SandboxUsage } from "./ports/sandbox.ts";
 import type { ScopeViolation } from "./ports/scope-validator.ts";

@@ -13,7 +13,7 @@ test.each([
   ["core/app.ts", "tsyringe"],
   ["core/app.ts", "chart.js"],
   ["core/app.ts", "@opentelemetry/api"],
-  ["core/telemetry.ts", "@opentelemetry/sdk-trace"],
+  ["core/telemetry/telemetry.ts", "@opentelemetry/sdk-trace"],
   ["presets/mcp/telemetry/start.ts", "@opentelemetry/sdk-metrics"],
   ["plugins/scope-python/index.ts", "../sandbox-pyodide/index.ts"],
   ["plugins/scope-python/index.ts", "../../presets/mcp/index.ts"],

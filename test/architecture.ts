@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 /** Who may import what. The folders are the architecture; this reads every import and says what breaks it. */
 const PACKAGES: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
   { name: /^(tsyringe|reflect-metadata)$/, only: /^core\/compose\.ts$/ },
-  { name: /^@opentelemetry\/api$/, only: /^(core\/(telemetry|metrics)\.ts|(presets\/mcp\/telemetry|test)\/)/ },
+  { name: /^@opentelemetry\/api$/, only: /^(core\/telemetry\/|(presets\/mcp\/telemetry|test)\/)/ },
   { name: /^@opentelemetry\/(?!api$)/, only: /^(presets\/mcp\/telemetry\/(sdk|providers)\.ts|test\/)/ },
   { name: /^@modelcontextprotocol\//, only: /^(presets\/mcp|examples|bench|test)\// },
   {

@@ -1,4 +1,4 @@
-import type { ChartContext, DashboardSpec } from "../core/dashboard-spec.ts";
+import type { ChartContext, DashboardSpec } from "../core/charts/dashboard-spec.ts";
 import type { ChartTemplate } from "../core/plugin.ts";
 import { charts } from "../plugins/charts/index.ts";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 import { copyPython, patchPackages, SITE_PACKAGES } from "../../plugins/sandbox-pyodide/image/site-packages.ts";
+import type { EmscriptenModule } from "../../plugins/sandbox-pyodide/interpreter/pyodide-types.ts";
 import { pythonFolder } from "../../plugins/sandbox-pyodide/packages/folders.ts";
 import { installed } from "../../plugins/sandbox-pyodide/packages/store.ts";
-import type { EmscriptenModule } from "../../plugins/sandbox-pyodide/worker/pyodide-types.ts";
 
 /** `stock` or `ours`, then snippets as JSON: prints the shortest time of each, in milliseconds. Nothing else of the sandbox takes part. */
 const [, , which, snippets] = process.argv;

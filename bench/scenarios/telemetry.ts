@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { count, measure } from "../../core/metrics.ts";
-import { bound, describe, here, step, timedStep, traceparent } from "../../core/telemetry.ts";
+import { count, measure } from "../../core/telemetry/metrics.ts";
+import { bound, describe, here, step, timedStep, traceparent } from "../../core/telemetry/telemetry.ts";
 import { RequestSpan } from "../../presets/mcp/telemetry/request-span.ts";
 import type { Group } from "../scenario.ts";
 import { analysis, type Measured, ok, spawnServer } from "../server.ts";

@@ -1,4 +1,4 @@
-import { withoutFormulas } from "../../core/spreadsheet.ts";
+import { withoutFormulas } from "../../core/text/spreadsheet.ts";
 
 /** RFC 4180, every field quoted, and none of them a formula. */
 export function csvLine(fields: readonly string[]): string {

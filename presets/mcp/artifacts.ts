@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Shelf } from "../../core/capacity/shelf.ts";
 import { limits } from "../../core/limits.ts";
-import { Shelf } from "../../core/shelf.ts";
 
 export interface Artifact {
   readonly uri: string;

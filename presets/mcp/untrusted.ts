@@ -1,5 +1,5 @@
 import { limits } from "../../core/limits.ts";
-import { cut } from "../../core/text.ts";
+import { cut } from "../../core/text/cut.ts";
 
 /**
  * Text that somebody else may have written: a cell, a file's name, an exception, a caller's argument. A model reads what a tool

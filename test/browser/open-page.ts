@@ -1,6 +1,6 @@
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as driver, type Page } from "playwright-core";
-import type { ChartContext, DashboardSpec } from "../../core/dashboard-spec.ts";
+import type { ChartContext, DashboardSpec } from "../../core/charts/dashboard-spec.ts";
 import type { ChartTemplate } from "../../core/plugin.ts";
 import { build, context, plugin } from "../charts.ts";
 

@@ -1,5 +1,5 @@
 import { describe, test } from "vitest";
-import { RecentResults } from "../../core/results.ts";
+import { RecentResults } from "../../core/capacity/results.ts";
 import { fakeRenderer, keepingContract, rendererContract } from "../../core/testing/index.ts";
 import { Artifacts } from "../../presets/mcp/index.ts";
 

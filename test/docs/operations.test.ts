@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { metricTable } from "../../core/metrics.ts";
+import { metricTable } from "../../core/telemetry/metrics.ts";
 import { operationDuration } from "../../presets/mcp/telemetry/request-span.ts";
 
 const read = (path: string) => readFileSync(new URL(`../../docs/${path}`, import.meta.url), "utf8");

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { realmFlags } from "../../plugins/sandbox-pyodide/jail/realm-flags.ts";
+import { realmFlags } from "../../plugins/sandbox-pyodide/host/realm-flags.ts";
 
 /** What `code`, the body of an async function, returns in a process of its own, with the jail's flags: its realm may be hardened. */
 export async function inARealm(code: string): Promise<unknown> {

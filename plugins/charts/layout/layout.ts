@@ -1,4 +1,4 @@
-import type { DashboardSpec } from "../../../core/dashboard-spec.ts";
+import type { DashboardSpec } from "../../../core/charts/dashboard-spec.ts";
 
 export interface Box {
   readonly x: number;

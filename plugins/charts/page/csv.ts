@@ -1,4 +1,4 @@
-import { withoutFormulas } from "../../../core/spreadsheet.ts";
+import { withoutFormulas } from "../../../core/text/spreadsheet.ts";
 
 /** RFC 4180, quoted where it must be, also for programs that separate by semicolons; text is never a formula. */
 export function csvCell(value: string | number | null): string {

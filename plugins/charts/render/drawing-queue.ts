@@ -1,5 +1,5 @@
+import { FairQueue, type Turn } from "../../../core/capacity/fair-queue.ts";
 import { StrategicError } from "../../../core/errors.ts";
-import { FairQueue, type Turn } from "../../../core/fair-queue.ts";
 import type { RenderCall, Rendering } from "../../../core/ports/renderer.ts";
 import { type DrawingJob, type DrawingLimits, DrawingThread } from "./drawing-thread.ts";
 

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { DashboardSpec } from "../../../core/dashboard-spec.ts";
+import type { DashboardSpec } from "../../../core/charts/dashboard-spec.ts";
 import { StrategicError } from "../../../core/errors.ts";
 import type { Rendering, RenderOptions } from "../../../core/ports/renderer.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChartContext, KpiSpec, PanelSpec, Role } from "../../../core/dashboard-spec.ts";
+import type { ChartContext, KpiSpec, PanelSpec, Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { allPoints, tellingPoints } from "../chart-config/labelled-points.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DashboardSpec } from "../../../core/dashboard-spec.ts";
+import type { DashboardSpec } from "../../../core/charts/dashboard-spec.ts";
 import { type ChartTemplate, defineChart } from "../../../core/plugin.ts";
 import { choose } from "./choose.ts";
 import { genericTemplates } from "./generic-list.ts";

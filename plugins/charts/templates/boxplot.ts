@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Drawing } from "../../../core/dashboard-spec.ts";
+import type { Drawing } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { extremes } from "../headlines/rules.ts";
 import { quartiles } from "../headlines/spread.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { KpiSpec } from "../../../core/dashboard-spec.ts";
+import type { KpiSpec } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { dashboard, givenKpi } from "./assemble.ts";
 import { common, kpi } from "./common-fields.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PanelSpec } from "../../../core/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
 import { type ChartTemplate, defineChart } from "../../../core/plugin.ts";
 import { emptyPanel } from "./assemble.ts";
 import { common } from "./common-fields.ts";

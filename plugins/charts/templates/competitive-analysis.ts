@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PanelSpec, Role } from "../../../core/dashboard-spec.ts";
+import type { PanelSpec, Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { lowest } from "../headlines/facts.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../core/dashboard-spec.ts";
+import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../core/charts/dashboard-spec.ts";
 import { type ChartTemplate, defineChart } from "../../../core/plugin.ts";
 import { dashboard as assembled } from "./assemble.ts";
 import { auto } from "./auto.ts";

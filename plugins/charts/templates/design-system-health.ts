@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { KpiSpec } from "../../../core/dashboard-spec.ts";
+import type { KpiSpec } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { points } from "../headlines/facts.ts";
 import { dashboard, emptyPanel, givenKpi } from "./assemble.ts";

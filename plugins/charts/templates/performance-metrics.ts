@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Role } from "../../../core/dashboard-spec.ts";
+import type { Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { highest, points } from "../headlines/facts.ts";

@@ -1,4 +1,4 @@
-import type { ChartContext, DashboardSpec } from "../../../core/dashboard-spec.ts";
+import type { ChartContext, DashboardSpec } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { largestShare } from "../headlines/shares.ts";
 import { drawnPanel } from "./panels.ts";

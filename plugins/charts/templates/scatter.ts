@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Axis, NumberFormat, Role } from "../../../core/dashboard-spec.ts";
+import type { Axis, NumberFormat, Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { roundRange } from "../forms/axis.ts";
 import { together } from "../headlines/spread.ts";

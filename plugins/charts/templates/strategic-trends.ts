@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PanelSpec } from "../../../core/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
 import { points } from "../headlines/facts.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Role } from "../../../core/dashboard-spec.ts";
+import type { Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { dashboard } from "./assemble.ts";
 import { common, label } from "./common-fields.ts";

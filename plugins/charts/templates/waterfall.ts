@@ -1,4 +1,4 @@
-import type { Role } from "../../../core/dashboard-spec.ts";
+import type { Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
 import { bridge } from "../headlines/shares.ts";
 import { drawnPanel } from "./panels.ts";

@@ -5,14 +5,14 @@ import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
-import { fromJail, workerReport } from "../jail/answers.ts";
-import { encodeFrame, FrameReader } from "../jail/frames.ts";
-import { makeHome, sweepHomes } from "../jail/home.ts";
 import { dataMax } from "../jail/memory-watch.ts";
-import type { JailSetup, ToJail } from "../jail/messages.ts";
-import { enclosed } from "../jail/namespaces.ts";
-import { permissions } from "../jail/permissions.ts";
-import { realmFlags } from "../jail/realm-flags.ts";
+import { fromJail, workerReport } from "../protocol/answers.ts";
+import { encodeFrame, FrameReader } from "../protocol/frames.ts";
+import type { JailSetup, ToJail } from "../protocol/messages.ts";
+import { makeHome, sweepHomes } from "./home.ts";
+import { enclosed } from "./namespaces.ts";
+import { permissions } from "./permissions.ts";
+import { realmFlags } from "./realm-flags.ts";
 
 /** `body`: the text of an answer, empty for all else. */
 export type JailAnswer = z.infer<typeof fromJail> & { readonly body: Buffer };

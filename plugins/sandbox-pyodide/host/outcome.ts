@@ -1,6 +1,6 @@
 import { limits, mib } from "../../../core/limits.ts";
 import type { Json, LimitKind, SandboxAccount, SandboxEnding, SandboxJob, SandboxOutcome } from "../../../core/ports/sandbox.ts";
-import { type GuestReport, guestReport } from "../jail/answers.ts";
+import { type GuestReport, guestReport } from "../protocol/answers.ts";
 
 /** What this side knows of a run, whatever the guest says. */
 export type Known = Pick<SandboxAccount, "usage" | "timings" | "scope" | "layers">;

@@ -1,11 +1,11 @@
 import { availableParallelism } from "node:os";
+import { FairQueue, type Turn } from "../../../core/capacity/fair-queue.ts";
 import { isStrategicError, StrategicError } from "../../../core/errors.ts";
-import { FairQueue, type Turn } from "../../../core/fair-queue.ts";
 import { limits } from "../../../core/limits.ts";
-import { count } from "../../../core/metrics.ts";
 import type { Sandbox, SandboxEnding, SandboxJob, SandboxOutcome, SandboxStats } from "../../../core/ports/sandbox.ts";
 import type { ScopeValidator } from "../../../core/ports/scope-validator.ts";
-import { cut } from "../../../core/text.ts";
+import { count } from "../../../core/telemetry/metrics.ts";
+import { cut } from "../../../core/text/cut.ts";
 import type { Progress } from "./jail.ts";
 import { Jails } from "./jails.ts";
 import { unanswered } from "./outcome.ts";

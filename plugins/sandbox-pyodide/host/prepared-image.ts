@@ -1,6 +1,6 @@
 import type { SandboxStats } from "../../../core/ports/sandbox.ts";
-import { readMeta } from "../image/format.ts";
 import { ensureImage, findImage, imageIntact, type KeptImage, removeImage } from "../image/store.ts";
+import { readMeta } from "../interpreter/image-format.ts";
 import { installed } from "../packages/store.ts";
 
 type Prepared = KeptImage & {

@@ -1,9 +1,9 @@
 import { limits } from "../../../core/limits.ts";
-import { measure } from "../../../core/metrics.ts";
 import type { LimitKind, SandboxJob, SandboxOutcome, SandboxStatus } from "../../../core/ports/sandbox.ts";
 import type { ScopeValidator, ScopeVerdict } from "../../../core/ports/scope-validator.ts";
-import { bound, here, timedStep, traceparent } from "../../../core/telemetry.ts";
-import { inspection } from "../jail/answers.ts";
+import { measure } from "../../../core/telemetry/metrics.ts";
+import { bound, here, timedStep, traceparent } from "../../../core/telemetry/telemetry.ts";
+import { inspection } from "../protocol/answers.ts";
 import { challenge, wrong } from "./canary.ts";
 import type { Jail } from "./jail.ts";
 import type { JailAnswer } from "./jail-process.ts";

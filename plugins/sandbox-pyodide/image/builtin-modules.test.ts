@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { EmscriptenModule } from "../worker/pyodide-types.ts";
+import type { EmscriptenModule } from "../interpreter/pyodide-types.ts";
 import { removeBuiltinModules, removedModules } from "./builtin-modules.ts";
 
 /** Linear memory with the table of built-in modules, `copies` times, and C's pointer to the first of them. */

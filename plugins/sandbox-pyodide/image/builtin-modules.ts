@@ -1,4 +1,4 @@
-import type { EmscriptenModule } from "../worker/pyodide-types.ts";
+import type { EmscriptenModule } from "../interpreter/pyodide-types.ts";
 
 /**
  * Modules compiled into the interpreter that no analysis needs: the bridge to JavaScript, native calls, sockets, processes,

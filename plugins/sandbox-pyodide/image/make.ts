@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cold } from "../worker/boot.ts";
-import { mountTree } from "../worker/lazy-tree.ts";
+import { cold } from "../interpreter/boot.ts";
+import { files, type ImageMeta } from "../interpreter/image-format.ts";
+import { mountTree } from "../interpreter/lazy-tree.ts";
 import { removeBuiltinModules } from "./builtin-modules.ts";
-import { files, type ImageMeta } from "./format.ts";
 import { heapRuns } from "./heap-runs.ts";
 import { patchLoader } from "./loader-patches.ts";
 import { recordLinker } from "./record.ts";

@@ -1,5 +1,5 @@
-import type { EmscriptenModule } from "../worker/pyodide-types.ts";
-import type { ImageMeta, LinkerOp } from "./format.ts";
+import type { ImageMeta, LinkerOp } from "../interpreter/image-format.ts";
+import type { EmscriptenModule } from "../interpreter/pyodide-types.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Recording = Pick<ImageMeta, "ops" | "tableStart" | "tableLength" | "free" | "nulls">;

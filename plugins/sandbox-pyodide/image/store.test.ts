@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { doctor } from "../doctor.ts";
+import { files } from "../interpreter/image-format.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder } from "../packages/folders.ts";
 import { installed } from "../packages/store.ts";
 import { unjudged } from "../tests/unjudged.ts";
-import { files } from "./format.ts";
 import { findImage, imageIntact } from "./store.ts";
 import { remember } from "./witness.ts";
 

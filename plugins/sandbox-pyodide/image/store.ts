@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isStrategicError, StrategicError } from "../../../core/errors.ts";
+import { files, readMeta } from "../interpreter/image-format.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder, pyodideFolder, pythonFolder } from "../packages/folders.ts";
 import { matches } from "../packages/lock.ts";
 import { refuseOthers } from "../packages/own-folder.ts";
 import type { InstalledPackages } from "../packages/store.ts";
-import { files, readMeta } from "./format.ts";
 import { checkLoader, imageKey } from "./key.ts";
 import { forget, isRemembered, remember } from "./witness.ts";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { files } from "./format.ts";
+import { files } from "../interpreter/image-format.ts";
 
 /**
  * An image's index holds the hashes of its files; who may write the one may write the other. So the hash of the index itself is

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ANSWER_MAX, type FromJail, type FromWorker, type ToJail, type ToWorker, type WorkerTask } from "../protocol/messages.ts";
 import { JobTable } from "./jobs.ts";
-import { ANSWER_MAX, type FromJail, type FromWorker, type ToJail, type ToWorker, type WorkerTask } from "./messages.ts";
 
 /** A pool whose workers are played by the test: greetings are answered, a job is whatever the test says. */
 class FakePool extends EventEmitter {

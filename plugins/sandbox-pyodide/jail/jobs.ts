@@ -1,8 +1,7 @@
 import { Buffer } from "node:buffer";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import type { Piscina } from "piscina";
-import type { SharedHeap } from "../image/shared-heap.ts";
-import type { TaskReport } from "../worker/session.ts";
+import type { SharedHeap } from "../interpreter/shared-heap.ts";
 import {
   ANSWER_MAX,
   type DatasetHead,
@@ -12,7 +11,8 @@ import {
   type ToJail,
   type ToWorker,
   type WorkerTask,
-} from "./messages.ts";
+} from "../protocol/messages.ts";
+import type { TaskReport } from "../worker/session.ts";
 
 const SIGINT = 2;
 /** Between the interrupt, which Python code sees, and the end of the thread, which everything sees. */

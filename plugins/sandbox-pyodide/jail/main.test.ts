@@ -4,13 +4,13 @@ import { createServer } from "node:net";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeHome } from "../host/home.ts";
+import { permissions } from "../host/permissions.ts";
+import { realmFlags } from "../host/realm-flags.ts";
 import { ensureImage } from "../image/store.ts";
 import { installed } from "../packages/store.ts";
-import { encodeFrame, FrameReader } from "./frames.ts";
-import { makeHome } from "./home.ts";
-import type { FromJail, ToJail } from "./messages.ts";
-import { permissions } from "./permissions.ts";
-import { realmFlags } from "./realm-flags.ts";
+import { encodeFrame, FrameReader } from "../protocol/frames.ts";
+import type { FromJail, ToJail } from "../protocol/messages.ts";
 
 /** The jailed process itself, spoken to as the server does: one worker, so that each job starts from what the last one left. */
 type Heard = FromJail & { body: string };

@@ -1,14 +1,14 @@
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { files, readMeta, readWhole } from "../image/format.ts";
-import { SharedHeap } from "../image/shared-heap.ts";
+import { files, readMeta, readWhole } from "../interpreter/image-format.ts";
+import { SharedHeap } from "../interpreter/shared-heap.ts";
+import { encodeFrame, FrameReader } from "../protocol/frames.ts";
+import type { FromJail, JailSetup, ToJail } from "../protocol/messages.ts";
+import { probeLayers } from "../worker/probes.ts";
 import type { WorkerSetup } from "../worker/worker.ts";
-import { encodeFrame, FrameReader } from "./frames.ts";
 import { JobTable } from "./jobs.ts";
 import { watchMemory } from "./memory-watch.ts";
-import type { FromJail, JailSetup, ToJail } from "./messages.ts";
-import { probeLayers } from "./probes.ts";
 
 /**
  * The jailed process: started with Node's permission model and an empty environment, it holds the pool and nothing else.

@@ -1,5 +1,5 @@
-import type { ImageMeta } from "../image/format.ts";
-import type { EmscriptenModule } from "../worker/pyodide-types.ts";
+import type { ImageMeta } from "../interpreter/image-format.ts";
+import type { EmscriptenModule } from "../interpreter/pyodide-types.ts";
 import { FileSystemCheckpoint } from "./file-system.ts";
 import { LinkerCheckpoint } from "./linker.ts";
 import { MemoryCheckpoint } from "./memory.ts";

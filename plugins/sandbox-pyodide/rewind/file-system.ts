@@ -1,4 +1,4 @@
-import type { EmscriptenModule, MemfsNode } from "../worker/pyodide-types.ts";
+import type { EmscriptenModule, MemfsNode } from "../interpreter/pyodide-types.ts";
 
 interface Saved {
   readonly mode: number;

@@ -1,4 +1,4 @@
-import type { EmscriptenModule } from "../worker/pyodide-types.ts";
+import type { EmscriptenModule } from "../interpreter/pyodide-types.ts";
 
 /** What Python looks up in a library: the function that makes its module. */
 const MODULE_INIT = /^PyInit_\w+$/;

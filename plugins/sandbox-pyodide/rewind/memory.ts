@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
-import type { ImageMeta } from "../image/format.ts";
-import { copyHeap, type Stretch, stretches } from "../image/shared-heap.ts";
+import type { ImageMeta } from "../interpreter/image-format.ts";
+import { copyHeap, type Stretch, stretches } from "../interpreter/shared-heap.ts";
 
 /** Fine enough that a page holds little that did not change. */
 const PAGE = 4096;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ANSWER_MAX } from "../jail/messages.ts";
+import { ANSWER_MAX } from "../protocol/messages.ts";
 import { Entry } from "./call.ts";
 
 /** CPython's C interface, as far as a call needs it: texts are objects, memory is handed out and taken back. */

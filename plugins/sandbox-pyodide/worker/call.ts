@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
-import { ANSWER_MAX } from "../jail/messages.ts";
-import type { WasmExports } from "./instantiate.ts";
-import type { EmscriptenModule } from "./pyodide-types.ts";
+import type { WasmExports } from "../interpreter/instantiate.ts";
+import type { EmscriptenModule } from "../interpreter/pyodide-types.ts";
+import { ANSWER_MAX } from "../protocol/messages.ts";
 
 /**
  * Calls the interpreter through CPython's C interface: bytes in, bytes out. Pyodide's own way would pass JavaScript objects

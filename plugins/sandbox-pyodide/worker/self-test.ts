@@ -1,5 +1,5 @@
-import { findings, type Layer } from "../jail/probes.ts";
 import { GLOBALS } from "./harden.ts";
+import { findings, type Layer } from "./probes.ts";
 import { request } from "./rehearsal.ts";
 
 /** One escape per layer, tried inside a ready worker as a guest would. */

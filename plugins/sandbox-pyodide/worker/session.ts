@@ -1,9 +1,9 @@
-import type { FromWorker, ToWorker, WorkerTask } from "../jail/messages.ts";
-import { findings, type Layer } from "../jail/probes.ts";
+import type { Interpreter, SharedImage } from "../interpreter/boot.ts";
+import { closeGuest } from "../interpreter/guest-runtime.ts";
+import type { FromWorker, ToWorker, WorkerTask } from "../protocol/messages.ts";
 import { Checkpoint } from "../rewind/checkpoint.ts";
-import type { Interpreter, SharedImage } from "./boot.ts";
 import { Entry } from "./call.ts";
-import { closeGuest } from "./guest-runtime.ts";
+import { findings, type Layer } from "./probes.ts";
 import { request, TYPICAL } from "./rehearsal.ts";
 import { selfTest } from "./self-test.ts";
 

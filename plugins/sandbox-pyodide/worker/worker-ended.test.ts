@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { workerReport } from "../jail/answers.ts";
+import { workerReport } from "../protocol/answers.ts";
 import { workerEnded } from "./worker-ended.ts";
 
 const trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { workerData } from "node:worker_threads";
-import type { WorkerTask } from "../jail/messages.ts";
-import { restore, type SharedImage } from "./boot.ts";
+import { restore, type SharedImage } from "../interpreter/boot.ts";
+import type { WorkerTask } from "../protocol/messages.ts";
 import { hardenRealm, withBindingStub } from "./harden.ts";
 import { Session, type TaskReport } from "./session.ts";
 import { workerEnded } from "./worker-ended.ts";

@@ -1,6 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { step } from "../../../core/telemetry.ts";
+import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, renderText } from "../content.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
 import { wireAnalysis, wireRender } from "../wire.ts";

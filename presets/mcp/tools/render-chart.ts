@@ -1,6 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { step } from "../../../core/telemetry.ts";
+import { step } from "../../../core/telemetry/telemetry.ts";
 import { pictures, renderText } from "../content.ts";
 import { renderInput, renderOutput } from "../schemas.ts";
 import { wireRender } from "../wire.ts";

@@ -1,7 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { capabilities } from "../../../core/index.ts";
-import { step } from "../../../core/telemetry.ts";
+import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures } from "../content.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
 import { wireAnalysis } from "../wire.ts";

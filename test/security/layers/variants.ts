@@ -14,7 +14,7 @@ const plugin = "dist/plugins/sandbox-pyodide";
 
 const replacements: Readonly<Record<LayerOff, Readonly<Record<string, string>>>> = {
   "guest-runtime": {
-    "worker/guest-runtime.js": `
+    "interpreter/guest-runtime.js": `
       export const guestGlobals = () => globalThis;
       export function closeGuest(py) {
         py.runPython(\`
@@ -27,7 +27,7 @@ del _c, _b\`);
   },
   // Between Python and JavaScript nothing is cut: what the runtime imports, guests may call.
   surface: {
-    "worker/surface.js": `
+    "interpreter/surface.js": `
       export class Surface {
         install() {}
         close() {}
@@ -51,13 +51,13 @@ del _c, _b\`);
         process.binding = () => ({ fs: constants });
         return boot();
       };`,
-    "worker/surface.js": `
+    "interpreter/surface.js": `
       export class Surface {
         install() {}
         close() {}
         contact() {}
       }`,
-    "jail/realm-flags.js": `export const realmFlags = ["--no-warnings"];`,
+    "host/realm-flags.js": `export const realmFlags = ["--no-warnings"];`,
   },
   // Rewinds as it should, and changes what the others start from.
   "shared-memory": {
@@ -75,14 +75,14 @@ del _c, _b\`);
         }
       }`,
   },
-  "process-jail": { "jail/permissions.js": "export const permissions = () => [];" },
-  "operating-system": { "jail/namespaces.js": "export const enclosed = async (command) => command;" },
+  "process-jail": { "host/permissions.js": "export const permissions = () => [];" },
+  "operating-system": { "host/namespaces.js": "export const enclosed = async (command) => command;" },
 };
 
 /** With the self-tests silenced too: else the server would refuse to run at all, which has a test of its own. */
 const silenced: Readonly<Record<string, string>> = {
   "worker/self-test.js": "export const selfTest = () => [];",
-  "jail/probes.js": "export const findings = () => null; export const probeLayers = async () => [];",
+  "worker/probes.js": "export const findings = () => null; export const probeLayers = async () => [];",
 };
 
 export interface Variant {

@@ -1,0 +1,51 @@
+import { limits } from "../limits.ts";
+import type { Dataset, DatasetInfo, DatasetSource } from "../ports/dataset-source.ts";
+import type { DatasetListing } from "../shapes.ts";
+import { cut } from "../text/cut.ts";
+import { sha256Of } from "./dataset-bytes.ts";
+
+const PREVIEW_BYTES = 16_384;
+const PREVIEW_LINES = 5;
+
+export interface DatasetPage {
+  readonly items: readonly DatasetListing[];
+  readonly total: number;
+}
+
+/** The page is taken first, and only what stands on it is opened: a few at a time, since a file may be large. */
+export async function listDatasets(source: DatasetSource, from: number, count: number): Promise<DatasetPage> {
+  const all = await source.list();
+  const page = all.slice(from, from + count);
+  const items: DatasetListing[] = [];
+  let next = 0;
+  const describeSome = async () => {
+    for (let at = next++; at < page.length; at = next++) items[at] = await describeDataset(page[at] as DatasetInfo);
+  };
+  await Promise.all(Array.from({ length: limits.filesOpenAtOnce }, describeSome));
+  return { items, total: all.length };
+}
+
+/**
+ * What can be said of a dataset without running anything on it: its hash, its first lines. Rows and dtypes are what a run
+ * reports; here they are null and empty rather than guessed.
+ */
+async function describeDataset({ name, format, open }: DatasetInfo): Promise<DatasetListing> {
+  const unread: DatasetListing = { name, format, bytes: 0, sha256: "", rows: null, columns: [], preview: null };
+  try {
+    const dataset = await open();
+    const sized = { ...unread, bytes: dataset.bytes };
+    if (dataset.bytes > limits.listedDatasetBytes) return sized;
+    return { ...sized, sha256: await sha256Of(dataset), preview: await firstLines(dataset) };
+  } catch (error) {
+    const { bytes } = (error as { details?: { bytes?: unknown } }).details ?? {};
+    return typeof bytes === "number" ? { ...unread, bytes } : unread;
+  }
+}
+
+async function firstLines(dataset: Dataset): Promise<string> {
+  for await (const piece of dataset.read()) {
+    const text = new TextDecoder().decode(piece.subarray(0, PREVIEW_BYTES));
+    return cut(text.split(/\r?\n/).slice(0, PREVIEW_LINES).join("\n"), limits.previewCharacters);
+  }
+  return "";
+}

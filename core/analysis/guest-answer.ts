@@ -1,0 +1,51 @@
+import { limits } from "../limits.ts";
+import type { GuestError, Json, SandboxOutcome } from "../ports/sandbox.ts";
+import { cut } from "../text/cut.ts";
+
+/**
+ * An outcome as it may go on. The runtime keeps these bounds where the texts are made; here they are kept whatever a sandbox, or
+ * a guest that has taken one over, puts into its answer.
+ */
+export function bounded(outcome: SandboxOutcome): SandboxOutcome {
+  const { stdout, stderr } = outcome;
+  const over = (["stdout", "stderr"] as const).filter((name) => outcome[name].length > limits.outputBytes);
+  const account = {
+    stdout: cut(stdout, limits.outputBytes),
+    stderr: cut(stderr, limits.outputBytes),
+    truncated: [...new Set([...outcome.truncated, ...over])],
+    tripwires: outcome.tripwires.slice(0, limits.tripwiresTold).map((what) => cut(what, limits.nameCharacters)),
+    charts: outcome.charts.slice(0, limits.chartsPerRun),
+    datasets: outcome.datasets.slice(0, limits.datasetsPerRun).map((dataset) => ({ ...dataset, assumed: told(dataset.assumed) })),
+  };
+  if (outcome.status === "ok") return { ...outcome, ...account };
+  if (outcome.status === "guest-error") return { ...outcome, ...account, error: boundedError(outcome.error) };
+  const reason = cut(outcome.reason, limits.messageCharacters);
+  if (outcome.status !== "limit") return { ...outcome, ...account, reason };
+  return { ...outcome, ...account, reason, error: outcome.error === null ? null : boundedError(outcome.error) };
+}
+
+const boundedError = ({ type, message, line, column, source, hint }: GuestError): GuestError => ({
+  type: cut(type, limits.nameCharacters),
+  message: cut(message, limits.messageCharacters),
+  line,
+  column,
+  source: source === null ? null : cut(source, limits.messageCharacters),
+  hint: hint === null ? null : cut(hint, limits.hintCharacters),
+});
+
+/** What was assumed while a table was read: names from its header, which may be as long as its file. */
+function told(value: Json, depth = 0): Json {
+  if (typeof value === "string") return cut(value, 2 * limits.nameCharacters);
+  if (value === null || typeof value !== "object") return value;
+  if (depth === limits.assumedLevels) return "…";
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, limits.assumedEntries + 1).map((item) => told(item as Json, depth + 1));
+    return value.length > shown.length ? [...shown, `… and ${value.length - shown.length} more`] : shown;
+  }
+  const entries = Object.entries(value);
+  const shown = entries
+    .slice(0, limits.assumedEntries + 1)
+    .map(([name, item]) => [cut(name, limits.nameCharacters), told(item as Json, depth + 1)]);
+  if (entries.length > shown.length) shown.push(["…", `and ${entries.length - shown.length} more`]);
+  return Object.fromEntries(shown);
+}

@@ -1,0 +1,169 @@
+import type { z } from "zod";
+import type { Parts } from "../compose.ts";
+import { chartDisclosure, inOneLine } from "../disclosure.ts";
+import { isStrategicError, StrategicError, toldOf } from "../errors.ts";
+import { limits } from "../limits.ts";
+import type { ChartTemplate } from "../plugin.ts";
+import type { RenderCall, RenderOptions } from "../ports/renderer.ts";
+import type { Json } from "../ports/sandbox.ts";
+import type { RenderError, RenderInput, RenderOutput } from "../shapes.ts";
+import { chartData } from "./chart-data.ts";
+import type { ChartContext } from "./dashboard-spec.ts";
+
+export interface DrawContext {
+  readonly chartId: string;
+  readonly generatedAt: string;
+  readonly runId: string;
+  readonly codeSha256: string | null;
+  readonly datasets: ChartContext["datasets"];
+  /** Drawn for this persona when neither the input nor the template names one. */
+  readonly persona: string | null;
+  /** Whose turn at the renderer it is, and until when. */
+  readonly call: RenderCall;
+}
+
+const SIDE_MAX = 4096;
+const SIDE_MIN = 320;
+
+/** Template and data to pictures. Wrong data is an answer with the field's path, not an exception. */
+export async function draw(
+  parts: Parts,
+  input: RenderInput,
+  data: Json | undefined,
+  context: DrawContext,
+): Promise<RenderOutput> {
+  let template: ChartTemplate;
+  try {
+    template = parts.registry.chart(input.template);
+  } catch (error) {
+    return failed(input, context, error);
+  }
+  try {
+    checkTexts(input);
+    const persona = findPersona(parts, input.persona ?? template.persona ?? context.persona);
+    const chosen = input.sample === true ? template.sample : data === undefined ? undefined : chartData(data);
+    const parsed = template.input.safeParse(chosen);
+    if (!parsed.success)
+      return {
+        ...failed(input, context, null),
+        reason: "the data does not fit the template",
+        error: misfit(template, parsed.error),
+      };
+    const { title = null, subtitle = null, source = null, locale = "en", currency = null } = input;
+    const spec = template.build(parsed.data, {
+      title,
+      subtitle,
+      source,
+      locale,
+      currency,
+      persona: persona === null ? null : { id: persona.id, title: persona.title, accent: persona.accent },
+      generatedAt: context.generatedAt,
+      runId: context.runId,
+      codeSha256: context.codeSha256,
+      datasets: context.datasets,
+      sample: input.sample === true,
+    });
+    const options: RenderOptions = {
+      formats: input.formats ?? ["png", "html"],
+      theme: input.theme ?? "light",
+      width: bounded("width", input.width ?? 1600),
+      height: bounded("height", input.height ?? 900),
+      scale: 2,
+      locale,
+      background: input.background ?? "paper",
+    };
+    const picture = await parts.renderer.render(spec, options, context.call);
+    return {
+      ok: true,
+      chartId: context.chartId,
+      template: template.id,
+      title: spec.title,
+      headline: spec.headline,
+      png: picture.png,
+      html: picture.html,
+      noData: spec.noData,
+      warnings: [...spec.warnings, ...picture.warnings],
+      reason: null,
+      error: null,
+      text: picture.text,
+      disclosure: chartDisclosure(template.id, persona?.id ?? "any"),
+    };
+  } catch (error) {
+    return failed(input, context, error);
+  }
+}
+
+const texts = {
+  title: limits.drawnTextCharacters,
+  subtitle: limits.drawnTextCharacters,
+  source: limits.drawnTextCharacters,
+  locale: limits.localeCharacters,
+  currency: limits.currencyCharacters,
+} as const;
+
+/** A guest's charts come here past every schema. */
+function checkTexts(input: RenderInput): void {
+  for (const [name, most] of Object.entries(texts) as [keyof typeof texts, number][]) {
+    const length = input[name]?.length ?? 0;
+    if (length <= most) continue;
+    const message = `${name} has ${length} characters; a chart takes at most ${most}.`;
+    throw new StrategicError("INVALID_INPUT", message, { details: { path: name } });
+  }
+}
+
+function findPersona(parts: Parts, id: string | null) {
+  return id === null ? null : parts.registry.persona(id);
+}
+
+function bounded(name: string, value: number): number {
+  if (Number.isInteger(value) && value >= SIDE_MIN && value <= SIDE_MAX) return value;
+  throw new StrategicError("INVALID_INPUT", `${name} must be a whole number from ${SIDE_MIN} to ${SIDE_MAX}.`, {
+    details: { path: name },
+  });
+}
+
+/** The first issue, in words: where, what was expected, and what a right value looks like. */
+function misfit(template: ChartTemplate, error: z.ZodError): RenderError {
+  const issue = error.issues[0];
+  const keys = (issue?.path ?? []).filter((key) => typeof key !== "symbol");
+  const path = keys.join(".");
+  return {
+    code: "INVALID_DATA",
+    path: path === "" ? null : path,
+    expected: issue?.message ?? null,
+    example: exampleAt(template.sample, keys),
+    known: [],
+  };
+}
+
+function exampleAt(sample: unknown, keys: readonly (string | number)[]): Json {
+  let value = sample;
+  for (const key of keys) {
+    const next = (value as Record<string | number, unknown> | null)?.[key];
+    if (next === undefined) break;
+    value = next;
+  }
+  return (value ?? null) as Json;
+}
+
+/** The answer when nothing was drawn. */
+export function failed(input: RenderInput, context: { readonly chartId: string }, error: unknown): RenderOutput {
+  const known = isStrategicError(error) ? ((error.details.known as string[] | undefined) ?? []) : [];
+  const path = isStrategicError(error) ? ((error.details.path as string | undefined) ?? null) : null;
+  const code = isStrategicError(error) ? error.code : "RENDER_FAILED";
+  return {
+    ok: false,
+    chartId: context.chartId,
+    template: input.template,
+    title: null,
+    headline: null,
+    png: null,
+    html: null,
+    noData: [],
+    warnings: [],
+    reason: error === null ? null : toldOf(error),
+    error: { code, path, expected: null, example: null, known },
+    text: "",
+    disclosure: chartDisclosure(inOneLine(input.template), inOneLine(input.persona ?? "any")),
+  };
+}

@@ -1,0 +1,91 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Caller } from "../analysis/pipeline.ts";
+import type { KeptRun, RecentResults } from "../capacity/results.ts";
+import type { Parts } from "../compose.ts";
+import { isStrategicError, StrategicError } from "../errors.ts";
+import { limits, mib } from "../limits.ts";
+import type { RenderInput, RenderOutput } from "../shapes.ts";
+import { drawObserved, observeRender } from "../telemetry/observed.ts";
+import { failed } from "./drawing.ts";
+
+/** One chart: what is drawn from → audit(intent) → draw → audit(outcome). What is refused before is recorded too. */
+export async function recordedRender(
+  parts: Parts,
+  clock: () => Date,
+  recent: RecentResults,
+  input: RenderInput,
+  { client, principal, signal }: Caller,
+): Promise<RenderOutput> {
+  const chartId = randomUUID();
+  const startedAt = clock().toISOString();
+  const run = input.from === undefined ? null : recent.get(input.from.executionId, client);
+  const data = run === null ? input.data : run.result;
+  const content = JSON.stringify(input.sample === true ? `sample:${input.template}` : (data ?? null));
+  const refusal = refused(input, run, content);
+  try {
+    const record = await parts.audit.begin({
+      executionId: chartId,
+      kind: "render",
+      startedAt,
+      persona: input.persona ?? run?.persona ?? null,
+      capability: null,
+      template: input.template,
+      codeSha256: run?.codeSha256 ?? null,
+      code: null,
+      datasets: refusal === null ? [drawnFrom(input, content)] : [],
+      principal,
+      client,
+      limits: null,
+      versions: parts.sandbox.stats().versions,
+      layers: [],
+    });
+    const output =
+      refusal !== null
+        ? failed(input, { chartId }, refusal)
+        : await drawObserved(parts, input, data, {
+            chartId,
+            generatedAt: startedAt,
+            runId: input.from?.executionId ?? chartId,
+            codeSha256: run?.codeSha256 ?? null,
+            datasets: run?.datasets ?? [],
+            persona: run?.persona ?? null,
+            call: { client, signal },
+          });
+    const errorCode = output.error?.code ?? null;
+    const status = output.ok ? "ok" : (statusOf[errorCode ?? ""] ?? "rejected");
+    await parts.audit.end(record, {
+      endedAt: clock().toISOString(),
+      status,
+      errorCode,
+      reason: output.reason,
+      usage: null,
+    });
+    observeRender(output, status);
+    return output;
+  } catch (error) {
+    // What can't be recorded must not leave.
+    const code = isStrategicError(error) ? error : new StrategicError("AUDIT_FAILED", String(error));
+    const output = failed(input, { chartId }, code);
+    observeRender(output, "rejected");
+    return output;
+  }
+}
+
+const statusOf: Readonly<Record<string, string>> = { RENDER_FAILED: "crashed", ABORTED: "aborted", SANDBOX_BUSY: "busy" };
+
+function refused(input: RenderInput, run: KeptRun | null, content: string): StrategicError | null {
+  if (content.length > limits.chartDataBytes) {
+    const reason = `The data is ${mib(content.length)}; a chart takes ${mib(limits.chartDataBytes)}. Send an aggregate.`;
+    return new StrategicError("INVALID_DATA", reason, { details: { path: "data" } });
+  }
+  const given = [input.data !== undefined, input.sample === true, input.from !== undefined].filter(Boolean).length;
+  if (given !== 1) return new StrategicError("INVALID_INPUT", "Give exactly one of data, sample: true, and from.");
+  if (input.from === undefined || run !== null) return null;
+  const reason = "No result of that execution is kept. Run the analysis again.";
+  return new StrategicError("UNKNOWN_EXECUTION", reason, { details: { path: "from.executionId" } });
+}
+
+const drawnFrom = (input: RenderInput, content: string): { name: string; sha256: string } => ({
+  name: input.sample === true ? "sample" : "data",
+  sha256: createHash("sha256").update(content).digest("hex"),
+});

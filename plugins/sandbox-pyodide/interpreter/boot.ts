@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { guestGlobals } from "./guest-runtime.ts";
+import { files, type ImageMeta, readWhole } from "./image-format.ts";
+import { instantiateWith, type WasmExports } from "./instantiate.ts";
+import { mountTree } from "./lazy-tree.ts";
+import { MemoryLimit } from "./memory-limit.ts";
+import type { CreateModule, EmscriptenModule, LoadPyodide, PyodideInstance } from "./pyodide-types.ts";
+import { replayLinker } from "./replay.ts";
+import { copyHeap, stretches } from "./shared-heap.ts";
+import { Surface } from "./surface.ts";
+
+export interface Interpreter {
+  readonly py: PyodideInstance;
+  readonly module: EmscriptenModule;
+  readonly memory: MemoryLimit;
+  readonly surface: Surface;
+  readonly exports: WasmExports;
+}
+
+/** What every worker shares: the folder, its index, linear memory, and the modules compiled once. */
+export interface SharedImage {
+  readonly dir: string;
+  readonly meta: ImageMeta;
+  readonly heap: Uint8Array<SharedArrayBuffer>;
+  readonly main: WebAssembly.Module;
+  readonly libraries: ReadonlyMap<string, WebAssembly.Module>;
+}
+
+/** Restores the interpreter image: numpy and pandas imported, nothing run yet. */
+export function restore(image: SharedImage): Promise<Interpreter> {
+  const { dir, meta } = image;
+  return start(dir, image.main, {
+    options: { _loadSnapshot: readWhole(join(dir, files.header)) },
+    prepare(module) {
+      if (module.HEAPU8.length < meta.heapLength) module.growMemory(meta.heapLength);
+      mountTree(module, meta.tree, join(dir, files.tree));
+      replayLinker(module, meta, image.libraries);
+      copyHeap(image.heap, stretches(meta), module.HEAPU8);
+    },
+  });
+}
+
+/** Boots without an image: what making an image starts from, and the fallback when none can be kept. */
+export function cold(dir: string, main: WebAssembly.Module): Promise<Interpreter> {
+  return start(dir, main, { options: { _makeSnapshot: true }, prepare() {} });
+}
+
+interface Variant {
+  readonly options: Record<string, unknown>;
+  prepare(module: EmscriptenModule): void;
+}
+
+const lock = {
+  info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", version: "314.0.3", python: "3.14.0" },
+  packages: {},
+};
+
+const inert = { register() {}, unregister: () => false };
+
+async function start(dir: string, main: WebAssembly.Module, variant: Variant): Promise<Interpreter> {
+  const memory = new MemoryLimit();
+  const surface = new Surface();
+  let exports: WasmExports | null = null;
+  const [loader, runtime] = (await Promise.all(
+    [files.loader, files.runtime].map((name) => import(pathToFileURL(join(dir, name)).href) as Promise<Record<string, unknown>>),
+  )) as [Record<string, unknown>, Record<string, unknown>];
+  const create = runtime.default as CreateModule;
+  const py = await (loader.loadPyodide as LoadPyodide)({
+    indexURL: `${dir}/`,
+    lockFileContents: lock,
+    packageBaseUrl: `${dir}/`,
+    // Part of the image: the hash seed, and with it `hash()`, is the same in every run.
+    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    jsglobals: guestGlobals(),
+    ...variant.options,
+    createPyodideModule: async (settings: Record<string, unknown>) => {
+      settings.instantiateWasm = instantiateWith(main, surface, memory, (found) => {
+        exports = found;
+      });
+      // Proxies made while it boots are collected some day: what they would let go of then is no longer theirs.
+      Object.defineProperty(settings, "finalizationRegistry", { get: () => inert, set() {} });
+      const module = await create(settings);
+      memory.attach(module);
+      variant.prepare(module);
+      return module;
+    },
+  });
+  return { py, module: py._module, memory, surface, exports: exports as unknown as WasmExports };
+}

@@ -1,0 +1,122 @@
+import type { Layer } from "../worker/probes.ts";
+
+/**
+ * What crosses between server, jail and worker. From server to jail: trusted. From jail to server: from a hostile place, JSON
+ * only, checked against the schemas in `answers.ts` before anyone reads it.
+ */
+/** More than a run can rightly answer: outputs, result and charts have limits of their own in Python. */
+export const ANSWER_MAX = 32 * 1_048_576;
+
+interface RunRequest {
+  readonly code: string;
+  readonly persona: string;
+  readonly role: string;
+  readonly preamble: string;
+  readonly contextJson: string;
+  readonly seed: number | null;
+  /** A number to compute known values from, before the code runs. */
+  readonly canary: number;
+  readonly outputBytes: number;
+  readonly resultBytes: number;
+}
+
+/** Python text, or the place of one that the image was made with. */
+type HostProgram = string | number;
+
+export interface DatasetHead {
+  readonly name: string;
+  readonly format: string;
+  readonly bytes: number;
+}
+
+/** The first frame. */
+export interface JailSetup {
+  readonly image: string;
+  readonly workers: number;
+  /** All workers at once; else the others come with the first job. */
+  readonly eager: boolean;
+  /** Nobody waits: let the worker do typical work until somebody does. */
+  readonly rehearse: boolean;
+  readonly canary: { readonly path: string; readonly port: number };
+}
+
+export type ToJail =
+  | {
+      readonly op: "run";
+      readonly job: string;
+      /** W3C `traceparent` of the request, for what the worker has to say about this job. */
+      readonly trace: string | null;
+      readonly request: RunRequest;
+      readonly datasets: readonly DatasetHead[];
+      readonly wallMs: number;
+      readonly memoryMb: number;
+    }
+  | { readonly op: "inspect"; readonly job: string; readonly program: HostProgram; readonly input: string }
+  | { readonly op: "go" | "stop" | "abort"; readonly job: string };
+
+/** Why the jail ended a job that gave no answer. `tripped`: it called a function that was cut. */
+export type EndReason = "wall" | "aborted" | "crashed" | "stopped" | "tripped" | "too-large" | "memory";
+
+export type FromJail =
+  | {
+      readonly op: "probed";
+      readonly layers: readonly Layer[];
+    }
+  | { readonly op: "pool"; readonly workers: number; readonly ready: number }
+  | { readonly op: "fault"; readonly message: string }
+  /** What interpreters start from is no longer what the image's file holds. */
+  | { readonly op: "changed" }
+  | { readonly op: "ready"; readonly job: string }
+  | { readonly op: "inspected"; readonly job: string; readonly answer: string }
+  | {
+      /** The answer itself, JSON text, is the frame's body. */
+      readonly op: "answer";
+      readonly job: string;
+      readonly peakMb: number;
+      readonly ranMs: number;
+      readonly refused: boolean;
+      readonly interrupted: boolean;
+      readonly tripwires: readonly string[];
+    }
+  | {
+      readonly op: "ended";
+      readonly job: string;
+      readonly reason: EndReason;
+      /** What was called, when it was cut. */
+      readonly detail: string | null;
+      readonly rewindMs: number | null;
+      /** The worker ended with the job, or right after it. */
+      readonly replaced: boolean;
+    };
+
+/** Between the jail's main thread and a worker, over one port per job. */
+export type ToWorker =
+  | { readonly kind: "inspect"; readonly program: HostProgram; readonly input: string }
+  | { readonly kind: "go" | "stop" };
+
+export type FromWorker =
+  | { readonly kind: "ready"; readonly layers: readonly Layer[] }
+  | { readonly kind: "inspected"; readonly answer: string }
+  | {
+      readonly kind: "answer";
+      readonly answer: string;
+      readonly peakMb: number;
+      readonly ranMs: number;
+      readonly refused: boolean;
+      /** What the run did that no analysis does; the worker is replaced after it. */
+      readonly tripwires: readonly string[];
+    }
+  /** The run called a function that was cut: the worker ends with this. */
+  | { readonly kind: "tripped"; readonly name: string };
+
+export interface WorkerTask {
+  /** No job but typical work, which nobody waits for. */
+  readonly rehearsal: boolean;
+  readonly trace: string | null;
+  readonly request: RunRequest;
+  readonly datasets: readonly { readonly name: string; readonly format: string; readonly bytes: Uint8Array }[];
+  readonly memoryMb: number;
+  /** The interrupt buffer: 2 raises KeyboardInterrupt in the guest. */
+  readonly control: SharedArrayBuffer;
+  readonly port: import("node:worker_threads").MessagePort;
+}

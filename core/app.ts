@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { type AnalysisSettings, analyze } from "./analysis/analyze.ts";
 import { type DatasetPage, listDatasets } from "./analysis/dataset-listing.ts";
-import { Analysis, type Caller, type PipelineSettings } from "./analysis/pipeline.ts";
 import { capped } from "./audit/capped.ts";
 import { redacting } from "./audit/redaction.ts";
 import { RecentResults } from "./capacity/results.ts";
 import { Waiting } from "./capacity/waiting.ts";
 import { recordedRender } from "./charts/rendering.ts";
-import { compose, type Parts } from "./compose.ts";
+import { compose } from "./compose.ts";
 import { StrategicError } from "./errors.ts";
+import type { Caller, Parts } from "./parts.ts";
 import type { Plugin } from "./plugin.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
 import type { Json } from "./ports/sandbox.ts";
@@ -23,7 +24,7 @@ import type {
   TemplateInfo,
 } from "./shapes.ts";
 import { observePool } from "./telemetry/metrics.ts";
-import { observedAudit } from "./telemetry/observed.ts";
+import { observedAudit } from "./telemetry/observed-ports.ts";
 import { operation } from "./telemetry/telemetry.ts";
 
 export interface AppOptions {
@@ -72,10 +73,10 @@ export async function createApp(plugins: readonly Plugin[], options: AppOptions 
   return new StrategicApp(
     { ...parts, audit: observedAudit(audit) },
     {
-      wallSeconds: options.wallSeconds ?? 30,
-      memoryMb: options.memoryMb ?? 512,
+      limits: { wallSeconds: options.wallSeconds ?? 30, memoryMb: options.memoryMb ?? 512 },
       auditCode: options.auditCode ?? false,
       waiting: new Waiting(),
+      recent: new RecentResults(),
       clock: options.clock ?? (() => new Date()),
     },
   );
@@ -84,12 +85,11 @@ export async function createApp(plugins: readonly Plugin[], options: AppOptions 
 class StrategicApp implements App {
   readonly audit: App["audit"];
   readonly #parts: Parts;
-  readonly #settings: PipelineSettings;
-  readonly #recent = new RecentResults();
+  readonly #settings: AnalysisSettings;
   readonly #unobserve: () => void;
   #closed: Promise<void> | null = null;
 
-  constructor(parts: Parts, settings: PipelineSettings) {
+  constructor(parts: Parts, settings: AnalysisSettings) {
     this.#parts = parts;
     this.#settings = settings;
     this.#unobserve = observePool(() => {
@@ -108,25 +108,13 @@ class StrategicApp implements App {
 
   async analyze(input: AnalyzeInput, options: CallOptions = {}): Promise<AnalyzeOutput> {
     this.#open();
-    const caller = callerOf(options);
-    const analysis = new Analysis(this.#parts, this.#settings, input, caller);
-    const output = await operation("analyze", () => analysis.run());
-    if (output.status === "ok") {
-      const datasets = output.datasets.map(({ name, sha256, rows }) => ({ name, sha256, rows }));
-      this.#recent.keep(output.executionId, caller.client, {
-        result: output.result,
-        persona: input.persona,
-        codeSha256: analysis.codeSha256,
-        datasets,
-      });
-    }
-    return output;
+    return operation("analyze", () => analyze(this.#parts, this.#settings, input, callerOf(options)));
   }
 
   async render(input: RenderInput, options: CallOptions = {}): Promise<RenderOutput> {
     this.#open();
-    const { clock } = this.#settings;
-    return operation("render", () => recordedRender(this.#parts, clock, this.#recent, input, callerOf(options)));
+    const { clock, recent } = this.#settings;
+    return operation("render", () => recordedRender(this.#parts, clock, recent, input, callerOf(options)));
   }
 
   analyzeAndRender(

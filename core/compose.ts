@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { container, type DependencyContainer, type InjectionToken, instanceCachingFactory } from "tsyringe";
 import { ProvenScope } from "./analysis/scope-canary.ts";
 import { StrategicError } from "./errors.ts";
+import type { Parts } from "./parts.ts";
 import type { AdapterFactories, Plugin } from "./plugin.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
@@ -9,18 +10,9 @@ import type { Renderer } from "./ports/renderer.ts";
 import type { Sandbox } from "./ports/sandbox.ts";
 import type { ScopeValidator } from "./ports/scope-validator.ts";
 import { Registry } from "./registry.ts";
-import { observedScope } from "./telemetry/observed.ts";
+import { observedScope } from "./telemetry/observed-ports.ts";
 
 /** The composition root: the only file that knows tsyringe. Typed tokens and factories, no decorators; one container per app. */
-export interface Parts {
-  readonly registry: Registry;
-  readonly sandbox: Sandbox;
-  readonly scope: ProvenScope;
-  readonly renderer: Renderer;
-  readonly audit: AuditSink;
-  readonly datasets: DatasetSource;
-}
-
 const token = <T>(name: string): InjectionToken<T> => Symbol(name);
 
 const registryToken = token<Registry>("registry");

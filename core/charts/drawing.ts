@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import type { Parts } from "../compose.ts";
 import { chartDisclosure, inOneLine } from "../disclosure.ts";
 import { isStrategicError, StrategicError, toldOf } from "../errors.ts";
 import { limits } from "../limits.ts";
+import type { Parts } from "../parts.ts";
 import type { ChartTemplate } from "../plugin.ts";
 import type { RenderCall, RenderOptions } from "../ports/renderer.ts";
 import type { Json } from "../ports/sandbox.ts";

@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Caller } from "../analysis/pipeline.ts";
+import { recorded } from "../audit/recorded.ts";
 import type { KeptRun, RecentResults } from "../capacity/results.ts";
-import type { Parts } from "../compose.ts";
-import { isStrategicError, StrategicError } from "../errors.ts";
+import { StrategicError } from "../errors.ts";
 import { limits, mib } from "../limits.ts";
+import type { Caller, Parts } from "../parts.ts";
 import type { RenderInput, RenderOutput } from "../shapes.ts";
-import { drawObserved, observeRender } from "../telemetry/observed.ts";
 import { failed } from "./drawing.ts";
+import { drawObserved, observeRender } from "./observed.ts";
 
 /** One chart: what is drawn from → audit(intent) → draw → audit(outcome). What is refused before is recorded too. */
 export async function recordedRender(
@@ -22,8 +22,18 @@ export async function recordedRender(
   const data = run === null ? input.data : run.result;
   const content = JSON.stringify(input.sample === true ? `sample:${input.template}` : (data ?? null));
   const refusal = refused(input, run, content);
-  try {
-    const record = await parts.audit.begin({
+  const drawing = () =>
+    drawObserved(parts, input, data, {
+      chartId,
+      generatedAt: startedAt,
+      runId: input.from?.executionId ?? chartId,
+      codeSha256: run?.codeSha256 ?? null,
+      datasets: run?.datasets ?? [],
+      persona: run?.persona ?? null,
+      call: { client, signal },
+    });
+  const output = await recorded<RenderOutput>(parts.audit, {
+    intent: {
       executionId: chartId,
       kind: "render",
       startedAt,
@@ -38,40 +48,24 @@ export async function recordedRender(
       limits: null,
       versions: parts.sandbox.stats().versions,
       layers: [],
-    });
-    const output =
-      refusal !== null
-        ? failed(input, { chartId }, refusal)
-        : await drawObserved(parts, input, data, {
-            chartId,
-            generatedAt: startedAt,
-            runId: input.from?.executionId ?? chartId,
-            codeSha256: run?.codeSha256 ?? null,
-            datasets: run?.datasets ?? [],
-            persona: run?.persona ?? null,
-            call: { client, signal },
-          });
-    const errorCode = output.error?.code ?? null;
-    const status = output.ok ? "ok" : (statusOf[errorCode ?? ""] ?? "rejected");
-    await parts.audit.end(record, {
+    },
+    work: async () => (refusal === null ? drawing() : failed(input, { chartId }, refusal)),
+    outcomeOf: (done) => ({
       endedAt: clock().toISOString(),
-      status,
-      errorCode,
-      reason: output.reason,
+      status: statusOf(done),
+      errorCode: done.error?.code ?? null,
+      reason: done.reason,
       usage: null,
-    });
-    observeRender(output, status);
-    return output;
-  } catch (error) {
-    // What can't be recorded must not leave.
-    const code = isStrategicError(error) ? error : new StrategicError("AUDIT_FAILED", String(error));
-    const output = failed(input, { chartId }, code);
-    observeRender(output, "rejected");
-    return output;
-  }
+    }),
+    unrecorded: (error) => failed(input, { chartId }, error),
+  });
+  observeRender(output, statusOf(output));
+  return output;
 }
 
-const statusOf: Readonly<Record<string, string>> = { RENDER_FAILED: "crashed", ABORTED: "aborted", SANDBOX_BUSY: "busy" };
+const statuses: Readonly<Record<string, string>> = { RENDER_FAILED: "crashed", ABORTED: "aborted", SANDBOX_BUSY: "busy" };
+
+const statusOf = ({ ok, error }: RenderOutput): string => (ok ? "ok" : (statuses[error?.code ?? ""] ?? "rejected"));
 
 function refused(input: RenderInput, run: KeptRun | null, content: string): StrategicError | null {
   if (content.length > limits.chartDataBytes) {

@@ -1,0 +1,129 @@
+import { analysisDisclosure, inOneLine, type RanAnalysis, rejectionDisclosure } from "../disclosure.ts";
+import { isStrategicError, toldOf } from "../errors.ts";
+import type { LimitKind, SandboxOutcome } from "../ports/sandbox.ts";
+import type { AnalyzeOutput, RunError } from "../shapes.ts";
+import type { Asked } from "./asked.ts";
+import type { ResolvedDataset } from "./dataset-input.ts";
+import type { DrawnCharts } from "./guest-charts.ts";
+
+/** The flat answer that callers rely on, of a run that the sandbox took. */
+export function outputOf(
+  asked: Asked,
+  outcome: SandboxOutcome,
+  datasets: readonly ResolvedDataset[],
+  { charts, notes }: DrawnCharts,
+): AnalyzeOutput {
+  const { status, stdout, stderr, truncated, tripwires, usage, seed } = outcome;
+  const read = new Map(outcome.datasets.map((dataset) => [dataset.name, dataset]));
+  return {
+    ...blank(asked, datasets, nothingRan.has(status) ? "rejected" : "ran", outcome),
+    status,
+    result: status === "ok" ? outcome.result : null,
+    stdout,
+    stderr: stderr + tripped(tripwires) + notes,
+    truncated,
+    charts,
+    violations: violationsOf(outcome),
+    error: errorOf(outcome),
+    limit: status === "limit" ? outcome.limit : null,
+    usage,
+    datasets: datasets.map(({ name, sha256 }) => {
+      const { rows = null, columns = null, assumed = null } = read.get(name) ?? {};
+      return { name, rows, columns, sha256, assumed };
+    }),
+    seed,
+  };
+}
+
+/** Of one that came to no run: refused, or broken on the way. */
+export function refusedOutput(asked: Asked, error: unknown, datasets: readonly ResolvedDataset[]): AnalyzeOutput {
+  const output = blank(asked, datasets, "rejected");
+  const message = toldOf(error);
+  if (!isStrategicError(error)) return { ...output, status: "crashed", error: { ...noPlace, code: "SANDBOX_CRASHED", message } };
+  const { code, details } = error;
+  const { known = [], retryAfterMs = null } = details as { known?: string[]; retryAfterMs?: number };
+  const status = code === "SANDBOX_BUSY" ? "busy" : code === "ABORTED" ? "aborted" : "rejected";
+  return { ...output, status, error: { ...noPlace, code, message, known, retryAfterMs } };
+}
+
+export function overLimitOutput(asked: Asked, limit: LimitKind, message: string): AnalyzeOutput {
+  const hint = "Send less, or bring large tables as datasets.";
+  return {
+    ...blank(asked, [], "rejected"),
+    status: "limit",
+    limit,
+    error: { ...noPlace, code: "LIMIT_EXCEEDED", message, hint },
+  };
+}
+
+const nothingRan: ReadonlySet<string> = new Set(["rejected", "busy", "unsafe"]);
+
+function blank(
+  { executionId, input }: Asked,
+  datasets: readonly ResolvedDataset[],
+  claim: "ran" | "rejected",
+  outcome: SandboxOutcome | null = null,
+): AnalyzeOutput {
+  const lines = input.code === "" ? 0 : input.code.split("\n").length;
+  const ran: RanAnalysis = {
+    persona: inOneLine(input.persona),
+    capability: inOneLine(input.capability),
+    ...(outcome?.scope?.allowed ? outcome.scope.summary : { lines, imports: [] }),
+    datasets: datasets.map(({ name }) => inOneLine(name)),
+    charts: (outcome?.charts ?? []).map(({ template }) => inOneLine(template)),
+  };
+  return {
+    executionId,
+    status: "ok",
+    result: null,
+    stdout: "",
+    stderr: "",
+    truncated: [],
+    charts: [],
+    violations: [],
+    error: null,
+    limit: null,
+    usage: { wallMs: 0, queueMs: 0, peakMemoryMb: 0 },
+    datasets: datasets.map(({ name, sha256 }) => ({ name, rows: null, columns: null, sha256, assumed: null })),
+    seed: input.seed ?? null,
+    disclosure: claim === "rejected" ? rejectionDisclosure(ran) : analysisDisclosure(ran),
+  };
+}
+
+const tripped = (tripwires: readonly string[]): string =>
+  tripwires.length > 0 ? `sandbox: the interpreter of this run was replaced (${tripwires.join(", ")})\n` : "";
+
+const violationsOf = ({ scope }: SandboxOutcome) => (scope === null || scope.allowed ? [] : scope.violations);
+
+function errorOf(outcome: SandboxOutcome): RunError | null {
+  switch (outcome.status) {
+    case "ok":
+      return null;
+    case "rejected": {
+      const [first] = violationsOf(outcome);
+      const { message = outcome.reason, hint = null } = first ?? {};
+      return { ...noPlace, code: "SCOPE_VIOLATION", message, hint };
+    }
+    case "guest-error":
+      return { ...noPlace, code: "GUEST_ERROR", ...outcome.error };
+    case "limit":
+      return { ...noPlace, code: "LIMIT_EXCEEDED", ...outcome.error, message: outcome.reason };
+    case "busy": {
+      const { reason: message, retryAfterMs } = outcome;
+      return { ...noPlace, code: "SANDBOX_BUSY", message, hint: `Try again in ${retryAfterMs} ms.`, retryAfterMs };
+    }
+    case "aborted":
+      return { ...noPlace, code: "ABORTED", message: outcome.reason };
+    case "unsafe":
+      return { ...noPlace, code: "SANDBOX_UNSAFE", message: outcome.reason, hint: "The operator runs: strategic-python doctor" };
+    case "crashed":
+      return {
+        ...noPlace,
+        code: "SANDBOX_CRASHED",
+        message: outcome.reason,
+        hint: "Try again; if it happens again, the operator runs: strategic-python doctor",
+      };
+  }
+}
+
+const noPlace = { type: null, line: null, column: null, source: null, hint: null, known: [], retryAfterMs: null };

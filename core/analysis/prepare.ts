@@ -1,0 +1,56 @@
+import { bytesSent, type Waiting } from "../capacity/waiting.ts";
+import { limits } from "../limits.ts";
+import type { Parts } from "../parts.ts";
+import type { LimitKind, SandboxJob } from "../ports/sandbox.ts";
+import type { AnalyzeOutput } from "../shapes.ts";
+import type { Asked } from "./asked.ts";
+import { type ResolvedDataset, resolveDatasets } from "./dataset-input.ts";
+import { overLimitOutput, refusedOutput } from "./output.ts";
+
+/** A job that may be sent, or the answer that says why there is none. */
+export type Prepared = {
+  readonly datasets: readonly ResolvedDataset[];
+  /** Gives back the room that what was sent takes. */
+  readonly release: () => void;
+} & ({ readonly job: SandboxJob; readonly refusal: null } | { readonly job: null; readonly refusal: AnalyzeOutput });
+
+/** Looks up what was named, holds room for what was sent, and finds the tables. Rejects for nothing that a caller does. */
+export async function prepare(parts: Parts, waiting: Waiting, asked: Asked): Promise<Prepared> {
+  const over = overLimit(asked);
+  const refused = (refusal: AnalyzeOutput, release = () => {}): Prepared => ({ job: null, refusal, datasets: [], release });
+  let release = () => {};
+  try {
+    const persona = parts.registry.persona(asked.input.persona);
+    const capability = parts.registry.capability(asked.input.capability);
+    if (over !== null) return refused(over);
+    release = waiting.hold(asked.caller.client, bytesSent(asked.input, asked.contextJson));
+    const datasets = await resolveDatasets(asked.input.datasets, parts.datasets);
+    const job: SandboxJob = {
+      id: asked.executionId,
+      client: asked.caller.client,
+      environment: "standard",
+      code: asked.input.code,
+      policy: { imports: persona.imports },
+      persona: persona.id,
+      role: persona.title,
+      preamble: `${persona.preamble}\n${capability.preamble}`,
+      contextJson: asked.contextJson,
+      datasets,
+      limits: asked.limits,
+      seed: asked.input.seed ?? null,
+    };
+    return { job, refusal: null, datasets, release };
+  } catch (error) {
+    return refused(refusedOutput(asked, error, []), release);
+  }
+}
+
+function overLimit(asked: Asked): AnalyzeOutput | null {
+  const most: readonly [LimitKind, string, string, number][] = [
+    ["code", asked.input.code, "the code is longer than", limits.codeBytes],
+    ["context", asked.contextJson, "the context is larger than", limits.contextBytes],
+  ];
+  for (const [limit, text, what, bytes] of most)
+    if (Buffer.byteLength(text) > bytes) return overLimitOutput(asked, limit, `${what} ${bytes} bytes`);
+  return null;
+}

@@ -1,0 +1,25 @@
+import type { AuditSink } from "./ports/audit-sink.ts";
+import type { DatasetSource } from "./ports/dataset-source.ts";
+import type { Renderer } from "./ports/renderer.ts";
+import type { Sandbox } from "./ports/sandbox.ts";
+import type { ScopeValidator } from "./ports/scope-validator.ts";
+import type { Registry } from "./registry.ts";
+
+/** What an app is composed of. */
+export interface Parts {
+  readonly registry: Registry;
+  readonly sandbox: Sandbox;
+  /** `holds`: false once it let its canary through. */
+  readonly scope: Required<Omit<ScopeValidator, "canary">> & { readonly holds: boolean };
+  readonly renderer: Renderer;
+  readonly audit: AuditSink;
+  readonly datasets: DatasetSource;
+}
+
+/** Who asks, and until when. */
+export interface Caller {
+  /** Whose queue share the work takes, and who may draw from its result. */
+  readonly client: string;
+  readonly principal: string | null;
+  readonly signal: AbortSignal;
+}

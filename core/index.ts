@@ -1,7 +1,6 @@
 export type { DatasetPage } from "./analysis/dataset-listing.ts";
 export { type App, type AppOptions, type CallOptions, createApp } from "./app.ts";
 export { type Capability, capabilities } from "./capabilities.ts";
-export type * from "./charts/dashboard-spec.ts";
 export { type ErrorCode, errorCodes, isStrategicError, StrategicError } from "./errors.ts";
 export {
   type AdapterFactories,
@@ -12,6 +11,7 @@ export {
   type Plugin,
 } from "./plugin.ts";
 export type * from "./ports/audit-sink.ts";
+export type * from "./ports/dashboard-spec.ts";
 export type * from "./ports/dataset-source.ts";
 export type * from "./ports/renderer.ts";
 export type * from "./ports/sandbox.ts";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { ChartContext, DashboardSpec } from "./charts/dashboard-spec.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
+import type { ChartContext, DashboardSpec } from "./ports/dashboard-spec.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
 import type { Renderer } from "./ports/renderer.ts";
 import type { Sandbox } from "./ports/sandbox.ts";

@@ -1,5 +1,5 @@
-import type { RenderWarning } from "./charts/dashboard-spec.ts";
 import type { AuditRecord } from "./ports/audit-sink.ts";
+import type { RenderWarning } from "./ports/dashboard-spec.ts";
 import type { Json, LimitKind, SandboxUsage } from "./ports/sandbox.ts";
 import type { ScopeViolation } from "./ports/scope-validator.ts";
 

@@ -19,6 +19,15 @@ test.each([
   ["plugins/scope-python/index.ts", "../../presets/mcp/index.ts"],
   ["plugins/charts/index.ts", "@modelcontextprotocol/server"],
   ["presets/mcp/server.ts", "../../test/architecture.ts"],
+  ["core/ports/sandbox.ts", "../errors.ts"],
+  ["core/charts/drawing.ts", "../analysis/analyze.ts"],
+  ["core/analysis/output.ts", "../compose.ts"],
+  ["core/capacity/shelf.ts", "../telemetry/metrics.ts"],
+  ["core/unheard-of.ts", "./errors.ts"],
+  ["plugins/sandbox-pyodide/interpreter/boot.ts", "../image/make.ts"],
+  ["plugins/sandbox-pyodide/worker/session.ts", "../jail/jobs.ts"],
+  ["plugins/sandbox-pyodide/jail/main.ts", "../host/home.ts"],
+  ["plugins/sandbox-pyodide/rewind/memory.ts", "../image/make.ts"],
 ])("a planted import of %s → %s is found", (file, target) => {
   expect(judge(root, { file, target })).not.toBeNull();
 });

@@ -14,6 +14,35 @@ const PACKAGES: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
   { name: /^(chart\.js|canvas|chartjs-plugin-[\w-]+)(\/|$)/, only: /^(plugins\/charts|test\/browser|test\/visual|scripts)\// },
 ];
 
+/**
+ * Rooms of a part of the house, from the ground up. A file imports from its own room and from the floors below it: no circle,
+ * and no arrow up. Who moves in without a place here is told so.
+ */
+const FLOORS: Readonly<Record<string, readonly (readonly RegExp[])[]>> = {
+  core: [
+    [/^ports\//],
+    [/^(limits|errors|disclosure)\.ts$/],
+    [/^text\//],
+    [/^(shapes|plugin|capabilities)\.ts$/],
+    [/^(registry|parts)\.ts$/],
+    [/^telemetry\//, /^capacity\//],
+    [/^audit\//],
+    [/^charts\//],
+    [/^analysis\//],
+    [/^(compose|app|index)\.ts$/],
+    [/^testing\//],
+  ],
+  "plugins/sandbox-pyodide": [
+    [/^packages\//, /^protocol\//],
+    [/^interpreter\//],
+    [/^rewind\//, /^image\//],
+    [/^worker\//],
+    [/^jail\//, /^host\//],
+    [/^(index|setup|doctor)\.ts$/],
+    [/^tests\//],
+  ],
+};
+
 interface Import {
   readonly file: string;
   readonly target: string;
@@ -38,7 +67,21 @@ export function judge(root: string, { file, target }: Import): string | null {
     return `${file} imports ${path}: a plugin imports core and itself only`;
   if (from === "presets" && /^(examples|bench|test)$/.test(to))
     return `${file} imports ${path}: presets import core and plugins only`;
-  return null;
+  return from === to ? judgeFloors(from, file, path) : null;
+}
+
+function judgeFloors(part: string, file: string, path: string): string | null {
+  const floors = FLOORS[part];
+  if (floors === undefined) return null;
+  const at = (name: string) => {
+    const inside = relative(part, name);
+    const floor = floors.findIndex((rooms) => rooms.some((room) => room.test(inside)));
+    return { floor, room: floors[floor]?.findIndex((room) => room.test(inside)) };
+  };
+  const [from, to] = [at(file), at(path)];
+  if (from.floor === -1) return `${file} has no room in ${part}: test/architecture.ts lists them`;
+  if (to.floor < from.floor || (to.floor === from.floor && to.room === from.room)) return null;
+  return `${file} imports ${path}: that is ${to.floor > from.floor ? "above it" : "another room on its floor"}`;
 }
 
 const place = (path: string): string => {

@@ -1,5 +1,5 @@
-import type { ChartContext, DashboardSpec } from "../core/charts/dashboard-spec.ts";
 import type { ChartTemplate } from "../core/plugin.ts";
+import type { ChartContext, DashboardSpec } from "../core/ports/dashboard-spec.ts";
 import { charts } from "../plugins/charts/index.ts";
 
 /** Charts as a test asks for them: templates by id, specs from data, always the same clock and run. */

@@ -4,11 +4,11 @@ import { isStrategicError, StrategicError, toldOf } from "../errors.ts";
 import { limits } from "../limits.ts";
 import type { Parts } from "../parts.ts";
 import type { ChartTemplate } from "../plugin.ts";
+import type { ChartContext } from "../ports/dashboard-spec.ts";
 import type { RenderCall, RenderOptions } from "../ports/renderer.ts";
 import type { Json } from "../ports/sandbox.ts";
 import type { RenderError, RenderInput, RenderOutput } from "../shapes.ts";
 import { chartData } from "./chart-data.ts";
-import type { ChartContext } from "./dashboard-spec.ts";
 
 export interface DrawContext {
   readonly chartId: string;

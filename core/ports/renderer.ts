@@ -1,4 +1,4 @@
-import type { DashboardSpec, RenderWarning } from "../charts/dashboard-spec.ts";
+import type { DashboardSpec, RenderWarning } from "./dashboard-spec.ts";
 
 /**
  * Draws one spec as pictures. Same spec, same bytes: clock and run id come with the spec. Bounded: one picture may fail with

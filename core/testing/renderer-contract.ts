@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { DashboardSpec } from "../charts/dashboard-spec.ts";
+import type { DashboardSpec } from "../ports/dashboard-spec.ts";
 import type { Renderer, RenderOptions } from "../ports/renderer.ts";
 import type { TestFunction } from "./contract.ts";
 

@@ -1,7 +1,7 @@
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as driver, type Page } from "playwright-core";
-import type { ChartContext, DashboardSpec } from "../../core/charts/dashboard-spec.ts";
 import type { ChartTemplate } from "../../core/plugin.ts";
+import type { ChartContext, DashboardSpec } from "../../core/ports/dashboard-spec.ts";
 import { build, context, plugin } from "../charts.ts";
 
 export const renderer = plugin.adapters?.renderer?.();

@@ -1,4 +1,4 @@
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { cartesianConfig } from "./cartesian-config.ts";
 import { drawnConfig } from "./drawn-config.ts";

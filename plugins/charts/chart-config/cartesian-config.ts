@@ -1,5 +1,5 @@
 import type { ChartDataset, ChartOptions } from "chart.js";
-import type { PanelSpec, SeriesSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";

@@ -1,5 +1,5 @@
 import { type Chart, DatasetController, Element } from "chart.js";
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Theme } from "../design-system/theme.ts";
 import type { Ground, Layout, Line, Mark, Text } from "../forms/form.ts";
 import { formOf } from "../forms/index.ts";

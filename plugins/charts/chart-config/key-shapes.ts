@@ -1,4 +1,4 @@
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 
 /** Never colour alone: each of several lines has a point shape of its own, in the plot and in the key. */
 const SHAPES = [

@@ -1,4 +1,4 @@
-import type { PanelSpec, Role } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec, Role } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { keyPath } from "./key-shapes.ts";
 

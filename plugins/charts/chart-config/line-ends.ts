@@ -1,4 +1,4 @@
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 
 /** Several lines carry their last value, and their name where there is room, beside the plot: read without a look at the key. */

@@ -1,6 +1,6 @@
 import type { Plugin } from "chart.js";
 import { drawPoint } from "chart.js/helpers";
-import type { PanelSpec, SeriesSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { pointStyle } from "./key-shapes.ts";
 

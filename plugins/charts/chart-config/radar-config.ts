@@ -1,4 +1,4 @@
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";

@@ -1,5 +1,5 @@
 import type { Plugin } from "chart.js";
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { type AnyConfig, sharedOptions } from "./shared-options.ts";

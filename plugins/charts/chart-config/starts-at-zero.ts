@@ -1,4 +1,4 @@
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 
 /** A line may leave zero out when its range is small against its level; an area may not. */
 export function startsAtZero(panel: PanelSpec): boolean {

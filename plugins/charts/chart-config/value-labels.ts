@@ -1,5 +1,5 @@
 import type { Chart, Plugin } from "chart.js";
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { placeLabels, type Rect, type Segment, type Wanted } from "../layout/place-labels.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { NumberFormat } from "../../../core/charts/dashboard-spec.ts";
+import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber, formatParts } from "./format.ts";
 
 const SCALE: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, B: 1e9, T: 1e12 };

@@ -1,4 +1,4 @@
-import type { NumberFormat } from "../../../core/charts/dashboard-spec.ts";
+import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 
 const THIN = "\u202f";
 const MINUS = "\u2212";

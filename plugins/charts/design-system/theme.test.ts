@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Role } from "../../../core/charts/dashboard-spec.ts";
+import type { Role } from "../../../core/ports/dashboard-spec.ts";
 import { contrast, MARK_CONTRAST, readable, TEXT_CONTRAST } from "./colour.ts";
 import { theme } from "./theme.ts";
 

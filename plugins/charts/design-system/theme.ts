@@ -1,4 +1,4 @@
-import type { Role } from "../../../core/charts/dashboard-spec.ts";
+import type { Role } from "../../../core/ports/dashboard-spec.ts";
 import { contrast, MARK_CONTRAST, readable, TEXT_CONTRAST } from "./colour.ts";
 
 export type ThemeName = "light" | "dark";

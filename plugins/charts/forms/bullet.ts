@@ -1,4 +1,4 @@
-import type { Drawing } from "../../../core/charts/dashboard-spec.ts";
+import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { scale } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";

@@ -1,4 +1,4 @@
-import type { Drawing, KpiSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { Drawing, KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import type { Form, FormTools, Line, Mark, Point, Text } from "./form.ts";

@@ -1,4 +1,4 @@
-import type { Drawing, NumberFormat } from "../../../core/charts/dashboard-spec.ts";
+import type { Drawing, NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import type { Theme } from "../design-system/theme.ts";
 import type { Rect } from "../layout/place-labels.ts";
 

@@ -1,6 +1,6 @@
 import { createCanvas } from "canvas";
 import { describe, expect, test } from "vitest";
-import type { Drawing, KpiSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { Drawing, KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import { contrast, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { theme } from "../design-system/theme.ts";
 import type { Rect } from "../layout/place-labels.ts";

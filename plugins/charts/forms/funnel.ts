@@ -1,4 +1,4 @@
-import type { Drawing } from "../../../core/charts/dashboard-spec.ts";
+import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Form, Mark, Text } from "./form.ts";

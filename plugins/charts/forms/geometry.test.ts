@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Drawing } from "../../../core/charts/dashboard-spec.ts";
+import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { theme } from "../design-system/theme.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import { spread } from "../layout/spread.ts";

@@ -1,4 +1,4 @@
-import type { Drawing } from "../../../core/charts/dashboard-spec.ts";
+import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { boxplot } from "./boxplot.ts";
 import { bullet } from "./bullet.ts";
 import { cards } from "./cards.ts";

@@ -1,4 +1,4 @@
-import type { Drawing } from "../../../core/charts/dashboard-spec.ts";
+import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import type { Form, FormTools, Line, Mark, Text } from "./form.ts";
 import { say, sayLines, shorten, wrapped } from "./text.ts";
 

@@ -1,4 +1,4 @@
-import type { Drawing } from "../../../core/charts/dashboard-spec.ts";
+import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import { scale } from "./axis.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { DashboardSpec, PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { draw } from "../../../test/charts.ts";
 import { type Box, layOut, rowsOf } from "./layout.ts";
 

@@ -1,4 +1,4 @@
-import type { DashboardSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 
 export interface Box {
   readonly x: number;

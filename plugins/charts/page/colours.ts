@@ -1,4 +1,4 @@
-import type { Role } from "../../../core/charts/dashboard-spec.ts";
+import type { Role } from "../../../core/ports/dashboard-spec.ts";
 import { type Theme, type ThemeName, theme } from "../design-system/theme.ts";
 import { spec } from "./view.ts";
 

@@ -1,4 +1,4 @@
-import type { DashboardSpec, PanelSpec, SeriesSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec, PanelSpec, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { ViewState } from "./state.ts";
 
 const drawnAs = (panel: PanelSpec, ...kinds: PanelSpec["kind"][]): boolean =>

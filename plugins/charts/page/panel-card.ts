@@ -1,5 +1,5 @@
 import type { Chart } from "chart.js";
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { tableOf } from "../render/table-of.ts";
 import { asCsv } from "./csv.ts";

@@ -1,6 +1,6 @@
 import { Chart } from "chart.js";
 import zoom from "chartjs-plugin-zoom";
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { buildConfig } from "../chart-config/build-config.ts";
 import { registerChartParts } from "../chart-config/register.ts";
 import { colours } from "./colours.ts";

@@ -1,4 +1,4 @@
-import type { DashboardSpec, RowColumn, RowTable } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec, RowColumn, RowTable } from "../../../core/ports/dashboard-spec.ts";
 import type { ViewState } from "./state.ts";
 
 type WordColumn = Extract<RowColumn, { words: unknown }>;

@@ -1,5 +1,5 @@
 import type { Chart } from "chart.js";
-import type { DashboardSpec, PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { remeasured } from "../rows/remeasure.ts";
 import { filtered, periodsOf } from "./filter.ts";
 import { keptRows } from "./row-filter.ts";

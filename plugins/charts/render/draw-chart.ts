@@ -1,6 +1,6 @@
 import { type Canvas, createCanvas } from "canvas";
 import { Chart } from "chart.js";
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { buildConfig } from "../chart-config/build-config.ts";
 import { leftOut } from "../chart-config/left-out.ts";
 import { registerChartParts } from "../chart-config/register.ts";

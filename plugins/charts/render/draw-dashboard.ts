@@ -1,5 +1,5 @@
 import { type Canvas, createCanvas, Path2D, type SKRSContext2D } from "canvas";
-import type { DashboardSpec, KpiSpec, RenderWarning } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec, KpiSpec, RenderWarning } from "../../../core/ports/dashboard-spec.ts";
 import { legendOf } from "../chart-config/legend.ts";
 import { endsBeside, lineEnds } from "../chart-config/line-ends.ts";
 import { formatNumber } from "../design-system/format.ts";

@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from "canvas";
-import type { KpiSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { type Box, spacing } from "../layout/layout.ts";

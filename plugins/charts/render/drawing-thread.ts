@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { DashboardSpec } from "../../../core/charts/dashboard-spec.ts";
 import { StrategicError } from "../../../core/errors.ts";
+import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Rendering, RenderOptions } from "../../../core/ports/renderer.ts";
 
 export interface DrawingJob extends Required<RenderOptions> {

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { afterEach, describe, expect, test } from "vitest";
-import type { DashboardSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { RenderCall, RenderOptions } from "../../../core/ports/renderer.ts";
 import { draw } from "../../../test/charts.ts";
 import { renderer } from "./renderer.ts";

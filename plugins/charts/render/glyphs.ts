@@ -1,4 +1,4 @@
-import type { DashboardSpec, RenderWarning } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec, RenderWarning } from "../../../core/ports/dashboard-spec.ts";
 
 /** What `fonts/make_fonts.py` keeps of Inter. Anything else falls back to a system font, if the machine has one. */
 const COVERED =

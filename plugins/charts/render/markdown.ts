@@ -1,4 +1,4 @@
-import type { DashboardSpec, PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { tableOf } from "./table-of.ts";
 

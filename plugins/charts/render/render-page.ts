@@ -1,4 +1,4 @@
-import type { DashboardSpec, KpiSpec, PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec, KpiSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
 import type { ThemeName } from "../design-system/theme.ts";
 import { rowsOf } from "../layout/layout.ts";

@@ -1,4 +1,4 @@
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 
 export interface PanelTable {
   readonly columns: readonly string[];

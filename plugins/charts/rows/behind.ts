@@ -1,4 +1,4 @@
-import type { Behind, PanelSpec, RowColumn, RowTable } from "../../../core/charts/dashboard-spec.ts";
+import type { Behind, PanelSpec, RowColumn, RowTable } from "../../../core/ports/dashboard-spec.ts";
 import { formatLabels } from "../design-system/format.ts";
 import { remeasured } from "./remeasure.ts";
 

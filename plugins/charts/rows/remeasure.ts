@@ -1,4 +1,4 @@
-import type { Behind, PanelSpec, Role, RowTable, SeriesSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { Behind, PanelSpec, Role, RowTable, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
 import { lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
 import { Tally } from "./tally.ts";
 

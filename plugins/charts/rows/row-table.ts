@@ -1,4 +1,4 @@
-import type { RowColumn, RowTable } from "../../../core/charts/dashboard-spec.ts";
+import type { RowColumn, RowTable } from "../../../core/ports/dashboard-spec.ts";
 import { type Frame, numberIn, textIn } from "./frame.ts";
 
 /** What a page holds of rows, in rows and in characters. More are sampled evenly, and the page says so. */

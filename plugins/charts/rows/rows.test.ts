@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DashboardSpec, PanelSpec, RowTable } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec, PanelSpec, RowTable } from "../../../core/ports/dashboard-spec.ts";
 import { draw, find } from "../../../test/charts.ts";
 import { keptRows, rowFilters } from "../page/row-filter.ts";
 import { readState, type ViewState, writeState } from "../page/state.ts";

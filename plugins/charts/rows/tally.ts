@@ -1,4 +1,4 @@
-import type { Aggregate } from "../../../core/charts/dashboard-spec.ts";
+import type { Aggregate } from "../../../core/ports/dashboard-spec.ts";
 
 /** The numbers of rows that share a mark, as one. Cells without a number do not count; nothing at all is a gap, not a zero. */
 export class Tally {

@@ -6,7 +6,7 @@ import type {
   PanelSpec,
   RenderWarning,
   RowTable,
-} from "../../../core/charts/dashboard-spec.ts";
+} from "../../../core/ports/dashboard-spec.ts";
 import { startsAtZero } from "../chart-config/starts-at-zero.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { withRows } from "../rows/behind.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { DashboardSpec } from "../../../core/charts/dashboard-spec.ts";
 import { type ChartTemplate, defineChart } from "../../../core/plugin.ts";
+import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 import { choose } from "./choose.ts";
 import { genericTemplates } from "./generic-list.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Drawing } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { extremes } from "../headlines/rules.ts";
 import { quartiles } from "../headlines/spread.ts";
 import { numberIn, ROWS_MAX, textIn } from "../rows/frame.ts";

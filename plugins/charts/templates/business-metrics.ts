@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { KpiSpec } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import { dashboard, givenKpi } from "./assemble.ts";
 import { common, kpi } from "./common-fields.ts";
 import { figuresPanel } from "./figures-panel.ts";

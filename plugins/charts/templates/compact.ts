@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
 import { type ChartTemplate, defineChart } from "../../../core/plugin.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { emptyPanel } from "./assemble.ts";
 import { common } from "./common-fields.ts";
 import { buildDashboard, type DashboardData } from "./dashboard.ts";

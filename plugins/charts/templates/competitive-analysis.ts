@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { PanelSpec, Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { PanelSpec, Role } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { lowest } from "../headlines/facts.ts";
 import { dashboard } from "./assemble.ts";

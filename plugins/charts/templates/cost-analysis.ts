@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { KpiSpec, Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { KpiSpec, Role } from "../../../core/ports/dashboard-spec.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
 import { highest, points } from "../headlines/facts.ts";
 import { trend } from "../headlines/rules.ts";

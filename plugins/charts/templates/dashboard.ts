@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../core/charts/dashboard-spec.ts";
 import { type ChartTemplate, defineChart } from "../../../core/plugin.ts";
+import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../core/ports/dashboard-spec.ts";
 import { dashboard as assembled } from "./assemble.ts";
 import { auto } from "./auto.ts";
 import { common, label } from "./common-fields.ts";

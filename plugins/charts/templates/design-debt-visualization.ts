@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { highest } from "../headlines/facts.ts";
 import { dashboard } from "./assemble.ts";

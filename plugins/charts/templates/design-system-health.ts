@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { KpiSpec } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import { points } from "../headlines/facts.ts";
 import { dashboard, emptyPanel, givenKpi } from "./assemble.ts";
 import { common, label, value, values } from "./common-fields.ts";

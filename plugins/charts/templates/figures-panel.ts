@@ -1,4 +1,4 @@
-import type { KpiSpec, PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { KpiSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Common } from "./common-fields.ts";
 import { drawnPanel, type Said } from "./panels.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chartData } from "../../../core/charts/chart-data.ts";
-import type { DashboardSpec, Drawing } from "../../../core/charts/dashboard-spec.ts";
+import type { DashboardSpec, Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { draw, find } from "../../../test/charts.ts";
 
 function refusal(id: string, data: unknown): string {

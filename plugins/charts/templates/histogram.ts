@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { PanelSpec } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { middleHalf } from "../headlines/spread.ts";
 import { numberIn, ROWS_MAX } from "../rows/frame.ts";
 import { common, label } from "./common-fields.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ChartContext, KpiSpec, PanelSpec } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { ChartContext, KpiSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { allPoints, tellingPoints } from "../chart-config/labelled-points.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
 import { highest, points } from "../headlines/facts.ts";

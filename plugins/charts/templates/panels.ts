@@ -1,4 +1,4 @@
-import type { Drawing, NumberFormat, PanelSpec, ReferenceLine, Role, SeriesSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { Drawing, NumberFormat, PanelSpec, ReferenceLine, Role, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
 import { allPoints, lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
 import { formatLabels } from "../design-system/format.ts";
 

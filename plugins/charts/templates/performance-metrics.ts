@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { Role } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { highest, points } from "../headlines/facts.ts";
 import { dashboard, emptyPanel } from "./assemble.ts";

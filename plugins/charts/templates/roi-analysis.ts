@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ChartContext, KpiSpec, NumberFormat, PanelSpec, Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { ChartContext, KpiSpec, NumberFormat, PanelSpec, Role } from "../../../core/ports/dashboard-spec.ts";
 import { allPoints, tellingPoints } from "../chart-config/labelled-points.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
 import { points } from "../headlines/facts.ts";

@@ -1,5 +1,5 @@
-import type { ChartContext, DashboardSpec } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { ChartContext, DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 import { largestShare } from "../headlines/shares.ts";
 import { drawnPanel } from "./panels.ts";
 import { fewParts, ofNamed, type Parts, parts } from "./parts-data.ts";

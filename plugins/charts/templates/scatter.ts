@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Axis, NumberFormat, Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { Axis, NumberFormat, Role } from "../../../core/ports/dashboard-spec.ts";
 import { roundRange } from "../forms/axis.ts";
 import { together } from "../headlines/spread.ts";
 import { numberIn, ROWS_MAX, textIn } from "../rows/frame.ts";

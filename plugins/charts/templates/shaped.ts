@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Aggregate } from "../../../core/charts/dashboard-spec.ts";
+import type { Aggregate } from "../../../core/ports/dashboard-spec.ts";
 import type { Measured } from "../rows/behind.ts";
 import { type Frame, frameOf, frameOnce, recordsSchema, tableSchema } from "../rows/frame.ts";
 import { common } from "./common-fields.ts";

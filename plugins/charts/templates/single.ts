@@ -1,4 +1,4 @@
-import type { ChartContext, DashboardSpec, NumberFormat, PanelSpec } from "../../../core/charts/dashboard-spec.ts";
+import type { ChartContext, DashboardSpec, NumberFormat, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { dashboard, formatFor } from "./assemble.ts";
 import type { Common } from "./common-fields.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { KpiSpec } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
 import { points } from "../headlines/facts.ts";
 import { extremes, trend } from "../headlines/rules.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { Role } from "../../../core/ports/dashboard-spec.ts";
 import { dashboard } from "./assemble.ts";
 import { common, label } from "./common-fields.ts";
 import { drawnPanel } from "./panels.ts";

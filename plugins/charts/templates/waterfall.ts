@@ -1,5 +1,5 @@
-import type { Role } from "../../../core/charts/dashboard-spec.ts";
 import { defineChart } from "../../../core/plugin.ts";
+import type { Role } from "../../../core/ports/dashboard-spec.ts";
 import { bridge } from "../headlines/shares.ts";
 import { drawnPanel } from "./panels.ts";
 import { type Changes, changes } from "./parts-data.ts";

@@ -1,8 +1,7 @@
 import { StrategicError } from "../../../core/errors.ts";
 import { count } from "../../../core/telemetry/metrics.ts";
 import { inTrace } from "../../../core/telemetry/telemetry.ts";
-import type { ToJail } from "../protocol/messages.ts";
-import type { Layer } from "../worker/probes.ts";
+import type { Layer, ToJail } from "../protocol/messages.ts";
 import { type JailAnswer, JailProcess, type JailWanted } from "./jail-process.ts";
 import type { JobAnswer, Run } from "./run.ts";
 

@@ -1,7 +1,7 @@
 import { StrategicError } from "../../../core/errors.ts";
 import type { SandboxStats } from "../../../core/ports/sandbox.ts";
 import { pyodideVersion } from "../packages/folders.ts";
-import type { Layer } from "../worker/probes.ts";
+import type { Layer } from "../protocol/messages.ts";
 import { BackOff } from "./back-off.ts";
 import { Jail, type Progress } from "./jail.ts";
 import { PreparedImage } from "./prepared-image.ts";

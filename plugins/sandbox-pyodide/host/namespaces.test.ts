@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { Layer } from "../worker/probes.ts";
+import type { Layer } from "../protocol/messages.ts";
 import { enclosed } from "./namespaces.ts";
 
 const code = `import { readFileSync } from "node:fs";

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { dataMax, watchMemory } from "./memory-watch.ts";
+import { dataMax } from "../protocol/process-memory.ts";
+import { watchMemory } from "./memory-watch.ts";
 
 const GIB = 2 ** 30;
 

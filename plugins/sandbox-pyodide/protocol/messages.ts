@@ -1,5 +1,3 @@
-import type { Layer } from "../worker/probes.ts";
-
 /**
  * What crosses between server, jail and worker. From server to jail: trusted. From jail to server: from a hostile place, JSON
  * only, checked against the schemas in `answers.ts` before anyone reads it.
@@ -119,4 +117,12 @@ export interface WorkerTask {
   /** The interrupt buffer: 2 raises KeyboardInterrupt in the guest. */
   readonly control: SharedArrayBuffer;
   readonly port: import("node:worker_threads").MessagePort;
+}
+
+/** What was found of one layer of the sandbox. */
+export interface Layer {
+  readonly name: string;
+  readonly active: boolean;
+  /** What the probe found, when the layer does not hold; null for one that holds, or is not there at all. */
+  readonly detail: string | null;
 }

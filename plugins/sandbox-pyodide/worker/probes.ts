@@ -2,13 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
-
-export interface Layer {
-  readonly name: string;
-  readonly active: boolean;
-  /** What the probe found, when the layer does not hold; null for one that holds, or is not there at all. */
-  readonly detail: string | null;
-}
+import type { Layer } from "../protocol/messages.ts";
 
 /**
  * Tries one escape per layer from inside the jail's main thread, which holds more than any worker does. The canary is a file

@@ -1,5 +1,6 @@
+import type { Layer } from "../protocol/messages.ts";
 import { GLOBALS } from "./harden.ts";
-import { findings, type Layer } from "./probes.ts";
+import { findings } from "./probes.ts";
 import { request } from "./rehearsal.ts";
 
 /** One escape per layer, tried inside a ready worker as a guest would. */

@@ -1,9 +1,9 @@
 import type { Interpreter, SharedImage } from "../interpreter/boot.ts";
 import { closeGuest } from "../interpreter/guest-runtime.ts";
-import type { FromWorker, ToWorker, WorkerTask } from "../protocol/messages.ts";
+import type { FromWorker, Layer, ToWorker, WorkerTask } from "../protocol/messages.ts";
 import { Checkpoint } from "../rewind/checkpoint.ts";
 import { Entry } from "./call.ts";
-import { findings, type Layer } from "./probes.ts";
+import { findings } from "./probes.ts";
 import { request, TYPICAL } from "./rehearsal.ts";
 import { selfTest } from "./self-test.ts";
 

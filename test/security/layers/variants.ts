@@ -2,6 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Sandbox } from "../../../core/ports/sandbox.ts";
+import type { ScopeValidator } from "../../../core/ports/scope-validator.ts";
+import { fakeScope } from "../../../core/testing/index.ts";
 
 /**
  * Builds of the product with one or more layers taken out. Nothing in the published files switches a layer off, so these are
@@ -115,9 +117,9 @@ export function build(off: readonly LayerOff[], options: { readonly selfTests: b
     dir,
     async sandbox(settings = {}) {
       const { sandboxPyodide } = (await import(pathToFileURL(join(dir, plugin, "index.js")).href)) as {
-        sandboxPyodide(options: Record<string, unknown>): { adapters: { sandbox(): Sandbox } };
+        sandboxPyodide(options: Record<string, unknown>): { adapters: { sandbox(judge: ScopeValidator): Sandbox } };
       };
-      return sandboxPyodide(settings).adapters.sandbox();
+      return sandboxPyodide(settings).adapters.sandbox(fakeScope());
     },
     mend: () => cpSync(join(root, "dist"), join(dir, "dist"), { recursive: true }),
     remove: () => rmSync(dir, { recursive: true, force: true }),

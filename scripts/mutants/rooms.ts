@@ -32,8 +32,8 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "sandbox-pyodide: host",
-    sources: ["plugins/sandbox-pyodide/host/*.ts"],
-    tests: ["plugins/sandbox-pyodide/host/*.test.ts", "test/contract/*.test.ts"],
+    sources: ["plugins/sandbox-pyodide/{host,protocol}/*.ts"],
+    tests: ["plugins/sandbox-pyodide/{host,protocol}/*.test.ts", "test/contract/*.test.ts"],
   },
   {
     name: "sandbox-pyodide: jail",
@@ -42,9 +42,9 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "sandbox-pyodide: worker",
-    sources: ["plugins/sandbox-pyodide/worker/*.ts"],
+    sources: ["plugins/sandbox-pyodide/{worker,interpreter}/*.ts"],
     // What runs in a worker only is asked through the jail that holds it.
-    tests: ["plugins/sandbox-pyodide/worker/*.test.ts", "plugins/sandbox-pyodide/jail/main.test.ts"],
+    tests: ["plugins/sandbox-pyodide/{worker,interpreter}/*.test.ts", "plugins/sandbox-pyodide/jail/main.test.ts"],
   },
   {
     name: "sandbox-pyodide: rewind",

@@ -12,17 +12,9 @@ import type { Caller, Parts } from "./parts.ts";
 import type { Plugin } from "./plugin.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
 import type { Json } from "./ports/sandbox.ts";
-import type {
-  AnalyzeAndRenderOutput,
-  AnalyzeInput,
-  AnalyzeOutput,
-  AuditTrail,
-  Health,
-  PersonaInfo,
-  RenderInput,
-  RenderOutput,
-  TemplateInfo,
-} from "./shapes.ts";
+import type { AnalyzeAndRenderOutput, AnalyzeOutput, AuditTrail, Health, RenderOutput } from "./shapes/answers.ts";
+import type { AnalyzeInput, RenderInput } from "./shapes/inputs.ts";
+import type { PersonaInfo, TemplateInfo } from "./shapes/listings.ts";
 import { observePool } from "./telemetry/metrics.ts";
 import { observedAudit } from "./telemetry/observed-ports.ts";
 import { operation } from "./telemetry/telemetry.ts";

@@ -10,10 +10,88 @@ export {
   type PersonaTemplate,
   type Plugin,
 } from "./plugin.ts";
-export type * from "./ports/audit-sink.ts";
-export type * from "./ports/dashboard-spec.ts";
-export type * from "./ports/dataset-source.ts";
-export type * from "./ports/renderer.ts";
-export type * from "./ports/sandbox.ts";
-export type * from "./ports/scope-validator.ts";
-export type * from "./shapes.ts";
+export type {
+  AuditFilter,
+  AuditIntent,
+  AuditOutcome,
+  AuditPage,
+  AuditRecord,
+  AuditSink,
+  AuditVerification,
+} from "./ports/audit-sink.ts";
+export type {
+  Aggregate,
+  Axis,
+  Behind,
+  ChartContext,
+  DashboardSpec,
+  Drawing,
+  KpiSpec,
+  NumberFormat,
+  PanelSpec,
+  ReferenceLine,
+  RenderWarning,
+  Role,
+  RowColumn,
+  RowTable,
+  SeriesSpec,
+} from "./ports/dashboard-spec.ts";
+export type {
+  Dataset,
+  DatasetInfo,
+  DatasetSource,
+} from "./ports/dataset-source.ts";
+export type {
+  RenderCall,
+  Renderer,
+  Rendering,
+  RenderOptions,
+} from "./ports/renderer.ts";
+export type {
+  GuestChart,
+  GuestDataset,
+  GuestError,
+  Json,
+  LimitKind,
+  Sandbox,
+  SandboxAccount,
+  SandboxDataset,
+  SandboxEnding,
+  SandboxJob,
+  SandboxLimits,
+  SandboxOutcome,
+  SandboxStats,
+  SandboxStatus,
+  SandboxTimings,
+  SandboxUsage,
+} from "./ports/sandbox.ts";
+export type {
+  CodeSummary,
+  Inspect,
+  ScopePolicy,
+  ScopeValidator,
+  ScopeVerdict,
+  ScopeViolation,
+} from "./ports/scope-validator.ts";
+export type {
+  AnalysisChart,
+  AnalyzeAndRenderOutput,
+  AnalyzeOutput,
+  AuditTrail,
+  Health,
+  RenderError,
+  RenderOutput,
+  RunEnding,
+  RunError,
+  RunStatus,
+} from "./shapes/answers.ts";
+export type {
+  AnalyzeInput,
+  InlineDataset,
+  RenderInput,
+} from "./shapes/inputs.ts";
+export type {
+  DatasetListing,
+  PersonaInfo,
+  TemplateInfo,
+} from "./shapes/listings.ts";

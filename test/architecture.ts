@@ -23,7 +23,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly RegExp[])[]>> = {
     [/^ports\//],
     [/^(limits|errors|disclosure)\.ts$/],
     [/^text\//],
-    [/^(shapes|plugin|capabilities)\.ts$/],
+    [/^(plugin|capabilities)\.ts$/, /^shapes\//],
     [/^(registry|parts)\.ts$/],
     [/^telemetry\//, /^capacity\//],
     [/^audit\//],

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Caller } from "../parts.ts";
 import type { SandboxLimits } from "../ports/sandbox.ts";
-import type { AnalyzeInput } from "../shapes.ts";
+import type { AnalyzeInput } from "../shapes/inputs.ts";
 
 /** What was asked for, with what names it. */
 export interface Asked {

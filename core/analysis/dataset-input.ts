@@ -2,7 +2,7 @@ import { StrategicError } from "../errors.ts";
 import { limits, mib } from "../limits.ts";
 import type { Dataset, DatasetSource } from "../ports/dataset-source.ts";
 import type { SandboxDataset } from "../ports/sandbox.ts";
-import type { AnalyzeInput, InlineDataset } from "../shapes.ts";
+import type { AnalyzeInput, InlineDataset } from "../shapes/inputs.ts";
 import { nearestFirst } from "../text/nearest.ts";
 import { bytesOf, sha256Of } from "./dataset-bytes.ts";
 

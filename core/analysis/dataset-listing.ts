@@ -1,6 +1,6 @@
 import { limits } from "../limits.ts";
 import type { Dataset, DatasetInfo, DatasetSource } from "../ports/dataset-source.ts";
-import type { DatasetListing } from "../shapes.ts";
+import type { DatasetListing } from "../shapes/listings.ts";
 import { cut } from "../text/cut.ts";
 import { sha256Of } from "./dataset-bytes.ts";
 

@@ -2,7 +2,7 @@ import { drawObserved } from "../charts/observed.ts";
 import { limits } from "../limits.ts";
 import type { Parts } from "../parts.ts";
 import type { GuestChart } from "../ports/sandbox.ts";
-import type { AnalysisChart, RenderOutput } from "../shapes.ts";
+import type { AnalysisChart, RenderOutput } from "../shapes/answers.ts";
 import { cut } from "../text/cut.ts";
 import type { Asked } from "./asked.ts";
 import type { ResolvedDataset } from "./dataset-input.ts";

@@ -1,5 +1,6 @@
 import type { Registry } from "../registry.ts";
-import type { AnalyzeInput, AnalyzeOutput } from "../shapes.ts";
+import type { AnalyzeOutput } from "../shapes/answers.ts";
+import type { AnalyzeInput } from "../shapes/inputs.ts";
 import { count } from "../telemetry/metrics.ts";
 import { registered } from "../telemetry/registered.ts";
 import { describe } from "../telemetry/telemetry.ts";

@@ -1,7 +1,7 @@
 import { analysisDisclosure, inOneLine, type RanAnalysis, rejectionDisclosure } from "../disclosure.ts";
 import { isStrategicError, toldOf } from "../errors.ts";
 import type { LimitKind, SandboxOutcome } from "../ports/sandbox.ts";
-import type { AnalyzeOutput, RunError } from "../shapes.ts";
+import type { AnalyzeOutput, RunEnding, RunError, RunStatus } from "../shapes/answers.ts";
 import type { Asked } from "./asked.ts";
 import type { ResolvedDataset } from "./dataset-input.ts";
 import type { DrawnCharts } from "./guest-charts.ts";
@@ -17,15 +17,12 @@ export function outputOf(
   const read = new Map(outcome.datasets.map((dataset) => [dataset.name, dataset]));
   return {
     ...blank(asked, datasets, nothingRan.has(status) ? "rejected" : "ran", outcome),
-    status,
-    result: status === "ok" ? outcome.result : null,
+    ...endingOf(outcome),
     stdout,
     stderr: stderr + tripped(tripwires) + notes,
     truncated,
     charts,
     violations: violationsOf(outcome),
-    error: errorOf(outcome),
-    limit: status === "limit" ? outcome.limit : null,
     usage,
     datasets: datasets.map(({ name, sha256 }) => {
       const { rows = null, columns = null, assumed = null } = read.get(name) ?? {};
@@ -39,31 +36,35 @@ export function outputOf(
 export function refusedOutput(asked: Asked, error: unknown, datasets: readonly ResolvedDataset[]): AnalyzeOutput {
   const output = blank(asked, datasets, "rejected");
   const message = toldOf(error);
-  if (!isStrategicError(error)) return { ...output, status: "crashed", error: { ...noPlace, code: "SANDBOX_CRASHED", message } };
+  if (!isStrategicError(error)) return { ...output, ...ended("crashed", { ...noPlace, code: "SANDBOX_CRASHED", message }) };
   const { code, details } = error;
   const { known = [], retryAfterMs = null } = details as { known?: string[]; retryAfterMs?: number };
   const status = code === "SANDBOX_BUSY" ? "busy" : code === "ABORTED" ? "aborted" : "rejected";
-  return { ...output, status, error: { ...noPlace, code, message, known, retryAfterMs } };
+  return { ...output, ...ended(status, { ...noPlace, code, message, known, retryAfterMs }) };
 }
 
 export function overLimitOutput(asked: Asked, limit: LimitKind, message: string): AnalyzeOutput {
   const hint = "Send less, or bring large tables as datasets.";
-  return {
-    ...blank(asked, [], "rejected"),
-    status: "limit",
-    limit,
-    error: { ...noPlace, code: "LIMIT_EXCEEDED", message, hint },
-  };
+  const error: RunError = { ...noPlace, code: "LIMIT_EXCEEDED", message, hint };
+  return { ...blank(asked, [], "rejected"), status: "limit", result: null, limit, error };
 }
+
+const ended = (status: Exclude<RunStatus, "ok" | "limit">, error: RunError): RunEnding => ({
+  status,
+  result: null,
+  error,
+  limit: null,
+});
 
 const nothingRan: ReadonlySet<string> = new Set(["rejected", "busy", "unsafe"]);
 
+/** What every answer tells; how it ended comes to it. */
 function blank(
   { executionId, input }: Asked,
   datasets: readonly ResolvedDataset[],
   claim: "ran" | "rejected",
   outcome: SandboxOutcome | null = null,
-): AnalyzeOutput {
+): Omit<AnalyzeOutput, keyof RunEnding> {
   const lines = input.code === "" ? 0 : input.code.split("\n").length;
   const ran: RanAnalysis = {
     persona: inOneLine(input.persona),
@@ -74,15 +75,11 @@ function blank(
   };
   return {
     executionId,
-    status: "ok",
-    result: null,
     stdout: "",
     stderr: "",
     truncated: [],
     charts: [],
     violations: [],
-    error: null,
-    limit: null,
     usage: { wallMs: 0, queueMs: 0, peakMemoryMb: 0 },
     datasets: datasets.map(({ name, sha256 }) => ({ name, rows: null, columns: null, sha256, assumed: null })),
     seed: input.seed ?? null,
@@ -95,34 +92,35 @@ const tripped = (tripwires: readonly string[]): string =>
 
 const violationsOf = ({ scope }: SandboxOutcome) => (scope === null || scope.allowed ? [] : scope.violations);
 
-function errorOf(outcome: SandboxOutcome): RunError | null {
+function endingOf(outcome: SandboxOutcome): RunEnding {
   switch (outcome.status) {
     case "ok":
-      return null;
+      return { status: "ok", result: outcome.result, error: null, limit: null };
     case "rejected": {
-      const [first] = violationsOf(outcome);
-      const { message = outcome.reason, hint = null } = first ?? {};
-      return { ...noPlace, code: "SCOPE_VIOLATION", message, hint };
+      const { message = outcome.reason, hint = null } = violationsOf(outcome)[0] ?? {};
+      return ended("rejected", { ...noPlace, code: "SCOPE_VIOLATION", message, hint });
     }
     case "guest-error":
-      return { ...noPlace, code: "GUEST_ERROR", ...outcome.error };
-    case "limit":
-      return { ...noPlace, code: "LIMIT_EXCEEDED", ...outcome.error, message: outcome.reason };
+      return ended("guest-error", { ...noPlace, code: "GUEST_ERROR", ...outcome.error });
+    case "limit": {
+      const { limit, error, reason: message } = outcome;
+      return { status: "limit", result: null, limit, error: { ...noPlace, code: "LIMIT_EXCEEDED", ...error, message } };
+    }
     case "busy": {
       const { reason: message, retryAfterMs } = outcome;
-      return { ...noPlace, code: "SANDBOX_BUSY", message, hint: `Try again in ${retryAfterMs} ms.`, retryAfterMs };
+      const hint = `Try again in ${retryAfterMs} ms.`;
+      return ended("busy", { ...noPlace, code: "SANDBOX_BUSY", message, hint, retryAfterMs });
     }
     case "aborted":
-      return { ...noPlace, code: "ABORTED", message: outcome.reason };
-    case "unsafe":
-      return { ...noPlace, code: "SANDBOX_UNSAFE", message: outcome.reason, hint: "The operator runs: strategic-python doctor" };
-    case "crashed":
-      return {
-        ...noPlace,
-        code: "SANDBOX_CRASHED",
-        message: outcome.reason,
-        hint: "Try again; if it happens again, the operator runs: strategic-python doctor",
-      };
+      return ended("aborted", { ...noPlace, code: "ABORTED", message: outcome.reason });
+    case "unsafe": {
+      const hint = "The operator runs: strategic-python doctor";
+      return ended("unsafe", { ...noPlace, code: "SANDBOX_UNSAFE", message: outcome.reason, hint });
+    }
+    case "crashed": {
+      const hint = "Try again; if it happens again, the operator runs: strategic-python doctor";
+      return ended("crashed", { ...noPlace, code: "SANDBOX_CRASHED", message: outcome.reason, hint });
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { bytesSent, type Waiting } from "../capacity/waiting.ts";
 import { limits } from "../limits.ts";
 import type { Parts } from "../parts.ts";
 import type { LimitKind, SandboxJob } from "../ports/sandbox.ts";
-import type { AnalyzeOutput } from "../shapes.ts";
+import type { AnalyzeOutput } from "../shapes/answers.ts";
 import type { Asked } from "./asked.ts";
 import { type ResolvedDataset, resolveDatasets } from "./dataset-input.ts";
 import { overLimitOutput, refusedOutput } from "./output.ts";

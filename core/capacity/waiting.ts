@@ -1,6 +1,6 @@
 import { StrategicError } from "../errors.ts";
 import { limits, mib } from "../limits.ts";
-import type { AnalyzeInput } from "../shapes.ts";
+import type { AnalyzeInput } from "../shapes/inputs.ts";
 
 /**
  * What callers sent and what is held until their runs have ended, in bytes. The sandbox's queue counts jobs; a thousand jobs of

@@ -7,7 +7,8 @@ import type { ChartTemplate } from "../plugin.ts";
 import type { ChartContext } from "../ports/dashboard-spec.ts";
 import type { RenderCall, RenderOptions } from "../ports/renderer.ts";
 import type { Json } from "../ports/sandbox.ts";
-import type { RenderError, RenderInput, RenderOutput } from "../shapes.ts";
+import type { RenderError, RenderOutput } from "../shapes/answers.ts";
+import type { RenderInput } from "../shapes/inputs.ts";
 import { chartData } from "./chart-data.ts";
 
 export interface DrawContext {
@@ -147,7 +148,11 @@ function exampleAt(sample: unknown, keys: readonly (string | number)[]): Json {
 }
 
 /** The answer when nothing was drawn. */
-export function failed(input: RenderInput, context: { readonly chartId: string }, error: unknown): RenderOutput {
+export function failed(
+  input: RenderInput,
+  context: { readonly chartId: string },
+  error: unknown,
+): Extract<RenderOutput, { ok: false }> {
   const known = isStrategicError(error) ? ((error.details.known as string[] | undefined) ?? []) : [];
   const path = isStrategicError(error) ? ((error.details.path as string | undefined) ?? null) : null;
   const code = isStrategicError(error) ? error.code : "RENDER_FAILED";

@@ -1,6 +1,7 @@
 import type { Parts } from "../parts.ts";
 import type { Json } from "../ports/sandbox.ts";
-import type { RenderInput, RenderOutput } from "../shapes.ts";
+import type { RenderOutput } from "../shapes/answers.ts";
+import type { RenderInput } from "../shapes/inputs.ts";
 import { count, measure } from "../telemetry/metrics.ts";
 import { registered } from "../telemetry/registered.ts";
 import { describe, step } from "../telemetry/telemetry.ts";

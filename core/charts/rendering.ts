@@ -4,7 +4,8 @@ import type { KeptRun, RecentResults } from "../capacity/results.ts";
 import { StrategicError } from "../errors.ts";
 import { limits, mib } from "../limits.ts";
 import type { Caller, Parts } from "../parts.ts";
-import type { RenderInput, RenderOutput } from "../shapes.ts";
+import type { RenderOutput } from "../shapes/answers.ts";
+import type { RenderInput } from "../shapes/inputs.ts";
 import { failed } from "./drawing.ts";
 import { drawObserved, observeRender } from "./observed.ts";
 

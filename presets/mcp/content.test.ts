@@ -9,12 +9,13 @@ await using app = await fakeApp();
 const ok = await app.analyze(analysis);
 const drawn = await app.render({ template: "numbers", data: { values: [1] } });
 
-const told = (more: Partial<AnalyzeOutput>) => {
-  const output = { ...ok, disclosure: "D", ...more };
+/** Answers that no app would give are told too. */
+const told = (more: object) => {
+  const output = { ...ok, disclosure: "D", ...more } as AnalyzeOutput;
   return analysisText(output, wireAnalysis(output, new Artifacts(null), "jane"));
 };
-const shown = (more: Partial<RenderOutput>, out: string | null = null) => {
-  const output = { ...drawn, disclosure: "D", ...more };
+const shown = (more: object, out: string | null = null) => {
+  const output = { ...drawn, disclosure: "D", ...more } as RenderOutput;
   const wired = wireRender(output, new Artifacts(null), "jane");
   return renderText(output, { ...wired, file: out });
 };

@@ -13,12 +13,7 @@ export function registerResources(server: McpServer, { artifacts, client }: Serv
     return { contents: [{ uri: uri.href, mimeType, ...content }] };
   };
   const add = (name: string, pattern: string, description: string) =>
-    server.registerResource(
-      name,
-      new ResourceTemplate(pattern, { list: undefined }),
-      { description },
-      async (uri) => read(uri) as never,
-    );
+    server.registerResource(name, new ResourceTemplate(pattern, { list: undefined }), { description }, async (uri) => read(uri));
   add("chart", "strategic://charts/{file}", "A chart that this client drew: .png or .html");
   add("run", "strategic://runs/{id}", "A result too long for the answer, as JSON");
 }

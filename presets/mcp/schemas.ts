@@ -1,8 +1,17 @@
 import { z } from "zod";
 import type { Json } from "../../core/index.ts";
 import { limits, mib } from "../../core/limits.ts";
+import {
+  analysisChart,
+  analyzeOutput,
+  auditTrail,
+  renderOutput as chartOutput,
+  health,
+  renderError,
+  runError,
+} from "../../core/shapes/answers.ts";
 
-/** The tools' shapes as schemas. `docs/` of the design calls them stable: fields are never removed, absent values are null. */
+/** The tools' shapes as schemas. Stable: fields are never removed, absent values are null. */
 // Any JSON: a recursive schema would say no more and cost 4,000 characters of every client's context.
 const json: z.ZodType<Json> = z.any();
 const object = z.record(z.string(), json);
@@ -67,64 +76,19 @@ export const analyzeAndRenderInput = {
   ...drawingInput,
 };
 
-const nullable = { text: z.string().nullable(), number: z.number().nullable(), int: z.number().nullable() };
+/** Pictures cross the wire as addresses, and `file` is where a copy lies, if anywhere. */
+const picture = { png: z.string().nullable(), html: z.string().nullable(), file: z.string().nullable() };
+/** Every code once more, and again for charts, would cost each client a thousand characters. docs/errors.md lists them. */
+const code = { code: z.string() };
 
-const chart = z.object({
-  id: z.string(),
-  title: z.string(),
-  template: z.string(),
-  png: nullable.text,
-  html: nullable.text,
-  file: nullable.text,
+export const analysisOutput = analyzeOutput.extend({
+  charts: z.array(analysisChart.extend(picture)),
+  error: runError.extend(code).nullable(),
 });
 
-const runError = z.object({
-  code: z.string(),
-  type: nullable.text,
-  message: z.string(),
-  line: nullable.int,
-  column: nullable.int,
-  source: nullable.text,
-  hint: nullable.text,
-  known: z.array(z.string()),
-  retryAfterMs: nullable.number,
-});
-
-export const analysisOutput = z.object({
-  executionId: z.string(),
-  status: z.enum(["ok", "rejected", "guest-error", "limit", "busy", "aborted", "crashed", "unsafe"]),
-  result: json,
-  stdout: z.string(),
-  stderr: z.string(),
-  truncated: z.array(z.enum(["stdout", "stderr", "warnings"])),
-  charts: z.array(chart),
-  violations: z.array(
-    z.object({ rule: z.string(), line: z.number(), column: z.number(), message: z.string(), hint: z.string() }),
-  ),
-  error: runError.nullable(),
-  limit: z.enum(["wall", "memory", "result", "charts", "code", "context"]).nullable(),
-  usage: z.object({ wallMs: z.number(), queueMs: z.number(), peakMemoryMb: z.number() }),
-  datasets: z.array(z.object({ name: z.string(), rows: nullable.int, columns: nullable.int, sha256: z.string(), assumed: json })),
-  seed: nullable.int,
-  disclosure: z.string(),
-});
-
-export const renderOutput = z.object({
-  ok: z.boolean(),
-  chartId: z.string(),
-  template: z.string(),
-  title: nullable.text,
-  headline: nullable.text,
-  png: nullable.text,
-  html: nullable.text,
-  file: nullable.text,
-  noData: z.array(z.object({ panel: z.string(), field: z.string() })),
-  warnings: z.array(z.object({ code: z.string(), panel: nullable.text, message: z.string() })),
-  reason: nullable.text,
-  error: z
-    .object({ code: z.string(), path: nullable.text, expected: nullable.text, example: json, known: z.array(z.string()) })
-    .nullable(),
-});
+export const renderOutput = chartOutput
+  .omit({ text: true, disclosure: true })
+  .extend({ ...picture, error: renderError.extend(code).nullable() });
 
 /** Said once, where the single tools are described: their schemas again would cost every client 4,000 characters. */
 export const analyzeAndRenderOutput = z.object({
@@ -139,7 +103,7 @@ export const listInput = {
   cursor: name.optional(),
 };
 
-export const listOutput = z.object({ items: z.array(object), nextCursor: nullable.text });
+export const listOutput = z.object({ items: z.array(object), nextCursor: z.string().nullable() });
 
 export const auditInput = {
   executionId: name.optional(),
@@ -151,18 +115,6 @@ export const auditInput = {
   verify: z.boolean().optional().describe("Recompute the whole hash chain"),
 };
 
-export const auditOutput = z.object({
-  records: z.array(object),
-  nextCursor: nullable.text,
-  verified: z.boolean().nullable(),
-  problems: z.array(z.object({ executionId: nullable.text, kind: z.string(), message: z.string() })),
-});
+export const auditOutput = auditTrail.extend({ records: z.array(object) });
 
-export const healthOutput = z.object({
-  ready: z.boolean(),
-  reason: nullable.text,
-  layers: z.array(z.object({ name: z.string(), active: z.boolean() })),
-  pool: z.object({ workers: z.number(), ready: z.number(), queued: z.number(), tripwires: z.number() }),
-  image: z.enum(["ready", "building", "stock", "none"]),
-  versions: z.record(z.string(), z.string()),
-});
+export const healthOutput = health;

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type App, type AppOptions, createApp, definePersona, type Plugin } from "../../core/index.ts";
 import type { ScopeVerdict } from "../../core/ports/scope-validator.ts";
-import type { AnalyzeInput, RenderInput } from "../../core/shapes.ts";
+import type { AnalyzeInput, RenderInput } from "../../core/shapes/inputs.ts";
 import { type FakeAnswer, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope } from "../../core/testing/index.ts";
 import { openTrail } from "../../plugins/audit-sqlite/index.ts";
 import { charts } from "../../plugins/charts/index.ts";

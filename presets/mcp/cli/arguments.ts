@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 /** Wrong words on the command line: exit code 2. */
 export class UsageError extends Error {}
 
-export interface Flag {
+interface Flag {
   /** What stands for its value in the help, such as `DIR`; a flag without one is a switch. */
   readonly value?: string;
   readonly multiple?: boolean;

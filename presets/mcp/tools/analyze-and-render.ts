@@ -1,4 +1,4 @@
-import type { McpServer } from "@modelcontextprotocol/server";
+import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, renderText } from "../content.ts";
@@ -22,7 +22,7 @@ export function registerAnalyzeAndRender(server: McpServer, { app, artifacts, cl
       const output = await withProgress(context, "analysing and drawing", () =>
         app.analyzeAndRender(input, { signal: context.mcpReq.signal, client, principal }),
       );
-      return step("encode", {}, async () => {
+      return step("encode", {}, async (): Promise<CallToolResult> => {
         const run = wireAnalysis(output.run, artifacts, client);
         const chart = output.chart === null ? null : wireRender(output.chart, artifacts, client);
         const text = [analysisText(output.run, run)];
@@ -33,9 +33,9 @@ export function registerAnalyzeAndRender(server: McpServer, { app, artifacts, cl
             : [{ template: output.chart.template, bytes: output.chart.png, png: chart.png, html: chart.html }];
         return {
           isError: output.chart?.ok !== true,
-          structuredContent: { run, chart } as unknown as Record<string, unknown>,
+          structuredContent: { run, chart },
           content: [{ type: "text", text: text.join("\n\n") }, ...pictures(drawn)],
-        } as never;
+        };
       });
     },
   );

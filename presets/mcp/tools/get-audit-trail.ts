@@ -32,7 +32,7 @@ export function registerGetAuditTrail(server: McpServer, { app, client }: Servic
           (check?.problems ?? []).slice(0, 20).map(({ message }) => oneLine(message)),
         ),
       );
-      return { structuredContent: trail as never, content: [{ type: "text", text: parts.join("\n\n") }] };
+      return { structuredContent: trail, content: [{ type: "text", text: parts.join("\n\n") }] };
     },
   );
 }

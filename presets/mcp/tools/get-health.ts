@@ -22,7 +22,7 @@ export function registerGetHealth(server: McpServer, { app }: Service): void {
       const parts = [`${health.ready ? "Ready" : "Not ready"}. Layers: ${layers}. Workers: ${ready} of ${workers} ready.`];
       if (health.reason !== null) parts.push(fenced("reason", oneLine(health.reason)));
       const text = parts.join("\n\n");
-      return { structuredContent: health as never, content: [{ type: "text", text }] };
+      return { structuredContent: health, content: [{ type: "text", text }] };
     },
   );
 }

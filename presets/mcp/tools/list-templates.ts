@@ -47,7 +47,7 @@ function answer(items: readonly object[], nextCursor: string | null, shown = (na
   const nameOf = (item: { readonly id?: string; readonly name?: string }) => oneLine(item.id ?? item.name ?? "");
   const names = items.map(nameOf).join(", ");
   return {
-    structuredContent: { items, nextCursor } as never,
+    structuredContent: { items, nextCursor },
     content: [{ type: "text" as const, text: names === "" ? "None." : shown(names) }],
   };
 }

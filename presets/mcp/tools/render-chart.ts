@@ -1,4 +1,4 @@
-import type { McpServer } from "@modelcontextprotocol/server";
+import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { step } from "../../../core/telemetry/telemetry.ts";
 import { pictures, renderText } from "../content.ts";
@@ -22,16 +22,16 @@ export function registerRenderChart(server: McpServer, { app, artifacts, client,
       const output = await withProgress(context, "drawing", () =>
         app.render(input, { signal: context.mcpReq.signal, client, principal }),
       );
-      return step("encode", {}, async () => {
+      return step("encode", {}, async (): Promise<CallToolResult> => {
         const wired = wireRender(output, artifacts, client);
         return {
           isError: !output.ok,
-          structuredContent: wired as unknown as Record<string, unknown>,
+          structuredContent: wired,
           content: [
             { type: "text", text: renderText(output, wired) },
             ...pictures([{ template: output.template, bytes: output.png, png: wired.png, html: wired.html }]),
           ],
-        } as never;
+        };
       });
     },
   );

@@ -1,4 +1,4 @@
-import type { McpServer } from "@modelcontextprotocol/server";
+import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { capabilities } from "../../../core/index.ts";
 import { step } from "../../../core/telemetry/telemetry.ts";
@@ -24,7 +24,7 @@ export function registerRunAnalysis(server: McpServer, { app, artifacts, client,
       const output = await withProgress(context, "running the analysis", () =>
         app.analyze(input, { signal: context.mcpReq.signal, client, principal }),
       );
-      return step("encode", {}, async () => {
+      return step("encode", {}, async (): Promise<CallToolResult> => {
         const wired = wireAnalysis(output, artifacts, client);
         const charts = wired.charts.map(({ template, png, html }, index) => ({
           template,
@@ -34,9 +34,9 @@ export function registerRunAnalysis(server: McpServer, { app, artifacts, client,
         }));
         return {
           isError: output.status !== "ok",
-          structuredContent: wired as unknown as Record<string, unknown>,
+          structuredContent: wired,
           content: [{ type: "text", text: analysisText(output, wired) }, ...pictures(charts)],
-        } as never;
+        };
       });
     },
   );

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { type ErrorCode, errorCodes } from "../errors.ts";
+import type { AuditRecord } from "../ports/audit-sink.ts";
+import type { Json, LimitKind } from "../ports/sandbox.ts";
+import type { Immutable } from "./immutable.ts";
+
+/**
+ * What callers are answered, declared once: types are read off here, and servers describe their answers with the same schemas.
+ * Every field is always there: what is absent is null, lists are `[]`.
+ */
+// Any JSON: a recursive schema would say no more, and cost 4,000 characters of every model's context.
+const json: z.ZodType<Json> = z.any();
+const text = z.string().nullable();
+const number = z.number().nullable();
+const errorCode = z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]);
+const png = z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable();
+
+export const runError = z.object({
+  code: errorCode,
+  type: text,
+  message: z.string(),
+  line: number,
+  column: number,
+  source: text,
+  hint: text,
+  /** What would have been accepted, nearest first. */
+  known: z.array(z.string()),
+  retryAfterMs: number,
+});
+
+export const analysisChart = z.object({ id: z.string(), title: z.string(), template: z.string(), png, html: text });
+
+export const analyzeOutput = z.object({
+  executionId: z.string(),
+  status: z.enum(["ok", "rejected", "guest-error", "limit", "busy", "aborted", "crashed", "unsafe"]),
+  result: json,
+  stdout: z.string(),
+  stderr: z.string(),
+  truncated: z.array(z.enum(["stdout", "stderr", "warnings"])),
+  charts: z.array(analysisChart),
+  violations: z.array(
+    z.object({ rule: z.string(), line: z.number(), column: z.number(), message: z.string(), hint: z.string() }),
+  ),
+  error: runError.nullable(),
+  limit: z.enum(["wall", "memory", "result", "charts", "code", "context"]).nullable(),
+  usage: z.object({ wallMs: z.number(), queueMs: z.number(), peakMemoryMb: z.number() }),
+  datasets: z.array(z.object({ name: z.string(), rows: number, columns: number, sha256: z.string(), assumed: json })),
+  seed: number,
+  disclosure: z.string(),
+});
+
+export const renderError = z.object({
+  code: errorCode,
+  /** Path of the field, such as `roi_trend.months`. */
+  path: text,
+  expected: text,
+  example: json,
+  known: z.array(z.string()),
+});
+
+export const renderOutput = z.object({
+  ok: z.boolean(),
+  chartId: z.string(),
+  template: z.string(),
+  title: text,
+  headline: text,
+  png,
+  html: text,
+  noData: z.array(z.object({ panel: z.string(), field: z.string() })),
+  warnings: z.array(z.object({ code: z.string(), panel: text, message: z.string() })),
+  reason: text,
+  error: renderError.nullable(),
+  /** Markdown tables of what was drawn. */
+  text: z.string(),
+  disclosure: z.string(),
+});
+
+export const health = z.object({
+  ready: z.boolean(),
+  reason: text,
+  layers: z.array(z.object({ name: z.string(), active: z.boolean() })),
+  pool: z.object({ workers: z.number(), ready: z.number(), queued: z.number(), tripwires: z.number() }),
+  image: z.enum(["ready", "building", "stock", "none"]),
+  versions: z.record(z.string(), z.string()),
+});
+
+export const auditTrail = z.object({
+  records: z.array(z.custom<AuditRecord>()),
+  nextCursor: text,
+  /** Null when verification was not asked for. */
+  verified: z.boolean().nullable(),
+  problems: z.array(z.object({ executionId: text, kind: z.string(), message: z.string() })),
+});
+
+export type RunError = Immutable<z.infer<typeof runError>>;
+export type RunStatus = z.infer<typeof analyzeOutput>["status"];
+export type AnalysisChart = Immutable<z.infer<typeof analysisChart>>;
+type Analyzed = Omit<Immutable<z.infer<typeof analyzeOutput>>, "status" | "result" | "error" | "limit">;
+/** `status` tells which of the rest are there. */
+export type RunEnding =
+  | { readonly status: "ok"; readonly result: Json; readonly error: null; readonly limit: null }
+  | { readonly status: "limit"; readonly result: null; readonly error: RunError; readonly limit: LimitKind }
+  | {
+      readonly status: Exclude<RunStatus, "ok" | "limit">;
+      readonly result: null;
+      readonly error: RunError;
+      readonly limit: null;
+    };
+export type AnalyzeOutput = Analyzed & RunEnding;
+
+export type RenderError = Immutable<z.infer<typeof renderError>>;
+type Rendered = Omit<Immutable<z.infer<typeof renderOutput>>, "ok" | "error">;
+export type RenderOutput = Rendered &
+  ({ readonly ok: true; readonly error: null } | { readonly ok: false; readonly error: RenderError });
+
+export interface AnalyzeAndRenderOutput {
+  readonly run: AnalyzeOutput;
+  readonly chart: RenderOutput | null;
+}
+
+export type Health = Immutable<z.infer<typeof health>>;
+export type AuditTrail = Immutable<z.infer<typeof auditTrail>>;

@@ -1,0 +1,43 @@
+import type { Json } from "../ports/sandbox.ts";
+
+/** What callers send. */
+
+export interface AnalyzeInput {
+  readonly persona: string;
+  readonly capability: string;
+  readonly code: string;
+  /** A JSON object, or its text when digits must survive exactly as written. */
+  readonly context?: { readonly [key: string]: Json } | string | undefined;
+  /** Names of the dataset source's tables, or tables brought along. Omitted: none. */
+  readonly datasets?: readonly (string | InlineDataset)[] | undefined;
+  readonly seed?: number | undefined;
+  readonly limits?: { readonly wallSeconds?: number | undefined; readonly memoryMb?: number | undefined } | undefined;
+  /** Formats that charts made with `strategic.chart` are drawn in. Both when omitted. */
+  readonly charts?: readonly ("png" | "html")[] | undefined;
+}
+
+export interface InlineDataset {
+  readonly name: string;
+  readonly format: string;
+  readonly content: string | Uint8Array;
+}
+
+export interface RenderInput {
+  readonly template: string;
+  /** Exactly one of `data`, `sample: true` and `from`. */
+  readonly data?: Json | undefined;
+  readonly sample?: boolean | undefined;
+  readonly from?: { readonly executionId: string } | undefined;
+  readonly persona?: string | undefined;
+  readonly title?: string | undefined;
+  readonly subtitle?: string | undefined;
+  readonly source?: string | undefined;
+  readonly formats?: readonly ("png" | "html")[] | undefined;
+  readonly theme?: "light" | "dark" | undefined;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly locale?: string | undefined;
+  readonly currency?: string | undefined;
+  /** Of the PNG; "paper" when omitted. */
+  readonly background?: "paper" | "transparent" | undefined;
+}

@@ -59,7 +59,7 @@ export interface App extends AsyncDisposable {
 
 /** Builds an app from plugins. Throws `PLUGIN_CONFLICT` or `PLUGIN_MISSING` before any adapter runs. */
 export async function createApp(plugins: readonly Plugin[], options: AppOptions = {}): Promise<App> {
-  const parts = compose(plugins);
+  const parts = await compose(plugins);
   const sink = capped(parts.audit);
   const audit = options.auditRedact === true ? redacting(sink, parts.registry) : sink;
   return new StrategicApp(

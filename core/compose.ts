@@ -16,41 +16,58 @@ import { observedScope } from "./telemetry/observed-ports.ts";
 const token = <T>(name: string): InjectionToken<T> => Symbol(name);
 
 const registryToken = token<Registry>("registry");
+/** In the order in which they are made: the sandbox is given its judge. */
 const ports = {
-  sandbox: token<Sandbox>("sandbox"),
   scopeValidator: token<ScopeValidator>("scope-validator"),
-  renderer: token<Renderer>("renderer"),
   auditSink: token<AuditSink>("audit-sink"),
   datasetSource: token<DatasetSource>("dataset-source"),
+  renderer: token<Renderer>("renderer"),
+  sandbox: token<Sandbox>("sandbox"),
 } as const;
 
-const provenScope = token<ProvenScope>("proven-scope");
-
-export function compose(plugins: readonly Plugin[]): Parts {
+export async function compose(plugins: readonly Plugin[]): Promise<Parts> {
   const child: DependencyContainer = container.createChildContainer();
   child.register(registryToken, { useFactory: instanceCachingFactory(() => new Registry(plugins)) });
   const registry = child.resolve(registryToken);
-  for (const port of Object.keys(ports) as (keyof AdapterFactories)[]) {
-    const create = registry.adapter(port) ?? (port === "datasetSource" ? () => noDatasets : null);
-    if (create === null)
-      throw new StrategicError("PLUGIN_MISSING", `No plugin provides the port "${port}". Add one to createApp([...]).`, {
-        details: { port },
-      });
-    const given = (of: DependencyContainer) => (port === "sandbox" ? [observedScope(of.resolve(provenScope))] : []);
-    child.register(ports[port] as InjectionToken<unknown>, {
-      useFactory: instanceCachingFactory((of) => (create as (...given: unknown[]) => unknown)(...given(of))),
-    });
+  const factories = complete(registry);
+  const open: { close?(): Promise<void> }[] = [];
+  const made = async <T extends object>(port: InjectionToken<T>, create: () => T | Promise<T>): Promise<T> => {
+    const adapter = await create();
+    open.push(adapter);
+    child.register(port, { useValue: adapter });
+    return child.resolve(port);
+  };
+  try {
+    const scope = new ProvenScope(await made(ports.scopeValidator, factories.scopeValidator));
+    return {
+      registry,
+      scope,
+      audit: await made(ports.auditSink, factories.auditSink),
+      datasets: await made(ports.datasetSource, factories.datasetSource),
+      renderer: await made(ports.renderer, factories.renderer),
+      sandbox: await made(ports.sandbox, () => factories.sandbox(observedScope(scope))),
+    };
+  } catch (error) {
+    // Nobody will hold an app by which they could be closed.
+    await Promise.allSettled(open.map((adapter) => adapter.close?.()));
+    throw error;
   }
-  child.register(provenScope, {
-    useFactory: instanceCachingFactory((of) => new ProvenScope(of.resolve(ports.scopeValidator))),
-  });
+}
+
+/** A factory for every port, or an error that names the one which nobody provides. */
+function complete(registry: Registry): AdapterFactories {
+  const factory = <Port extends keyof AdapterFactories>(port: Port): AdapterFactories[Port] => {
+    const create = registry.adapter(port);
+    if (create !== null) return create;
+    const message = `No plugin provides the port "${port}". Add one to createApp([...]).`;
+    throw new StrategicError("PLUGIN_MISSING", message, { details: { port } });
+  };
   return {
-    registry,
-    sandbox: child.resolve(ports.sandbox),
-    scope: child.resolve(provenScope),
-    renderer: child.resolve(ports.renderer),
-    audit: child.resolve(ports.auditSink),
-    datasets: child.resolve(ports.datasetSource),
+    sandbox: factory("sandbox"),
+    scopeValidator: factory("scopeValidator"),
+    renderer: factory("renderer"),
+    auditSink: factory("auditSink"),
+    datasetSource: registry.adapter("datasetSource") ?? (() => noDatasets),
   };
 }
 

@@ -9,6 +9,7 @@ export {
   definePersona,
   type PersonaTemplate,
   type Plugin,
+  type PluginWith,
 } from "./plugin.ts";
 export type {
   AuditFilter,

@@ -16,15 +16,23 @@ export interface Plugin {
   readonly adapters?: Readonly<Partial<AdapterFactories>>;
 }
 
-/** Called once, by the composition root, when the app starts. */
+/**
+ * Called once each, by `createApp`; what needs a connection may come later, as a promise. When one of them fails, the others'
+ * adapters are closed and `createApp` rejects.
+ */
 export interface AdapterFactories {
   /** `judge` decides in the interpreter, before each run; its `programs` may be prepared. */
-  readonly sandbox: (judge: ScopeValidator) => Sandbox;
-  readonly scopeValidator: () => ScopeValidator;
-  readonly renderer: () => Renderer;
-  readonly auditSink: () => AuditSink;
-  readonly datasetSource: () => DatasetSource;
+  readonly sandbox: (judge: ScopeValidator) => Made<Sandbox>;
+  readonly scopeValidator: () => Made<ScopeValidator>;
+  readonly renderer: () => Made<Renderer>;
+  readonly auditSink: () => Made<AuditSink>;
+  readonly datasetSource: () => Made<DatasetSource>;
 }
+
+type Made<T> = T | Promise<T>;
+
+/** A plugin that is known to bring these adapters. */
+export type PluginWith<Adapters extends Partial<AdapterFactories>> = Omit<Plugin, "adapters"> & { readonly adapters: Adapters };
 
 export interface PersonaTemplate {
   readonly id: string;

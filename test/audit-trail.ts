@@ -14,7 +14,7 @@ export class TrailFixture {
   now = new Date("2026-11-22T12:00:00Z");
 
   opened(path = this.path, options: Partial<AuditSqliteOptions> = {}): AuditSink {
-    const sink = auditSqlite({ path, now: () => this.now, ...options }).adapters?.auditSink?.() as AuditSink;
+    const sink = auditSqlite({ path, now: () => this.now, ...options }).adapters.auditSink();
     this.#sinks.push(sink);
     return sink;
   }

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { StrategicError } from "../../core/errors.ts";
-import type { Plugin } from "../../core/plugin.ts";
+import type { PluginWith } from "../../core/plugin.ts";
 import type { AuditSink, AuditVerification } from "../../core/ports/audit-sink.ts";
 import { EventLog, type Unplaced } from "./event-log.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -25,7 +25,7 @@ export interface AuditSqliteOptions {
 const HOUR_MS = 3_600_000;
 
 /** A durable, tamper-evident audit trail in one SQLite file, shared by the processes that name it. */
-export function auditSqlite(options: AuditSqliteOptions): Plugin {
+export function auditSqlite(options: AuditSqliteOptions): PluginWith<{ auditSink: () => AuditSink }> {
   return { name: "strategic-python/plugins/audit-sqlite", adapters: { auditSink: () => sink(options) } };
 }
 

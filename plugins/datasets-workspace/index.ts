@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { StrategicError } from "../../core/errors.ts";
-import type { Plugin } from "../../core/plugin.ts";
+import type { PluginWith } from "../../core/plugin.ts";
 import type { Dataset, DatasetInfo, DatasetSource } from "../../core/ports/dataset-source.ts";
 import { readConfined, statConfined } from "./confined-file.ts";
 import { namesOf, refuseOutside } from "./names.ts";
@@ -13,7 +13,7 @@ export interface WorkspaceOptions {
 }
 
 /** Tables below one folder, and nothing else of the disk. */
-export function datasetsWorkspace(options: WorkspaceOptions): Plugin {
+export function datasetsWorkspace(options: WorkspaceOptions): PluginWith<{ datasetSource: () => DatasetSource }> {
   return { name: "strategic-python/plugins/datasets-workspace", adapters: { datasetSource: () => workspace(options.root) } };
 }
 

@@ -1,4 +1,6 @@
-import type { Plugin } from "../../core/plugin.ts";
+import type { PluginWith } from "../../core/plugin.ts";
+import type { Sandbox } from "../../core/ports/sandbox.ts";
+import type { ScopeValidator } from "../../core/ports/scope-validator.ts";
 import { type PoolOptions, PyodideSandbox } from "./host/pool.ts";
 
 export { type DoctorReport, doctor } from "./doctor.ts";
@@ -6,6 +8,6 @@ export type { PoolOptions } from "./host/pool.ts";
 export { type SetupOptions, setup } from "./setup.ts";
 
 /** Pyodide in Piscina workers inside a jailed process: a fresh interpreter for every execution. */
-export function sandboxPyodide(options: PoolOptions = {}): Plugin {
-  return { name: "strategic-python/sandbox-pyodide", adapters: { sandbox: (judge) => new PyodideSandbox(judge, options) } };
+export function sandboxPyodide(options: PoolOptions = {}): PluginWith<{ sandbox: (judge: ScopeValidator) => Sandbox }> {
+  return { name: "strategic-python/plugins/sandbox-pyodide", adapters: { sandbox: (judge) => new PyodideSandbox(judge, options) } };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { StrategicError } from "../../core/errors.ts";
-import type { Plugin } from "../../core/plugin.ts";
+import type { PluginWith } from "../../core/plugin.ts";
 import type { Inspect, ScopePolicy, ScopeValidator, ScopeVerdict } from "../../core/ports/scope-validator.ts";
 import { type ScopeCatalogue, scopeCatalogue } from "./rules.ts";
 import { worded } from "./violation.ts";
@@ -18,7 +18,7 @@ const answerSchema = z.strictObject({
 });
 
 /** The scope of strategic analysis, judged on CPython's own syntax tree by the interpreter that will run the code. */
-export function scopePython(): Plugin {
+export function scopePython(): PluginWith<{ scopeValidator: () => ScopeValidator }> {
   return { name: "strategic-python/plugins/scope-python", adapters: { scopeValidator } };
 }
 

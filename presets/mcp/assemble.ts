@@ -12,13 +12,11 @@ export interface AssembleOptions extends AppOptions {
   /** Folder whose tables analyses may read. */
   readonly workspace?: string | undefined;
   readonly workers?: number | undefined;
-  /** Used instead of a sandbox made here. */
-  readonly sandbox?: Plugin | undefined;
   readonly auditPath?: string | undefined;
   /** Records older than so many days are dropped. Omitted: none ever. */
   readonly auditRetentionDays?: number | undefined;
   readonly progress?: PoolOptions["progress"];
-  /** Further plugins. */
+  /** Further plugins. An adapter that one of them brings is taken instead of ours. */
   readonly plugins?: readonly Plugin[];
 }
 
@@ -28,7 +26,6 @@ export function assemble(options: AssembleOptions = {}): Promise<App> {
     workspace,
     workers,
     progress,
-    sandbox = sandboxPyodide({ workers, progress }),
     auditPath = defaultAuditPath(),
     auditRetentionDays,
     // One trail for server and command line: what is left out of it is left out by both.
@@ -36,19 +33,22 @@ export function assemble(options: AssembleOptions = {}): Promise<App> {
     plugins = [],
     ...rest
   } = options;
-  return createApp(
-    [
-      personas(),
-      charts(),
-      scopePython(),
-      sandbox,
-      auditSqlite({ path: auditPath, retentionDays: auditRetentionDays }),
-      ...(workspace === undefined ? [] : [datasetsWorkspace({ root: workspace })]),
-      ...plugins,
-    ],
-    { ...rest, auditRedact },
-  );
+  const ours: readonly Plugin[] = [
+    personas(),
+    charts(),
+    scopePython(),
+    sandboxPyodide({ workers, progress }),
+    auditSqlite({ path: auditPath, retentionDays: auditRetentionDays }),
+    ...(workspace === undefined ? [] : [datasetsWorkspace({ root: workspace })]),
+  ];
+  const replaced = plugins.flatMap(({ adapters = {} }) => Object.keys(adapters));
+  return createApp([...ours.map((plugin) => withoutAdapters(plugin, replaced)), ...plugins], { ...rest, auditRedact });
 }
+
+const withoutAdapters = ({ adapters = {}, ...plugin }: Plugin, ports: readonly string[]): Plugin => ({
+  ...plugin,
+  adapters: Object.fromEntries(Object.entries(adapters).filter(([port]) => !ports.includes(port))),
+});
 
 /** In the user's state folder: an audit trail is neither cache nor configuration. */
 export function defaultAuditPath(): string {

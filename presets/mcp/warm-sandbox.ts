@@ -4,7 +4,7 @@ import { type PoolOptions, sandboxPyodide } from "../../plugins/sandbox-pyodide/
 import { scopePython } from "../../plugins/scope-python/index.ts";
 
 /** What the scope validator will run in the interpreter: part of the image that `setup` makes and `doctor` looks for. */
-export const scopePrograms = (): readonly string[] => scopePython().adapters?.scopeValidator?.().programs ?? [];
+export const scopePrograms = (): readonly string[] => scopePython().adapters.scopeValidator().programs ?? [];
 
 /**
  * The sandbox as a plugin whose interpreters are starting already: they boot in their own process while this one still loads
@@ -14,11 +14,10 @@ export function warmSandbox(options: PoolOptions): Plugin {
   const plugin = sandboxPyodide(options);
   // The app brings it; no run can come before the app does.
   const judge = Promise.withResolvers<ScopeValidator>();
-  const sandbox = plugin.adapters?.sandbox?.({
+  const sandbox = plugin.adapters.sandbox({
     programs: scopePrograms(),
     check: async (...given) => (await judge.promise).check(...given),
   });
-  if (sandbox === undefined) return plugin;
   // Whoever starts the app is told of a failure; here it must not end the process.
   sandbox.start().catch(() => {});
   const composed = (given: ScopeValidator) => {

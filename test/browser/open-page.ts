@@ -4,7 +4,7 @@ import type { ChartTemplate } from "../../core/plugin.ts";
 import type { ChartContext, DashboardSpec } from "../../core/ports/dashboard-spec.ts";
 import { build, context, plugin } from "../charts.ts";
 
-export const renderer = plugin.adapters?.renderer?.();
+export const renderer = plugin.adapters.renderer();
 
 const sampled: ChartContext = {
   ...context,

@@ -24,14 +24,14 @@ describe("sandbox-pyodide", () => {
   let sandbox: Sandbox;
   afterAll(() => sandbox.close());
   sandboxContract(test, async (judge) => {
-    sandbox = sandboxPyodide({ workers: 2 }).adapters?.sandbox?.(judge) as Sandbox;
+    sandbox = sandboxPyodide({ workers: 2 }).adapters.sandbox(judge);
     await sandbox.start();
     return sandbox;
   });
 });
 
 describe("audit-sqlite", () => {
-  auditSinkContract(test, () => auditSqlite({ path: join(folder, `audit-${++count}.sqlite`) }).adapters?.auditSink?.() as never);
+  auditSinkContract(test, () => auditSqlite({ path: join(folder, `audit-${++count}.sqlite`) }).adapters.auditSink());
 });
 
 describe("the in-memory audit sink", () => {
@@ -42,7 +42,7 @@ describe("datasets-workspace", () => {
   datasetSourceContract(test, (sales) => {
     const root = mkdtempSync(join(folder, "workspace-"));
     writeFileSync(join(root, "sales.csv"), sales);
-    return datasetsWorkspace({ root }).adapters?.datasetSource?.() as never;
+    return datasetsWorkspace({ root }).adapters.datasetSource();
   });
 });
 
@@ -52,7 +52,7 @@ describe("the in-memory dataset source", () => {
 
 describe("charts", () => {
   const plugin = charts();
-  const renderer = plugin.adapters?.renderer?.() as Renderer;
+  const renderer = plugin.adapters.renderer();
   afterAll(() => renderer.close());
   const context: ChartContext = {
     title: null,

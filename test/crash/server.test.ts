@@ -12,7 +12,7 @@ const home = mkdtempSync(join(tmpdir(), "strategic-python-crash-"));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 async function recordsOf(path: string): Promise<readonly AuditRecord[]> {
-  const sink = auditSqlite({ path }).adapters?.auditSink?.() as AuditSink;
+  const sink = auditSqlite({ path }).adapters.auditSink();
   try {
     return (await sink.query({})).records;
   } finally {

@@ -3,8 +3,9 @@ import type { Json } from "../../../core/index.ts";
 import { writeChart } from "../artifacts.ts";
 import { assemble } from "../assemble.ts";
 import { oneLine } from "../untrusted.ts";
-import { type Command, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
+import { type Command, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
+import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
 const flags = {
   data: { value: "FILE|-", help: "the numbers, as JSON; - reads standard input" },
@@ -15,6 +16,7 @@ const flags = {
   theme: { value: "light|dark", help: "light unless said" },
   title: { value: "TEXT", help: "instead of the one that the numbers word" },
   transparent: { help: "no ground behind the picture" },
+  plugin: pluginFlag,
   json: { help: "print the answer as JSON and nothing else" },
 } as const;
 
@@ -32,7 +34,7 @@ export const render: Command = {
     const theme = text(values.theme) ?? "light";
     if (theme !== "light" && theme !== "dark") throw new UsageError("--theme takes light or dark");
     const formats = (["png", "html"] as const).filter((format) => values[format] === true);
-    await using app = await assemble({ workers: 1 });
+    await using app = await assemble({ workers: 1, plugins: await loadPlugins(list(values.plugin)) });
     const output = await app.render({
       template,
       ...(source === undefined ? { sample: true } : { data: readJson(source) }),

@@ -7,6 +7,7 @@ import { analysisText } from "../content.ts";
 import { wireAnalysis } from "../wire.ts";
 import { type Command, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exitFor } from "./exit.ts";
+import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
 const flags = {
   persona: { value: "ID", needed: true, env: "STRATEGIC_PYTHON_PERSONA", help: "whose view it is: diego, alvaro, martin …" },
@@ -20,6 +21,7 @@ const flags = {
   data: { value: "FILE", multiple: true, help: "a CSV or JSON file; the code knows it by its name without the extension" },
   context: { value: "JSON", help: "an object; the code reads it as strategic_context" },
   out: { value: "DIR", env: "STRATEGIC_PYTHON_OUT", help: "where charts are written; ./out unless said" },
+  plugin: pluginFlag,
   json: { help: "print the answer as JSON and nothing else" },
 } as const;
 
@@ -42,6 +44,7 @@ export const run: Command = {
     const out = text(values.out) ?? "out";
     await using app = await assemble({
       workers: 1,
+      plugins: await loadPlugins(list(values.plugin)),
       progress: (line, more = "") => process.stderr.write(`${[line, more].filter(Boolean).join(": ")}\n`),
     });
     const output = await app.analyze({ persona, capability, code, context, datasets: list(values.data).map(readDataset) });

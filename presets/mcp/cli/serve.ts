@@ -1,9 +1,11 @@
 import { mkdirSync, statSync } from "node:fs";
+import type { Plugin } from "../../../core/index.ts";
 import { jsonLog } from "../telemetry/log.ts";
 import { startTelemetry } from "../telemetry/start.ts";
 import { warmSandbox } from "../warm-sandbox.ts";
-import { type Command, misused, parse, text, UsageError, usageOf, wholeNumber } from "./arguments.ts";
+import { type Command, list, misused, parse, text, UsageError, usageOf, wholeNumber } from "./arguments.ts";
 import { exit } from "./exit.ts";
+import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
 const flags = {
   workspace: { value: "DIR", env: "STRATEGIC_PYTHON_WORKSPACE", help: "the folder whose tables analyses may name" },
@@ -13,6 +15,7 @@ const flags = {
   "audit-code": { env: "STRATEGIC_PYTHON_AUDIT_CODE", help: "keep the code itself in the trail" },
   "audit-redact": { env: "STRATEGIC_PYTHON_AUDIT_REDACT", help: "keep out of the trail whatever a caller wrote" },
   "audit-retention-days": { value: "N", env: "STRATEGIC_PYTHON_AUDIT_RETENTION_DAYS", help: "drop records that are older" },
+  plugin: pluginFlag,
 } as const;
 
 export const serve: Command = {
@@ -37,10 +40,14 @@ export const serve: Command = {
     const retentionDays = wholeNumber(values["audit-retention-days"], "audit-retention-days");
     const out = text(values.out);
     if (out !== undefined) mkdirSync(out, { recursive: true });
-    const sandbox = warmSandbox({
-      workers: wholeNumber(values.workers, "workers"),
-      progress: (line, diagnostics) => log(line, { diagnostics }),
-    });
+    const brought = await loadPlugins(list(values.plugin));
+    const ownSandbox = brought.some(({ adapters }) => adapters?.sandbox !== undefined);
+    const warm = (): Plugin =>
+      warmSandbox({
+        workers: wholeNumber(values.workers, "workers"),
+        progress: (line, diagnostics) => log(line, { diagnostics }),
+      });
+    const plugins = ownSandbox ? brought : [warm(), ...brought];
     const [{ assemble }, { serveOverStdio }, telemetry] = await Promise.all([
       import("../assemble.ts"),
       import("../stdio.ts"),
@@ -48,7 +55,7 @@ export const serve: Command = {
     ]);
     const app = await assemble({
       workspace,
-      sandbox,
+      plugins,
       auditPath: text(values.audit),
       auditCode: Boolean(values["audit-code"]),
       auditRedact: Boolean(values["audit-redact"]),

@@ -6,7 +6,7 @@ import { type PoolOptions, PyodideSandbox } from "../plugins/sandbox-pyodide/hos
 import { quietReport } from "./guest-report.ts";
 
 /** The sandbox's host over processes that are played by the test: one that is started stands, and answers as `play` says. */
-export type Message = { op: string; job: string; request: { canary: number }; [key: string]: unknown };
+export type Message = { op: string; job: string; request: { canary: number; code: string }; [key: string]: unknown };
 
 export interface Process {
   readonly wanted: JailWanted;
@@ -23,7 +23,7 @@ const held = vi.hoisted(() => ({
   processes: [] as unknown[],
   onStart: (_process: unknown) => {},
   play: (_process: unknown, _message: unknown) => {},
-  image: { intact: true, damaged: false, discarded: 0, prepared: 0, programs: [] as readonly string[] },
+  image: { intact: true, damaged: false, discarded: 0, prepared: 0 },
 }));
 
 vi.mock("../plugins/sandbox-pyodide/host/jail-process.ts", () => ({
@@ -72,7 +72,7 @@ vi.mock("../plugins/sandbox-pyodide/host/prepared-image.ts", () => ({
     programs: readonly string[] = [];
     ready = async () => {
       held.image.prepared++;
-      return { dir: "/image", kept: true, programs: held.image.programs };
+      return { dir: "/image", kept: true, programs: this.programs };
     };
     intact = async () => held.image.intact;
     removedDamaged = async () => {
@@ -91,7 +91,7 @@ interface World {
   readonly processes: Process[];
   onStart: (process: Process) => void;
   play: (process: Process, message: Message) => void;
-  image: { intact: boolean; damaged: boolean; discarded: number; prepared: number; programs: readonly string[] };
+  image: { intact: boolean; damaged: boolean; discarded: number; prepared: number };
 }
 export const world = held as unknown as World;
 /** What a run answers, and how it ends; `null` never. */
@@ -160,10 +160,12 @@ export function make(options: PoolOptions = {}): PyodideSandbox {
 /** Before each test: time stands still, and all goes well. */
 export function newWorld(): void {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"] });
+  // No clock says 0 when a run begins.
+  vi.advanceTimersByTime(1000);
   processes.length = lines.length = rewinds.length = 0;
   world.onStart = stands;
   world.play = ordinary;
-  world.image = { intact: true, damaged: false, discarded: 0, prepared: 0, programs: [] };
+  world.image = { intact: true, damaged: false, discarded: 0, prepared: 0 };
   wellAnswered();
   make();
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   close,
@@ -8,14 +9,19 @@ import {
   neverAnswered,
   newWorld,
   ops,
+  over,
   processes,
   report,
   run,
   say,
+  script,
   settle,
+  stands,
+  start,
   stats,
   world,
 } from "../../../test/played-jails.ts";
+import { recorded } from "../../../test/telemetry/memory.ts";
 
 beforeEach(newWorld);
 afterEach(() => void vi.useRealTimers());
@@ -42,15 +48,121 @@ describe("whoever cancels", () => {
   });
 });
 
-test("more jobs than may wait are turned away, each told to come back later than the one before", async () => {
-  make({ queue: 1 });
+describe("more jobs than may wait", () => {
+  const soon = () => new Promise<void>((resolve) => setTimeout(resolve, 1000));
+  const hint = async () => (await run()).retryAfterMs;
+
+  test("are turned away, each told to come back when another place is free; from the next free place on, sooner", async () => {
+    make({ queue: 1 });
+    await start();
+    neverAnswered();
+    const running = run();
+    void run();
+    expect(await run()).toMatchObject({
+      status: "busy",
+      reason: "the queue holds 1 jobs and is full",
+      retryAfterMs: 100,
+    });
+    expect([await hint(), await hint()]).toEqual([200, 300]);
+    const { job } = first().sent[0] as Message;
+    say(first(), { op: "ended", job, ...over });
+    await running;
+    await settle();
+    void run();
+    // Three were turned away and one place was free; what ran took no time.
+    expect(await hint()).toBe(240);
+  });
+
+  test("come back the sooner the more interpreters stand, but not at once, and within a minute", async () => {
+    make({ queue: 0, workers: 4 });
+    await start();
+    expect([await hint(), await hint(), await hint()]).toEqual([50, 50, 75]);
+    for (let more = 0; more < 2400; more++) await run();
+    expect(await hint()).toBe(60_000);
+    make({ queue: 0, workers: 4 });
+    expect(await hint()).toBe(100);
+  });
+
+  test("are told by how long runs take, and not by how long their process needs to start", async () => {
+    make({ queue: 1 });
+    world.onStart = (process) => void setTimeout(() => stands(process), 5000);
+    const gate = async () => {
+      await soon();
+      return { allowed: true } as never;
+    };
+    const long = run("1", {}, { gate });
+    await vi.advanceTimersByTimeAsync(6000);
+    expect((await long).status).toBe("ok");
+    neverAnswered();
+    void run();
+    void run();
+    expect(await hint()).toBe(280);
+  });
+});
+
+test("as many run at once as there are interpreters, each with its own answer, and the others wait", async () => {
+  make({ workers: 2 });
+  await start();
   neverAnswered();
-  void run();
-  void run();
-  const [one, other] = [await run(), await run()];
-  expect([one.status, one.reason]).toEqual(["busy", "the queue holds 1 jobs and is full"]);
-  expect(one.retryAfterMs).toBeGreaterThanOrEqual(50);
-  expect(other.retryAfterMs).toBeGreaterThanOrEqual(one.retryAfterMs as number);
+  const [one, other, third] = [run("1"), run("2"), run("3")];
+  await settle();
+  expect(stats()).toMatchObject({ busy: 2, pool: { workers: 2, ready: 2, queued: 1 } });
+  const sent = first().sent.filter(({ op }) => op === "run");
+  for (const { job, request } of sent.toReversed()) {
+    say(first(), { op: "answer", job, ...figures }, report(request.canary, { stdout: request.code }));
+    say(first(), { op: "ended", job, ...over });
+  }
+  expect([(await one).stdout, (await other).stdout]).toEqual(["1", "2"]);
+  await settle();
+  expect(stats()).toMatchObject({ busy: 1, pool: { queued: 0 } });
+  first().kill();
+  expect((await third).status).toBe("crashed");
+});
+
+test("without a word about it there is an interpreter for each core, at most four, and room for a thousand jobs to wait", async () => {
+  make({ workers: undefined });
+  expect(stats()).toMatchObject({
+    ready: false,
+    reason: "interpreters are starting",
+    pool: { workers: Math.min(4, availableParallelism()), ready: 0 },
+  });
+  world.onStart = () => {};
+  for (let waiting = 0; waiting < 1000; waiting++) void run();
+  expect(stats().pool.queued).toBeGreaterThan(990);
+});
+
+test("a run whose process does not start is told why; one that waited for it as the server shut down was cancelled", async () => {
+  world.onStart = (process) => say(process, { op: "fault", message: "no memory" });
+  expect(await run()).toMatchObject({ status: "crashed", reason: "The sandbox did not start: no memory" });
+  world.onStart = () => {};
+  const waiting = run();
+  await settle();
+  const closed = close();
+  processes.at(-1)?.kill();
+  expect((await waiting).status).toBe("aborted");
+  await closed;
+});
+
+test("interpreters that were replaced are counted by what ended them, tripwires by run, and ends of the process that nobody wanted", async () => {
+  const told = async () => {
+    vi.useRealTimers();
+    const { metrics } = await recorded();
+    newWorld();
+    const value = (name: string) => (metrics[`strategic_python.${name}`]?.[0]?.value ?? 0) as number;
+    return [metrics["strategic_python.worker.replacements"], value("tripwires"), value("jail.restarts")] as const;
+  };
+  const [, tripwires, restarts] = await told();
+  script.ends = { ...over, reason: "wall", replaced: true };
+  await run();
+  script.ends = over;
+  script.told = { tripwires: ["a", "b"] };
+  await run();
+  await settle();
+  first().kill();
+  await settle();
+  await close();
+  const replaced = [{ attributes: { "strategic_python.reason": "wall" }, value: 1 }];
+  expect(await told()).toEqual([replaced, tripwires + 1, restarts + 1]);
 });
 
 test("a sandbox that is closed lets nobody wait, ends its processes and takes no more", async () => {

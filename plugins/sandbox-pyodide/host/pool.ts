@@ -78,8 +78,6 @@ export class PyodideSandbox implements Sandbox {
       ({ tripwires }) => tripwires.length > 0 && this.#tripped(),
       () => {},
     );
-    const forget = () => options.signal.removeEventListener("abort", cancel);
-    run.outcome.then(forget, forget);
     this.#next();
     return run.outcome;
   }

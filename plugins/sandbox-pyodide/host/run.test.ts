@@ -6,6 +6,7 @@ import {
   first,
   known,
   type Message,
+  make,
   neverAnswered,
   newWorld,
   ops,
@@ -81,7 +82,7 @@ describe("a run", () => {
   });
 
   test("is looked at by programs, named by their place where the image holds them", async () => {
-    world.image.programs = ["held"];
+    make().prepare(["held"]);
     const gate: SandboxRunOptions["gate"] = async (inspect) => {
       expect([await inspect("held", "a"), await inspect("other", "b")]).toEqual(["saw a", "saw b"]);
       return { allowed: true };
@@ -160,7 +161,7 @@ describe("a run that something happens to", () => {
     );
     await settle();
     first().kill();
-    expect((await outcome).status).toBe("crashed");
+    expect(await outcome).toMatchObject({ status: "crashed", usage: { queueMs: 0, wallMs: 0 } });
     read.resolve(Buffer.from("a"));
     await settle();
     expect(processes.map((one) => ops(one))).toEqual([[], []]);
@@ -188,6 +189,7 @@ describe("a run that something happens to", () => {
     const outcome = run("1", {}, { signal: controller.signal });
     await settle();
     controller.abort();
+    expect(ops()).toEqual(["run", "go", "abort"]);
     first().kill();
     expect((await outcome).status).toBe("aborted");
   });

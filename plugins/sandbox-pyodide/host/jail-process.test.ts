@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -126,12 +127,14 @@ describe("the jailed process", () => {
 
   test("can try to reach a port that is open for that alone, until it has probed", async () => {
     const { port } = setup().canary;
-    const reach = async () => {
-      const socket = connect(port, "127.0.0.1");
+    const reach = async (address = "127.0.0.1") => {
+      const socket = connect(port, address);
       const [outcome] = await Promise.race([once(socket, "close"), once(socket, "error")]).catch((error) => [error]);
       return outcome instanceof Error ? (outcome as NodeJS.ErrnoException).code : "reached";
     };
     expect(await reach()).toBe("reached");
+    // For this machine only: an address that any other one could be reached by answers nothing.
+    expect(await reach("127.0.0.2")).not.toBe("reached");
     says({ op: "pool", workers: 1, ready: 0 });
     await settle();
     expect(await reach()).toBe("reached");
@@ -180,6 +183,14 @@ describe("the jailed process", () => {
   });
 });
 
+test("folders that earlier servers left behind go when a jail starts", async () => {
+  const { pid: gone } = spawnSync(process.execPath, ["--version"]);
+  const left = join(tmp, `strategic-python-jail-${gone}-abc`);
+  mkdirSync(left);
+  await start();
+  expect(existsSync(left)).toBe(false);
+});
+
 describe("its end", () => {
   const home = () => join(setup().canary.path, "..");
 
@@ -194,12 +205,19 @@ describe("its end", () => {
     expect([exits, existsSync(home())]).toEqual([[reason], false]);
   });
 
+  test("is told also where somebody took its folder away before", () => {
+    rmSync(home(), { recursive: true });
+    child.end(0);
+    expect(exits).toEqual(["exit code 0"]);
+  });
+
   test("comes by itself when its input ends; who waits for it is told when it is gone", async () => {
     child.stdin.once("finish", () => setImmediate(() => child.end(0)));
     await jail.close();
     expect([child.signals, exits, existsSync(home())]).toEqual([[], ["exit code 0"], false]);
-    // Once it is gone there is nothing left to wait for.
+    // Once it is gone there is nothing left to wait for, nor to end.
     await jail.close();
+    expect(child.signals).toEqual([]);
   });
 
   test("is made by force when it does not come within a second", async () => {

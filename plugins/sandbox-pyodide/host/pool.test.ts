@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { limits } from "../../../core/limits.ts";
 import {
   close,
   figures,
@@ -9,6 +10,7 @@ import {
   neverAnswered,
   newWorld,
   ops,
+  ordinary,
   over,
   processes,
   report,
@@ -100,6 +102,31 @@ describe("more jobs than may wait", () => {
   });
 });
 
+test.each([
+  [1000, ["runs", "short", "long"]],
+  [3000, ["runs", "long", "short"]],
+])(
+  "a job that may take 8 s and comes %i ms later than one of the same client that may take 10 goes by their deadlines",
+  async (later, order) => {
+    const begun: string[] = [];
+    world.play = (process, message) => {
+      if (message.op === "run") begun.push(message.request.code);
+      ordinary(process, message);
+    };
+    let release = () => {};
+    const gate = () => new Promise<never>((resolve) => (release = () => resolve({ allowed: true } as never)));
+    const lasts = (wallSeconds: number) => ({ limits: { wallSeconds, memoryMb: 512 } });
+    const runs = [run("runs", {}, { gate })];
+    await settle();
+    runs.push(run("long", lasts(10)));
+    await vi.advanceTimersByTimeAsync(later);
+    runs.push(run("short", lasts(8)));
+    release();
+    await Promise.all(runs);
+    expect(begun).toEqual(order);
+  },
+);
+
 test("as many run at once as there are interpreters, each with its own answer, and the others wait", async () => {
   make({ workers: 2 });
   await start();
@@ -124,11 +151,13 @@ test("without a word about it there is an interpreter for each core, at most fou
   expect(stats()).toMatchObject({
     ready: false,
     reason: "interpreters are starting",
-    pool: { workers: Math.min(4, availableParallelism()), ready: 0 },
+    pool: { workers: Math.min(4, availableParallelism()), ready: 0, tripwires: 0 },
   });
+  make();
   world.onStart = () => {};
-  for (let waiting = 0; waiting < 1000; waiting++) void run();
-  expect(stats().pool.queued).toBeGreaterThan(990);
+  void run();
+  for (let waiting = 0; waiting < limits.runsWaiting; waiting++) void run();
+  expect(await run()).toMatchObject({ status: "busy", reason: "the queue holds 1024 jobs and is full" });
 });
 
 test("a run whose process does not start is told why; one that waited for it as the server shut down was cancelled", async () => {
@@ -174,7 +203,7 @@ test("a sandbox that is closed lets nobody wait, ends its processes and takes no
   expect(await waiting).toMatchObject({ status: "aborted", reason: "the server is shutting down" });
   expect((await running).result).toBeNull();
   expect([first().closed, world.image.discarded]).toEqual([true, 1]);
-  await expect(run()).rejects.toThrow("closed");
+  await expect(run()).rejects.toMatchObject({ code: "APP_CLOSED" });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(processes).toHaveLength(1);
 });

@@ -23,7 +23,7 @@ const held = vi.hoisted(() => ({
   processes: [] as unknown[],
   onStart: (_process: unknown) => {},
   play: (_process: unknown, _message: unknown) => {},
-  image: { intact: true, damaged: false, discarded: 0, prepared: 0 },
+  image: { intact: true, damaged: 0, discarded: 0, prepared: 0 },
 }));
 
 vi.mock("../plugins/sandbox-pyodide/host/jail-process.ts", () => ({
@@ -76,9 +76,7 @@ vi.mock("../plugins/sandbox-pyodide/host/prepared-image.ts", () => ({
     };
     intact = async () => held.image.intact;
     removedDamaged = async () => {
-      const { damaged } = held.image;
-      held.image.damaged = false;
-      return damaged;
+      return held.image.damaged-- > 0;
     };
     discard = async () => {
       held.image.discarded++;
@@ -91,7 +89,7 @@ interface World {
   readonly processes: Process[];
   onStart: (process: Process) => void;
   play: (process: Process, message: Message) => void;
-  image: { intact: boolean; damaged: boolean; discarded: number; prepared: number };
+  image: { intact: boolean /** How often it will be found so. */; damaged: number; discarded: number; prepared: number };
 }
 export const world = held as unknown as World;
 /** What a run answers, and how it ends; `null` never. */
@@ -165,7 +163,7 @@ export function newWorld(): void {
   processes.length = lines.length = rewinds.length = 0;
   world.onStart = stands;
   world.play = ordinary;
-  world.image = { intact: true, damaged: false, discarded: 0, prepared: 0 };
+  world.image = { intact: true, damaged: 0, discarded: 0, prepared: 0 };
   wellAnswered();
   make();
 }

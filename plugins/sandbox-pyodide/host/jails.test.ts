@@ -53,14 +53,43 @@ describe("a process", () => {
     expect((await run()).status).toBe("ok");
   });
 
+  test("that stood before its client came is that client's from then on, in its end too", async () => {
+    await start();
+    expect((await run()).status).toBe("ok");
+    first().kill();
+    await settle();
+    expect(processes).toHaveLength(2);
+    expect((await run()).status).toBe("ok");
+    expect(processes.map((one) => one.sent.length > 0)).toEqual([true, true]);
+  });
+
+  test.each([
+    [3, 500, "ok"],
+    [4, 2000, "busy"],
+  ])(
+    "that ended %i times in a row is started again after %i ms: a job waits for half a second, and not for two",
+    async (ends, waitMs, status) => {
+      await run();
+      for (let ended = 0; ended < ends; ended++) {
+        await vi.advanceTimersByTimeAsync(600);
+        (processes.at(-1) as Process).kill();
+        await settle();
+      }
+      const outcome = run();
+      await vi.advanceTimersByTimeAsync(waitMs);
+      expect(await outcome).toMatchObject({ status, retryAfterMs: status === "busy" ? waitMs : null });
+    },
+  );
+
   test("that does not start says why, and a damaged image is made again, once", async () => {
     world.onStart = (process) => say(process, { op: "fault", message: "no memory" });
     await expect(start()).rejects.toThrow("did not start: no memory");
     expect([processes.length, first().closed, stats().reason]).toEqual([1, true, expect.stringContaining("no memory")]);
-    world.image.damaged = true;
+    world.image.damaged = 2;
     await expect(start()).rejects.toThrow("no memory");
     expect(processes).toHaveLength(3);
     world.onStart = stands;
+    world.image.damaged = 0;
     const again = start();
     await vi.advanceTimersByTimeAsync(99);
     expect(processes).toHaveLength(3);
@@ -100,6 +129,7 @@ describe("a process", () => {
     await vi.advanceTimersByTimeAsync(3000);
     expect(first().gone).toBe(true);
     expect(await run()).toMatchObject({ status: "unsafe", reason: expect.stringContaining("somebody changed it") });
+    expect(stats()).toMatchObject({ ready: false, reason: expect.stringContaining("somebody changed it") });
   });
 });
 
@@ -144,7 +174,7 @@ describe("the process that stands before anybody asks", () => {
     expect([processes.length, vi.getTimerCount()]).toEqual([2, 0]);
     newWorld();
     await close();
-    await expect(start()).rejects.toThrow("closed");
+    await expect(start()).rejects.toMatchObject({ code: "APP_CLOSED" });
     expect(processes).toHaveLength(0);
     newWorld();
     for (const client of ["one", "two"]) await run("1", { client });
@@ -228,6 +258,19 @@ describe("clients", () => {
       await vi.advanceTimersByTimeAsync(4 * 60_000);
     }
     expect(used().map(({ closed }) => closed)).toEqual([false, false]);
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(used().map(({ closed }) => closed)).toEqual([true, false]);
+  });
+
+  test("who have a process are not kept waiting by the spare one's ends", async () => {
+    for (const client of ["one", "two"]) await run("1", { client });
+    for (let ended = 0; ended < 6; ended++) {
+      await vi.advanceTimersByTimeAsync(3000);
+      (processes.at(-1) as Process).kill();
+      await settle();
+    }
+    expect((await run("1", { client: "one" })).status).toBe("ok");
+    expect((await run("1", { client: "three" })).status).toBe("busy");
   });
 
   test("never take the place of one that works", async () => {

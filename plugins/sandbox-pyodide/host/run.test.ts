@@ -5,6 +5,7 @@ import {
   figures,
   first,
   known,
+  lines,
   type Message,
   make,
   neverAnswered,
@@ -311,6 +312,7 @@ describe("an interpreter that answers known questions", () => {
     await settle();
     expect(first().gone).toBe(true);
     expect(stats().reason).toContain("answered known questions wrongly");
+    expect(lines).toEqual([[stats().reason, undefined]]);
     wellAnswered();
     expect((await run()).status).toBe("ok");
     expect(processes.length).toBeGreaterThan(1);

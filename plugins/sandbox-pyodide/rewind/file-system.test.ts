@@ -1,34 +1,22 @@
-import { constants } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { files, readMeta, readWhole } from "../image/format.ts";
-import { SharedHeap } from "../image/shared-heap.ts";
-import { ensureImage } from "../image/store.ts";
-import { installed } from "../packages/store.ts";
-import { type Interpreter, restore } from "../worker/boot.ts";
-import { withBindingStub } from "../worker/harden.ts";
+import { booted } from "../../../test/booted.ts";
+import type { Interpreter } from "../worker/boot.ts";
 import type { EmscriptenModule, MemfsNode } from "../worker/pyodide-types.ts";
 import { FileSystemCheckpoint } from "./file-system.ts";
 
 /** An interpreter of the image, here and not in a jail: its own file system, of which Python changes and JavaScript sees all. */
 const MIB = 1_048_576;
+const UNREAD = '"lazy":true';
 const SIX = "/lib/python3.14/site-packages/six.py";
 let py: Interpreter["py"];
 let module: EmscriptenModule;
 let checkpoint: FileSystemCheckpoint;
+let unread: number;
 let before: Map<string, string>;
 let around: ReturnType<typeof elsewhere>;
 
 beforeAll(async () => {
-  const { dir } = await ensureImage(await installed(undefined), { cache: undefined, progress: undefined, programs: [] });
-  const meta = readMeta(dir);
-  const libraries = readWhole(join(dir, files.libraries));
-  const compiled = meta.libraries.map(
-    ([name, offset, length]) => [name, new WebAssembly.Module(libraries.subarray(offset, offset + length))] as const,
-  );
-  const main = new WebAssembly.Module(readWhole(join(dir, files.wasm)));
-  const image = { dir, meta, heap: new SharedHeap(dir, meta).bytes, main, libraries: new Map(compiled) };
-  ({ py, module } = await withBindingStub(constants as never, () => restore(image)));
+  ({ py, module } = await booted());
   py.runPython(`
 import os, errno
 os.makedirs("/tmp/kept/inner")
@@ -43,6 +31,7 @@ def refused(act):
 def write(path, size):
     with open(path, "wb") as file: file.write(bytes(size))
 `);
+  unread = [...seen().values()].filter((node) => node.includes(UNREAD)).length;
   checkpoint = new FileSystemCheckpoint(module);
   [before, around] = [seen(), elsewhere()];
 });
@@ -125,6 +114,21 @@ describe("what a run does to files is gone after it, and the next run does the s
     }
     expect(differences(before, seen())).toEqual([]);
   });
+});
+
+test("whatever names a file had in between, every file is found by its own", () => {
+  for (let times = 0; times < 60; times++) {
+    py.runPython(`os.rename("/tmp/kept/a", "/tmp/kept/other${times}")`);
+    checkpoint.restore();
+  }
+  // `/proc` is mounted: what is found there is made when somebody looks.
+  for (const [path, node] of before)
+    if (!path.startsWith("/proc")) expect([path, module.FS.lookupPath(path || "/").node.id]).toEqual([path, JSON.parse(node).id]);
+});
+
+test("a checkpoint reads no file of the image", () => {
+  expect(unread).toBeGreaterThan(1000);
+  expect([...before.values()].filter((node) => node.includes(UNREAD))).toHaveLength(unread);
 });
 
 describe("space for files", () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { availableParallelism } from "node:os";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { limits } from "../../../core/limits.ts";
@@ -48,6 +49,14 @@ describe("whoever cancels", () => {
     say(first(), { op: "answer", job, ...figures }, report(2));
     expect(await one).toMatchObject(aborted);
   });
+});
+
+test("whoever has one signal for many runs finds nothing of those that are over on it", async () => {
+  const { signal } = new AbortController();
+  await run("1", {}, { signal });
+  await expect(run("1", {}, { signal, gate: () => Promise.reject(new Error("broken")) })).rejects.toThrow("broken");
+  await settle();
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
 describe("more jobs than may wait", () => {

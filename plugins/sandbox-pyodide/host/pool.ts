@@ -73,7 +73,9 @@ export class PyodideSandbox implements Sandbox {
     const cancel = () => {
       if (this.#queue.remove(job.client, run)) run.settle(without(job, "aborted", "cancelled while waiting"));
     };
-    options.signal.addEventListener("abort", cancel, { once: true });
+    options.signal.addEventListener("abort", cancel);
+    const forget = () => options.signal.removeEventListener("abort", cancel);
+    run.outcome.then(forget, forget);
     void run.outcome.then(
       ({ tripwires }) => tripwires.length > 0 && this.#tripped(),
       () => {},

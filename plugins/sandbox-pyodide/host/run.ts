@@ -70,7 +70,9 @@ export class Run {
       this.#release();
       return;
     }
-    this.#options.signal.addEventListener("abort", () => this.#jail?.send({ op: "abort", job: id }), { once: true });
+    const abort = () => this.#jail?.send({ op: "abort", job: id });
+    this.#options.signal.addEventListener("abort", abort);
+    void this.released.then(() => this.#options.signal.removeEventListener("abort", abort));
     this.#jail?.send(
       {
         op: "run",

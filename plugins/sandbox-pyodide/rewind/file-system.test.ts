@@ -120,6 +120,8 @@ test("whatever names a file had in between, every file is found by its own", () 
   for (let times = 0; times < 60; times++) {
     py.runPython(`os.rename("/tmp/kept/a", "/tmp/kept/other${times}")`);
     checkpoint.restore();
+    py.runPython(`os.mkdir("/tmp/new"); os.rename("/tmp/kept/a", "/tmp/new/other${times}")`);
+    checkpoint.restore();
   }
   // `/proc` is mounted: what is found there is made when somebody looks.
   for (const [path, node] of before)

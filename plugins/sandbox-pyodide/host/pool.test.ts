@@ -47,7 +47,7 @@ describe("whoever cancels", () => {
     expect(ops()).toEqual(["run", "go", "abort"]);
     const { job } = first().sent[0] as Message;
     say(first(), { op: "answer", job, ...figures }, report(2));
-    expect(await one).toMatchObject(aborted);
+    expect(await one).toMatchObject({ ...aborted, reason: "cancelled" });
   });
 });
 
@@ -212,6 +212,7 @@ test("a sandbox that is closed lets nobody wait, ends its processes and takes no
   expect(await waiting).toMatchObject({ status: "aborted", reason: "the server is shutting down" });
   expect((await running).result).toBeNull();
   expect([first().closed, world.image.discarded]).toEqual([true, 1]);
+  expect(stats()).toMatchObject({ ready: false, pool: { ready: 0, queued: 0 } });
   await expect(run()).rejects.toMatchObject({ code: "APP_CLOSED" });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(processes).toHaveLength(1);

@@ -200,7 +200,9 @@ describe("the steps of a run, for whoever watches the server,", () => {
   const told = async () => {
     // Who collects them waits by the clock.
     vi.useRealTimers();
-    return (await recorded()).spans;
+    const { spans, metrics } = await recorded();
+    queuedSeconds = (metrics["strategic_python.queue.duration"]?.[0]?.value as { sum: number } | undefined)?.sum ?? 0;
+    return spans;
   };
   const steps = async () =>
     (await told()).map(({ name, ms, attributes, startedAt }) => ({
@@ -210,6 +212,7 @@ describe("the steps of a run, for whoever watches the server,", () => {
       problem: attributes["error.type"] ?? null,
     }));
   let born: number;
+  let queuedSeconds: number;
   beforeEach(async () => {
     await told();
     newWorld();
@@ -240,7 +243,9 @@ describe("the steps of a run, for whoever watches the server,", () => {
 
   test("are told with their times: by the worker's clock how long it computed, and the usage by ours", async () => {
     slowly(40, 5);
+    const before = queuedSeconds;
     const { outcome, steps } = await whole();
+    expect(queuedSeconds - before).toBeCloseTo(0.02);
     expect(outcome.usage).toMatchObject({ queueMs: 20, wallMs: 0 });
     expect(steps).toMatchObject([
       { name: "queue", ms: 20, ends: 20, problem: null },

@@ -33,6 +33,7 @@ def write(path, size):
 `);
   unread = [...seen().values()].filter((node) => node.includes(UNREAD)).length;
   checkpoint = new FileSystemCheckpoint(module);
+  expect(checkpoint.full).toBe(false);
   [before, around] = [seen(), elsewhere()];
 });
 
@@ -143,6 +144,14 @@ describe("space for files", () => {
       checkpoint.restore();
       expect(checkpoint.full).toBe(false);
     }
+  });
+
+  test("is 64 MB to the last byte", () => {
+    const held = "first".length;
+    expect(refused(`os.truncate("/tmp/kept/a", ${64 * MIB + held})`)).toBeUndefined();
+    checkpoint.restore();
+    expect(refused(`os.truncate("/tmp/kept/a", ${64 * MIB + held + 1})`)).toBe("ENOSPC");
+    checkpoint.restore();
   });
 
   test("is taken by lengthening a file, not by shortening it", () => {

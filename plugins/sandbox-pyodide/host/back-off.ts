@@ -1,5 +1,5 @@
 /** Waits before the first, second … start after an end that nobody asked for. */
-const WAITS_MS = [0, 0, 100, 500, 2000, 10_000, 30_000];
+const WAITS_MS = [0, 100, 500, 2000, 10_000, 30_000];
 /** A process that lived this long has left its predecessors' troubles behind. */
 const CALM_MS = 10_000;
 
@@ -15,7 +15,7 @@ export class BackOff {
 
   ended(client: string, livedMs: number, now = Date.now()): void {
     const ends = livedMs > CALM_MS ? 1 : (this.#records.get(client)?.ends ?? 0) + 1;
-    this.#records.set(client, { ends, next: now + (WAITS_MS[Math.min(ends, WAITS_MS.length - 1)] as number) });
+    this.#records.set(client, { ends, next: now + (WAITS_MS[Math.min(ends, WAITS_MS.length) - 1] as number) });
     for (const [other, { next }] of this.#records) if (now - next > CALM_MS) this.#records.delete(other);
   }
 

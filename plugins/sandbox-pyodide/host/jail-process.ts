@@ -34,13 +34,11 @@ const plugin = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The jailed child process, seen from the server. */
 export class JailProcess {
   readonly #child: ChildProcess;
-  readonly #home: string;
   #said = "";
   #line = "";
 
   private constructor(child: ChildProcess, home: string, handlers: JailHandlers) {
     this.#child = child;
-    this.#home = home;
     const reader = new FrameReader({ head: HEAD_MAX, body: BODY_MAX }, (head, body) =>
       handlers.onAnswer({ ...fromJail.parse(head), body }),
     );
@@ -140,7 +138,6 @@ export class JailProcess {
     const timer = setTimeout(() => this.kill(), 1000);
     await gone;
     clearTimeout(timer);
-    rmSync(this.#home, { recursive: true, force: true });
   }
 }
 

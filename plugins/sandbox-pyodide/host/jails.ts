@@ -81,7 +81,6 @@ export class Jails {
   /** The client's jail, standing, with nothing found by its probes. */
   async usable(client: string): Promise<Jail> {
     if (this.#unsafe !== null) throw this.#unsafe;
-    if (this.#closed) throw new StrategicError("APP_CLOSED", "The sandbox was closed.");
     // A client that has no jail yet would take the spare one, which may rest for reasons of its own.
     const owner = this.#jails.has(client) || this.#backOff.waitMs(client) > 0 ? client : NOBODY;
     const waitMs = this.#backOff.waitMs(owner);
@@ -130,7 +129,6 @@ export class Jails {
     const jail = this.#spare ?? this.#launch(client);
     jail.client = client;
     this.#spare = null;
-    this.#jails.set(client, jail);
     if (this.#severalClients) this.#keepSpare();
     return jail;
   }

@@ -81,13 +81,13 @@ export class PyodideSandbox implements Sandbox {
       if (this.#queue.remove(job.client, run))
         run.settle(unanswered(job, { status: "aborted", reason: "cancelled while waiting" }));
     };
-    signal.addEventListener("abort", cancel, { once: true });
+    signal.addEventListener("abort", cancel);
+    const forget = () => signal.removeEventListener("abort", cancel);
+    run.outcome.then(forget, forget);
     void run.outcome.then(
       ({ tripwires }) => tripwires.length > 0 && this.#tripped(),
       () => {},
     );
-    const forget = () => signal.removeEventListener("abort", cancel);
-    run.outcome.then(forget, forget);
     this.#next();
     return run.outcome;
   }

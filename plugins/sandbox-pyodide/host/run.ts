@@ -84,7 +84,9 @@ export class Run {
       this.#release();
       return;
     }
-    this.#options.signal.addEventListener("abort", () => this.#jail?.send({ op: "abort", job: id }), { once: true });
+    const abort = () => this.#jail?.send({ op: "abort", job: id });
+    this.#options.signal.addEventListener("abort", abort);
+    void this.released.then(() => this.#options.signal.removeEventListener("abort", abort));
     this.#jail?.send(
       {
         op: "run",
@@ -101,7 +103,7 @@ export class Run {
           outputBytes: limits.outputBytes,
           resultBytes: limits.resultBytes,
         },
-        datasets: datasets.map(({ name, format }, at) => ({ name, format, bytes: bodies[at]?.length ?? 0 })),
+        datasets: datasets.map(({ name, format }, at) => ({ name, format, bytes: (bodies[at] as Uint8Array).length })),
         wallMs: granted.wallSeconds * 1000,
         memoryMb: granted.memoryMb,
       },
@@ -127,7 +129,7 @@ export class Run {
   settle(outcome: SandboxOutcome): void {
     clearTimeout(this.#watchdog);
     this.#leftQueue(outcome.status);
-    this.#ran(performance.now() - this.#wentAt, outcome.status);
+    this.#ran(Number.POSITIVE_INFINITY, outcome.status);
     this.#settle(outcome);
   }
 
@@ -157,10 +159,10 @@ export class Run {
     const { promise, resolve } = Promise.withResolvers<string | null>();
     this.#inspected = resolve;
     // What the image holds need not be sent, read and compiled again.
-    const place = this.#jail?.programs.indexOf(program) ?? -1;
-    this.#jail?.send({ op: "inspect", job: this.job.id, program: place === -1 ? program : place, input });
+    const jail = this.#jail as Jail;
+    const place = jail.programs.indexOf(program);
+    jail.send({ op: "inspect", job: this.job.id, program: place === -1 ? program : place, input });
     const answer = await promise;
-    this.#inspected = null;
     if (answer === null) throw new Error("the sandbox process ended while it looked at the code");
     const parsed = inspection.safeParse(JSON.parse(answer));
     if (!parsed.success) throw new Error("the interpreter could not look at the code");

@@ -46,6 +46,6 @@ test("whatever was written comes back as it was at the checkpoint, grown memory 
 });
 
 test("it holds the pages that booting changed, and no others", () => {
-  const { checkpoint } = booted(1, [0, 5, 3 * PAGE, 3 * PAGE + 1, 30 * PAGE]);
-  expect(checkpoint.pages).toBe(3);
+  const { checkpoint } = booted(1, [0, 5, PAGE, 3 * PAGE, 3 * PAGE + 1, 30 * PAGE]);
+  expect(checkpoint.pages).toBe(4);
 });

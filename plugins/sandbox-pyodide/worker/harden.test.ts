@@ -83,6 +83,7 @@ test("an object may still have for itself what a frozen prototype has", async ()
     plain.constructor = 1;
     class Special extends RangeError { constructor() { super("m"); this.name = "Special"; this.message = "other"; } }
     const special = new Special();
+    special.constructor = 2;
     const list = [];
     list.toString = () => "list";
     const call = () => 1;
@@ -91,14 +92,14 @@ test("an object may still have for itself what a frozen prototype has", async ()
     let refused = "no";
     try { Object.prototype.toString = 1; } catch (error) { refused = error.constructor.name + ": " + error.message; }
     return {
-      own: [String(plain), plain.constructor, Object.keys(plain), String(special), String(list), String(call)],
+      own: [String(plain), plain.constructor, special.constructor, Object.keys(plain), String(special), String(list), String(call)],
       kind: [own.writable, own.enumerable, own.configurable],
       others: [String({}), String([1, 2]), new TypeError("x").toString(), new TypeError("x").name, Object.keys(Object.prototype)],
       refused,
       bytes: new Uint8Array([1, 2]).map((x) => x + 1).join(),
     };`);
   expect(found).toEqual({
-    own: ["own", 1, ["toString", "constructor"], "Special: other", "list", "call"],
+    own: ["own", 1, 2, ["toString", "constructor"], "Special: other", "list", "call"],
     kind: [true, true, true],
     others: ["[object Object]", "1,2", "TypeError: x", "TypeError", []],
     refused: "TypeError: toString can't be changed",

@@ -14,6 +14,11 @@ test("the line of a worker's end names the error's class, places and the request
   expect(line).not.toContain("\n");
 });
 
+test("of a long way to the error the eight places nearest to it are told, which is as many as are read", () => {
+  const deep = (left: number): Error => (left === 0 ? new Error("x") : deep(left - 1));
+  expect(read(workerEnded(deep(20), null)).frames).toHaveLength(8);
+});
+
 test("what is thrown without being an error has its type as class", () => {
   expect(read(workerEnded("secret", null))).toEqual({ event: "worker-ended", error: "string", frames: [], trace: null });
 });

@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { PreparedImage } from "./prepared-image.ts";
+
+/** The cache and what makes images are played by the test. */
+const store = vi.hoisted(() => ({
+  found: null as string | null,
+  kept: true,
+  intact: true as boolean | Error,
+  failure: null as Error | null,
+  made: [] as unknown[],
+  looked: [] as unknown[],
+  removed: [] as string[],
+}));
+vi.mock("../packages/store.ts", () => ({ installed: async (cache: string) => `packages of ${cache}` }));
+vi.mock("../image/format.ts", () => ({ readMeta: (dir: string) => ({ packages: { [dir]: "1" } }) }));
+vi.mock("../image/store.ts", () => ({
+  findImage: (...args: unknown[]) => {
+    store.looked.push(args);
+    return store.found;
+  },
+  ensureImage: async (...args: unknown[]) => {
+    store.made.push(args);
+    if (store.failure !== null) throw store.failure;
+    return { dir: `/made-${store.made.length}`, kept: store.kept };
+  },
+  imageIntact: async () => {
+    if (store.intact instanceof Error) throw store.intact;
+    return store.intact;
+  },
+  removeImage: (dir: string) => void store.removed.push(dir),
+}));
+
+const lines: string[] = [];
+const progress = (line: string) => void lines.push(line);
+let image: PreparedImage;
+beforeEach(() => {
+  Object.assign(store, { found: null, kept: true, intact: true, failure: null, made: [], looked: [], removed: [] });
+  lines.length = 0;
+  image = new PreparedImage("/cache", progress);
+});
+
+describe("an image", () => {
+  test("that lies in the cache is taken as it is, with the programs that it must hold", async () => {
+    store.found = "/found";
+    image.programs = ["p"];
+    expect([image.state, image.packages]).toEqual(["none", {}]);
+    expect(await image.ready()).toEqual({ dir: "/found", kept: true, programs: ["p"] });
+    expect(store).toMatchObject({ looked: [[true, ["p"], "/cache"]], made: [] });
+    expect([image.state, image.packages]).toEqual(["ready", { "/found": "1" }]);
+    await image.discard();
+    expect(store.removed).toEqual([]);
+  });
+
+  test("that lies nowhere is made once, of the packages in the cache, however many wait for it", async () => {
+    image.programs = ["p"];
+    const waiting = [image.ready(), image.ready()];
+    expect(image.state).toBe("building");
+    expect(await Promise.all(waiting)).toMatchObject([{ dir: "/made-1" }, { dir: "/made-1" }]);
+    expect(store.made).toEqual([["packages of /cache", { cache: "/cache", progress, programs: ["p"] }]]);
+    expect(image.state).toBe("ready");
+  });
+
+  test("that could not be made is tried again by whoever asks next", async () => {
+    store.failure = new Error("no space");
+    await expect(image.ready()).rejects.toThrow("no space");
+    expect(image.state).toBe("none");
+    await image.discard();
+    store.failure = null;
+    expect(await image.ready()).toMatchObject({ dir: "/made-2" });
+  });
+
+  test("that could not be kept goes with this process", async () => {
+    await image.discard();
+    store.kept = false;
+    await image.ready();
+    await image.discard();
+    expect(store.removed).toEqual(["/made-1"]);
+  });
+
+  test("that was damaged is taken away and made again, and whoever runs this is told; one that is whole stays", async () => {
+    expect(await image.removedDamaged()).toBe(false);
+    await image.ready();
+    expect([await image.removedDamaged(), lines, store.removed]).toEqual([false, [], []]);
+    store.intact = false;
+    expect([await image.removedDamaged(), image.state, store.removed]).toEqual([true, "none", ["/made-1"]]);
+    expect(lines).toEqual(["the interpreter image is damaged: making it again"]);
+    expect(await image.ready()).toMatchObject({ dir: "/made-2" });
+  });
+
+  test("is intact by its hash; one that is not made yet, or that another version cleared away, is no finding", async () => {
+    store.intact = false;
+    expect(await image.intact()).toBe(true);
+    await image.ready();
+    expect(await image.intact()).toBe(false);
+    store.intact = true;
+    expect(await image.intact()).toBe(true);
+    store.intact = new Error("gone");
+    expect(await image.intact()).toBe(true);
+  });
+});

@@ -1,0 +1,21 @@
+import { constants } from "node:fs";
+import { join } from "node:path";
+import { files, readMeta, readWhole } from "../plugins/sandbox-pyodide/image/format.ts";
+import { SharedHeap } from "../plugins/sandbox-pyodide/image/shared-heap.ts";
+import { ensureImage } from "../plugins/sandbox-pyodide/image/store.ts";
+import { installed } from "../plugins/sandbox-pyodide/packages/store.ts";
+import { type Interpreter, restore, type SharedImage } from "../plugins/sandbox-pyodide/worker/boot.ts";
+import { withBindingStub } from "../plugins/sandbox-pyodide/worker/harden.ts";
+
+/** An interpreter of the image, in the test's own process and not in a jail: what it has inside can be looked at. */
+export async function booted(): Promise<Interpreter & { readonly image: SharedImage }> {
+  const { dir } = await ensureImage(await installed(undefined), { cache: undefined, progress: undefined, programs: [] });
+  const meta = readMeta(dir);
+  const libraries = readWhole(join(dir, files.libraries));
+  const compiled = meta.libraries.map(
+    ([name, offset, length]) => [name, new WebAssembly.Module(libraries.subarray(offset, offset + length))] as const,
+  );
+  const main = new WebAssembly.Module(readWhole(join(dir, files.wasm)));
+  const image = { dir, meta, heap: new SharedHeap(dir, meta).bytes, main, libraries: new Map(compiled) };
+  return { ...(await withBindingStub(constants as never, () => restore(image))), image };
+}

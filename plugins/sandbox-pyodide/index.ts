@@ -9,5 +9,8 @@ export { type SetupOptions, setup } from "./setup.ts";
 
 /** Pyodide in Piscina workers inside a jailed process: a fresh interpreter for every execution. */
 export function sandboxPyodide(options: PoolOptions = {}): PluginWith<{ sandbox: (judge: ScopeValidator) => Sandbox }> {
-  return { name: "strategic-python/plugins/sandbox-pyodide", adapters: { sandbox: (judge) => new PyodideSandbox(judge, options) } };
+  return {
+    name: "strategic-python/plugins/sandbox-pyodide",
+    adapters: { sandbox: (judge) => new PyodideSandbox(judge, options) },
+  };
 }

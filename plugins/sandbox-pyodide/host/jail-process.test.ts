@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { encodeFrame, FrameReader } from "../jail/frames.ts";
-import type { JailSetup } from "../jail/messages.ts";
+import { encodeFrame, FrameReader } from "../protocol/frames.ts";
+import type { JailSetup } from "../protocol/messages.ts";
 import { type JailAnswer, JailProcess } from "./jail-process.ts";
 
 /** The child process is played by the test, down to its pipes. */
@@ -48,7 +48,7 @@ vi.mock("node:child_process", async (original) => ({
     return spawned.child;
   },
 }));
-vi.mock("../jail/namespaces.ts", () => ({
+vi.mock("./namespaces.ts", () => ({
   enclosed: async ({ file, args }: { file: string; args: string[] }, dataBytes: number) => ({
     file: "/enclosed",
     args: [String(dataBytes), file, ...args],

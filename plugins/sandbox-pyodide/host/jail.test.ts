@@ -15,7 +15,7 @@ import {
   start,
   stats,
   world,
-} from "../../../test/played-jails.ts";
+} from "../tests/played-jails.ts";
 
 beforeEach(newWorld);
 afterEach(() => void vi.useRealTimers());

@@ -17,7 +17,7 @@ import {
   stats,
   wellAnswered,
   world,
-} from "../../../test/played-jails.ts";
+} from "../tests/played-jails.ts";
 
 beforeEach(newWorld);
 afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { flat, sandboxJob } from "../../../core/testing/index.ts";
-import { quietReport } from "../../../test/guest-report.ts";
+import { quietReport } from "../tests/guest-report.ts";
 import { fromAnswer, limitReason } from "./outcome.ts";
 
 const job = sandboxJob("1", { limits: { wallSeconds: 1, memoryMb: 128 } });

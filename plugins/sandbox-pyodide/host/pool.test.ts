@@ -2,7 +2,10 @@ import { getEventListeners } from "node:events";
 import { availableParallelism } from "node:os";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { limits } from "../../../core/limits.ts";
+import type { ScopeVerdict } from "../../../core/ports/scope-validator.ts";
+import { recorded } from "../../../test/telemetry/memory.ts";
 import {
+  allowed,
   close,
   figures,
   first,
@@ -23,8 +26,7 @@ import {
   start,
   stats,
   world,
-} from "../../../test/played-jails.ts";
-import { recorded } from "../../../test/telemetry/memory.ts";
+} from "../tests/played-jails.ts";
 
 beforeEach(newWorld);
 afterEach(() => void vi.useRealTimers());
@@ -54,7 +56,7 @@ describe("whoever cancels", () => {
 test("whoever has one signal for many runs finds nothing of those that are over on it", async () => {
   const { signal } = new AbortController();
   await run("1", {}, { signal });
-  await expect(run("1", {}, { signal, gate: () => Promise.reject(new Error("broken")) })).rejects.toThrow("broken");
+  await expect(run("1", {}, { signal, look: () => Promise.reject(new Error("broken")) })).rejects.toThrow("broken");
   await settle();
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
@@ -97,11 +99,11 @@ describe("more jobs than may wait", () => {
   test("are told by how long runs take, and not by how long their process needs to start", async () => {
     make({ queue: 1 });
     world.onStart = (process) => void setTimeout(() => stands(process), 5000);
-    const gate = async () => {
+    const look = async () => {
       await soon();
-      return { allowed: true } as never;
+      return allowed;
     };
-    const long = run("1", {}, { gate });
+    const long = run("1", {}, { look });
     await vi.advanceTimersByTimeAsync(6000);
     expect((await long).status).toBe("ok");
     neverAnswered();
@@ -123,9 +125,12 @@ test.each([
       ordinary(process, message);
     };
     let release = () => {};
-    const gate = () => new Promise<never>((resolve) => (release = () => resolve({ allowed: true } as never)));
+    const look = () =>
+      new Promise<ScopeVerdict>((resolve) => {
+        release = () => resolve(allowed);
+      });
     const lasts = (wallSeconds: number) => ({ limits: { wallSeconds, memoryMb: 512 } });
-    const runs = [run("runs", {}, { gate })];
+    const runs = [run("runs", {}, { look })];
     await settle();
     runs.push(run("long", lasts(10)));
     await vi.advanceTimersByTimeAsync(later);

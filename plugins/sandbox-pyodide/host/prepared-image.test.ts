@@ -12,7 +12,7 @@ const store = vi.hoisted(() => ({
   removed: [] as string[],
 }));
 vi.mock("../packages/store.ts", () => ({ installed: async (cache: string) => `packages of ${cache}` }));
-vi.mock("../image/format.ts", () => ({ readMeta: (dir: string) => ({ packages: { [dir]: "1" } }) }));
+vi.mock("../interpreter/image-format.ts", () => ({ readMeta: (dir: string) => ({ packages: { [dir]: "1" } }) }));
 vi.mock("../image/store.ts", () => ({
   findImage: (...args: unknown[]) => {
     store.looked.push(args);

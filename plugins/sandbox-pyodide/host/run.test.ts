@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { SandboxRunOptions } from "../../../core/ports/sandbox.ts";
-import { operation } from "../../../core/telemetry.ts";
+import type { Inspect } from "../../../core/ports/scope-validator.ts";
+import { operation } from "../../../core/telemetry/telemetry.ts";
+import { recorded } from "../../../test/telemetry/memory.ts";
 import {
+  allowed,
   figures,
   first,
   known,
@@ -15,6 +17,7 @@ import {
   over,
   type Process,
   processes,
+  refused,
   report,
   rewinds,
   run,
@@ -24,8 +27,7 @@ import {
   stats,
   wellAnswered,
   world,
-} from "../../../test/played-jails.ts";
-import { recorded } from "../../../test/telemetry/memory.ts";
+} from "../tests/played-jails.ts";
 
 beforeEach(newWorld);
 afterEach(() => void vi.useRealTimers());
@@ -68,27 +70,28 @@ describe("a run", () => {
     expect((await run()).status).toBe("ok");
   });
 
-  test("that the gate refuses never begins, and one whose gate breaks fails; the worker is free again", async () => {
-    expect(await run("1", {}, { gate: async () => ({ allowed: false }) as never })).toMatchObject({
+  test("that the judge refuses never begins, and one whose judge breaks fails; the worker is free again", async () => {
+    expect(await run("1", {}, { look: async () => refused })).toMatchObject({
       status: "rejected",
       reason: "outside the scope",
+      scope: refused,
     });
-    expect(await run("1", {}, { gate: async () => ({ allowed: false, unsafe: "why" }) as never })).toMatchObject({
+    expect(await run("1", {}, { look: async () => ({ ...refused, unsafe: "why" }) })).toMatchObject({
       status: "unsafe",
       reason: "why",
     });
-    await expect(run("1", {}, { gate: () => Promise.reject(new Error("broken")) })).rejects.toThrow("broken");
+    await expect(run("1", {}, { look: () => Promise.reject(new Error("broken")) })).rejects.toThrow("broken");
     expect(ops()).toEqual(["run", "stop", "run", "stop", "run", "stop"]);
     expect((await run()).status).toBe("ok");
   });
 
   test("is looked at by programs, named by their place where the image holds them", async () => {
-    make().prepare(["held"]);
-    const gate: SandboxRunOptions["gate"] = async (inspect) => {
+    make({ programs: ["held"] });
+    const look = async (inspect: Inspect) => {
       expect([await inspect("held", "a"), await inspect("other", "b")]).toEqual(["saw a", "saw b"]);
-      return { allowed: true };
+      return allowed;
     };
-    expect((await run("1", {}, { gate })).status).toBe("ok");
+    expect((await run("1", {}, { look })).status).toBe("ok");
     expect(first().sent.slice(1, 3)).toMatchObject([
       { program: 0, input: "a" },
       { program: "other", input: "b" },
@@ -98,8 +101,8 @@ describe("a run", () => {
   test("of which the interpreter can't say what it looks like is not let through", async () => {
     world.play = (process, message) =>
       message.op === "inspect" ? say(process, { op: "inspected", job: message.job, answer: "{}" }) : ordinary(process, message);
-    const gate: SandboxRunOptions["gate"] = async (inspect) => ({ allowed: (await inspect("p", "x")) !== "" });
-    await expect(run("1", {}, { gate })).rejects.toThrow("could not look");
+    const look = async (inspect: Inspect) => ((await inspect("p", "x")) === "" ? refused : allowed);
+    await expect(run("1", {}, { look })).rejects.toThrow("could not look");
     expect(ops()).toEqual(["run", "inspect", "stop"]);
   });
 
@@ -174,11 +177,11 @@ describe("a run that something happens to", () => {
   ])("while it is looked at: when %s ends, whoever looks is told so and nothing is let through", async (_, end) => {
     world.play = (process, message) => (message.op === "inspect" ? end(process, message.job) : ordinary(process, message));
     let told: unknown;
-    const gate: SandboxRunOptions["gate"] = async (inspect) => {
+    const look = async (inspect: Inspect) => {
       told = await inspect("p", "x").catch((error: Error) => error.message);
-      return { allowed: false, unsafe: "nobody looked" };
+      return { ...refused, unsafe: "nobody looked" };
     };
-    expect(await run("1", {}, { gate })).toMatchObject({ status: "crashed" });
+    expect(await run("1", {}, { look })).toMatchObject({ status: "crashed" });
     await settle();
     expect(told).toBe("the sandbox process ended while it looked at the code");
     expect(ops()).not.toContain("go");
@@ -231,12 +234,12 @@ describe("the steps of a run, for whoever watches the server,", () => {
       later(58, () => say(process, { op: "ended", job, ...over, rewindMs }));
     };
   };
-  const gate = (allowed: boolean) => async () => {
-    await new Promise<void>((resolve) => later(30, resolve));
-    return { allowed } as never;
-  };
-  const whole = async (allowed = true) => {
-    const outcome = run("1", {}, { gate: gate(allowed) });
+  const whole = async (lets = true) => {
+    const look = async () => {
+      await new Promise<void>((resolve) => later(30, resolve));
+      return lets ? allowed : refused;
+    };
+    const outcome = run("1", {}, { look });
     await vi.advanceTimersByTimeAsync(200);
     return { outcome: await outcome, steps: await steps() };
   };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { booted } from "../../../test/booted.ts";
+import { booted } from "../tests/booted.ts";
 import { Checkpoint } from "./checkpoint.ts";
 
 test("memory, files and the stack are after a rewind as they were, whatever a run did, also one that never came back", async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { booted } from "../../../test/booted.ts";
-import type { Interpreter } from "../worker/boot.ts";
-import type { EmscriptenModule, MemfsNode } from "../worker/pyodide-types.ts";
+import type { Interpreter } from "../interpreter/boot.ts";
+import type { EmscriptenModule, MemfsNode } from "../interpreter/pyodide-types.ts";
+import { booted } from "../tests/booted.ts";
 import { FileSystemCheckpoint } from "./file-system.ts";
 
 /** An interpreter of the image, here and not in a jail: its own file system, of which Python changes and JavaScript sees all. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { MessageChannel } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { FromWorker, WorkerTask } from "../jail/messages.ts";
+import type { FromWorker, WorkerTask } from "../protocol/messages.ts";
 import { Session, type TaskReport } from "./session.ts";
 
 /** The interpreter is played by the test: what it answers to each operation, and what it became by that. */
@@ -25,7 +25,7 @@ vi.mock("./call.ts", () => ({
     }
   },
 }));
-vi.mock("./guest-runtime.ts", () => ({ closeGuest: () => played.steps.push("guest closed") }));
+vi.mock("../interpreter/guest-runtime.ts", () => ({ closeGuest: () => played.steps.push("guest closed") }));
 vi.mock("./self-test.ts", () => ({ selfTest: (call: never) => played.selfTest(call) }));
 vi.mock("../rewind/checkpoint.ts", () => ({
   Checkpoint: class {

@@ -1,11 +1,11 @@
 import { constants } from "node:fs";
 import { join } from "node:path";
-import { files, readMeta, readWhole } from "../plugins/sandbox-pyodide/image/format.ts";
-import { SharedHeap } from "../plugins/sandbox-pyodide/image/shared-heap.ts";
-import { ensureImage } from "../plugins/sandbox-pyodide/image/store.ts";
-import { installed } from "../plugins/sandbox-pyodide/packages/store.ts";
-import { type Interpreter, restore, type SharedImage } from "../plugins/sandbox-pyodide/worker/boot.ts";
-import { withBindingStub } from "../plugins/sandbox-pyodide/worker/harden.ts";
+import { ensureImage } from "../image/store.ts";
+import { type Interpreter, restore, type SharedImage } from "../interpreter/boot.ts";
+import { files, readMeta, readWhole } from "../interpreter/image-format.ts";
+import { SharedHeap } from "../interpreter/shared-heap.ts";
+import { installed } from "../packages/store.ts";
+import { withBindingStub } from "../worker/harden.ts";
 
 /** An interpreter of the image, in the test's own process and not in a jail: what it has inside can be looked at. */
 export async function booted(): Promise<Interpreter & { readonly image: SharedImage }> {

@@ -1,8 +1,9 @@
 import { vi } from "vitest";
-import type { SandboxJob, SandboxOutcome, SandboxRunOptions } from "../core/ports/sandbox.ts";
-import { sandboxJob } from "../core/testing/index.ts";
-import type { JailHandlers, JailWanted } from "../plugins/sandbox-pyodide/host/jail-process.ts";
-import { type PoolOptions, PyodideSandbox } from "../plugins/sandbox-pyodide/host/pool.ts";
+import type { SandboxJob } from "../../../core/ports/sandbox.ts";
+import type { Inspect, ScopePolicy, ScopeValidator, ScopeVerdict } from "../../../core/ports/scope-validator.ts";
+import { answerOf, type FlatOutcome, sandboxJob } from "../../../core/testing/index.ts";
+import type { JailHandlers, JailWanted } from "../host/jail-process.ts";
+import { type PoolOptions, PyodideSandbox } from "../host/pool.ts";
 import { quietReport } from "./guest-report.ts";
 
 /** The sandbox's host over processes that are played by the test: one that is started stands, and answers as `play` says. */
@@ -26,7 +27,7 @@ const held = vi.hoisted(() => ({
   image: { intact: true, damaged: 0, discarded: 0, prepared: 0 },
 }));
 
-vi.mock("../plugins/sandbox-pyodide/host/jail-process.ts", () => ({
+vi.mock("../host/jail-process.ts", () => ({
   JailProcess: class {
     readonly sent: unknown[] = [];
     readonly bodies: unknown[] = [];
@@ -65,7 +66,7 @@ vi.mock("../plugins/sandbox-pyodide/host/jail-process.ts", () => ({
     }
   },
 }));
-vi.mock("../plugins/sandbox-pyodide/host/prepared-image.ts", () => ({
+vi.mock("../host/prepared-image.ts", () => ({
   PreparedImage: class {
     state = "ready";
     packages = { numpy: "2" };
@@ -145,15 +146,25 @@ const well = ({ request }: Message) => report(request.canary);
 export const lines: [string, string | undefined][] = [];
 export const rewinds: number[] = [];
 let made: PyodideSandbox;
-export function make(options: PoolOptions = {}): PyodideSandbox {
-  made = new PyodideSandbox({
-    workers: 1,
-    progress: (line, diagnostics) => lines.push([line, diagnostics]),
-    onRewind: (ms) => rewinds.push(ms),
-    ...options,
-  });
+export function make({ programs = [], ...options }: PoolOptions & { programs?: readonly string[] } = {}): PyodideSandbox {
+  made = new PyodideSandbox(
+    { programs, check },
+    {
+      workers: 1,
+      progress: (line, diagnostics) => lines.push([line, diagnostics]),
+      onRewind: (ms) => rewinds.push(ms),
+      ...options,
+    },
+  );
   return made;
 }
+
+export const allowed: ScopeVerdict = { allowed: true, summary: { lines: 1, imports: [] } };
+export const refused = { allowed: false, violations: [] } as const;
+type Look = (inspect: Inspect) => Promise<ScopeVerdict>;
+/** How a run is judged, where it is not just let through. Each has a policy of its own. */
+const looks = new WeakMap<ScopePolicy, Look>();
+const check: ScopeValidator["check"] = async (_code, policy, inspect) => looks.get(policy)?.(inspect) ?? allowed;
 
 /** Before each test: time stands still, and all goes well. */
 export function newWorld(): void {
@@ -168,12 +179,15 @@ export function newWorld(): void {
   make();
 }
 
-const open: SandboxRunOptions["gate"] = async () => ({ allowed: true });
-export const run = (
+export function run(
   code = "1",
   rest: Partial<SandboxJob> = {},
-  options: Partial<SandboxRunOptions> = {},
-): Promise<SandboxOutcome> => made.run(sandboxJob(code, rest), { signal: new AbortController().signal, gate: open, ...options });
+  { signal, look }: { readonly signal?: AbortSignal; readonly look?: Look } = {},
+): Promise<FlatOutcome> {
+  const policy = { imports: null };
+  if (look !== undefined) looks.set(policy, look);
+  return answerOf(made, sandboxJob(code, { policy, ...rest }), signal);
+}
 export const stats = () => made.stats();
 export const start = () => made.start();
 export const close = () => made.close();

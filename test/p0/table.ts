@@ -14,7 +14,7 @@ export interface Verdict {
 
 /** A requirement passes when all its proofs did, and there was one: skipped and pending count against it. */
 export function verdicts(proofs: readonly Proof[]): readonly Verdict[] {
-  return Object.entries(requirements).map(([id, { sentence }]) => {
+  return Object.entries(requirements).map(([id, sentence]) => {
     const states = proofs.filter((proof) => proof.id === id).map(({ state }) => state);
     const outcome = states.length === 0 ? "NOT RUN" : states.every((state) => state === "passed") ? "pass" : "FAIL";
     return { id, sentence, outcome };

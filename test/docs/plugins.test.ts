@@ -1,0 +1,46 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, expect, test } from "vitest";
+
+const execute = promisify(execFile);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const page = readFileSync(join(root, "docs", "plugins.md"), "utf8");
+const programs = [...page.matchAll(/```ts ([\w-]+)\n([\s\S]*?)```/g)].map(([, name, text]) => [name, text] as [string, string]);
+
+/** Inside this package, so that its name leads to `dist/` as it does in a package that depends on it. */
+const folder = join(root, "out", "docs-plugins");
+mkdirSync(folder, { recursive: true });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+for (const [name, text] of programs) writeFileSync(join(folder, `${name}.ts`), text);
+writeFileSync(
+  join(folder, "tsconfig.json"),
+  JSON.stringify({ extends: "../../tsconfig.json", compilerOptions: { skipLibCheck: false }, include: ["*.ts"] }),
+);
+const env = { ...process.env, STRATEGIC_PYTHON_AUDIT: join(folder, "audit.sqlite") };
+
+test("the page holds a persona with a chart, a port and an embedding, each a whole program of sixty lines or so", () => {
+  expect(programs.map(([name]) => name)).toEqual(["people", "audit-memory", "agent"]);
+  for (const [name, text] of programs) expect(text.split("\n").length, name).toBeLessThanOrEqual(70);
+});
+
+test("they compile as they stand, against the published types and with theirs checked too", async () => {
+  const { stdout } = await execute(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder], {
+    cwd: root,
+  }).catch((error: { stdout: string }) => error);
+  expect(stdout).toBe("");
+});
+
+test("the agent runs: the number in its chart is the one that was computed", async () => {
+  const { stdout } = await execute(process.execPath, ["--no-warnings", join(folder, "agent.ts")], { cwd: root, env });
+  expect(stdout).toMatch(/^\{"months":\["Jan"\],"rate":\[3(\.0)?\]\} Attrition per month \d{4,} \d{5,}\n$/);
+});
+
+test("the command line draws the chart of a plugin that it is given as a file", async () => {
+  const args = ["bin/strategic-python.js", "render", "attrition", "--sample", "--json", "--out", folder];
+  const plugin = ["--plugin", join(folder, "people.ts")];
+  const { stdout } = await execute(process.execPath, [...args, ...plugin], { cwd: root, env });
+  expect(JSON.parse(stdout)).toMatchObject({ ok: true, template: "attrition", title: "Attrition per month", noData: [] });
+});

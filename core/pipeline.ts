@@ -176,14 +176,14 @@ export class Analysis {
   async #record(output: AnalyzeOutput): Promise<void> {
     // What was refused before it could begin is an execution too.
     if (this.#audit === null) await this.#begin();
-    const { status, usage, error, violations, limit } = output;
+    const { status, usage, error, violations } = output;
     const reason =
-      violations.length > 0 ? violations.map(({ rule, line }) => `${rule} (line ${line})`).join("; ") : (error?.message ?? limit);
+      violations.length > 0 ? violations.map(({ rule, line }) => `${rule} (line ${line})`).join("; ") : (error?.message ?? null);
     await this.#parts.audit.end(this.#audit as unknown as string, {
       endedAt: this.#settings.clock().toISOString(),
       status,
       errorCode: error?.code ?? null,
-      reason: status === "ok" ? this.#tripwires : (reason ?? null),
+      reason: status === "ok" ? this.#tripwires : reason,
       usage: { ...usage },
       ...(this.#ranWith !== null && { layers: this.#ranWith }),
     });

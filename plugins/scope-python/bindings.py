@@ -80,6 +80,7 @@ class Program:
         self.set_by_name = []  # (name, value) of setattr(x, "how", "sum")
         self.grown = []  # (name, value) of names += value
         self.candidates = []
+        self.opened = None  # whether it makes objects whose attributes are chosen at run time, once that was asked
         self.called = set()
         self.gather(tree)
         for name, value in self.keywords:

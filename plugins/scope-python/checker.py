@@ -16,7 +16,7 @@ import types
 MOST = 50
 
 
-class Checker(ByName, MadeClasses, Memory, Private):
+class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
     def __init__(self, code, roots, data, program, place=None):
         self.rules, self.table, self.roots, self.program, self.place = data["rules"], data["imports"], set(roots), program, place
         self.lines = re.split("\r\n|\r|\n", code)

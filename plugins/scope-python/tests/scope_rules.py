@@ -348,6 +348,30 @@ def _(random):
         refused(form.format(n=random.choice(["''.join(t)", "t[0].lower()", "'%s' % t", "'a' + t"])))
 
 
+#: Objects `c` whose attributes are chosen while the program runs: any text may stand under the name of a method.
+OPEN = r"""from types import SimpleNamespace\nc = SimpleNamespace(**t)|import types\nc = types.SimpleNamespace(t)|from types import SimpleNamespace as S\nc = S(**{'mean': t.lower()})|from types import SimpleNamespace\nmake = SimpleNamespace\nc = make(**t)|from types import SimpleNamespace\nc = list(map(SimpleNamespace, t))[0]
+class C:\n    def __getattr__(self, name): return t.lower()\nc = C()|class B:\n    def __getattr__(self, name): return t.lower()\nclass C(B): pass\nc = C()|class D:\n    def __get__(self, of, kind): return t.lower()\nclass C:\n    mean = D()\nc = C()|from dataclasses import dataclass, replace\n@dataclass\nclass C:\n    mean: str = 'sum'\nc = replace(C(), **t)
+from collections import namedtuple\nc = namedtuple('P', 'total mean')(1, t.lower())|from collections import namedtuple\nc = namedtuple('P', ['total', 'mean'])(1, t.lower())|import collections\nP = collections.namedtuple('P', t)\nc = P(1)|from collections import namedtuple\nc = namedtuple('P', field_names='total,mean')(1, t.lower())|from collections import namedtuple as n\nc = n(*t)(1)|from typing import NamedTuple\nc = NamedTuple('P', [('mean', str)])(t.lower())
+for c in k.itertuples(): pass|c = next(k.itertuples())|rows = [r for r in k.itertuples()]\nc = rows[0]|c = max(map(f, k.itertuples()))
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+
+
+@rule("a method of an object whose attributes are chosen at run time is no method for certain, and of any other object it is")
+def _(random):
+    for start in OPEN:
+        for use in ("k.agg(c.mean)", "k.apply(c.mean)", "k.agg({'a': c.mean})", "k.agg(total=('a', c.mean))", "k.agg(['sum', c.mean])", "b = c\nk.agg(b.mean)", "h = [c]\nk.agg(h[0].mean)", "h = {'a': c}\nk.agg(h.get('a').mean)", "def f(o): return k.agg(o.mean)\nf(c)", "def f(): return c\nk.agg(f().mean)", "class X:\n    def __init__(self): self.c = c\n    def m(self): return k.agg(self.c.mean)", "class E:\n    how = 'sum'\nk.agg(c.how)", "class X:\n    def how(self): pass\nk.agg(c.how)", "pd.pivot_table(k, aggfunc=c.mean)", "if t: c = {}\nk.agg(c.get)"):
+            refused(start + "\n" + use, "named-function")
+        for use in ("k.agg(np.mean)", "k.apply(pd.Series.mean)", "h = {'a': 1}\nk.apply(h.get)", "k.apply({'a': 1}.get)", "h = dict(zip(x, y))\nk.apply(h.get)", "h = k.to_dict()\nk.apply(h.get)", "g = h = {}\nk.apply(g.get)", "k.apply(', '.join)", "k.apply(f'{t}'.join)", "k.apply(str.upper)", "import re\np = re.compile('a')\nk.apply(p.search)", "import collections\nk.apply(collections.Counter(t).get)", "k.apply(pd.Series(t).get)"):
+            accepted(start + "\n" + use)
+        if "__get__" in start:
+            continue
+        for use in ("class X:\n    def m(self, x): return 1\nk.apply(X().m)", "class X:\n    def m(self, x): return 1\n    def n(self): return k.apply(self.m)", "class X:\n    def __init__(self): self.table = {}\n    def n(self): return k.apply(self.table.get)", "class Y:\n    def m(self, x): return 1\nclass X(Y): pass\nmade = X()\nk.apply(made.m)", "import abc\nclass X(abc.ABC):\n    def m(self, x): return 1\nk.apply(X().m)"):
+            accepted(start + "\n" + use)
+    for closed in ("from types import SimpleNamespace\nc = SimpleNamespace(a=1, how='sum')", "from collections import namedtuple\nP = namedtuple('P', 'a b')\nc = P(1, 2)", "from collections import namedtuple\nc = namedtuple('P', ['a', 'b'], defaults=[1])(1)", "from typing import NamedTuple\nclass P(NamedTuple):\n    a: int\nc = P(1)", "c = k.replace('a', 'b')", "c = k.rename(**t)", "for i, c in k.iterrows(): pass", "class C:\n    def __getitem__(self, name): return t.lower()\nc = C()"):
+        for use in ("k.agg(c.mean)", "def f(o): return k.agg(o.mean)\nf(c)", "k.agg(f().mean)", "k.agg(t.x.mean)"):
+            accepted(closed + "\n" + use)
+
+
 @rule("what a dict is gone through by is its keys, and what is made of it holds its values")
 def _(random):
     for keys in ("list({d})", "tuple({d})", "sorted({d})", "set({d})", "[*{d}]", "[n for n in {d}]", "['mean', *{d}]"):

@@ -74,7 +74,7 @@ export async function createApp(plugins: readonly Plugin[], options: AppOptions 
     {
       wallSeconds: options.wallSeconds ?? 30,
       memoryMb: options.memoryMb ?? 512,
-      auditCode: options.auditCode ?? false,
+      auditCode: options.auditCode === true,
       waiting: new Waiting(),
       clock: options.clock ?? (() => new Date()),
     },

@@ -237,6 +237,25 @@ test("data that does not fit is told with path, what was expected and the sample
   });
 });
 
+test("of a template without a sample there is no example", async () => {
+  const bare = defineChart({ ...numbers, id: "bare", aliases: [], sample: undefined as never });
+  await using app = await fakeApp({ charts: [bare] });
+  expect((await app.render({ template: "bare", data: "x" })).error).toMatchObject({ path: null, example: null });
+});
+
+test("a template that is not there is told with those that are, for the persona that asked", async () => {
+  await using app = await fakeApp();
+  const chart = await app.render({ template: "number", sample: true, persona: "alvaro" });
+  expect(chart.error).toEqual({
+    code: "UNKNOWN_TEMPLATE",
+    path: null,
+    expected: null,
+    example: null,
+    known: expect.arrayContaining(["numbers"]),
+  });
+  expect(chart.disclosure).toContain("*Rendering number for alvaro persona...*");
+});
+
 test("a chart that was drawn tells title, headline, gaps and the warnings of template and renderer", async () => {
   const renderer = {
     ...fakeRenderer(),

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { analysis, fakeApp } from "../test/fake-app.ts";
 import { recorded } from "../test/telemetry/memory.ts";
 import { fakeAudit, fakeRenderer } from "./testing/index.ts";
@@ -110,6 +110,45 @@ test("a chart is one span with its id and how it ended, and its drawing is timed
   expect(counted("executions")).toEqual([{ kind: "render", status: "ok", times: 2 }]);
   expect(rendered).toContainEqual({ template: "numbers", format: "png+html" });
   expect(rendered).toContainEqual({ template: "numbers", format: "html" });
+});
+
+test("a drawing is timed from data to picture", async () => {
+  let now = 10_000;
+  vi.spyOn(performance, "now").mockImplementation(() => now);
+  const renderer = {
+    ...fakeRenderer(),
+    render: (...given: Parameters<ReturnType<typeof fakeRenderer>["render"]>) => {
+      now += 2000;
+      return fakeRenderer().render(...given);
+    },
+  };
+  await using app = await fakeApp({ renderer });
+  await app.render({ template: "numbers", sample: true, formats: ["png"] });
+  vi.restoreAllMocks();
+  const { metrics } = await recorded();
+  const points = metrics["strategic_python.render.duration"]?.filter(
+    ({ attributes }) => attributes["strategic_python.format"] === "png",
+  );
+  expect(points).toMatchObject([{ value: { count: 1, sum: 2 } }]);
+});
+
+test("an analysis with its chart is one span that both stand under", async () => {
+  await using app = await fakeApp({ answer: () => ({ result: { values: [1] } }) });
+  await app.analyzeAndRender({ ...analysis, template: "numbers" });
+  const { spans } = await recorded();
+  const top = spans.filter(({ parent }) => parent === null);
+  expect(top.map(({ name }) => name)).toEqual(["analyze_and_render"]);
+  expect(spans.filter(({ parent }) => parent === top[0]?.id).map(({ name }) => name)).toEqual([
+    ...["audit", "scope", "audit"],
+    ...["audit", "render", "audit"],
+  ]);
+});
+
+test("of a sandbox that does not say how many interpreters are busy, none is", async () => {
+  await using _ = await fakeApp();
+  const { metrics } = await recorded();
+  expect(metrics["strategic_python.pool.busy"]).toEqual([{ attributes: {}, value: 0 }]);
+  expect(metrics["strategic_python.pool.size"]).toEqual([{ attributes: {}, value: 1 }]);
 });
 
 test("a chart that can't be drawn is marked with the code alone, on its step, on the call and where it is timed", async () => {

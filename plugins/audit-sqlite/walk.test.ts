@@ -1,8 +1,11 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { intent, TrailFixture } from "../../test/audit-trail.ts";
+import { canonical, hashOf } from "./chain.ts";
 import { openTrail } from "./index.ts";
+import { anchorStatement, readKey } from "./signing.ts";
 
 /** What is told of a trail besides whether it verifies: fifteen executions, written once, and each test has its copy. */
 const written = new TrailFixture();
@@ -14,6 +17,17 @@ beforeEach(() => {
 });
 afterAll(() => written.close());
 afterEach(() => trail.close());
+
+/** A record written anew by who holds the key: hash and signature fit. */
+function forge(seq: number, change: (event: Record<string, unknown>) => unknown): void {
+  const db = new DatabaseSync(trail.path);
+  const { body } = db.prepare("SELECT body FROM events WHERE seq = ?").get(seq) as { body: string };
+  const event = change(JSON.parse(body)) as { at?: string } | null;
+  const hash = hashOf(canonical(event));
+  const signature = readKey(`${trail.path}.key`).sign(anchorStatement({ seq, at: String(event?.at), hash }));
+  db.prepare("UPDATE events SET body = ?, hash = ?, signature = ? WHERE seq = ?").run(canonical(event), hash, signature, seq);
+  db.close();
+}
 
 const verified = () => openTrail(trail.path, () => trail.now).verify();
 
@@ -79,3 +93,53 @@ test("checking a trail changes none of its files", async () => {
   await verified();
   expect(read()).toEqual(before);
 });
+
+test("a trail whose first record alone was deleted lacks it; one whose first stands on something else was changed", async () => {
+  forge(1, (event) => ({ ...event, prevHash: "ab".repeat(32) }));
+  expect((await verified()).problems[0]).toMatchObject({
+    executionId: "e1",
+    kind: "altered",
+    message: expect.stringMatching(/^Record 1 .* does not follow from what retention dropped/),
+  });
+  trail.sql("DELETE FROM events WHERE seq = 1");
+  expect((await verified()).problems[0]).toMatchObject({
+    executionId: "e1",
+    kind: "missing",
+    message: expect.stringMatching(/^Record 2 .* the records before it are missing/),
+  });
+});
+
+test("after retention, a first record that stands on something else than what was dropped was changed", async () => {
+  trail.now = new Date("2026-11-23T12:00:00Z");
+  await trail.written("later");
+  openTrail(trail.path, () => trail.now).prune("2026-11-23");
+  expect(await verified()).toMatchObject({ verified: true, first: 31, retention: { cutSeq: 30 } });
+  forge(31, (event) => ({ ...event, prevHash: "ab".repeat(32) }));
+  expect((await verified()).problems[0]).toMatchObject({
+    executionId: "later",
+    kind: "altered",
+    message: expect.stringMatching(/^Record 31 .* does not follow from what retention dropped/),
+  });
+});
+
+test("what retention wrote is named as that when it is wrong", async () => {
+  trail.now = new Date("2026-11-23T12:00:00Z");
+  openTrail(trail.path, () => trail.now).prune("2026-11-23");
+  trail.sql("UPDATE events SET signature = upper(signature) WHERE event = 'checkpoint'");
+  const { problems } = await verified();
+  expect(problems.at(-1)).toMatchObject({
+    executionId: null,
+    message: expect.stringMatching(/^Record 31 \(checkpoint, 2026-11-23T/),
+  });
+});
+
+test.each([7, "text", [1], null])(
+  "a record that holds %j and no event was altered, though hash and signature fit",
+  async (body) => {
+    forge(4, () => body ?? null);
+    expect((await verified()).problems[0]).toMatchObject({
+      kind: "altered",
+      message: expect.stringMatching(/^Record 4 \(unreadable/),
+    });
+  },
+);

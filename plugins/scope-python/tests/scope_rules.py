@@ -317,6 +317,10 @@ def _(random):
         accepted(code)
     for code in ("import os", "import os.path", "import sys as math", "from os import path", "import math, os", "from subprocess import run", "import js", "from . import math", "from .math import x", "from .. import x", "import numpy.core", "import numpy.linalg._umath_linalg", "from numpy import ctypeslib", "import pandas.io", "from pandas import io", "from pandas.io.common import get_handle", "import numpy.polynomial._x", "from io import open", "from io import FileIO", "from numpy import *", "from pandas import *", "from collections import *", "from json import codecs", "import json.scanner", "from types import FunctionType", "from typing import get_type_hints", "from string import Formatter", "from numpy.linalg import *", "import email", "import pandas.plotting", "from pandas import plotting"):
         refused(code, "import-not-allowed", "module-internals", "import-relative", "import-star", "dynamic-code")
+    for code in ("import json.decoder\njson.codecs", "import json.decoder\nq = json\nq.codecs", "import json.decoder, math\nf(json)", "import json.decoder as d\nd.scanner"):
+        refused(code, "module-internals", "module-value")
+    for code in ("import json.decoder\njson.loads('1')", "import json.decoder\njson.decoder.JSONDecoder()", "import json.decoder as d\nd.JSONDecoder()"):
+        accepted(code)
     few = ["math", "pandas"]
     same(found("import math\nimport json", few), [("import-not-for-persona", 2, 8)])
     same(found("import os, json, pandas", few), [("import-not-allowed", 1, 8), ("import-not-for-persona", 1, 12)])

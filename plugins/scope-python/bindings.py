@@ -227,8 +227,7 @@ class Program:
         elif isinstance(node, (ast.For, ast.AsyncFor)):
             self.bind_each(node.target, node.iter, scope)
         elif isinstance(node, ast.withitem):
-            if node.optional_vars is not None:
-                self.bind_target(node.optional_vars, node.context_expr, scope)
+            self.bind_target(node.optional_vars, node.context_expr, scope)
         elif isinstance(node, ast.Delete):
             names = {target.id for target in node.targets if isinstance(target, ast.Name)}
             self.deleted |= names

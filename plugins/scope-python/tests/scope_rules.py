@@ -207,6 +207,41 @@ def _(random):
             refused("import operator\n" + program.format(use=use), "dunder-attribute", "private-attribute", "frame-attribute")
 
 
+@rule("names are followed as far as an analysis goes: so many other names, choices and parts are read, and a name past them is refused")
+def _(random):
+    def renamed(first, times, use):
+        return first + "".join("a%d = a%d\n" % (at + 1, at) for at in range(times)) + use % times
+
+    for first, use, most in (("a0 = ['mean', 'sum']\n", "for n in a%d: k.agg(n)", 5), ("a0 = {'a': 'mean'}\n", "for n in a%d.values(): k.agg(n)", 4), ("a0 = {'a': 'mean'}\n", "k.agg(a%d.get(c))", 5), ("a0 = 'mean'\n", "getattr(k, a%d)", 3), ("a0 = 'mean'\n", "k.agg(a%d)", 11)):
+        accepted(renamed(first, most, use))
+        refused(renamed(first, most + 1, use), "named-function", "computed-attribute")
+    choice = "'mean'"
+    for at in range(1, 41):
+        choice = "('sum' if c else %s)" % choice
+        for text in (choice, " + ".join(["'a'"] * (at + 1))):
+            (accepted if at < 40 else refused)("getattr(k, %s)" % text)
+
+    def texts(count, letter):
+        return ", ".join(repr(letter + str(at)) for at in range(count))
+
+    accepted("for a in [%s]:\n    for b in [%s]: getattr(k, a + b)" % (texts(8, "a"), texts(8, "b")))
+    refused("for a in [%s]:\n    for b in [%s]: getattr(k, a + b)" % (texts(8, "a"), texts(9, "b")), "computed-attribute")
+    accepted("for i, n in enumerate([%s]): getattr(k, n)" % texts(64, "a"))
+    refused("for i, n in enumerate([%s]): getattr(k, n)" % texts(65, "a"), "computed-attribute")
+    accepted("for n in [%s]: getattr(k, n)" % texts(32, "a"))
+    refused("for n in [%s]: getattr(k, n)" % texts(33, "a"), "computed-attribute")
+
+
+@rule("what a module hides is refused too where the module itself comes by getattr, and what is put into a dict from one that can't be read")
+def _(random):
+    for code in ("getattr(json, 'decoder').scanner", "d = getattr(json, 'decoder')\nd.scanner", "getattr(getattr(json, 'decoder'), 'scanner')", "f(getattr(json, 'decoder'))"):
+        refused("import json.decoder\n" + code, "module-internals", "module-value")
+    accepted("import json.decoder\ngetattr(json, 'decoder').JSONDecoder()")
+    for put in ("h.update({**t})", "h.update({'b': 'sum', **t})", "h.update(**t)", "h.update({**{'b': t.lower()}})"):
+        refused("h = {'a': 'mean'}\n%s\nk.agg(h)" % put, "named-function")
+    accepted("h = {'a': 'mean'}\nh.update({'b': 'sum'}, c='max')\nk.agg(h)")
+
+
 UNREADABLE_NAMES = r"""n = f()\n{use}|n = strategic_context['how']\n{use}|n = x.lower()\n{use}|n = 'a' + x\n{use}|n = f'{{x}}'\n{use}|n = f'{{1:>9}}'\n{use}|n = 'a' * 3\n{use}|n = '%s' % x\n{use}|for n in x:\n    {use}|for n in f():\n    {use}|for n in ('mean', *x):\n    {use}|for n in ['mean', x.lower()]:\n    {use}|for i, n in x.items():\n    {use}|for n in {{**x, 'mean': 1}}:\n    {use}|for n in sorted(['mean'], key=f):\n    {use}
 def g(n):\n    {use}|def g(n='mean'):\n    {use}|for i, n in enumerate(x):\n    {use}|for i, n in zip((1, 2), x):\n    {use}|n = 'mean'\nn += x\n{use}|n = 'mean'\nfor n in x: pass\n{use}|n = 'mean'\nwith f() as n:\n    {use}|n = 'mean'\nn, m = x\n{use}|n = 'mean'\n[n, *m] = x\n{use}|import x as n\nn = 'mean'\n{use}|try: 1\nexcept A as n: pass\nn = 'mean'\n{use}|names = ['mean']\nnames.append(x.lower())\nfor n in names:\n    {use}|names = ['mean']\nnames.extend(x)\nfor n in names:\n    {use}
 names = ['mean']\nnames[0] = x.lower()\nfor n in names:\n    {use}|names = ['mean']\nnames += x\nfor n in names:\n    {use}|names = ['mean']\nnames.insert(0, x.lower())\nfor n in names:\n    {use}|table = {{'mean': 1}}\ntable[x.lower()] = 2\nfor n in table:\n    {use}|table = {{1: 'mean'}}\ntable.update(x)\nfor n in table.values():\n    {use}|table = {{1: 'mean'}}\ntable.update(a=x.lower())\nfor n in table.values():\n    {use}|names = {{'mean'}}\nnames.add(x.lower())\nfor n in names:\n    {use}|match x:\n    case n: pass\n{use}|match x:\n    case [*n]: pass\n{use}|match x:\n    case {{**n}}: pass\n{use}

@@ -31,6 +31,8 @@ const files = all.filter((file) => paths.some((path) => path === "" || file === 
 const touched = rooms.filter((room) => files.some((file) => isSourceOf(file, room)));
 if (touched.length === 0) throw new Error(`No room holds ${paths.join(", ")}.`);
 
+/** Of what is measured, whatever is committed meanwhile. */
+const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
 let total: Score = { mutants: 0, killed: 0, timedOut: 0, equivalent: 0, survived: [], seconds: 0 };
 for (const room of touched) {
   const sources = files.filter((file) => isSourceOf(file, room)).toSorted();
@@ -41,7 +43,6 @@ for (const room of touched) {
     `${room.name}: ${percent(score).toFixed(1)} % of ${score.mutants} faults noticed, in ${score.seconds.toFixed(0)} s.`,
   );
   if (whole && !values.survivors) {
-    const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
     const page = join(root, "docs/quality.md");
     const measured = `${new Date().toISOString().slice(0, 10)}, ${commit}`;
     writeFileSync(page, withRow(readFileSync(page, "utf8"), room.name, score, measured, every));

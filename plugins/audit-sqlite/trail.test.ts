@@ -74,6 +74,15 @@ test("an export of a trail whose records were all dropped, and one since a momen
   expect(await verifyExport(to, { key })).toMatchObject({ verified: true, records: 0, first: 7, last: 6, anchors: 0 });
 });
 
+test("an export of a trail whose first records were deleted says that they are missing, though its head is signed", async () => {
+  trail.sql("DELETE FROM events WHERE seq <= 2");
+  const key = file("public.pem", opened().publicKey);
+  const exported = file("trail.jsonl", [...opened().export("jsonl")].join(""));
+  expect((await verifyExport(exported, { key })).problems).toMatchObject([
+    { executionId: "e2", kind: "missing", message: expect.stringMatching(/^Record 3 .* the records before it are missing/) },
+  ]);
+});
+
 test("a moment that is none is told, for exports and for retention", () => {
   const refused = expect.objectContaining({ code: "INVALID_INPUT", message: expect.stringContaining('"soon" is not a time') });
   expect(() => [...opened().export("csv", "soon")]).toThrow(refused);

@@ -123,6 +123,8 @@ def _(random):
         for _ in range(8):
             accepted("\n".join(branches(levels, True)) + "\neval('1')")
             refused("\n".join(branches(levels, False)) + "\neval('1')", "builtin")
+    for _ in range(8):
+        refused("\n".join(branches(4, True)) + "\neval('1')", "builtin")
 
 
 #: Ways to give a module another name, each used as `q`.
@@ -434,6 +436,9 @@ def _(random):
     for code in ("h = ('sum', 'mean')\nk.agg(list(h))", "k.agg(list(n for n in ('sum',)))", "h = [n for n in ('sum', 'mean')]\nk.agg([*h])", "k.agg(dict([('a', 'sum'), ('b', np.max)]))", "h = [('a', 'sum')]\nk.agg(dict(h))", "k.agg(dict(zip(t.x, ['sum'])))", "from statistics import mean\nk.agg(mean)", "from statistics import mean as m, median\nk.agg([m, median])", "h = {c: 'sum' for c in y}\nk.agg(dict(h))", "k.agg(1 if c else None)"):
         accepted(code)
     accepted("k.agg(dict.fromkeys(t.lower(), 'sum'))")
+    # A column's name is no function's.
+    for code in ("k.agg(dict([('to_pickle', 'sum')]))", "h = [('to_pickle', 'sum'), ('a', 'max')]\nk.agg(dict(h))", "k.agg({'to_pickle': 'sum'})", "k.agg(total=('to_pickle', 'sum'))"):
+        accepted(code)
 
 
 SPECIAL = "getattr hasattr setattr delattr type isinstance enumerate zip dict list sorted map format print k.agg k.apply k.pivot_table k.crosstab k.pipe k.map k.query k.eval k.append k.update k.setdefault k.get k.items k.format k.to_csv k.read_csv k.plot k.resize k.set_codes k.dump k.set_option k.__setattr__ super().__setattr__ object.__setattr__ pd.NamedAgg pd.read_csv pd.eval np.ndarray np.loadtxt np.savetxt operator.attrgetter operator.methodcaller functools.wraps functools.partial dataclasses.make_dataclass enum.Enum io.StringIO dict.fromkeys str.format own C E D collections.namedtuple".split()

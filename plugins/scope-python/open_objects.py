@@ -42,7 +42,7 @@ class OpenObjects:
     def is_closed(self, node, scope, depth=0):
         """Whether the attributes of what a node stands for are those of its class, and what the program stores under their names."""
         self.program.spend()
-        if depth > 8 or node is None:
+        if depth > 8:
             return False
         if isinstance(node, (ast.Constant, ast.JoinedStr, ast.alias, *DISPLAYS)) or self.is_own_class(node):
             return True

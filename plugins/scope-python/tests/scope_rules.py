@@ -408,7 +408,7 @@ def _(random):
             continue
         for use in ("class X:\n    def m(self, x): return 1\nk.apply(X().m)", "class X:\n    def m(self, x): return 1\n    def n(self): return k.apply(self.m)", "class X:\n    def __init__(self): self.table = {}\n    def n(self): return k.apply(self.table.get)", "class Y:\n    def m(self, x): return 1\nclass X(Y): pass\nmade = X()\nk.apply(made.m)", "import abc\nclass X(abc.ABC):\n    def m(self, x): return 1\nk.apply(X().m)"):
             accepted(start + "\n" + use)
-    for closed in ("from types import SimpleNamespace\nc = SimpleNamespace(a=1, how='sum')", "from collections import namedtuple\nP = namedtuple('P', 'a b')\nc = P(1, 2)", "from collections import namedtuple\nc = namedtuple('P', ['a', 'b'], defaults=[1])(1)", "from typing import NamedTuple\nclass P(NamedTuple):\n    a: int\nc = P(1)", "c = k.replace('a', 'b')", "c = k.rename(**t)", "for i, c in k.iterrows(): pass", "class C:\n    def __getitem__(self, name): return t.lower()\nc = C()"):
+    for closed in ("from types import SimpleNamespace\nc = SimpleNamespace(a=1, how='sum')", "from collections import namedtuple\nP = namedtuple('P', 'a b')\nc = P(1, 2)", "from collections import namedtuple\nc = namedtuple('P', ['a', 'b'], defaults=[1])(1)", "from collections import namedtuple\nc = namedtuple('mean', 'a b')(1, 2)", "from typing import NamedTuple\nclass P(NamedTuple):\n    a: int\nc = P(1)", "c = k.replace('a', 'b')", "c = k.rename(**t)", "for i, c in k.iterrows(): pass", "class C:\n    def __getitem__(self, name): return t.lower()\nc = C()"):
         for use in ("k.agg(c.mean)", "def f(o): return k.agg(o.mean)\nf(c)", "k.agg(f().mean)", "k.agg(t.x.mean)"):
             accepted(closed + "\n" + use)
 

@@ -14,3 +14,9 @@ test.each([
 test("our own errors say what they say", () => {
   expect(toldOf(new StrategicError("INVALID_INPUT", "out/ must be a folder, not /x/y"))).toBe("out/ must be a folder, not /x/y");
 });
+
+test("an error keeps what caused it, and has no cause where nothing did", () => {
+  const cause = new Error("disk");
+  expect(new StrategicError("AUDIT_FAILED", "told", { cause }).cause).toBe(cause);
+  expect(new StrategicError("AUDIT_FAILED", "told")).not.toHaveProperty("cause");
+});

@@ -33,16 +33,16 @@ test.each([
 });
 
 test.each([
-  ["persona", "UNKNOWN_PERSONA", "diego, alvaro"],
-  ["capability", "UNKNOWN_CAPABILITY", "roi_calculations"],
-  ["chart", "UNKNOWN_TEMPLATE", "figures, numbers"],
-] as const)("an unknown %s is told with what is known", (kind, code, known) => {
+  ["persona", "persona", "UNKNOWN_PERSONA", "diego, alvaro"],
+  ["capability", "capability", "UNKNOWN_CAPABILITY", "roi_calculations"],
+  ["chart", "template", "UNKNOWN_TEMPLATE", "figures, numbers"],
+] as const)("an unknown %s is told as what it is, with what is known", (kind, word, code, known) => {
   const registry = new Registry([fakePlugin()]);
   const long = "x".repeat(500);
   expect(() => registry[kind](long)).toThrow(
     expect.objectContaining({
       code,
-      message: expect.stringMatching(/"x{100}"\. Known: .*/),
+      message: expect.stringMatching(new RegExp(`no ${word} "x{100}"\\. Known: `)),
       details: { known: expect.any(Array) },
     }),
   );

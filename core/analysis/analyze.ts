@@ -96,8 +96,8 @@ function intentOf(parts: Parts, asked: Asked, { datasets }: Prepared, auditCode:
 }
 
 function outcomeOf({ output, layers, tripwires }: Ended, clock: () => Date): AuditOutcome {
-  const { status, usage, error, violations, limit } = output;
-  const why = violations.map(({ rule, line }) => `${rule} (line ${line})`).join("; ") || (error?.message ?? limit);
+  const { status, usage, error, violations } = output;
+  const why = violations.map(({ rule, line }) => `${rule} (line ${line})`).join("; ") || (error?.message ?? null);
   const tripped = tripwires.length > 0 ? `tripwires: ${tripwires.join(", ")}` : null;
   return {
     endedAt: clock().toISOString(),

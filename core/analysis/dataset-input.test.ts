@@ -83,6 +83,19 @@ test("an unknown name is told the nearest first, a dozen in words and all as dat
   expect(details.known).toHaveLength(20);
 });
 
+test("where one table is known it is told, and where none is, that there are none", async () => {
+  const unknown = (tables: Record<string, string>) => resolveDatasets(["sale"], fakeDatasets(tables));
+  await expect(unknown({ sales: "" })).rejects.toThrow('There is no dataset "sale". Known: sales.');
+  await expect(unknown({})).rejects.toThrow("The workspace holds no datasets.");
+});
+
+test("a long name is cut where an error tells it, of a table that is not there and of one that is too large", async () => {
+  const long = "n".repeat(5000);
+  const shown = new RegExp(`"n{${limits.nameCharacters}}"`);
+  await expect(resolveDatasets([long], fakeDatasets())).rejects.toThrow(shown);
+  await expect(resolveDatasets([inline(long, limits.inlineDatasetBytes + 1)], fakeDatasets())).rejects.toThrow(shown);
+});
+
 test("a table that has changed in any way before its turn is not run on", async () => {
   let text = "abcd";
   const source: DatasetSource = {

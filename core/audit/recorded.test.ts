@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { analysis, diego, fakeApp } from "../../test/fake-app.ts";
 import { StrategicError } from "../errors.ts";
 import type { AuditIntent, AuditOutcome } from "../ports/audit-sink.ts";
-import { fakeAudit, fakeRenderer } from "../testing/index.ts";
+import { fakeAudit, fakeRenderer, fakeSandbox } from "../testing/index.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
@@ -65,6 +65,20 @@ test("an analysis is recorded with who, when, what code, which tables and which 
       usage: { wallMs: 1, queueMs: 0, peakMemoryMb: 1 },
       layers: ["scope"],
     },
+  ]);
+});
+
+test("a layer that does not hold is not recorded as one that did", async () => {
+  const { audit, intents } = listening();
+  const layers = [
+    { name: "jail", active: true },
+    { name: "realm", active: false },
+  ];
+  await using app = await fakeApp({ audit, sandbox: { ...fakeSandbox(), stats: () => ({ ...fakeSandbox().stats(), layers }) } });
+  await app.analyze(analysis);
+  expect([intents[0]?.layers, audit.records[0]?.layers]).toEqual([
+    ["scope", "jail"],
+    ["scope", "jail"],
   ]);
 });
 
@@ -169,6 +183,7 @@ test("what a run did that no analysis does stands in its record, and on its stde
   expect(outcomes[0]?.reason).toBe("tripwires: open, exec");
   await using one = await fakeApp({ audit, answer: () => ({ tripwires: ["open"] }) });
   expect((await one.analyze(analysis)).stderr).toBe("sandbox: the interpreter of this run was replaced (open)\n");
+  expect(outcomes[1]?.reason).toBe("tripwires: open");
 });
 
 test("the record of a refusal says which rules were broken and where; of a failure, why", async () => {

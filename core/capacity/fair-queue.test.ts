@@ -145,3 +145,110 @@ test("a newcomer waits no longer because another's jobs were expected to take lo
   for (let i = 0; i < 2; i++) step();
   expect(running.map(({ client }) => client)).toContain("quiet");
 });
+
+describe("who comes, comes back or leaves", () => {
+  const next = (queue: FairQueue<string>, count: number) =>
+    Array.from({ length: count }, () => (queue.shift() as Turn<string>).client);
+  const wait = (queue: FairQueue<string>, client: string, jobs: number) => {
+    for (let job = 0; job < jobs; job++) queue.push(client, `${client} ${job}`, 1000, 0);
+  };
+  const begin = (queue: FairQueue<string>, client: string) => queue.shift((name) => name === client) as Turn<string>;
+  const give = (queue: FairQueue<string>, client: string, ms: number) => queue.served(begin(queue, client), ms);
+
+  /** `back` was here, had a second, and has nothing here now; `busy` had five since, and one of its jobs runs. */
+  function afterAPause(): FairQueue<string> {
+    const queue = new FairQueue<string>(100);
+    wait(queue, "busy", 50);
+    wait(queue, "back", 1);
+    const running = begin(queue, "busy");
+    give(queue, "back", 1000);
+    queue.served(running, 5000);
+    begin(queue, "busy");
+    return queue;
+  }
+
+  test("who comes back with many jobs at once has no turns saved up", () => {
+    const queue = afterAPause();
+    wait(queue, "back", 20);
+    expect(next(queue, 8)).toContain("busy");
+  });
+
+  test("who comes back with one job after another has no turns saved up either", () => {
+    const queue = afterAPause();
+    const clients = Array.from({ length: 8 }, () => {
+      wait(queue, "back", 1);
+      return next(queue, 1)[0];
+    });
+    expect(clients).toContain("busy");
+  });
+
+  test("a newcomer starts level with who is here, not with who has left", () => {
+    const queue = afterAPause();
+    wait(queue, "new", 20);
+    // Its jobs are expected to take more than a second each, as everybody's did of late.
+    expect(next(queue, 2)).toEqual(["new", "busy"]);
+  });
+
+  test("a newcomer between two turns gets no more than its share", () => {
+    const queue = new FairQueue<string>(100);
+    wait(queue, "busy", 50);
+    give(queue, "busy", 5000);
+    give(queue, "busy", 100);
+    wait(queue, "new", 40);
+    expect(next(queue, 10).filter((client) => client === "busy").length).toBeGreaterThan(2);
+  });
+
+  test("of several who wait, a newcomer starts level with the one who was given least", () => {
+    const queue = new FairQueue<string>(100);
+    for (const client of ["least", "more", "most"]) wait(queue, client, 20);
+    give(queue, "least", 1000);
+    give(queue, "more", 3000);
+    give(queue, "most", 5000);
+    give(queue, "more", 1);
+    wait(queue, "new", 1);
+    expect(next(queue, 2)).toEqual(["least", "new"]);
+  });
+
+  test("whose one job runs is here: a newcomer starts level with what that client had before", () => {
+    const queue = new FairQueue<string>(100);
+    wait(queue, "more", 20);
+    give(queue, "more", 3000);
+    wait(queue, "one", 1);
+    begin(queue, "one");
+    begin(queue, "more");
+    wait(queue, "new", 20);
+    expect(next(queue, 3)).toEqual(["new", "new", "new"]);
+  });
+
+  test("equals take turns, even when their jobs take no time at all", () => {
+    const queue = new FairQueue<string>(100);
+    for (const client of ["one", "two"]) wait(queue, client, 4);
+    const clients = Array.from({ length: 4 }, () => {
+      const turn = queue.shift() as Turn<string>;
+      queue.served(turn, 0);
+      return turn.client;
+    });
+    expect(clients).toEqual(["one", "two", "one", "two"]);
+  });
+
+  test("a client's jobs are expected to take what its own took of late, not what others' did", () => {
+    const queue = new FairQueue<string>(100);
+    for (const client of ["long", "short"]) wait(queue, client, 4);
+    give(queue, "long", 600);
+    give(queue, "short", 100);
+    expect(begin(queue, "long").estimateMs).toBeCloseTo(200, 9);
+    expect(begin(queue, "short").estimateMs).toBeCloseTo(100, 9);
+  });
+
+  test("who took back the last job that waited leaves nobody here: everybody starts anew", () => {
+    const queue = new FairQueue<string>(100);
+    wait(queue, "one", 1);
+    const turn = begin(queue, "one");
+    queue.push("two", "given up", 1000, 0);
+    queue.served(turn, 10_000);
+    queue.remove("two", "given up");
+    wait(queue, "one", 1);
+    wait(queue, "two", 1);
+    expect(next(queue, 2)).toEqual(["one", "two"]);
+  });
+});

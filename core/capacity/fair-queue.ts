@@ -133,7 +133,6 @@ export class FairQueue<T> {
     const idle = [...this.#accounts].filter(([, { lane, running }]) => lane.length === 0 && running === 0);
     const empty = idle.length === this.#accounts.size;
     for (const [client, { given }] of idle) if (empty || given <= this.#level) this.#accounts.delete(client);
-    if (empty) this.#level = 0;
   }
 }
 

@@ -10,6 +10,36 @@ test("exact forms become plain numbers", () => {
   });
 });
 
+test("a number that is written as one in an exact form is that number", () => {
+  expect(chartData([7, 7.5].map((value) => ({ type: "int", value })))).toEqual([7, 7.5]);
+});
+
+test("what stands in the place of an object that has no form of its own is its text", () => {
+  expect(chartData(["Timestamp('2026-01-01')", { type: "repr", value: "Q1" }])).toEqual(["Timestamp('2026-01-01')", "Q1"]);
+});
+
+test.each([
+  ["int", true],
+  ["decimal", null],
+  ["decimal", [1]],
+  ["repr", 1],
+  ["repr", { a: 1 }],
+] as const)("a dict of the type %s whose value is %j is not that form, and left alone", (type, value) => {
+  expect(chartData({ type, value })).toEqual({ type, value });
+});
+
+test.each([[["ab"]], [[[1, 2]]], [[["a"]]], [[["a", 1, 2]]], [[["a", 1], "ab"]], ["ab"]] as const)(
+  "entries %j are none: the dict is left alone",
+  (entries) => {
+    expect(chartData({ type: "dict", entries })).toEqual({ type: "dict", entries });
+  },
+);
+
+test("a shape that is refused is told, cut where it is long", () => {
+  const shape = Array.from({ length: 5000 }, () => 12);
+  expect(() => chartData({ type: "array", shape, data: [1] })).toThrow(/^.{1,400}$/);
+});
+
 test("an infinity is a gap, not a number", () => {
   expect(chartData([1, { type: "float", value: "Infinity" }])).toEqual([1, null]);
 });

@@ -124,12 +124,21 @@ test("charts of a run are drawn with the words their code gave, and with nothing
     locale: "de",
     currency: "EUR",
     persona: "alvaro",
+    background: "transparent",
     width: 5,
     formats: ["pdf"],
     note: 1,
   };
   const charts = [{ template: "shows", data: 1, options: options as unknown as { readonly [key: string]: Json } }];
-  await using app = await fakeApp({ charts: [shows(null)], answer: () => ({ charts, datasets: [] }) });
+  const drawn: RenderOptions[] = [];
+  const renderer = {
+    ...fakeRenderer(),
+    render: async (spec: never, given: RenderOptions) => {
+      drawn.push(given);
+      return fakeRenderer().render(spec, given);
+    },
+  };
+  await using app = await fakeApp({ charts: [shows(null)], renderer, answer: () => ({ charts, datasets: [] }) });
   const run = await app.analyze({
     persona: "diego",
     capability: "roi_calculations",
@@ -148,6 +157,9 @@ test("charts of a run are drawn with the words their code gave, and with nothing
       runId: run.executionId,
       datasets: [{ name: "sales", rows: null }],
     },
+  ]);
+  expect(drawn).toEqual([
+    { formats: ["html"], theme: "dark", width: 1600, height: 900, scale: 2, locale: "de", background: "paper" },
   ]);
   expect(run.charts).toEqual([
     { id: `${run.executionId}-1`, title: "t", template: "shows", png: null, html: "<title>t</title>" },
@@ -223,6 +235,25 @@ test("data that does not fit is told with path, what was expected and the sample
     warnings: [],
     text: "",
   });
+});
+
+test("of a template without a sample there is no example", async () => {
+  const bare = defineChart({ ...numbers, id: "bare", aliases: [], sample: undefined as never });
+  await using app = await fakeApp({ charts: [bare] });
+  expect((await app.render({ template: "bare", data: "x" })).error).toMatchObject({ path: null, example: null });
+});
+
+test("a template that is not there is told with those that are, for the persona that asked", async () => {
+  await using app = await fakeApp();
+  const chart = await app.render({ template: "number", sample: true, persona: "alvaro" });
+  expect(chart.error).toEqual({
+    code: "UNKNOWN_TEMPLATE",
+    path: null,
+    expected: null,
+    example: null,
+    known: expect.arrayContaining(["numbers"]),
+  });
+  expect(chart.disclosure).toContain("*Rendering number for alvaro persona...*");
 });
 
 test("a chart that was drawn tells title, headline, gaps and the warnings of template and renderer", async () => {

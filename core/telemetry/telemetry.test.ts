@@ -1,5 +1,5 @@
 import { context, ROOT_CONTEXT, SpanStatusCode, trace } from "@opentelemetry/api";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { recorded } from "../../test/telemetry/memory.ts";
 import { StrategicError } from "../errors.ts";
 import { count, measure, metricTable, observePool } from "./metrics.ts";
@@ -11,7 +11,13 @@ test("a step is a span with its attributes, and without a problem it has no erro
   expect(await step("encode", { "strategic_python.limit": "wall" }, async () => 7)).toBe(7);
   const { spans } = await recorded();
   expect(spans).toMatchObject([
-    { name: "encode", parent: null, attributes: { "strategic_python.limit": "wall" }, status: { code: SpanStatusCode.UNSET } },
+    {
+      name: "encode",
+      scope: "strategic-python",
+      parent: null,
+      attributes: { "strategic_python.limit": "wall" },
+      status: { code: SpanStatusCode.UNSET },
+    },
   ]);
   expect(spans[0]?.attributes).not.toHaveProperty("error.type");
 });
@@ -64,6 +70,24 @@ test("a step that was timed elsewhere has its own times, never ends before it be
   for (const [at, ms] of [25, 0].entries()) expect(spans[at]?.ms).toBeCloseTo(ms, 1);
   const age = Date.now() - (spans[0]?.startedAt as number);
   expect(Math.abs(age - (performance.now() - 10))).toBeLessThan(1000);
+});
+
+test("a step's times are those of the wall clock, however long the process has been running", async () => {
+  const now = Date.now() + 10_000_000;
+  vi.useFakeTimers({ now, toFake: ["Date"] });
+  vi.spyOn(performance, "now").mockReturnValue(5000);
+  timedStep("execute", ROOT_CONTEXT, { from: 4000, to: 4500 });
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  const [span] = (await recorded()).spans;
+  expect(span?.startedAt).toBeCloseTo(now - 1000, 0);
+  expect(span?.ms).toBeCloseTo(500, 0);
+});
+
+test("flags are read as the hexadecimal figures that they are, and passed on as whether the trace is sampled", () => {
+  const text = `00-${ids.traceId}-${ids.spanId}-1f`;
+  expect(inTrace(text, () => trace.getSpanContext(context.active()))?.traceFlags).toBe(0x1f);
+  expect(inTrace(text, () => traceparent(here()))).toBe(`00-${ids.traceId}-${ids.spanId}-01`);
 });
 
 test.each([0, 1])("a trace goes through text and comes back the same, sampled or not: flags %i", (flags) => {

@@ -129,6 +129,13 @@ describe("retention", () => {
     expect(opened().prune(minute(3))).toEqual({ executions: 2, upTo: 4 });
   });
 
+  test("goes on from the latest time that it dropped something, while what says so of earlier times is still there", async () => {
+    for (const [at, dropped] of [2, 3, 4].entries()) {
+      expect(opened().prune(minute(dropped))).toEqual({ executions: 1, upTo: 2 * (at + 1) });
+      expect(await opened().verify()).toMatchObject({ verified: true, retention: { droppedExecutions: at + 1 } });
+    }
+  });
+
   test("drops nothing from a trail whose first records were cut off: their traces stay", async () => {
     trail.sql("DELETE FROM events WHERE seq <= 2");
     expect(() => opened().prune(minute(4))).toThrow(
@@ -167,6 +174,12 @@ test("pages are as long as asked for, one at least, and the last has no next", a
     [5, false],
     [5, false],
   ]);
+});
+
+test("a page has fifty records when nothing is said of its length", async () => {
+  const sink = trail.opened();
+  await Promise.all(Array.from({ length: 50 }, (_, at) => sink.begin(intent(`more${at}`))));
+  expect((await sink.query({})).records).toHaveLength(50);
 });
 
 test("a client finds what it did since this process opened the trail, and nothing of before", async () => {

@@ -44,10 +44,9 @@ export class EventLog {
    * On the disk when this returns, and anchored. `make` is asked under the write lock, where it may also look and delete;
    * when it gives nothing, nothing is written.
    */
-  append(make: Make): boolean {
+  append(make: Make): void {
     const [written] = this.appendAll([make]);
     if (written instanceof Error) throw written;
-    return written === true;
   }
 
   /** All in one transaction. What one `make` throws is its own; when the disk fails, all fail. */
@@ -154,10 +153,13 @@ export class EventLog {
     return { seq, at, hash, signature };
   }
 
-  /** The anchor is ahead when records were cut off. The chain goes on from it, so that the hole stays for good. */
+  /**
+   * The anchor is ahead when records were cut off, and names another when the last was replaced. The chain goes on from it, so
+   * that the hole stays for good.
+   */
   #end(): { last: Link; fault: "lost" | "forged" | null } {
     const { link, fault } = this.anchor.read(this.key.publicKey);
     const head = this.head();
-    return { last: link !== null && link.seq > head.seq ? link : head, fault };
+    return { last: link !== null && link.seq >= head.seq ? link : head, fault };
   }
 }

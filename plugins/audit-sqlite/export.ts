@@ -89,11 +89,11 @@ export function* exportCsv(db: DatabaseSync, since: string | null): Generator<st
     const outcome = found.outcome === null ? null : (JSON.parse(found.outcome) as OutcomeEvent);
     const record: Record<(typeof columns)[number], unknown> = {
       ...intent,
-      endedAt: outcome?.endedAt ?? null,
+      endedAt: outcome?.endedAt,
       status: outcome?.status ?? "running",
-      errorCode: outcome?.errorCode ?? null,
-      reason: outcome?.reason ?? null,
-      usage: outcome?.usage ?? null,
+      errorCode: outcome?.errorCode,
+      reason: outcome?.reason,
+      usage: outcome?.usage,
       layers: (outcome?.layers ?? intent.layers).join(" "),
       prevHash: outcome?.prevHash ?? intent.prevHash,
       hash: found.outcomeHash ?? found.hash,

@@ -80,6 +80,13 @@ test("the last record written anew with the right key is found by the anchor", a
     (hash, at) => key.sign(anchorStatement({ seq: 10, at, hash })),
   );
   expect(await problems()).toMatchObject([{ kind: "altered", message: expect.stringMatching(/anchor/) }]);
+  // Also after the server has gone on writing, when the anchor names a later one.
+  await trail.written("e6");
+  expect((await problems())[0]).toMatchObject({
+    executionId: "e6",
+    kind: "altered",
+    message: expect.stringMatching(/^Record 11 .* does not follow from record 10/),
+  });
 });
 
 test("deleting the last record is found, also after the server has gone on writing", async () => {

@@ -80,6 +80,7 @@ class Program:
         self.set_by_name = []  # (name, value) of setattr(x, "how", "sum")
         self.grown = []  # (name, value) of names += value
         self.candidates = []
+        self.opened = None  # whether it makes objects whose attributes are chosen at run time, once that was asked
         self.called = set()
         self.gather(tree)
         for name, value in self.keywords:
@@ -226,8 +227,7 @@ class Program:
         elif isinstance(node, (ast.For, ast.AsyncFor)):
             self.bind_each(node.target, node.iter, scope)
         elif isinstance(node, ast.withitem):
-            if node.optional_vars is not None:
-                self.bind_target(node.optional_vars, node.context_expr, scope)
+            self.bind_target(node.optional_vars, node.context_expr, scope)
         elif isinstance(node, ast.Delete):
             names = {target.id for target in node.targets if isinstance(target, ast.Name)}
             self.deleted |= names

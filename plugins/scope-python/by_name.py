@@ -235,6 +235,8 @@ class ByName:
             return []
         if isinstance(node.value, (ast.Constant, ast.JoinedStr)):
             return []
+        if self.makes_open_objects() and not self.is_closed(node.value, scope):
+            return None
         is_method = any(node.attr in methods for methods in self.program.classes.values())
         stored = self.program.stored.get(node.attr)
         if stored:

@@ -16,7 +16,7 @@ import types
 MOST = 50
 
 
-class Checker(ByName, MadeClasses, Memory, Private):
+class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
     def __init__(self, code, roots, data, program, place=None):
         self.rules, self.table, self.roots, self.program, self.place = data["rules"], data["imports"], set(roots), program, place
         self.lines = re.split("\r\n|\r|\n", code)
@@ -297,6 +297,7 @@ class Checker(ByName, MadeClasses, Memory, Private):
 
     def call_name(self, node, name, scope):
         if name in ("getattr", "setattr", "delattr", "hasattr") and self.program.is_outermost(name, scope):
+            self.whole_module(node, None, self.program.chain(node, scope), scope)
             arguments = node.args[1:2] if not any(isinstance(x, ast.Starred) for x in node.args) else []
             for text in self.attribute_argument(node, arguments, name, name in ("getattr", "hasattr")):
                 for base in sorted(self.program.chain(node.args[0], scope)):

@@ -28,7 +28,9 @@ export interface ScopeCatalogue {
 }
 
 /** One idea each; the last one judges with all of them. */
-const parts = ["./bindings.py", "./depth.py", "./by_name.py", "./made_classes.py", "./memory.py", "./private.py", "./checker.py"];
+const parts = ["bindings", "depth", "by_name", "open_objects", "made_classes", "memory", "private", "checker"].map(
+  (name) => `./${name}.py`,
+);
 
 let catalogue: ScopeCatalogue | undefined;
 

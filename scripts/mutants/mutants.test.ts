@@ -119,5 +119,8 @@ test("a run writes its room's row, leaves the others, and nothing outside its pl
     "| b | 100.0 % | 10 | 2 | now |",
   ]);
   expect([twice.startsWith("before\n"), twice.endsWith("\nafter\n")]).toEqual([true, true]);
+  const sampled = withRow(twice, "b", score, "later", 5);
+  expect(sampled).toContain("| a | 75.0 % | 10 | 2 | then |\n| b (sampled: 1 in 5) | 75.0 % | 10 | 2 | later |\n<!--");
+  expect(withRow(sampled, "b", score, "at last")).toContain("then |\n| b | 75.0 % | 10 | 2 | at last |\n<!--");
   expect(() => withRow("no place", "a", score, "now")).toThrow("lacks");
 });

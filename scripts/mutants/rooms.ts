@@ -19,7 +19,7 @@ export const rooms: readonly Room[] = [
     sources: ["plugins/audit-sqlite/*.ts"],
     // Not those that measure time, which a busy machine fails, nor those that take long: `any-change`, `power-cut`.
     tests: [
-      "plugins/audit-sqlite/{ends,details,records,tampering,retention,export,files,csv,group-commit,any-change-export,processes}.test.ts",
+      "plugins/audit-sqlite/{ends,event-log,trail,walk,details,records,tampering,retention,export,files,csv,group-commit,any-change-export,processes}.test.ts",
     ],
   },
   {

@@ -13,7 +13,7 @@ import { copyOf } from "./tree.ts";
 
 /**
  * `npm run mutants -- PATH…`: plants faults in a file or folder, one at a time, and says which of them no test notices.
- * A whole room writes its row into `docs/quality.md`; a part of one is only printed.
+ * A whole room, all of its faults or a sample, writes its row into `docs/quality.md`; a part of one is only printed.
  */
 const root = resolve(import.meta.dirname, "../..");
 const { values, positionals } = parseArgs({
@@ -31,6 +31,8 @@ const files = all.filter((file) => paths.some((path) => path === "" || file === 
 const touched = rooms.filter((room) => files.some((file) => isSourceOf(file, room)));
 if (touched.length === 0) throw new Error(`No room holds ${paths.join(", ")}.`);
 
+/** Of what is measured, whatever is committed meanwhile. */
+const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
 let total: Score = { mutants: 0, killed: 0, timedOut: 0, equivalent: 0, survived: [], seconds: 0 };
 for (const room of touched) {
   const sources = files.filter((file) => isSourceOf(file, room)).toSorted();
@@ -40,11 +42,10 @@ for (const room of touched) {
   console.log(
     `${room.name}: ${percent(score).toFixed(1)} % of ${score.mutants} faults noticed, in ${score.seconds.toFixed(0)} s.`,
   );
-  if (whole && !values.survivors && every === 1) {
-    const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+  if (whole && !values.survivors) {
     const page = join(root, "docs/quality.md");
     const measured = `${new Date().toISOString().slice(0, 10)}, ${commit}`;
-    writeFileSync(page, withRow(readFileSync(page, "utf8"), room.name, score, measured));
+    writeFileSync(page, withRow(readFileSync(page, "utf8"), room.name, score, measured, every));
   }
   total = {
     mutants: total.mutants + score.mutants,
@@ -59,7 +60,7 @@ if (!values.survivors) writeSurvivors(total.survived);
 console.log(JSON.stringify(total));
 
 function python(sources: readonly string[]): Score {
-  const { stdout, status } = spawnSync("python3", ["scripts/mutants/python/run.py", ...sources], {
+  const { stdout, status } = spawnSync("python3", ["scripts/mutants/python/run.py", "--every", String(every), ...sources], {
     cwd: root,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],

@@ -17,14 +17,15 @@ export function percent({ killed, timedOut, survived }: Score): number {
 const [begin, end] = ["<!-- mutants: begin -->", "<!-- mutants: end -->"];
 const head = "| Room | Score | Faults | Equivalent | Measured |\n|---|---|---|---|---|";
 
-/** The page with the room's row, anew or in its old place; rows stand in their order. */
-export function withRow(page: string, room: string, score: Score, measured: string): string {
+/** The page with the room's row, anew or in its old place, and with it how many faults stand for one; rows stand in their order. */
+export function withRow(page: string, room: string, score: Score, measured: string, every = 1): string {
   const [before, rest] = page.split(begin);
   const [table, after] = (rest ?? "").split(end);
   if (table === undefined || after === undefined) throw new Error(`The page lacks ${begin} and ${end}.`);
-  const row = `| ${room} | ${percent(score).toFixed(1)} % | ${score.mutants} | ${score.equivalent} | ${measured} |`;
+  const name = every === 1 ? room : `${room} (sampled: 1 in ${every})`;
+  const row = `| ${name} | ${percent(score).toFixed(1)} % | ${score.mutants} | ${score.equivalent} | ${measured} |`;
   const others = table
     .split("\n")
-    .filter((line) => line.startsWith("| ") && !line.startsWith("| Room ") && !line.startsWith(`| ${room} |`));
+    .filter((line) => line.startsWith("| ") && !["Room", `${room} |`, `${room} (`].some((own) => line.startsWith(`| ${own}`)));
   return `${before}${begin}\n${head}\n${[...others, row].toSorted().join("\n")}\n${end}${after}`;
 }

@@ -27,6 +27,8 @@ metrics.setGlobalMeterProvider(meters);
 export interface Seen {
   readonly spans: {
     readonly name: string;
+    /** Of the library that made it. */
+    readonly scope: string;
     readonly id: string;
     readonly parent: string | null;
     readonly attributes: Record<string, unknown>;
@@ -46,6 +48,7 @@ export async function recorded(): Promise<Seen> {
   const seen: Seen = {
     spans: spans.getFinishedSpans().map((span) => ({
       name: span.name,
+      scope: span.instrumentationScope.name,
       id: span.spanContext().spanId,
       parent: span.parentSpanContext?.spanId ?? null,
       attributes: span.attributes,

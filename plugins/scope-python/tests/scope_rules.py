@@ -123,6 +123,8 @@ def _(random):
         for _ in range(8):
             accepted("\n".join(branches(levels, True)) + "\neval('1')")
             refused("\n".join(branches(levels, False)) + "\neval('1')", "builtin")
+    for _ in range(8):
+        refused("\n".join(branches(4, True)) + "\neval('1')", "builtin")
 
 
 #: Ways to give a module another name, each used as `q`.
@@ -205,6 +207,41 @@ def _(random):
         bad = random.choice(["__globals__", "_mgr", "gi_frame"])
         for program in spelled(random.choice([[bad], ["mean", bad]])):
             refused("import operator\n" + program.format(use=use), "dunder-attribute", "private-attribute", "frame-attribute")
+
+
+@rule("names are followed as far as an analysis goes: so many other names, choices and parts are read, and a name past them is refused")
+def _(random):
+    def renamed(first, times, use):
+        return first + "".join("a%d = a%d\n" % (at + 1, at) for at in range(times)) + use % times
+
+    for first, use, most in (("a0 = ['mean', 'sum']\n", "for n in a%d: k.agg(n)", 5), ("a0 = {'a': 'mean'}\n", "for n in a%d.values(): k.agg(n)", 4), ("a0 = {'a': 'mean'}\n", "k.agg(a%d.get(c))", 5), ("a0 = 'mean'\n", "getattr(k, a%d)", 3), ("a0 = 'mean'\n", "k.agg(a%d)", 11)):
+        accepted(renamed(first, most, use))
+        refused(renamed(first, most + 1, use), "named-function", "computed-attribute")
+    choice = "'mean'"
+    for at in range(1, 41):
+        choice = "('sum' if c else %s)" % choice
+        for text in (choice, " + ".join(["'a'"] * (at + 1))):
+            (accepted if at < 40 else refused)("getattr(k, %s)" % text)
+
+    def texts(count, letter):
+        return ", ".join(repr(letter + str(at)) for at in range(count))
+
+    accepted("for a in [%s]:\n    for b in [%s]: getattr(k, a + b)" % (texts(8, "a"), texts(8, "b")))
+    refused("for a in [%s]:\n    for b in [%s]: getattr(k, a + b)" % (texts(8, "a"), texts(9, "b")), "computed-attribute")
+    accepted("for i, n in enumerate([%s]): getattr(k, n)" % texts(64, "a"))
+    refused("for i, n in enumerate([%s]): getattr(k, n)" % texts(65, "a"), "computed-attribute")
+    accepted("for n in [%s]: getattr(k, n)" % texts(32, "a"))
+    refused("for n in [%s]: getattr(k, n)" % texts(33, "a"), "computed-attribute")
+
+
+@rule("what a module hides is refused too where the module itself comes by getattr, and what is put into a dict from one that can't be read")
+def _(random):
+    for code in ("getattr(json, 'decoder').scanner", "d = getattr(json, 'decoder')\nd.scanner", "getattr(getattr(json, 'decoder'), 'scanner')", "f(getattr(json, 'decoder'))"):
+        refused("import json.decoder\n" + code, "module-internals", "module-value")
+    accepted("import json.decoder\ngetattr(json, 'decoder').JSONDecoder()")
+    for put in ("h.update({**t})", "h.update({'b': 'sum', **t})", "h.update(**t)", "h.update({**{'b': t.lower()}})"):
+        refused("h = {'a': 'mean'}\n%s\nk.agg(h)" % put, "named-function")
+    accepted("h = {'a': 'mean'}\nh.update({'b': 'sum'}, c='max')\nk.agg(h)")
 
 
 UNREADABLE_NAMES = r"""n = f()\n{use}|n = strategic_context['how']\n{use}|n = x.lower()\n{use}|n = 'a' + x\n{use}|n = f'{{x}}'\n{use}|n = f'{{1:>9}}'\n{use}|n = 'a' * 3\n{use}|n = '%s' % x\n{use}|for n in x:\n    {use}|for n in f():\n    {use}|for n in ('mean', *x):\n    {use}|for n in ['mean', x.lower()]:\n    {use}|for i, n in x.items():\n    {use}|for n in {{**x, 'mean': 1}}:\n    {use}|for n in sorted(['mean'], key=f):\n    {use}
@@ -317,6 +354,10 @@ def _(random):
         accepted(code)
     for code in ("import os", "import os.path", "import sys as math", "from os import path", "import math, os", "from subprocess import run", "import js", "from . import math", "from .math import x", "from .. import x", "import numpy.core", "import numpy.linalg._umath_linalg", "from numpy import ctypeslib", "import pandas.io", "from pandas import io", "from pandas.io.common import get_handle", "import numpy.polynomial._x", "from io import open", "from io import FileIO", "from numpy import *", "from pandas import *", "from collections import *", "from json import codecs", "import json.scanner", "from types import FunctionType", "from typing import get_type_hints", "from string import Formatter", "from numpy.linalg import *", "import email", "import pandas.plotting", "from pandas import plotting"):
         refused(code, "import-not-allowed", "module-internals", "import-relative", "import-star", "dynamic-code")
+    for code in ("import json.decoder\njson.codecs", "import json.decoder\nq = json\nq.codecs", "import json.decoder, math\nf(json)", "import json.decoder as d\nd.scanner"):
+        refused(code, "module-internals", "module-value")
+    for code in ("import json.decoder\njson.loads('1')", "import json.decoder\njson.decoder.JSONDecoder()", "import json.decoder as d\nd.JSONDecoder()"):
+        accepted(code)
     few = ["math", "pandas"]
     same(found("import math\nimport json", few), [("import-not-for-persona", 2, 8)])
     same(found("import os, json, pandas", few), [("import-not-allowed", 1, 8), ("import-not-for-persona", 1, 12)])
@@ -348,6 +389,30 @@ def _(random):
         refused(form.format(n=random.choice(["''.join(t)", "t[0].lower()", "'%s' % t", "'a' + t"])))
 
 
+#: Objects `c` whose attributes are chosen while the program runs: any text may stand under the name of a method.
+OPEN = r"""from types import SimpleNamespace\nc = SimpleNamespace(**t)|import types\nc = types.SimpleNamespace(t)|from types import SimpleNamespace as S\nc = S(**{'mean': t.lower()})|from types import SimpleNamespace\nmake = SimpleNamespace\nc = make(**t)|from types import SimpleNamespace\nc = list(map(SimpleNamespace, t))[0]
+class C:\n    def __getattr__(self, name): return t.lower()\nc = C()|class B:\n    def __getattr__(self, name): return t.lower()\nclass C(B): pass\nc = C()|class D:\n    def __get__(self, of, kind): return t.lower()\nclass C:\n    mean = D()\nc = C()|from dataclasses import dataclass, replace\n@dataclass\nclass C:\n    mean: str = 'sum'\nc = replace(C(), **t)
+from collections import namedtuple\nc = namedtuple('P', 'total mean')(1, t.lower())|from collections import namedtuple\nc = namedtuple('P', ['total', 'mean'])(1, t.lower())|import collections\nP = collections.namedtuple('P', t)\nc = P(1)|from collections import namedtuple\nc = namedtuple('P', field_names='total,mean')(1, t.lower())|from collections import namedtuple as n\nc = n(*t)(1)|from typing import NamedTuple\nc = NamedTuple('P', [('mean', str)])(t.lower())
+for c in k.itertuples(): pass|c = next(k.itertuples())|rows = [r for r in k.itertuples()]\nc = rows[0]|c = max(map(f, k.itertuples()))
+""".replace("\n", "|").replace("\\n", "\n").strip("|").split("|")
+
+
+@rule("a method of an object whose attributes are chosen at run time is no method for certain, and of any other object it is")
+def _(random):
+    for start in OPEN:
+        for use in ("k.agg(c.mean)", "k.apply(c.mean)", "k.agg({'a': c.mean})", "k.agg(total=('a', c.mean))", "k.agg(['sum', c.mean])", "b = c\nk.agg(b.mean)", "h = [c]\nk.agg(h[0].mean)", "h = {'a': c}\nk.agg(h.get('a').mean)", "def f(o): return k.agg(o.mean)\nf(c)", "def f(): return c\nk.agg(f().mean)", "class X:\n    def __init__(self): self.c = c\n    def m(self): return k.agg(self.c.mean)", "class E:\n    how = 'sum'\nk.agg(c.how)", "class X:\n    def how(self): pass\nk.agg(c.how)", "pd.pivot_table(k, aggfunc=c.mean)", "if t: c = {}\nk.agg(c.get)"):
+            refused(start + "\n" + use, "named-function")
+        for use in ("k.agg(np.mean)", "k.apply(pd.Series.mean)", "h = {'a': 1}\nk.apply(h.get)", "k.apply({'a': 1}.get)", "h = dict(zip(x, y))\nk.apply(h.get)", "h = k.to_dict()\nk.apply(h.get)", "g = h = {}\nk.apply(g.get)", "k.apply(', '.join)", "k.apply(f'{t}'.join)", "k.apply(str.upper)", "import re\np = re.compile('a')\nk.apply(p.search)", "import collections\nk.apply(collections.Counter(t).get)", "k.apply(pd.Series(t).get)"):
+            accepted(start + "\n" + use)
+        if "__get__" in start:
+            continue
+        for use in ("class X:\n    def m(self, x): return 1\nk.apply(X().m)", "class X:\n    def m(self, x): return 1\n    def n(self): return k.apply(self.m)", "class X:\n    def __init__(self): self.table = {}\n    def n(self): return k.apply(self.table.get)", "class Y:\n    def m(self, x): return 1\nclass X(Y): pass\nmade = X()\nk.apply(made.m)", "import abc\nclass X(abc.ABC):\n    def m(self, x): return 1\nk.apply(X().m)"):
+            accepted(start + "\n" + use)
+    for closed in ("from types import SimpleNamespace\nc = SimpleNamespace(a=1, how='sum')", "from collections import namedtuple\nP = namedtuple('P', 'a b')\nc = P(1, 2)", "from collections import namedtuple\nc = namedtuple('P', ['a', 'b'], defaults=[1])(1)", "from collections import namedtuple\nc = namedtuple('mean', 'a b')(1, 2)", "from typing import NamedTuple\nclass P(NamedTuple):\n    a: int\nc = P(1)", "c = k.replace('a', 'b')", "c = k.rename(**t)", "for i, c in k.iterrows(): pass", "class C:\n    def __getitem__(self, name): return t.lower()\nc = C()"):
+        for use in ("k.agg(c.mean)", "def f(o): return k.agg(o.mean)\nf(c)", "k.agg(f().mean)", "k.agg(t.x.mean)"):
+            accepted(closed + "\n" + use)
+
+
 @rule("what a dict is gone through by is its keys, and what is made of it holds its values")
 def _(random):
     for keys in ("list({d})", "tuple({d})", "sorted({d})", "set({d})", "[*{d}]", "[n for n in {d}]", "['mean', *{d}]"):
@@ -371,6 +436,9 @@ def _(random):
     for code in ("h = ('sum', 'mean')\nk.agg(list(h))", "k.agg(list(n for n in ('sum',)))", "h = [n for n in ('sum', 'mean')]\nk.agg([*h])", "k.agg(dict([('a', 'sum'), ('b', np.max)]))", "h = [('a', 'sum')]\nk.agg(dict(h))", "k.agg(dict(zip(t.x, ['sum'])))", "from statistics import mean\nk.agg(mean)", "from statistics import mean as m, median\nk.agg([m, median])", "h = {c: 'sum' for c in y}\nk.agg(dict(h))", "k.agg(1 if c else None)"):
         accepted(code)
     accepted("k.agg(dict.fromkeys(t.lower(), 'sum'))")
+    # A column's name is no function's.
+    for code in ("k.agg(dict([('to_pickle', 'sum')]))", "h = [('to_pickle', 'sum'), ('a', 'max')]\nk.agg(dict(h))", "k.agg({'to_pickle': 'sum'})", "k.agg(total=('to_pickle', 'sum'))"):
+        accepted(code)
 
 
 SPECIAL = "getattr hasattr setattr delattr type isinstance enumerate zip dict list sorted map format print k.agg k.apply k.pivot_table k.crosstab k.pipe k.map k.query k.eval k.append k.update k.setdefault k.get k.items k.format k.to_csv k.read_csv k.plot k.resize k.set_codes k.dump k.set_option k.__setattr__ super().__setattr__ object.__setattr__ pd.NamedAgg pd.read_csv pd.eval np.ndarray np.loadtxt np.savetxt operator.attrgetter operator.methodcaller functools.wraps functools.partial dataclasses.make_dataclass enum.Enum io.StringIO dict.fromkeys str.format own C E D collections.namedtuple".split()

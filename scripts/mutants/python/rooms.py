@@ -45,7 +45,7 @@ class RuntimeRoom:
                 yield "%s: %s" % (rules, title), lambda title=title, scope=scope: _held(scope["faults_of"](title))
 
 
-PARTS = ("bindings", "depth", "by_name", "made_classes", "memory", "private", "checker")
+PARTS = ("bindings", "depth", "by_name", "open_objects", "made_classes", "memory", "private", "checker")
 
 
 class ScopeRoom:

@@ -74,7 +74,8 @@ test("a layer that does not hold is not recorded as one that did", async () => {
     { name: "jail", active: true },
     { name: "realm", active: false },
   ];
-  await using app = await fakeApp({ audit, sandbox: { ...fakeSandbox(), stats: () => ({ ...fakeSandbox().stats(), layers }) } });
+  const sandbox = fakeSandbox(() => ({ layers: ["jail"] }));
+  await using app = await fakeApp({ audit, sandbox: { ...sandbox, stats: () => ({ ...sandbox.stats(), layers }) } });
   await app.analyze(analysis);
   expect([intents[0]?.layers, audit.records[0]?.layers]).toEqual([
     ["scope", "jail"],

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { analysis, fakeApp } from "../test/fake-app.ts";
-import { recorded } from "../test/telemetry/memory.ts";
-import { fakeAudit, fakeRenderer } from "./testing/index.ts";
+import { analysis, fakeApp } from "../../test/fake-app.ts";
+import { recorded } from "../../test/telemetry/memory.ts";
+import { fakeAudit, fakeEnding, fakeRenderer } from "../testing/index.ts";
 
 /** Metrics are since the start of this file: what one test adds is told by what stood before it. */
 let before: Awaited<ReturnType<typeof recorded>>["metrics"];
@@ -56,15 +56,15 @@ test("a refusal by the scope marks its step and the analysis, and each broken ru
 
 test("a limit that was hit is named on the analysis and counted; a refusal for want of room is counted too", async () => {
   await using app = await fakeApp({
-    answer: ({ code }) => (code === "1" ? { status: "limit", limit: "memory", reason: "" } : { status: "busy", reason: "" }),
+    answer: ({ code }) => fakeEnding(code === "1" ? "limit" : "busy"),
   });
   await app.analyze(analysis);
   await app.analyze({ ...analysis, code: "2" });
   const { spans, counted } = await seen();
   const [first, second] = spans.filter(([name]) => name === "analyze").map(([, attributes]) => attributes);
-  expect(first).toMatchObject({ status: "limit", limit: "memory", "error.code": "LIMIT_EXCEEDED" });
+  expect(first).toMatchObject({ status: "limit", limit: "wall", "error.code": "LIMIT_EXCEEDED" });
   expect(second).not.toHaveProperty("limit");
-  expect(counted("limits.hit")).toEqual([{ limit: "memory", times: 1 }]);
+  expect(counted("limits.hit")).toEqual([{ limit: "wall", times: 1 }]);
   expect(counted("busy.refusals")).toEqual([{ times: 1 }]);
 });
 

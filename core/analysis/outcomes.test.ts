@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { analysis, fakeApp } from "../test/fake-app.ts";
-import { limits } from "./limits.ts";
-import type { SandboxJob, SandboxOutcome } from "./ports/sandbox.ts";
+import { analysis, fakeApp } from "../../test/fake-app.ts";
+import { limits } from "../limits.ts";
+import type { SandboxJob } from "../ports/sandbox.ts";
+import { type FakeAnswer, fakeEnding } from "../testing/index.ts";
 
 test.each([
   ["code", limits.codeBytes, (bytes: number) => ({ code: "#".repeat(bytes) })],
@@ -23,19 +24,6 @@ test.each([
   });
 });
 
-test.each(["guest-error", "limit", "busy", "aborted", "unsafe", "crashed"] as const)(
-  "a sandbox that gives no reason for %s leaves an error whose message is empty, not missing",
-  async (status) => {
-    await using app = await fakeApp({ answer: () => ({ status, reason: null }) });
-    expect((await app.analyze(analysis)).error?.message).toBe("");
-  },
-);
-
-test("a guest's error without words of its own is told with the sandbox's reason", async () => {
-  await using app = await fakeApp({ answer: () => ({ status: "guest-error", reason: "the code raised", error: null }) });
-  expect((await app.analyze(analysis)).error).toMatchObject({ code: "GUEST_ERROR", message: "the code raised" });
-});
-
 test("a rejection is told by the first rule that was broken; one that names none says so in general", async () => {
   const violation = (message: string) => ({ rule: "import", line: 1, column: 1, message, hint: `instead of ${message}` });
   const violations = [violation("os is not allowed"), violation("sys is not allowed")];
@@ -45,13 +33,13 @@ test("a rejection is told by the first rule that was broken; one that names none
     message: "os is not allowed",
     hint: "instead of os is not allowed",
   });
-  await using other = await fakeApp({ answer: () => ({ status: "rejected" }) });
+  await using other = await fakeApp({ answer: () => fakeEnding("rejected", "outside the scope") });
   expect((await other.analyze(analysis)).error).toMatchObject({ message: "outside the scope", hint: null });
 });
 
 test("a table that was read is told with its size and what was assumed of it; one that was not, with its hash alone", async () => {
   const datasets = [{ name: "sales", rows: 3, columns: 2, assumed: { delimiter: ";" } }];
-  const answer = ({ code }: SandboxJob): Partial<SandboxOutcome> => (code === "read" ? { datasets } : {});
+  const answer = ({ code }: SandboxJob): FakeAnswer => (code === "read" ? { datasets } : {});
   await using app = await fakeApp({ answer });
   const sha256 = expect.stringMatching(/^[0-9a-f]{64}$/);
   expect((await app.analyze({ ...analysis, code: "read", datasets: ["sales"] })).datasets).toEqual([{ ...datasets[0], sha256 }]);

@@ -6,11 +6,17 @@ import { scopePython } from "../../plugins/scope-python/index.ts";
 /** What the scope validator will run in the interpreter: part of the image that `setup` makes and `doctor` looks for. */
 export const scopePrograms = (): readonly string[] => scopePython().adapters.scopeValidator().programs ?? [];
 
+export interface WarmSandbox {
+  readonly plugin: Plugin;
+  /** For an app that could not be composed: else it is the app's to close, and its process would outlive the command. */
+  close(): Promise<void>;
+}
+
 /**
  * The sandbox as a plugin whose interpreters are starting already: they boot in their own process while this one still loads
  * the protocol, the charts and the rest.
  */
-export function warmSandbox(options: PoolOptions): Plugin {
+export function warmSandbox(options: PoolOptions): WarmSandbox {
   const plugin = sandboxPyodide(options);
   // The app brings it; no run can come before the app does.
   const judge = Promise.withResolvers<ScopeValidator>();
@@ -24,5 +30,5 @@ export function warmSandbox(options: PoolOptions): Plugin {
     judge.resolve(given);
     return sandbox;
   };
-  return { ...plugin, adapters: { sandbox: composed } };
+  return { plugin: { ...plugin, adapters: { sandbox: composed } }, close: () => sandbox.close() };
 }

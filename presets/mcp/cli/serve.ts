@@ -1,5 +1,4 @@
 import { mkdirSync, statSync } from "node:fs";
-import type { Plugin } from "../../../core/index.ts";
 import { jsonLog } from "../telemetry/log.ts";
 import { startTelemetry } from "../telemetry/start.ts";
 import { warmSandbox } from "../warm-sandbox.ts";
@@ -41,13 +40,12 @@ export const serve: Command = {
     const out = text(values.out);
     if (out !== undefined) mkdirSync(out, { recursive: true });
     const brought = await loadPlugins(list(values.plugin));
-    const ownSandbox = brought.some(({ adapters }) => adapters?.sandbox !== undefined);
-    const warm = (): Plugin =>
-      warmSandbox({
-        workers: wholeNumber(values.workers, "workers"),
-        progress: (line, diagnostics) => log(line, { diagnostics }),
-      });
-    const plugins = ownSandbox ? brought : [warm(), ...brought];
+    const warm = brought.some(({ adapters }) => adapters?.sandbox !== undefined)
+      ? null
+      : warmSandbox({
+          workers: wholeNumber(values.workers, "workers"),
+          progress: (line, diagnostics) => log(line, { diagnostics }),
+        });
     const [{ assemble }, { serveOverStdio }, telemetry] = await Promise.all([
       import("../assemble.ts"),
       import("../stdio.ts"),
@@ -55,11 +53,14 @@ export const serve: Command = {
     ]);
     const app = await assemble({
       workspace,
-      plugins,
+      plugins: warm === null ? brought : [warm.plugin, ...brought],
       auditPath: text(values.audit),
       auditCode: Boolean(values["audit-code"]),
       auditRedact: Boolean(values["audit-redact"]),
       auditRetentionDays: retentionDays,
+    }).catch(async (error: unknown) => {
+      await warm?.close();
+      throw error;
     });
     await serveOverStdio(app, { out, log });
     // A collector that does not answer must not keep a server alive whose client has gone.

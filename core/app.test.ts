@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { alvaro, analysis, diego, fakeApp, fakePlugin, numbers } from "../test/fake-app.ts";
 import { createApp, StrategicError } from "./index.ts";
 import type { SandboxJob } from "./ports/sandbox.ts";
 import type { ScopeValidator } from "./ports/scope-validator.ts";
 import { fakeAudit, fakeDatasets, fakeEnding, fakeRenderer, fakeSandbox, fakeScope } from "./testing/index.ts";
+import { alvaro, analysis, diego, fakeApp, fakePlugin, numbers } from "./tests/fake-app.ts";
 
 test.each([
   [undefined, { wallSeconds: 5, memoryMb: 128 }],

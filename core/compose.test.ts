@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { fakePlugin } from "../test/fake-app.ts";
 import { compose } from "./compose.ts";
 import { fakeAudit, fakeRenderer } from "./testing/index.ts";
+import { fakePlugin } from "./tests/fake-app.ts";
 
 const plugin = fakePlugin();
 

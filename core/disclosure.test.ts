@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { analysis, fakeApp } from "../test/fake-app.ts";
 import { chartDisclosure, inOneLine } from "./disclosure.ts";
 import { StrategicError } from "./errors.ts";
 import { fakeEnding, fakeSandbox } from "./testing/index.ts";
+import { analysis, fakeApp } from "./tests/fake-app.ts";
 
 const second = (disclosure: string) => disclosure.split("\n")[1];
 const ran = "*Executing strategic Python analysis for alvaro persona...*";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { alvaro, diego, fakePlugin, numbers } from "../test/fake-app.ts";
 import { createApp } from "./index.ts";
 import { Registry } from "./registry.ts";
 import { fakeAudit, fakeScope } from "./testing/index.ts";
+import { alvaro, diego, fakePlugin, numbers } from "./tests/fake-app.ts";
 
 const named = (name: string, more = {}) => ({ name, ...more });
 

@@ -4,8 +4,8 @@ import { dirname, join, relative, resolve } from "node:path";
 /** Who may import what. The folders are the architecture; this reads every import and says what breaks it. */
 const PACKAGES: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
   { name: /^(tsyringe|reflect-metadata)$/, only: /^core\/compose\.ts$/ },
-  { name: /^@opentelemetry\/api$/, only: /^(core\/telemetry\/|(presets\/mcp\/telemetry|test)\/)/ },
-  { name: /^@opentelemetry\/(?!api$)/, only: /^(presets\/mcp\/telemetry\/(sdk|providers)\.ts|test\/)/ },
+  { name: /^@opentelemetry\/api$/, only: /^(core\/telemetry\/|(presets\/mcp\/telemetry|test|core\/tests)\/)/ },
+  { name: /^@opentelemetry\/(?!api$)/, only: /^(presets\/mcp\/telemetry\/(sdk|providers)\.ts|test\/|core\/tests\/)/ },
   { name: /^@modelcontextprotocol\//, only: /^(presets\/mcp|examples|bench|test)\// },
   {
     name: /^(piscina|pyodide)(\/|$)/,
@@ -31,6 +31,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly RegExp[])[]>> = {
     [/^analysis\//],
     [/^(compose|app|index)\.ts$/],
     [/^testing\//],
+    [/^tests\//],
   ],
   "plugins/sandbox-pyodide": [
     [/^packages\//, /^protocol\//],

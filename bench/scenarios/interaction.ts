@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
+import { find } from "../../plugins/charts/tests/charts.ts";
 import { launch, open, renderer, specOf } from "../../test/browser/open-page.ts";
-import { find } from "../../test/charts.ts";
 import type { Group } from "../scenario.ts";
 import { type Figure, figure } from "../statistics.ts";
 

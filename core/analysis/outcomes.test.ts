@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { analysis, fakeApp } from "../../test/fake-app.ts";
 import { limits } from "../limits.ts";
 import type { SandboxJob } from "../ports/sandbox.ts";
 import { type FakeAnswer, fakeEnding } from "../testing/index.ts";
+import { analysis, fakeApp } from "../tests/fake-app.ts";
 
 test.each([
   ["code", limits.codeBytes, (bytes: number) => ({ code: "#".repeat(bytes) })],

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { analysis, diego, fakeApp } from "../../test/fake-app.ts";
 import { StrategicError } from "../errors.ts";
 import type { AuditIntent, AuditOutcome } from "../ports/audit-sink.ts";
 import { fakeAudit, fakeRenderer, fakeSandbox } from "../testing/index.ts";
+import { analysis, diego, fakeApp } from "../tests/fake-app.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { alvaro, analysis, fakeApp, fakePlugin } from "../../test/fake-app.ts";
 import type { AuditFilter, AuditIntent, AuditOutcome, AuditSink } from "../ports/audit-sink.ts";
 import { Registry } from "../registry.ts";
 import { auditIntent, fakeAudit } from "../testing/index.ts";
+import { alvaro, analysis, fakeApp, fakePlugin } from "../tests/fake-app.ts";
 import { capped } from "./capped.ts";
 import { redacting } from "./redaction.ts";
 

@@ -75,7 +75,7 @@ test("keeps and drops what the model of it keeps and drops, whoever puts, reads 
       for (const name of ["one", "two", "three"])
         for (const letter of "abcdefgh") expect(shelf.get(letter, name)).toBe(model.get(letter, name));
     }),
-    { numRuns: 300 },
+    { numRuns: 10_000 },
   );
 });
 

@@ -27,7 +27,7 @@ export class Shelf<T> {
   put(key: string, client: string, bytes: number, item: T): boolean {
     this.remove(key);
     if (bytes > this.#most) return false;
-    while (this.#bytes + bytes > this.#most) this.#dropOneOf(this.#greediest(client, bytes));
+    while (this.#bytes + bytes > this.#most) this.#makeRoom(client, bytes);
     this.#kept.set(key, { client, bytes, item });
     this.#count(client, bytes);
     return true;
@@ -49,19 +49,19 @@ export class Shelf<T> {
     this.#count(found.client, -found.bytes);
   }
 
-  /** Who would hold most once `bytes` more are `client`'s. */
-  #greediest(client: string, bytes: number): string {
-    let [most, greediest] = [this.#held.has(client) ? (this.#held.get(client) as number) + bytes : -1, client];
-    for (const [name, held] of this.#held) if (held > most) [most, greediest] = [held, name];
-    return greediest;
-  }
-
-  #dropOneOf(client: string): void {
-    for (const [key, kept] of this.#kept) {
-      if (kept.client !== client) continue;
-      this.remove(key);
-      return;
-    }
+  /**
+   * Whoever would hold most once `bytes` more are `client`'s loses what he used least recently; of equals he who puts, and else
+   * the one whose thing was not used for longest.
+   */
+  #makeRoom(client: string, bytes: number): void {
+    const share = (name: string) => (this.#held.get(name) ?? 0) + (name === client ? bytes : 0);
+    const most = Math.max(...[...this.#held.keys()].map(share));
+    const puts = this.#held.has(client) && share(client) === most;
+    for (const [key, kept] of this.#kept)
+      if (puts ? kept.client === client : share(kept.client) === most) {
+        this.remove(key);
+        return;
+      }
   }
 
   #count(client: string, bytes: number): void {

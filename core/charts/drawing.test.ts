@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { alvaro, fakeApp, numbers } from "../../test/fake-app.ts";
 import { limits } from "../limits.ts";
 import { defineChart } from "../plugin.ts";
 import type { ChartContext } from "../ports/dashboard-spec.ts";
 import type { RenderOptions } from "../ports/renderer.ts";
 import type { Json } from "../ports/sandbox.ts";
 import { fakeEnding, fakeRenderer } from "../testing/index.ts";
+import { alvaro, fakeApp, numbers } from "../tests/fake-app.ts";
 
 const sample = { template: "numbers", sample: true } as const;
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { analysis, fakeApp } from "../../test/fake-app.ts";
-import { recorded } from "../../test/telemetry/memory.ts";
 import { fakeAudit, fakeEnding, fakeRenderer } from "../testing/index.ts";
+import { analysis, fakeApp } from "../tests/fake-app.ts";
+import { recorded } from "../tests/telemetry.ts";
 
 /** Metrics are since the start of this file: what one test adds is told by what stood before it. */
 let before: Awaited<ReturnType<typeof recorded>>["metrics"];

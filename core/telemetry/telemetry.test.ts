@@ -1,7 +1,7 @@
 import { context, ROOT_CONTEXT, SpanStatusCode, trace } from "@opentelemetry/api";
 import { expect, test, vi } from "vitest";
-import { recorded } from "../../test/telemetry/memory.ts";
 import { StrategicError } from "../errors.ts";
+import { recorded } from "../tests/telemetry.ts";
 import { count, measure, metricTable, observePool } from "./metrics.ts";
 import { bound, describe, here, inTrace, operation, step, timedStep, traceparent } from "./telemetry.ts";
 

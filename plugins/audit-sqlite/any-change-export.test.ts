@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { TrailFixture } from "../../test/audit-trail.ts";
 import { parseAnchor } from "./anchor.ts";
 import { openTrail, verifyExport } from "./index.ts";
+import { TrailFixture } from "./tests/audit-trail.ts";
 
 /** An export of a trail that retention has cut, and the trail itself with its anchor. */
 const trail = new TrailFixture();

@@ -2,10 +2,10 @@ import { cpSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { intent, TrailFixture } from "../../test/audit-trail.ts";
 import { AnchorFile } from "./anchor.ts";
 import { canonical, hashOf } from "./chain.ts";
 import { anchorStatement, readKey } from "./signing.ts";
+import { intent, TrailFixture } from "./tests/audit-trail.ts";
 import { verifyDatabase } from "./verify.ts";
 
 /** Nine executions, one with text that is not ASCII, the first three dropped by retention: a checkpoint is among the rows. */

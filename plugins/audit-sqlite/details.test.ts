@@ -3,9 +3,9 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { done, intent, TrailFixture } from "../../test/audit-trail.ts";
 import { canonical } from "./chain.ts";
 import { openTrail, verifyExport } from "./index.ts";
+import { done, intent, TrailFixture } from "./tests/audit-trail.ts";
 import { isAlive, thisProcess } from "./writer-process.ts";
 
 let trail: TrailFixture;

@@ -2,11 +2,11 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { done, intent, TrailFixture } from "../../test/audit-trail.ts";
 import { AnchorFile } from "./anchor.ts";
 import { canonical, hashOf } from "./chain.ts";
 import { openTrail } from "./index.ts";
 import { anchorStatement, readKey } from "./signing.ts";
+import { done, intent, TrailFixture } from "./tests/audit-trail.ts";
 
 /** Where one thing ends and the next begins: five executions, one a minute; written once, and each test has its copy. */
 const written = new TrailFixture();

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { done, intent, TrailFixture } from "../../test/audit-trail.ts";
 import { EventLog, type Unplaced } from "./event-log.ts";
 import { openTrail } from "./index.ts";
+import { done, intent, TrailFixture } from "./tests/audit-trail.ts";
 import { thisProcess } from "./writer-process.ts";
 
 let trail: TrailFixture;

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { done, intent, TrailFixture } from "../../test/audit-trail.ts";
 import { openTrail, verifyExport } from "./index.ts";
+import { done, intent, TrailFixture } from "./tests/audit-trail.ts";
 
 /** Five executions, exported with anchors and public key to files, as an operator keeps them elsewhere. */
 let trail: TrailFixture;

@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } fr
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { intent, TrailFixture } from "../../test/audit-trail.ts";
 import { openForWriting } from "./database.ts";
 import { openTrail } from "./index.ts";
+import { intent, TrailFixture } from "./tests/audit-trail.ts";
 
 let trail: TrailFixture;
 beforeEach(() => {

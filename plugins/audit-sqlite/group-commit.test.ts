@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { done, intent, TrailFixture } from "../../test/audit-trail.ts";
+import { done, intent, TrailFixture } from "./tests/audit-trail.ts";
 
 let trail: TrailFixture;
 beforeEach(() => {

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { TrailFixture, writer } from "../../test/audit-trail.ts";
 import { openTrail } from "./index.ts";
+import { TrailFixture, writer } from "./tests/audit-trail.ts";
 
 /**
  * A process writes; at random moments it is stopped, the files are copied as they are, and it goes on. Stopped, because files

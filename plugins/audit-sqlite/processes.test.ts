@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { done, intent, TrailFixture, writer } from "../../test/audit-trail.ts";
+import { done, intent, TrailFixture, writer } from "./tests/audit-trail.ts";
 
 let trail: TrailFixture;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AuditSink } from "../../core/ports/audit-sink.ts";
 import { auditSinkContract } from "../../core/testing/index.ts";
-import { done, intent, TrailFixture } from "../../test/audit-trail.ts";
+import { done, intent, TrailFixture } from "./tests/audit-trail.ts";
 
 let trail: TrailFixture;
 beforeEach(() => {

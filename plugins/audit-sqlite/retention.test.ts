@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { done, intent, TrailFixture } from "../../test/audit-trail.ts";
 import { openTrail, verifyExport } from "./index.ts";
+import { done, intent, TrailFixture } from "./tests/audit-trail.ts";
 
 /** Three executions of October, two of November. */
 let trail: TrailFixture;

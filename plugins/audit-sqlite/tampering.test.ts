@@ -2,9 +2,9 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { done, intent, TrailFixture } from "../../test/audit-trail.ts";
 import { canonical, hashOf } from "./chain.ts";
 import { anchorStatement, createKey } from "./signing.ts";
+import { done, intent, TrailFixture } from "./tests/audit-trail.ts";
 
 /** Five executions: ten records, two each. */
 let trail: TrailFixture;

@@ -3,9 +3,9 @@ import { rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createApp } from "../../core/index.ts";
-import { done, intent, TrailFixture } from "../../test/audit-trail.ts";
-import { fakePlugin } from "../../test/fake-app.ts";
+import { fakePlugin } from "../../core/tests/fake-app.ts";
 import { auditSqlite, openTrail, verifyExport } from "./index.ts";
+import { done, intent, TrailFixture } from "./tests/audit-trail.ts";
 
 /** What an operator gives and gets: keys, anchors, moments, and the folder that is made. */
 let trail: TrailFixture;

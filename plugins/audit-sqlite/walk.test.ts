@@ -2,10 +2,10 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { intent, TrailFixture } from "../../test/audit-trail.ts";
 import { canonical, hashOf } from "./chain.ts";
 import { openTrail } from "./index.ts";
 import { anchorStatement, readKey } from "./signing.ts";
+import { intent, TrailFixture } from "./tests/audit-trail.ts";
 
 /** What is told of a trail besides whether it verifies: fifteen executions, written once, and each test has its copy. */
 const written = new TrailFixture();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fakeAudit, fakeSandbox } from "../../core/testing/index.ts";
-import { analysis } from "../../test/fake-app.ts";
+import { analysis } from "../../core/tests/fake-app.ts";
 import { assemble } from "./assemble.ts";
 
 test("an adapter that a plugin brings is taken instead of ours, whichever port it is; the rest stays", async () => {

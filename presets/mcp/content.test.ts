@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AnalyzeOutput, RenderOutput } from "../../core/index.ts";
-import { analysis, fakeApp } from "../../test/fake-app.ts";
+import { analysis, fakeApp } from "../../core/tests/fake-app.ts";
 import { Artifacts } from "./artifacts.ts";
 import { analysisText, pictures, renderText } from "./content.ts";
 import { wireAnalysis, wireRender } from "./wire.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { limits } from "../../core/limits.ts";
-import { analysis, fakeApp } from "../../test/fake-app.ts";
+import { analysis, fakeApp } from "../../core/tests/fake-app.ts";
 import { connected } from "../../test/mcp-client.ts";
 import { analysisInput, analysisOutput, auditInput, healthOutput, listInput, renderInput } from "./schemas.ts";
 

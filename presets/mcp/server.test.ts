@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { App } from "../../core/index.ts";
 import { defineChart, StrategicError } from "../../core/index.ts";
 import { fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox } from "../../core/testing/index.ts";
-import { alvaro, analysis, fakeApp, numbers } from "../../test/fake-app.ts";
+import { alvaro, analysis, fakeApp, numbers } from "../../core/tests/fake-app.ts";
 import { connected } from "../../test/mcp-client.ts";
 import { Artifacts } from "./artifacts.ts";
 

@@ -57,7 +57,10 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "sandbox-pyodide: python",
-    sources: ["plugins/sandbox-pyodide/python/strategic_runtime/*.py"],
+    // Those with rules of their own; what holds a guest is asked through the jail, in TypeScript's rooms and in test/security.
+    sources: [
+      "plugins/sandbox-pyodide/python/strategic_runtime/{datasets,failures,integers,limits,output,rewrite,serialise,widening}.py",
+    ],
     tests: [],
   },
   { name: "strategic", sources: ["plugins/sandbox-pyodide/python/strategic/*.py"], tests: [] },

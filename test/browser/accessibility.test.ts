@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import { templates } from "../charts.ts";
+import { templates } from "../../plugins/charts/tests/charts.ts";
 import { specOf } from "./open-page.ts";
 import { pages } from "./pages.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { find } from "../charts.ts";
+import { find } from "../../plugins/charts/tests/charts.ts";
 import { renderer, specOf } from "./open-page.ts";
 import { pages } from "./pages.ts";
 

@@ -2,7 +2,7 @@ import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as driver, type Page } from "playwright-core";
 import type { ChartTemplate } from "../../core/plugin.ts";
 import type { ChartContext, DashboardSpec } from "../../core/ports/dashboard-spec.ts";
-import { build, context, plugin } from "../charts.ts";
+import { build, context, plugin } from "../../plugins/charts/tests/charts.ts";
 
 export const renderer = plugin.adapters.renderer();
 

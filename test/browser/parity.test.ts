@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { theme } from "../../plugins/charts/design-system/theme.ts";
 import { drawPanelChart } from "../../plugins/charts/render/draw-chart.ts";
 import { registerFonts } from "../../plugins/charts/render/fonts.ts";
-import { templates } from "../charts.ts";
+import { templates } from "../../plugins/charts/tests/charts.ts";
 import { specOf } from "./open-page.ts";
 import { pages } from "./pages.ts";
 

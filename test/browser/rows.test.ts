@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { find } from "../charts.ts";
+import { find } from "../../plugins/charts/tests/charts.ts";
 import { specOf } from "./open-page.ts";
 import { pages } from "./pages.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { TrailFixture } from "../audit-trail.ts";
+import { TrailFixture } from "../../plugins/audit-sqlite/tests/audit-trail.ts";
 import { launcher } from "./server.ts";
 
 const execute = promisify(execFile);

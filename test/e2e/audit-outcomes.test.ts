@@ -6,8 +6,8 @@ import type { ScopeVerdict } from "../../core/ports/scope-validator.ts";
 import type { AnalyzeInput, RenderInput } from "../../core/shapes/inputs.ts";
 import { type FakeAnswer, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope } from "../../core/testing/index.ts";
 import { openTrail } from "../../plugins/audit-sqlite/index.ts";
+import { TrailFixture } from "../../plugins/audit-sqlite/tests/audit-trail.ts";
 import { charts } from "../../plugins/charts/index.ts";
-import { TrailFixture } from "../audit-trail.ts";
 
 /** Every way in which an execution can end, through the real app and the real audit sink, as rows of one table. */
 const sales = "a,b\n1,2\n";

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, createApp } from "../../core/index.ts";
 import type { Sandbox } from "../../core/ports/sandbox.ts";
 import { answerOf, type FlatOutcome, fakeRenderer, fakeScope, sandboxJob } from "../../core/testing/index.ts";
+import { TrailFixture } from "../../plugins/audit-sqlite/tests/audit-trail.ts";
 import { personas } from "../../plugins/personas/index.ts";
 import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
 import { unjudged } from "../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import { scopePython } from "../../plugins/scope-python/index.ts";
-import { TrailFixture } from "../audit-trail.ts";
 
 /** Load on the real sandbox, two workers, a queue of 600. */
 let sandbox: Sandbox;

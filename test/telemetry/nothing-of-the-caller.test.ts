@@ -4,12 +4,12 @@ import { expect, test } from "vitest";
 import { createApp, type Plugin, StrategicError } from "../../core/index.ts";
 import type { SandboxStatus } from "../../core/ports/sandbox.ts";
 import { type FakeAnswer, fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope } from "../../core/testing/index.ts";
+import { recorded } from "../../core/tests/telemetry.ts";
 import { charts } from "../../plugins/charts/index.ts";
 import { personas } from "../../plugins/personas/index.ts";
 import { Artifacts } from "../../presets/mcp/artifacts.ts";
 import { buildServer } from "../../presets/mcp/server.ts";
 import { jsonLog } from "../../presets/mcp/telemetry/log.ts";
-import { recorded } from "./memory.ts";
 
 /**
  * A word is planted wherever a caller, the guest or its data can put one, and in the message of every error; then every span,

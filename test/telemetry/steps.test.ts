@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { createApp, type Plugin, StrategicError } from "../../core/index.ts";
 import type { ScopeValidator } from "../../core/ports/scope-validator.ts";
 import { fakeAudit, fakeRenderer, fakeSandbox, fakeScope } from "../../core/testing/index.ts";
+import { recorded } from "../../core/tests/telemetry.ts";
 import { charts } from "../../plugins/charts/index.ts";
 import { personas } from "../../plugins/personas/index.ts";
-import { recorded } from "./memory.ts";
 
 /** `createApp` in a program of somebody else's, which registered an SDK of its own. */
 const { charts: templates } = charts();

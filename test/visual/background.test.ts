@@ -1,7 +1,7 @@
 import { createCanvas, loadImage } from "canvas";
 import { afterAll, expect, test } from "vitest";
+import { find } from "../../plugins/charts/tests/charts.ts";
 import { renderer, specOf } from "../browser/open-page.ts";
-import { find } from "../charts.ts";
 
 afterAll(() => renderer?.close());
 

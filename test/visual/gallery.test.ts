@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
+import { templates } from "../../plugins/charts/tests/charts.ts";
 import { renderer, specOf } from "../browser/open-page.ts";
-import { templates } from "../charts.ts";
 import { differenceOf } from "./compare.ts";
 
 /** What every template looked like when someone last looked: `UPDATE_PICTURES=1 npx vitest run test/visual`, then look at the diff. */

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { keyPath, pointStyle } from "../../plugins/charts/chart-config/key-shapes.ts";
 import { lineEnds } from "../../plugins/charts/chart-config/line-ends.ts";
 import { registerFonts } from "../../plugins/charts/render/fonts.ts";
+import { find, templates } from "../../plugins/charts/tests/charts.ts";
 import { specOf } from "../browser/open-page.ts";
-import { find, templates } from "../charts.ts";
 
 test("each of several lines has a shape of its own, in the plot and in the key", () => {
   const lines = templates.flatMap((template) =>

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
+import { find, templates } from "../../plugins/charts/tests/charts.ts";
 import { renderer, specOf } from "../browser/open-page.ts";
-import { find, templates } from "../charts.ts";
 
 afterAll(() => renderer?.close());
 

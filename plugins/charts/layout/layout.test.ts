@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
-import { draw } from "../../../test/charts.ts";
+import { draw } from "../tests/charts.ts";
 import { type Box, layOut, rowsOf } from "./layout.ts";
 
 const one = draw("bar", { labels: ["a", "b"], series: [{ name: "Cost", values: [1, 2] }] });

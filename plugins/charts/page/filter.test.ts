@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
-import { draw } from "../../../test/charts.ts";
+import { draw } from "../tests/charts.ts";
 import { categoriesOf, filtered, periodsOf } from "./filter.ts";
 import { readState, type ViewState } from "./state.ts";
 

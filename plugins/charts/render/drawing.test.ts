@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import { afterEach, describe, expect, test } from "vitest";
 import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { RenderCall, RenderOptions } from "../../../core/ports/renderer.ts";
-import { draw } from "../../../test/charts.ts";
+import { draw } from "../tests/charts.ts";
 import { renderer } from "./renderer.ts";
 
 const options: RenderOptions = { formats: ["png"], theme: "light", width: 640, height: 360, scale: 1, locale: "en" };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { draw } from "../../../test/charts.ts";
+import { draw } from "../tests/charts.ts";
 import { escapeHtml } from "./escape.ts";
 import { pageAssets } from "./page-assets.ts";
 import { renderPage } from "./render-page.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DashboardSpec, PanelSpec, RowTable } from "../../../core/ports/dashboard-spec.ts";
-import { draw, find } from "../../../test/charts.ts";
 import { keptRows, rowFilters } from "../page/row-filter.ts";
 import { readState, type ViewState, writeState } from "../page/state.ts";
+import { draw, find } from "../tests/charts.ts";
 import { remeasured } from "./remeasure.ts";
 
 const rows = [

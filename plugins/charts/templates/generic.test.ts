@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chartData } from "../../../core/charts/chart-data.ts";
 import type { DashboardSpec, Drawing } from "../../../core/ports/dashboard-spec.ts";
-import { draw, find } from "../../../test/charts.ts";
+import { draw, find } from "../tests/charts.ts";
 
 function refusal(id: string, data: unknown): string {
   const parsed = find(id).input.safeParse(data);

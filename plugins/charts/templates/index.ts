@@ -1,8 +1,8 @@
 import type { ChartTemplate } from "../../../core/plugin.ts";
-import { auto } from "./auto.ts";
-import { compactTemplates } from "./compact-variants.ts";
-import { dashboard } from "./dashboard.ts";
-import { genericTemplates } from "./generic-list.ts";
+import { compactTemplates } from "./compact/compact-variants.ts";
+import { auto } from "./generic/auto.ts";
+import { dashboard } from "./generic/dashboard.ts";
+import { genericTemplates } from "./generic/generic-list.ts";
 
 export { personaTemplates } from "./of-personas.ts";
 

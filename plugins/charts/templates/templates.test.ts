@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
-import { build, context as drawn, templates } from "../../../test/charts.ts";
+import { build, context as drawn, templates } from "../tests/charts.ts";
 
 const context = { ...drawn, persona: { id: "alvaro", title: "Business Strategy", accent: "#27ae60" }, sample: true };
 

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { limits } from "../../../core/limits.ts";
 import type { ScopeVerdict } from "../../../core/ports/scope-validator.ts";
-import { recorded } from "../../../test/telemetry/memory.ts";
+import { recorded } from "../../../core/tests/telemetry.ts";
 import {
   allowed,
   close,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Inspect } from "../../../core/ports/scope-validator.ts";
 import { operation } from "../../../core/telemetry/telemetry.ts";
-import { recorded } from "../../../test/telemetry/memory.ts";
+import { recorded } from "../../../core/tests/telemetry.ts";
 import {
   allowed,
   figures,

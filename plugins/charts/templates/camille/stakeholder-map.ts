@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { defineChart } from "../../../../core/plugin.ts";
+import type { Role } from "../../../../core/ports/dashboard-spec.ts";
+import { dashboard } from "../../kit/assemble.ts";
+import { common, label } from "../../kit/common-fields.ts";
+import { drawnPanel } from "../../kit/panels.ts";
+
+const scale = z.number().min(0).max(10);
+const input = z
+  .object({
+    stakeholders: z
+      .array(
+        z.object({
+          name: label,
+          power: scale.describe("0 to 10"),
+          interest: scale.describe("0 to 10"),
+          stance: z.enum(["supporter", "neutral", "critic"]).optional(),
+        }),
+      )
+      .min(1)
+      .max(60),
+    edges: z
+      .array(
+        z.object({
+          source: label,
+          target: label,
+          weight: z.number().positive().optional().describe("Strength of the influence"),
+        }),
+      )
+      .max(200)
+      .optional(),
+    ...common,
+  })
+  .superRefine(({ stakeholders, edges }, context) => {
+    const known = new Set(stakeholders.map(({ name }) => name));
+    edges?.forEach((edge, index) => {
+      for (const end of ["source", "target"] as const)
+        if (!known.has(edge[end]))
+          context.addIssue({
+            code: "custom",
+            path: ["edges", index, end],
+            message: `${JSON.stringify(edge[end])} is the name of no stakeholder`,
+          });
+    });
+  });
+
+const roles: Readonly<Record<string, Role>> = { supporter: "good", neutral: "neutral", critic: "bad" };
+const score = { style: "number" } as const;
+
+export const stakeholderMap = defineChart({
+  id: "stakeholder_map",
+  title: "Stakeholder map",
+  persona: "camille",
+  panels: ["Power and interest"],
+  input,
+  sample: {
+    stakeholders: [
+      { name: "CFO", power: 9.1, interest: 6.2, stance: "critic" },
+      { name: "CEO", power: 9.6, interest: 4.1, stance: "supporter" },
+      { name: "Head of Sales", power: 7.2, interest: 8.3, stance: "supporter" },
+      { name: "Works council", power: 6.1, interest: 7.4, stance: "neutral" },
+      { name: "Data protection", power: 6.8, interest: 5.6, stance: "neutral" },
+      { name: "Platform team", power: 3.9, interest: 9.2, stance: "supporter" },
+      { name: "Regional ops", power: 3.1, interest: 3.3, stance: "critic" },
+      { name: "Key customer", power: 5.4, interest: 8.9, stance: "neutral" },
+    ],
+    edges: [
+      { source: "CFO", target: "CEO", weight: 3 },
+      { source: "Head of Sales", target: "CEO", weight: 2 },
+      { source: "Key customer", target: "Head of Sales", weight: 2 },
+      { source: "Platform team", target: "Data protection", weight: 1 },
+    ],
+    period: "Programme start, June 2026",
+  },
+  build(data, context) {
+    const { stakeholders, edges = [] } = data;
+    const key = stakeholders.filter(({ power, interest }) => power >= 5 && interest >= 5);
+    const critics = key.filter(({ stance }) => stance === "critic");
+    const headline =
+      critics.length === 1
+        ? `${critics[0]?.name} is the one critic among ${key.length} stakeholders with power and interest`
+        : critics.length > 1
+          ? `${critics.length} of ${key.length} stakeholders with power and interest are critics`
+          : key.length > 1 && key.every(({ stance }) => stance !== undefined)
+            ? `No critic among the ${key.length} stakeholders with power and interest`
+            : null;
+    const at = (name: string) => stakeholders.findIndex((one) => one.name === name);
+    const panel = drawnPanel(
+      {
+        id: "map",
+        title: headline,
+        neutral: "Power and interest",
+        subtitle: "0 to 10; green supports, red opposes, grey is neutral or unknown; lines are influence",
+        span: 2,
+      },
+      {
+        form: "scatter",
+        points: stakeholders.map(({ name, power, interest, stance }) => ({
+          label: stance === undefined ? name : `${name} ${mark[stance]}`,
+          x: interest,
+          y: power,
+          size: null,
+          role: roles[stance ?? "neutral"] as Role,
+        })),
+        x: { name: "Interest", min: 0, max: 10, format: score },
+        y: { name: "Power", min: 0, max: 10, format: score },
+        quadrants: ["Keep satisfied", "Manage closely", "Keep informed", "Monitor"],
+        links: edges.map(({ source, target, weight }) => ({ from: at(source), to: at(target), weight: weight ?? 1 })),
+      },
+      stakeholders.map(({ name, power }) => ({ label: name, value: power })),
+      {
+        name: "Power",
+        format: score,
+        field: "stakeholders",
+        table: {
+          columns: ["Stakeholder", "Power", "Interest", "Stance"],
+          rows: stakeholders.map(({ name, power, interest, stance }) => [name, power, interest, stance ?? "unknown"]),
+        },
+      },
+    );
+    return dashboard(
+      { template: "stakeholder_map", neutralTitle: "Stakeholder map", headline, period: null, panels: [panel], kpis: [] },
+      data,
+      context,
+    );
+  },
+});
+
+/** Stance without colour. */
+const mark = { supporter: "+", neutral: "·", critic: "−" } as const;

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { type ChartTemplate, defineChart } from "../../../../core/plugin.ts";
+import type { PanelSpec } from "../../../../core/ports/dashboard-spec.ts";
+import { emptyPanel } from "../../kit/assemble.ts";
+import { common } from "../../kit/common-fields.ts";
+import { buildDashboard, type DashboardData } from "../generic/dashboard.ts";
+import { genericTemplates } from "../generic/generic-list.ts";
+
+interface Slot {
+  /** The field that brings its data. */
+  readonly field: string;
+  readonly title: string;
+  readonly template: string;
+  /** What its numbers are, with unit and scale. */
+  readonly says: string;
+  readonly sample: unknown;
+}
+
+interface Compact {
+  readonly id: string;
+  readonly title: string;
+  readonly persona: string | null;
+  readonly slots: readonly Slot[];
+}
+
+const { reference: _, ...shared } = common;
+const byId = new Map(genericTemplates.map((template) => [template.id, template]));
+
+/** A dashboard whose panel list is fixed: a field for each panel, and its template's data in it. One field is enough. */
+export function compact({ id, title, persona, slots }: Compact): ChartTemplate {
+  const fields = Object.fromEntries(
+    slots.map(({ field, template, says }) => {
+      const { input } = byId.get(template) as ChartTemplate;
+      return [field, input.optional().describe(`${says}. Data of \`${template}\``)];
+    }),
+  );
+  const input = z.object({ ...fields, ...shared }).superRefine((data, context) => {
+    if (slots.every(({ field }) => (data as Record<string, unknown>)[field] === undefined))
+      context.addIssue({
+        code: "custom",
+        path: [slots[0]?.field ?? ""],
+        message: `is missing: give at least one of ${slots.map(({ field }) => field).join(", ")}`,
+      });
+  });
+  return defineChart<Record<string, unknown>>({
+    id,
+    title,
+    persona,
+    panels: slots.map((slot) => slot.title),
+    input: input as unknown as z.ZodType<Record<string, unknown>>,
+    sample: { ...Object.fromEntries(slots.map(({ field, sample }) => [field, sample])), period: "First half of 2026" },
+    build(data, context) {
+      const parts = slots.map((slot): DashboardData["panels"][number] => ({
+        template: data[slot.field] === undefined ? missing(slot) : (byId.get(slot.template) as ChartTemplate),
+        data: data[slot.field],
+        panel: undefined,
+        title: undefined,
+        span: 1,
+        neutral: slot.title,
+      }));
+      return buildDashboard(id, title, { ...(data as Omit<DashboardData, "panels">), panels: parts }, context);
+    },
+  });
+}
+
+/** A field that was not given is a panel that says so. */
+function missing({ field, title }: Slot): ChartTemplate {
+  const panel: PanelSpec = emptyPanel(field, title, "", field);
+  return defineChart({
+    id: field,
+    title,
+    persona: null,
+    panels: [title],
+    input: z.unknown(),
+    sample: null,
+    build: (_data, context) => ({
+      template: field,
+      title,
+      headline: null,
+      subtitle: "",
+      persona: null,
+      kpis: [],
+      panels: [panel],
+      foot: { left: "", right: "" },
+      sample: context.sample,
+      locale: context.locale,
+      noData: [],
+      warnings: [],
+    }),
+  });
+}

@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { defineChart } from "../../../../core/plugin.ts";
+import type { Drawing } from "../../../../core/ports/dashboard-spec.ts";
+import { extremes } from "../../headlines/rules.ts";
+import { quartiles } from "../../headlines/spread.ts";
+import { common, label, sameLength } from "../../kit/common-fields.ts";
+import { drawnPanel } from "../../kit/panels.ts";
+import { type Columns, type Note, shaped } from "../../kit/shaped.ts";
+import { measureOf, single, subtitleOf } from "../../kit/single.ts";
+import { numberIn, ROWS_MAX, textIn } from "../../rows/frame.ts";
+
+type Box = Extract<Drawing, { form: "boxplot" }>["items"][number];
+
+const BOXES_MAX = 24;
+const OUTLIERS_MAX = 60;
+
+const own = sameLength(
+  z.object({
+    labels: z
+      .array(z.union([label, z.number().transform(String)]))
+      .min(1, "is empty: give at least one label")
+      .max(2000),
+    samples: z.array(z.array(z.number().nullable()).max(ROWS_MAX)).describe("The single values of each label, in `unit`"),
+    name: label.optional().describe("What is measured"),
+    ...common,
+  }),
+  "labels",
+  "samples",
+);
+
+/** One label per text and its numbers, or one box per column of numbers. */
+function read(columns: Columns, notes: Note[]): object {
+  const { frame } = columns;
+  const x = columns.words("x");
+  const numbers = columns.encoding.y === undefined ? columns.numeric() : [columns.number("y")];
+  columns.number("y");
+  if (x === null || numbers.length > 1) {
+    columns.unused(notes, ...numbers);
+    return {
+      labels: numbers.map((at) => frame.columns[at]?.name ?? ""),
+      samples: numbers.map((at) => frame.rows.map((row) => numberIn(row[at]))),
+    };
+  }
+  const y = numbers[0] as number;
+  columns.unused(notes, x, y);
+  const groups = new Map<string, (number | null)[]>();
+  for (const row of frame.rows) {
+    const key = textIn(row[x]);
+    const list = groups.get(key);
+    if (list === undefined) groups.set(key, [numberIn(row[y])]);
+    else list.push(numberIn(row[y]));
+  }
+  return { labels: [...groups.keys()], samples: [...groups.values()], name: frame.columns[y]?.name };
+}
+
+export const boxplot = defineChart({
+  id: "boxplot",
+  title: "Box plot",
+  persona: null,
+  panels: ["Spread"],
+  input: shaped(own, read),
+  sample: {
+    labels: ["Checkout", "Search", "Payments", "Identity", "Catalogue"],
+    samples: [
+      [118, 124, 131, 136, 142, 149, 155, 163, 178, 201, 244, 410],
+      [82, 86, 91, 95, 97, 102, 108, 111, 119, 126, 138, 152],
+      [205, 221, 238, 244, 251, 262, 270, 284, 301, 330, 362, 398],
+      [41, 44, 47, 49, 52, 55, 57, 61, 66, 72, 81, 163],
+      [96, 103, 112, 118, 127, 133, 141, 152, 166, 181, 198, 226],
+    ],
+    name: "Response time",
+    unit: "ms",
+    period: "June 2026",
+  },
+  build(data, context) {
+    const notes: Note[] = [];
+    const { format, unit, write, scaled } = measureOf(data, context);
+    const all = data.labels.flatMap((text, at) => {
+      const known = (data.samples[at] ?? []).map(scaled).filter((value) => value !== null);
+      return known.length === 0 ? [] : [boxOf(text, known)];
+    });
+    if (all.length < data.labels.length)
+      notes.push({ code: "LEFT_OUT", message: `${data.labels.length - all.length} labels have no values and are not drawn` });
+    const boxes = all.slice(0, BOXES_MAX);
+    if (boxes.length < all.length)
+      notes.push({ code: "TOP_N", message: `The first ${BOXES_MAX} of ${all.length} boxes are drawn` });
+    const name = data.name ?? "Spread";
+    const said = extremes(
+      boxes.map(({ label: text, median }) => ({ label: text, value: median })),
+      write,
+    );
+    const headline = said === null ? null : `Median: ${said}`;
+    const panel = drawnPanel(
+      {
+        id: "chart",
+        title: headline,
+        neutral: name,
+        subtitle: subtitleOf(data.name, unit, "box: middle half, line: median, dots: outliers"),
+        span: 2,
+      },
+      { form: "boxplot", items: boxes },
+      boxes.map(({ label: text, median }) => ({ label: text, value: median })),
+      {
+        name: "Median",
+        format,
+        field: "samples",
+        table: {
+          columns: [
+            unit === "" ? "Label" : `Label (${unit})`,
+            "Low",
+            "Lower quarter",
+            "Median",
+            "Upper quarter",
+            "High",
+            "Outliers",
+          ],
+          rows: boxes.map(({ label: text, low, q1, median, q3, high, outliers }) => [
+            text,
+            low,
+            q1,
+            median,
+            q3,
+            high,
+            String(outliers.length),
+          ]),
+        },
+      },
+    );
+    return single("boxplot", { neutral: name, headline, panel }, data, context, notes);
+  },
+});
+
+/** Tukey's: whiskers reach the last value within one and a half boxes; what lies beyond is drawn by itself. */
+function boxOf(label: string, values: readonly number[]): Box {
+  const sorted = values.toSorted((a, b) => a - b);
+  const { q1, median, q3 } = quartiles(sorted);
+  const [from, to] = [q1 - 1.5 * (q3 - q1), q3 + 1.5 * (q3 - q1)];
+  const outliers = sorted.filter((value) => value < from || value > to);
+  const step = Math.max(1, outliers.length / OUTLIERS_MAX);
+  return {
+    label,
+    low: Math.min(q1, sorted.find((value) => value >= from) ?? q1),
+    q1,
+    median,
+    q3,
+    high: Math.max(q3, sorted.findLast((value) => value <= to) ?? q3),
+    // A million dots are a line: the ends, and some between.
+    outliers:
+      outliers.length <= OUTLIERS_MAX
+        ? outliers
+        : Array.from(
+            { length: OUTLIERS_MAX },
+            (_, at) => (at === OUTLIERS_MAX - 1 ? outliers.at(-1) : outliers[Math.floor(at * step)]) as number,
+          ),
+  };
+}

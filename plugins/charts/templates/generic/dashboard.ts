@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { type ChartTemplate, defineChart } from "../../../../core/plugin.ts";
+import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../../core/ports/dashboard-spec.ts";
+import { dashboard as assembled } from "../../kit/assemble.ts";
+import { common, label } from "../../kit/common-fields.ts";
+import { personaTemplates } from "../of-personas.ts";
+import { auto } from "./auto.ts";
+import { genericTemplates } from "./generic-list.ts";
+
+const known = new Map(
+  [...genericTemplates, ...personaTemplates, auto].flatMap((template) =>
+    [template.id, ...template.aliases].map((id) => [id, template] as const),
+  ),
+);
+
+/** These would nest, or bring a panel list of their own. */
+const NESTED = new Set([
+  "dashboard",
+  "sprint_dashboard",
+  "team_performance",
+  "roi_dashboard",
+  "design_system_status",
+  "github_activity",
+  "simple_metrics",
+]);
+
+const { reference: _, ...shared } = common;
+
+const own = z.object({
+  panels: z
+    .array(
+      z.object({
+        template: z.string().describe("Id of any template but a dashboard"),
+        data: z.unknown().describe("What that template takes; columns named in `encoding` without rows are the dashboard's"),
+        panel: label
+          .optional()
+          .describe('Which of its panels, by id or title; its first with data when omitted, "all" for every one'),
+        title: label.optional().describe("In place of the panel's own finding"),
+        span: z
+          .union([z.literal(1), z.literal(2)])
+          .optional()
+          .describe("Columns of the grid, of two"),
+      }),
+    )
+    .min(1, "is empty: give at least one panel")
+    .max(12),
+  filters: z
+    .array(z.enum(["category", "period"]))
+    .optional()
+    .describe("Which filters the page offers; those that do something when omitted"),
+  name: label.optional().describe("Title where no panel has a finding"),
+  ...shared,
+});
+
+interface Part {
+  readonly template: ChartTemplate;
+  readonly data: unknown;
+  readonly panel: string | undefined;
+  readonly title: string | undefined;
+  readonly span: 1 | 2 | undefined;
+  /** Title where its panel has no finding. */
+  readonly neutral?: string;
+}
+
+export type DashboardData = Omit<z.output<typeof own>, "panels"> & { readonly panels: readonly Part[] };
+
+/** Each panel's data meets its own template's schema; an issue names `panels.2.data.series.0.values`. */
+const input = own.transform((given, context): DashboardData => {
+  const panels = given.panels.flatMap(({ template: id, data, panel, title, span }, index): Part[] => {
+    const issue = (path: readonly PropertyKey[], message: string): Part[] => {
+      context.addIssue({ code: "custom", path: ["panels", index, ...path], message });
+      return [];
+    };
+    if (NESTED.has(id)) return issue(["template"], `${id} is a dashboard itself: list its panels here instead`);
+    const template = known.get(id);
+    if (template === undefined)
+      return issue(["template"], `no template is called ${JSON.stringify(id)}; list_templates names them all`);
+    const parsed = template.input.safeParse(withSharedRows(data, given.rows));
+    if (!parsed.success) return parsed.error.issues.flatMap(({ path, message }) => issue(["data", ...path], message));
+    return [{ template, data: parsed.data, panel, title, span }];
+  });
+  return { ...given, panels };
+});
+
+/** A panel that names columns but brings no rows draws from the dashboard's. */
+function withSharedRows(data: unknown, rows: unknown): unknown {
+  const bare = data !== null && typeof data === "object" && "encoding" in data && !("rows" in data);
+  return bare && rows !== undefined ? { ...data, rows } : data;
+}
+
+/** Any templates in one grid: each panel is what its own template would draw alone. */
+export const dashboard = defineChart<DashboardData>({
+  id: "dashboard",
+  title: "Dashboard of any panels",
+  persona: null,
+  panels: ["As listed"],
+  input: input as unknown as z.ZodType<DashboardData>,
+  // Read by `input` as any caller's data is.
+  sample: {
+    panels: [
+      {
+        template: "line",
+        data: {
+          labels: ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"],
+          series: [{ name: "Orders", values: [18_200, 18_900, 19_700, 21_400, 22_100, 23_800] }],
+        },
+      },
+      {
+        template: "bar",
+        data: { labels: ["North", "South", "East", "West"], series: [{ name: "Orders", values: [8_100, 6_400, 5_200, 4_100] }] },
+      },
+      {
+        template: "funnel",
+        data: { labels: ["Visits", "Baskets", "Orders"], values: [412_000, 61_000, 23_800], name: "People" },
+      },
+      {
+        template: "doughnut",
+        data: { labels: ["Card", "Invoice", "Wallet"], values: [14_900, 5_600, 3_300], name: "Orders by payment" },
+      },
+    ],
+    period: "First half of 2026",
+  } as unknown as DashboardData,
+  build: (data, context) => buildDashboard("dashboard", "Dashboard", data, context),
+});
+
+export function buildDashboard(id: string, neutral: string, data: DashboardData, context: ChartContext): DashboardSpec {
+  const warnings: RenderWarning[] = [];
+  const tables: RowTable[] = [];
+  let headline: string | null = null;
+  const panels = data.panels.flatMap((part, index): PanelSpec[] => {
+    // A title of its own keeps the finding on the panel.
+    const spec = part.template.build(part.data, { ...context, title: "\u0000", subtitle: null, source: null });
+    headline ??= spec.headline;
+    const chosen = pick(spec, part.panel);
+    const named = chosen.map((panel, at) => ({
+      ...panel,
+      id: `${index + 1}-${panel.id}`,
+      span: part.span ?? 1,
+      ...(part.neutral !== undefined && spec.headline === null && { title: part.neutral }),
+      ...(part.title !== undefined && at === 0 && { title: part.title }),
+      ...(panel.behind && { behind: { ...panel.behind, table: place(spec.tables?.[panel.behind.table] as RowTable) } }),
+    }));
+    // What is missing and what looks like a ratio is said of the whole again.
+    warnings.push(...spec.warnings.filter(({ code }) => code !== "NO_DATA" && code !== "PERCENT_SCALE"));
+    return named;
+  });
+  const neutralTitle = data.name ?? neutral;
+  const draft = { template: id, neutralTitle, headline, period: null, panels, kpis: [], warnings, tables };
+  const spec = assembled(draft, data, context);
+  // The parts have written their references already.
+  return {
+    ...spec,
+    panels: spec.panels.map((panel, at) => ({ ...panel, references: panels[at]?.references ?? [] })),
+    ...(data.filters !== undefined && { filters: data.filters }),
+  };
+
+  function place(table: RowTable): number {
+    if (!tables.includes(table)) tables.push(table);
+    return tables.indexOf(table);
+  }
+}
+
+function pick({ panels }: DashboardSpec, wanted: string | undefined): readonly PanelSpec[] {
+  if (wanted === "all") return panels;
+  const named = panels.find(({ id, title }) => id === wanted || title === wanted);
+  const first = named ?? panels.find(({ missing }) => missing === null) ?? panels[0];
+  return first === undefined ? [] : [first];
+}

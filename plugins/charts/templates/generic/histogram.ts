@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { defineChart } from "../../../../core/plugin.ts";
+import type { PanelSpec } from "../../../../core/ports/dashboard-spec.ts";
+import { middleHalf } from "../../headlines/spread.ts";
+import { common, label } from "../../kit/common-fields.ts";
+import { type Note, shaped } from "../../kit/shaped.ts";
+import { measureOf, single, subtitleOf } from "../../kit/single.ts";
+import { numberIn, ROWS_MAX } from "../../rows/frame.ts";
+
+const BINS_MAX = 40;
+const BINS_LEAST = 5;
+
+const own = z.object({
+  values: z
+    .array(z.number().nullable())
+    .min(1, "is empty: give at least one value")
+    .max(ROWS_MAX)
+    .describe("Single values, in `unit`"),
+  bins: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("How many; by the square root of the count when omitted, at round bounds"),
+  name: label.optional().describe("What is measured"),
+  ...common,
+});
+
+export const histogram = defineChart({
+  id: "histogram",
+  title: "Histogram",
+  persona: null,
+  panels: ["Distribution"],
+  // y as in the other charts; x where that is named alone.
+  input: shaped(
+    own,
+    (columns, notes) => {
+      const at = columns.encoding.y === undefined ? (columns.encoded("x") ?? columns.number("y")) : columns.number("y");
+      columns.unused(notes, at);
+      return { values: columns.frame.rows.map((row) => numberIn(row[at])), name: columns.frame.columns[at]?.name };
+    },
+    (data) => (Array.isArray(data.x) && data.values === undefined ? { ...data, values: data.x } : null),
+  ),
+  sample: {
+    values: [
+      12, 14, 15, 17, 18, 18, 19, 21, 21, 22, 23, 23, 24, 24, 25, 25, 26, 26, 27, 27, 28, 28, 28, 29, 29, 30, 31, 31, 32, 33, 34,
+      35, 36, 37, 38, 40, 41, 43, 44, 46, 49, 52, 55, 58, 63, 71,
+    ],
+    name: "Time to resolve",
+    unit: "h",
+    period: "June 2026",
+  },
+  build(data, context) {
+    const notes: Note[] = [];
+    const { unit, write, scaled } = measureOf(data, context);
+    const known = data.values.map(scaled).filter((value) => value !== null);
+    if (known.length < data.values.length)
+      notes.push({
+        code: "LEFT_OUT",
+        message: `${data.values.length - known.length} of ${data.values.length} values are missing or not finite, and not counted`,
+      });
+    const { bounds, counts } = binned(known, data.bins);
+    const bound = (value: number) => write(value).replace(/[\s\u202f]?[^\d.,\u2212kMB%-]+$/, "");
+    const labels = counts.map((_, at) => `${bound(bounds[at] as number)}–${bound(bounds[at + 1] as number)}`);
+    const name = data.name ?? "Values";
+    const headline = middleHalf(known, write);
+    const panel: PanelSpec = {
+      id: "chart",
+      title: headline ?? name,
+      subtitle: subtitleOf(
+        data.name,
+        unit,
+        `count of ${new Intl.NumberFormat(context.locale).format(known.length)} values; a bound counts to the right`,
+      ),
+      kind: "bar",
+      span: 2,
+      labels,
+      series: [{ name: "Count", values: counts, role: "accent", labelled: counts.length <= 24 ? counts.map((_, at) => at) : [] }],
+      format: { style: "number", compact: true },
+      references: [],
+      touching: true,
+      missing: known.length === 0 ? "values" : null,
+    };
+    return single("histogram", { neutral: name, headline, panel }, data, context, notes);
+  },
+});
+
+/** Bins of a round width from a round start: a bound such as 20 is read, 19.37 is not. */
+function binned(values: readonly number[], wanted: number | undefined): { bounds: number[]; counts: number[] } {
+  if (values.length === 0) return { bounds: [], counts: [] };
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  if (low === high) return { bounds: [low, low], counts: [values.length] };
+  const count = wanted ?? Math.min(BINS_MAX, Math.max(BINS_LEAST, Math.ceil(Math.sqrt(values.length))));
+  const width = wanted === undefined ? roundWidth((high - low) / count) : (high - low) / wanted;
+  const start = wanted === undefined ? Math.floor(low / width) * width : low;
+  const bins = wanted ?? Math.floor((high - start) / width + 1e-9) + 1;
+  const counts = new Array<number>(bins).fill(0);
+  for (const value of values) {
+    const at = Math.min(bins - 1, Math.max(0, Math.floor((value - start) / width + 1e-9)));
+    counts[at] = (counts[at] as number) + 1;
+  }
+  return { bounds: Array.from({ length: bins + 1 }, (_, at) => Number((start + at * width).toPrecision(12))), counts };
+}
+
+function roundWidth(width: number): number {
+  const power = 10 ** Math.floor(Math.log10(width));
+  const step = [1, 2, 2.5, 5, 10].find((one) => one * power >= width * 0.999) ?? 10;
+  return Number((step * power).toPrecision(12));
+}

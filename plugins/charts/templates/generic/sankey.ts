@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { defineChart } from "../../../../core/plugin.ts";
+import { backEdges } from "../../forms/layers.ts";
+import { flowsOf } from "../../forms/sankey.ts";
+import { largestFlow } from "../../headlines/shares.ts";
+import { common, label } from "../../kit/common-fields.ts";
+import { drawnPanel } from "../../kit/panels.ts";
+import { type Note, shaped } from "../../kit/shaped.ts";
+import { measureOf, single, subtitleOf } from "../../kit/single.ts";
+import { numberIn, textIn } from "../../rows/frame.ts";
+
+const LINKS_MAX = 60;
+
+const own = z
+  .object({
+    links: z
+      .array(
+        z.object({
+          source: label,
+          target: label,
+          value: z.number().min(0, "is below zero: a flow can't be").nullable().describe("In `unit`; null is left out"),
+        }),
+      )
+      .min(1, "is empty: give at least one link")
+      .max(100_000),
+    name: label.optional().describe("What flows"),
+    ...common,
+  })
+  .superRefine(({ links }, context) => {
+    const names = [...new Set(links.flatMap(({ source, target }) => [source, target]))];
+    const at = new Map(names.map((name, index) => [name, index]));
+    const edges = links.map(({ source, target }) => ({ from: at.get(source) as number, to: at.get(target) as number }));
+    const [first] = backEdges(names.length, edges);
+    if (first === undefined) return;
+    const { source, target } = links[first] as { source: string; target: string };
+    const message = `${source} → ${target} closes a circle; a flow goes one way. Name the later stage differently, or draw it with "system_dependency_map"`;
+    context.addIssue({ code: "custom", path: ["links", first], message });
+  });
+
+export const sankey = defineChart({
+  id: "sankey",
+  title: "Flows",
+  persona: null,
+  panels: ["Flows"],
+  // x is the source, series the target, y the amount.
+  input: shaped(own, (columns, notes) => {
+    const source = columns.words("x");
+    const target = columns.words("series", source);
+    const value = columns.number("y", source, target);
+    columns.unused(notes, source, target, value);
+    const links = columns.frame.rows.map((row) => ({
+      ...(source !== null && { source: textIn(row[source]) }),
+      ...(target !== null && { target: textIn(row[target]) }),
+      value: numberIn(row[value]),
+    }));
+    return { links, name: columns.frame.columns[value]?.name };
+  }),
+  sample: {
+    links: [
+      { source: "Subscriptions", target: "Revenue", value: 8_730_000 },
+      { source: "Services", target: "Revenue", value: 2_600_000 },
+      { source: "Hardware", target: "Revenue", value: 978_000 },
+      { source: "Revenue", target: "Cost of sales", value: 3_940_000 },
+      { source: "Revenue", target: "Gross profit", value: 8_368_000 },
+      { source: "Gross profit", target: "Engineering", value: 3_120_000 },
+      { source: "Gross profit", target: "Sales and marketing", value: 2_410_000 },
+      { source: "Gross profit", target: "Administration", value: 890_000 },
+      { source: "Gross profit", target: "Operating profit", value: 1_948_000 },
+    ],
+    name: "Income",
+    unit: "EUR",
+    period: "First half of 2026",
+  },
+  build(data, context) {
+    const notes: Note[] = [];
+    const { format, unit, percent, scaled } = measureOf(data, context);
+    const known = data.links.flatMap(({ source, target, value }) => {
+      const amount = scaled(value);
+      return amount === null || amount === 0 ? [] : [{ source, target, value: amount }];
+    });
+    if (known.length < data.links.length)
+      notes.push({ code: "LEFT_OUT", message: `${data.links.length - known.length} links carry nothing and are not drawn` });
+    const kept = new Set(known.toSorted((a, b) => b.value - a.value).slice(0, LINKS_MAX));
+    const links = known.filter((link) => kept.has(link));
+    if (links.length < known.length)
+      notes.push({ code: "TOP_N", message: `The ${LINKS_MAX} largest of ${known.length} links are drawn` });
+    const { names, edges, columns, values } = flowsOf({ links });
+    const reached = new Set(edges.map(({ to }) => to));
+    const entering = values.reduce((sum, value, node) => (reached.has(node) ? sum : sum + value), 0);
+    const name = data.name ?? "Flows";
+    const marks = links.map(({ source, target, value }) => ({ label: `${source} → ${target}`, value }));
+    // Over several stages the largest flow is the trunk itself: nothing a reader learns from.
+    const headline =
+      columns.length > 2
+        ? null
+        : largestFlow(
+            marks.map(({ label: text, value }) => ({ label: text.replace(" → ", " to "), value })),
+            entering,
+            percent,
+          );
+    const panel = drawnPanel(
+      { id: "chart", title: headline, neutral: name, subtitle: subtitleOf(data.name, unit, "width is amount"), span: 2 },
+      { form: "sankey", links },
+      marks,
+      {
+        name,
+        format,
+        field: "links",
+        table: {
+          columns: ["From", "To", unit === "" ? name : `${name}, ${unit}`],
+          rows: links.map(({ source, target, value }) => [source, target, value]),
+        },
+      },
+    );
+    const shown = names.length === 0 ? { ...panel, missing: "links" } : panel;
+    return single("sankey", { neutral: name, headline, panel: shown }, data, context, notes);
+  },
+});

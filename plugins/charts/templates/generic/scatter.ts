@@ -1,0 +1,198 @@
+import { z } from "zod";
+import { defineChart } from "../../../../core/plugin.ts";
+import type { Axis, NumberFormat, Role } from "../../../../core/ports/dashboard-spec.ts";
+import { roundRange } from "../../forms/axis.ts";
+import { together } from "../../headlines/spread.ts";
+import { formatFor } from "../../kit/assemble.ts";
+import { common, label } from "../../kit/common-fields.ts";
+import { drawnPanel, seriesRole } from "../../kit/panels.ts";
+import { type Note, shaped } from "../../kit/shaped.ts";
+import { single } from "../../kit/single.ts";
+import { numberIn, ROWS_MAX, textIn } from "../../rows/frame.ts";
+
+const POINTS_MAX = 2000;
+const GROUPS_MAX = 6;
+
+const coordinate = z.number().nullable();
+const own = z.object({
+  points: z
+    .array(
+      z.object({
+        x: coordinate.describe("In `x_unit`"),
+        y: coordinate.describe("In `y_unit`"),
+        label: label.optional(),
+        size: z.number().min(0, "is below zero: a size can't be").nullable().optional().describe("Area of the bubble"),
+        group: label.optional().describe("Gives the point its colour"),
+      }),
+    )
+    .min(1, "is empty: give at least one point")
+    .max(ROWS_MAX),
+  x_name: label.optional(),
+  y_name: label.optional(),
+  x_unit: z.string().max(20).optional(),
+  y_unit: z.string().max(20).optional(),
+  quadrants: z.array(label).length(4).optional().describe("Names of the four fields, clockwise from top left"),
+  ...common,
+});
+
+const input = shaped(own, (columns, notes) => {
+  const { frame } = columns;
+  const x = columns.number("x");
+  const y = columns.number("y", x);
+  const size = columns.encoded("size") ?? null;
+  const group = columns.encoded("series");
+  const text = columns.words("label", x, y, group);
+  columns.unused(notes, x, y, size, text);
+  const points = frame.rows.map((row) => ({
+    x: numberIn(row[x]),
+    y: numberIn(row[y]),
+    ...(text !== null && { label: textIn(row[text]) }),
+    ...(size !== null && { size: numberIn(row[size]) }),
+    ...(group !== null && { group: textIn(row[group]) }),
+  }));
+  return { points, x_name: frame.columns[x]?.name, y_name: frame.columns[y]?.name };
+});
+
+interface Known {
+  readonly x: number;
+  readonly y: number;
+  readonly label: string;
+  readonly size: number | null;
+  readonly group: string | null;
+}
+
+export const scatter = defineChart({
+  id: "scatter",
+  title: "Scatter",
+  persona: null,
+  panels: ["Points"],
+  input,
+  sample: {
+    points: [
+      { label: "Checkout", x: 42, y: 96.1, size: 31 },
+      { label: "Search", x: 61, y: 93.4, size: 18 },
+      { label: "Payments", x: 88, y: 98.7, size: 44 },
+      { label: "Catalogue", x: 35, y: 92.8, size: 12 },
+      { label: "Identity", x: 79, y: 97.9, size: 22 },
+      { label: "Delivery", x: 54, y: 95.2, size: 16 },
+      { label: "Returns", x: 28, y: 90.6, size: 9 },
+      { label: "Pricing", x: 71, y: 96.8, size: 14 },
+      { label: "Reviews", x: 47, y: 94.1, size: 8 },
+      { label: "Loyalty", x: 64, y: 95.9, size: 11 },
+    ],
+    x_name: "Test coverage",
+    y_name: "Changes without incident",
+    x_unit: "%",
+    y_unit: "%",
+    period: "June 2026; size is engineers",
+  },
+  build(data, context) {
+    const notes: Note[] = [];
+    const points = sampled(known(data.points, notes), notes);
+    const [xName, yName] = [data.x_name ?? "x", data.y_name ?? "y"];
+    const groups = [...new Set(points.flatMap(({ group }) => (group === null ? [] : [group])))];
+    const roleOf = (group: string | null): Role => {
+      const at = group === null ? -1 : groups.indexOf(group);
+      return groups.length < 2 ? "accent" : at < 0 || at >= GROUPS_MAX ? "neutral" : seriesRole(at);
+    };
+    if (groups.length > GROUPS_MAX)
+      notes.push({
+        code: "TOO_MANY_SERIES",
+        message: `Groups after the first ${GROUPS_MAX} are grey: ${groups.slice(GROUPS_MAX, GROUPS_MAX + 10).join(", ")}`,
+      });
+    const x = axis(
+      xName,
+      points.map((point) => point.x),
+      formatFor(data.x_unit, null),
+      data.x_unit,
+    );
+    const y = axis(
+      yName,
+      points.map((point) => point.y),
+      formatFor(data.y_unit ?? data.unit, data.currency ?? context.currency),
+      data.y_unit ?? data.unit,
+    );
+    const write = (value: number) => new Intl.NumberFormat(context.locale, { maximumFractionDigits: 2 }).format(value);
+    const headline = data.x_name === undefined || data.y_name === undefined ? null : together(xName, yName, points, write);
+    const sized = points.some(({ size }) => size !== null);
+    const panel = drawnPanel(
+      {
+        id: "chart",
+        title: headline,
+        neutral: `${yName} by ${xName}`,
+        subtitle: [`${y.name} against ${x.name}`, sized ? "area is size" : ""].filter(Boolean).join("; "),
+        span: 2,
+      },
+      {
+        form: "scatter",
+        points: points.map(({ group, ...point }) => ({ ...point, role: roleOf(group) })),
+        x,
+        y,
+        quadrants: (data.quadrants as [string, string, string, string] | undefined) ?? null,
+        links: [],
+        key: [
+          ...groups.slice(0, GROUPS_MAX).map((name) => ({ name, role: roleOf(name) })),
+          ...(groups.length > GROUPS_MAX ? [{ name: "others", role: "neutral" as const }] : []),
+        ],
+      },
+      points.map(({ label: text, y: value }, index) => ({ label: text === "" ? `Point ${index + 1}` : text, value })),
+      {
+        name: yName,
+        format: { style: "number" },
+        field: "points",
+        table: {
+          columns: ["Point", x.name, y.name, ...(sized ? ["Size"] : []), ...(groups.length > 0 ? ["Group"] : [])],
+          rows: points.map((point, index) => [
+            point.label === "" ? `Point ${index + 1}` : point.label,
+            point.x,
+            point.y,
+            ...(sized ? [point.size] : []),
+            ...(groups.length > 0 ? [point.group ?? ""] : []),
+          ]),
+        },
+      },
+    );
+    return single("scatter", { neutral: `${yName} by ${xName}`, headline, panel }, data, context, notes);
+  },
+});
+
+function known(points: z.infer<typeof own>["points"], notes: Note[]): Known[] {
+  const found = points.flatMap(({ x, y, label: text, size, group }): Known[] =>
+    x === null || y === null ? [] : [{ x, y, label: text ?? "", size: size ?? null, group: group ?? null }],
+  );
+  if (found.length < points.length)
+    notes.push({ code: "LEFT_OUT", message: `${points.length - found.length} points lack x or y and are not drawn` });
+  return found;
+}
+
+/** Evenly from the whole cloud, and its outermost points with it. */
+function sampled(points: Known[], notes: Note[]): Known[] {
+  if (points.length <= POINTS_MAX) return points;
+  const kept = new Set<number>();
+  for (const by of ["x", "y"] as const)
+    for (const way of [1, -1]) {
+      let best = 0;
+      for (let at = 1; at < points.length; at++)
+        if (way * ((points[at] as Known)[by] - (points[best] as Known)[by]) > 0) best = at;
+      kept.add(best);
+    }
+  for (let at = 0; at < POINTS_MAX; at++) kept.add(Math.floor((at * points.length) / POINTS_MAX));
+  notes.push({
+    code: "SAMPLED",
+    message: `${kept.size} of ${points.length} points are drawn: evenly taken, the outermost with them`,
+  });
+  return [...kept].sort((a, b) => a - b).map((at) => points[at] as Known);
+}
+
+function axis(name: string, values: readonly number[], format: NumberFormat, unit: string | undefined): Axis {
+  const [low, high] = [
+    values.reduce((a, b) => Math.min(a, b), values[0] ?? 0),
+    values.reduce((a, b) => Math.max(a, b), values[0] ?? 1),
+  ];
+  const range = roundRange(low, high);
+  return {
+    name: unit === undefined ? name : `${name}, ${unit}`,
+    ...range,
+    format: (format.unit ?? "").length > 4 ? { ...format, unit: "" } : format,
+  };
+}

@@ -1,0 +1,116 @@
+import { defineChart } from "../../../../core/plugin.ts";
+import type { Role } from "../../../../core/ports/dashboard-spec.ts";
+import { bridge } from "../../headlines/shares.ts";
+import { drawnPanel } from "../../kit/panels.ts";
+import { type Changes, changes } from "../../kit/parts-data.ts";
+import type { Note } from "../../kit/shaped.ts";
+import { measureOf, single, subtitleOf } from "../../kit/single.ts";
+
+const STEPS_MAX = 20;
+
+interface Step {
+  readonly label: string;
+  readonly value: number;
+  readonly total: boolean;
+}
+
+export const waterfall = defineChart({
+  id: "waterfall",
+  title: "Waterfall",
+  persona: null,
+  panels: ["Steps"],
+  input: changes,
+  sample: {
+    labels: ["Q1 2026", "New customers", "Expansion", "Price", "Churn", "Currency", "Q2 2026"],
+    values: [4_200_000, 780_000, 410_000, 150_000, -520_000, -90_000, 4_930_000],
+    totals: [0, 6],
+    name: "Recurring revenue",
+    unit: "EUR",
+  },
+  build(data, context) {
+    const notes: Note[] = [];
+    const { format, unit, write, scaled } = measureOf(data, context);
+    const steps = shortened(withTotals({ ...data, values: data.values.map(scaled) }, write, notes), notes);
+    const name = data.name ?? "Steps";
+    const items = steps.map((step): Step & { role: Role } => ({
+      ...step,
+      role: step.total ? "neutral" : step.value >= 0 ? "good" : "bad",
+    }));
+    const [first, last] = [steps[0], steps.at(-1)];
+    const changesOnly = steps.filter(({ total }) => !total);
+    const from = first?.total === true ? first.value : 0;
+    const headline =
+      first?.total === true && last?.total === true && steps.length > 2 && data.name !== undefined
+        ? bridge(data.name, from, last.value, changesOnly, write)
+        : null;
+    const panel = drawnPanel(
+      {
+        id: "chart",
+        title: headline,
+        neutral: name,
+        subtitle: subtitleOf(data.name, unit, "grey is a level, green adds, red takes"),
+        span: 2,
+      },
+      { form: "waterfall", items },
+      items,
+      {
+        name,
+        format,
+        field: "values",
+        table: {
+          columns: ["Step", unit === "" ? name : `${name}, ${unit}`],
+          rows: items.map(({ label, value }) => [label, value]),
+        },
+      },
+    );
+    return single("waterfall", { neutral: name, headline, panel }, data, context, notes);
+  },
+});
+
+/** Without `totals` every value is a change, and what they come to closes the row. */
+function withTotals({ labels, values, totals }: Changes, write: (value: number) => string, notes: Note[]): Step[] {
+  const levels = new Set(totals ?? []);
+  let level = 0;
+  const steps = labels.flatMap((label, at): Step[] => {
+    const value = values[at] ?? null;
+    if (levels.has(at)) {
+      const given = value ?? level;
+      if (at > 0 && Math.abs(given - level) > Math.abs(given) * 0.005)
+        notes.push({
+          code: "TOTAL_MISMATCH",
+          message: `${label} is given as ${write(given)}, and the steps before it come to ${write(level)}`,
+        });
+      level = given;
+      return [{ label, value: given, total: true }];
+    }
+    if (value === null) {
+      notes.push({ code: "LEFT_OUT", message: `${label} has no value and is not drawn` });
+      return [];
+    }
+    level += value;
+    return [{ label, value, total: false }];
+  });
+  return totals === undefined && steps.length > 1 ? [...steps, { label: "Total", value: level, total: true }] : steps;
+}
+
+/** More steps than can be read: the smallest are added up, where they stand among the changes last. */
+function shortened(steps: Step[], notes: Note[]): Step[] {
+  if (steps.length <= STEPS_MAX) return steps;
+  const inner = steps.filter(({ total }) => !total);
+  const totals = steps.length - inner.length;
+  const keep = Math.max(1, STEPS_MAX - Math.min(totals, 4) - 1);
+  const kept = new Set(inner.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, keep));
+  const rest = inner.filter((step) => !kept.has(step));
+  // Levels in between no longer follow from what is drawn before them: only the ends stay.
+  const [first, last] = [steps[0], steps.at(-1)];
+  notes.push({
+    code: "OTHERS",
+    message: `The ${rest.length} smallest of ${inner.length} steps are added up as "Others"${totals > 2 ? "; levels in between are not drawn" : ""}`,
+  });
+  return [
+    ...(first?.total === true ? [first] : []),
+    ...inner.filter((step) => kept.has(step)),
+    { label: `Others (${rest.length})`, value: rest.reduce((sum, { value }) => sum + value, 0), total: false },
+    ...(last?.total === true ? [last] : []),
+  ];
+}

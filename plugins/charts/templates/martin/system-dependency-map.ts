@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { defineChart } from "../../../../core/plugin.ts";
+import { highest } from "../../headlines/facts.ts";
+import { dashboard } from "../../kit/assemble.ts";
+import { common, label } from "../../kit/common-fields.ts";
+import { drawnPanel } from "../../kit/panels.ts";
+import { criticalPath } from "./critical-path.ts";
+
+const input = z
+  .object({
+    nodes: z
+      .array(z.object({ id: label, label, group: label.optional() }))
+      .min(1)
+      .max(120),
+    edges: z
+      .array(
+        z.object({ source: label, target: label, weight: z.number().positive().optional().describe("Such as calls per second") }),
+      )
+      .max(600),
+    ...common,
+  })
+  .superRefine(({ nodes, edges }, context) => {
+    const known = new Set(nodes.map(({ id }) => id));
+    if (known.size < nodes.length) context.addIssue({ code: "custom", path: ["nodes"], message: "two nodes have the same id" });
+    edges.forEach((edge, index) => {
+      for (const end of ["source", "target"] as const)
+        if (!known.has(edge[end]))
+          context.addIssue({
+            code: "custom",
+            path: ["edges", index, end],
+            message: `${JSON.stringify(edge[end])} is the id of no node`,
+          });
+    });
+  });
+
+export const systemDependencyMap = defineChart({
+  id: "system_dependency_map",
+  aliases: ["system_dependencies"],
+  title: "System dependencies",
+  persona: "martin",
+  panels: ["Dependencies"],
+  input,
+  sample: {
+    nodes: [
+      { id: "web", label: "Web shop", group: "Edge" },
+      { id: "app", label: "Mobile app", group: "Edge" },
+      { id: "gw", label: "API gateway", group: "Edge" },
+      { id: "checkout", label: "Checkout", group: "Domain" },
+      { id: "catalogue", label: "Catalogue", group: "Domain" },
+      { id: "search", label: "Search", group: "Domain" },
+      { id: "identity", label: "Identity", group: "Domain" },
+      { id: "payments", label: "Payments", group: "Domain" },
+      { id: "orders", label: "Orders database", group: "Data" },
+      { id: "index", label: "Search index", group: "Data" },
+      { id: "ledger", label: "Ledger", group: "Data" },
+    ],
+    edges: [
+      { source: "web", target: "gw", weight: 900 },
+      { source: "app", target: "gw", weight: 600 },
+      { source: "gw", target: "checkout", weight: 240 },
+      { source: "gw", target: "catalogue", weight: 780 },
+      { source: "gw", target: "identity", weight: 410 },
+      { source: "catalogue", target: "search", weight: 520 },
+      { source: "search", target: "index", weight: 520 },
+      { source: "checkout", target: "payments", weight: 180 },
+      { source: "checkout", target: "orders", weight: 240 },
+      { source: "payments", target: "ledger", weight: 180 },
+      { source: "identity", target: "orders", weight: 35 },
+    ],
+    period: "June 2026",
+  },
+  build(data, context) {
+    const { nodes, edges } = data;
+    const name = new Map(nodes.map(({ id, label: text }) => [id, text]));
+    const { path, cyclic } = criticalPath(
+      nodes.map(({ id }) => id),
+      edges,
+    );
+    const onPath = new Set(path.slice(1).map((id, at) => `${path[at]}\u0000${id}`));
+    const uses = nodes.map(({ id, label: text }) => ({ label: text, value: edges.filter(({ target }) => target === id).length }));
+    const busiest = highest(uses);
+    const headline =
+      path.length > 2
+        ? `The longest chain has ${path.length} systems: ${name.get(path[0] as string)} to ${name.get(path.at(-1) as string)}`
+        : busiest !== null && busiest.value > 1
+          ? `${busiest.label} is used by ${busiest.value} systems, more than any other`
+          : null;
+    const panel = drawnPanel(
+      {
+        id: "map",
+        title: headline,
+        neutral: "Dependencies",
+        subtitle: "An arrow points at what is used; the longest chain is emphasised",
+        span: 2,
+      },
+      {
+        form: "network",
+        nodes: nodes.map(({ id, label: text, group }) => ({ id, label: text, group: group ?? null })),
+        edges: edges.map(({ source, target, weight }) => ({
+          source,
+          target,
+          weight: weight ?? 1,
+          critical: onPath.has(`${source}\u0000${target}`),
+        })),
+      },
+      uses,
+      {
+        name: "Used by",
+        format: { style: "number" },
+        field: "nodes",
+        table: {
+          columns: ["System", "Uses", "Weight"],
+          rows: edges.map(({ source, target, weight }) => [
+            name.get(source) ?? source,
+            name.get(target) ?? target,
+            weight ?? null,
+          ]),
+        },
+      },
+    );
+    return dashboard(
+      {
+        template: "system_dependency_map",
+        neutralTitle: "System dependencies",
+        headline,
+        period: null,
+        panels: [panel],
+        kpis: [
+          { name: "Systems", value: nodes.length, format: { style: "number" }, delta: null, history: [] },
+          { name: "Dependencies", value: edges.length, format: { style: "number" }, delta: null, history: [] },
+        ],
+        warnings:
+          cyclic.length === 0
+            ? []
+            : [
+                {
+                  code: "CYCLE",
+                  panel: "Dependencies",
+                  message: `These systems use each other in a circle: ${cyclic.map((id) => name.get(id) ?? id).join(" → ")}. The arrow that closes it is dashed.`,
+                },
+              ],
+      },
+      data,
+      context,
+    );
+  },
+});

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { defineChart } from "../../../../core/plugin.ts";
+import { formatLabels, formatNumber } from "../../design-system/format.ts";
+import { points } from "../../headlines/facts.ts";
+import { trend } from "../../headlines/rules.ts";
+import { dashboard, rowKpi } from "../../kit/assemble.ts";
+import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
+import { linePanel, spanOf } from "../../kit/panels.ts";
+
+const input = sameLength(
+  z.object({
+    months: labels,
+    debt_score: values.describe("0 to 100, lower is better"),
+    code_coverage: values.describe("Percent of lines"),
+    complexity_score: values.describe("Mean cyclomatic complexity, lower is better"),
+    targets: z
+      .object({
+        debt_score: z.number().optional(),
+        code_coverage: z.number().optional(),
+        complexity_score: z.number().optional(),
+      })
+      .optional()
+      .describe("Drawn as lines, in the same units"),
+    ...common,
+  }),
+  "months",
+  "debt_score",
+  "code_coverage",
+  "complexity_score",
+);
+
+const score = { style: "number" } as const;
+const percent = { style: "percent" } as const;
+
+export const technicalDebtTrends = defineChart({
+  id: "technical_debt_trends",
+  title: "Technical debt",
+  persona: "martin",
+  panels: ["Debt score", "Code coverage", "Complexity"],
+  input,
+  sample: {
+    months: ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"],
+    debt_score: [64, 62, 63, 58, 54, 49],
+    code_coverage: [71, 72, 72, 75, 77, 79],
+    complexity_score: [14.2, 14.0, 14.3, 13.1, 12.4, 11.8],
+    targets: { debt_score: 45, code_coverage: 80, complexity_score: 12 },
+    period: "January–June 2026",
+  },
+  build(data, context) {
+    const dates = formatLabels(data.months, context.locale);
+    const one = (
+      id: keyof NonNullable<typeof data.targets>,
+      name: string,
+      subtitle: string,
+      format: typeof score | typeof percent,
+      span: 1 | 2,
+    ) => {
+      const row = data[id];
+      const target = data.targets?.[id];
+      return linePanel(
+        {
+          id,
+          title: trend(name, points(dates, row), (n) => formatNumber(n, format, context.locale)),
+          neutral: name,
+          subtitle,
+          span,
+        },
+        dates,
+        [{ name, values: row }],
+        { format, field: id, references: target === undefined ? [] : [{ value: target, label: "target" }] },
+      );
+    };
+    const panels = [
+      one("debt_score", "Debt score", "0 to 100, lower is better", score, 2),
+      one("code_coverage", "Code coverage", "Percent of lines", percent, 1),
+      one("complexity_score", "Complexity", "Mean cyclomatic complexity, lower is better", score, 1),
+    ];
+    return dashboard(
+      {
+        template: "technical_debt_trends",
+        neutralTitle: "Technical debt",
+        headline: trend("Technical debt", points(dates, data.debt_score), (n) => formatNumber(n, score, context.locale)),
+        period: spanOf(data.months, context.locale),
+        panels,
+        kpis: [
+          rowKpi("Debt score", dates, data.debt_score, score, false),
+          rowKpi("Code coverage", dates, data.code_coverage, percent, true),
+          rowKpi("Complexity", dates, data.complexity_score, score, false),
+        ].filter((kpi) => kpi !== null),
+      },
+      data,
+      context,
+    );
+  },
+});

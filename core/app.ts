@@ -40,7 +40,7 @@ export interface CallOptions {
 
 /** An app owns its plugins' adapters: close it, or hold it with `await using`. */
 export interface App extends AsyncDisposable {
-  /** Warms up. Calls before it is done wait; it may be left uncalled. */
+  /** Optional warm-up: calls made before it finishes wait for it. */
   start(): Promise<void>;
   analyze(input: AnalyzeInput, options?: CallOptions): Promise<AnalyzeOutput>;
   render(input: RenderInput, options?: CallOptions): Promise<RenderOutput>;

@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { container, type DependencyContainer, type InjectionToken, instanceCachingFactory } from "tsyringe";
-import { ProvenScope } from "./analysis/scope-canary.ts";
+import { SelfTestedValidator } from "./analysis/self-tested-validator.ts";
 import { StrategicError } from "./errors.ts";
 import type { Parts } from "./parts.ts";
 import type { AdapterFactories, Plugin } from "./plugin.ts";
@@ -38,7 +38,7 @@ export async function compose(plugins: readonly Plugin[]): Promise<Parts> {
     return child.resolve(port);
   };
   try {
-    const scope = new ProvenScope(await made(ports.scopeValidator, factories.scopeValidator));
+    const scope = new SelfTestedValidator(await made(ports.scopeValidator, factories.scopeValidator));
     return {
       registry,
       scope,

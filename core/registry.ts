@@ -5,13 +5,11 @@ import { nearestFirst } from "./text/nearest.ts";
 
 /** Everything the plugins provide, by id. Conflicts fail at start and name both plugins. */
 export class Registry {
-  readonly plugins: readonly string[];
   readonly #personas: ReadonlyMap<string, PersonaTemplate>;
   readonly #charts: ReadonlyMap<string, ChartTemplate>;
   readonly #adapters = new Map<keyof AdapterFactories, { plugin: string; create: () => unknown }>();
 
   constructor(plugins: readonly Plugin[]) {
-    this.plugins = plugins.map(({ name }) => name);
     this.#personas = collect(plugins, "persona", (plugin) => (plugin.personas ?? []).map((persona) => [persona.id, persona]));
     this.#charts = collect(plugins, "template", (plugin) =>
       (plugin.charts ?? []).flatMap((chart) => [chart.id, ...chart.aliases].map((id): [string, ChartTemplate] => [id, chart])),

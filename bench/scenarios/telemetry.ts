@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { count, measure } from "../../core/telemetry/metrics.ts";
-import { bound, describe, here, step, timedStep, traceparent } from "../../core/telemetry/telemetry.ts";
+import { currentTrace, describe, inCurrentTrace, step, timedStep, traceparent } from "../../core/telemetry/telemetry.ts";
 import { RequestSpan } from "../../presets/mcp/telemetry/request-span.ts";
 import type { Group } from "../scenario.ts";
 import { analysis, type Measured, ok, spawnServer } from "../server.ts";
@@ -94,17 +94,17 @@ async function calls(nothing: () => Promise<void>): Promise<void> {
   });
   await step("audit", { "strategic_python.audit.operation": "begin" }, nothing);
   const times = { from: performance.now(), to: performance.now() };
-  timedStep("queue", here(), times);
+  timedStep("queue", currentTrace(), times);
   measure("strategic_python.queue.duration", 1);
-  traceparent(here());
-  await bound(() => step("scope", {}, nothing))();
-  timedStep("execute", here(), times, { attributes: { "strategic_python.status": "ok" } });
+  traceparent(currentTrace());
+  await inCurrentTrace(() => step("scope", {}, nothing))();
+  timedStep("execute", currentTrace(), times, { attributes: { "strategic_python.status": "ok" } });
   await step("audit", { "strategic_python.audit.operation": "end" }, nothing);
   describe({ "strategic_python.status": "ok", "strategic_python.persona": "alvaro" });
   count("strategic_python.executions", { "strategic_python.kind": "analysis", "strategic_python.status": "ok" });
   await step("encode", {}, nothing);
   request.end({ problem: null, code: null });
-  timedStep("rewind", here(), times);
+  timedStep("rewind", currentTrace(), times);
 }
 
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[(values.length - 1) >> 1] ?? Number.NaN;

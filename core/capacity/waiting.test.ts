@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ProvenScope } from "../analysis/scope-canary.ts";
+import { SelfTestedValidator } from "../analysis/self-tested-validator.ts";
 import { withoutFormulas } from "../text/spreadsheet.ts";
 import { bytesSent, Waiting } from "./waiting.ts";
 
@@ -52,7 +52,7 @@ const inspect = async () => "";
 
 test("a validator is asked its canary once, before its first verdict, and believed when it refuses it", async () => {
   const asked: unknown[] = [];
-  const scope = new ProvenScope({
+  const scope = new SelfTestedValidator({
     canary: "import os",
     programs: ["p"],
     check: async (code, policy) => {
@@ -72,7 +72,7 @@ test("a validator is asked its canary once, before its first verdict, and believ
 
 test("one that lets its canary through lets nothing through any more, and one that gave no answer is asked again", async () => {
   let answers: (boolean | null)[] = [null, true];
-  const scope = new ProvenScope({
+  const scope = new SelfTestedValidator({
     canary: "c",
     check: async () => {
       const allowed = answers.shift();
@@ -88,7 +88,7 @@ test("one that lets its canary through lets nothing through any more, and one th
   expect(scope.holds).toBe(false);
   // Without a canary it is taken at its word.
   answers = [];
-  const plain = new ProvenScope({ check: async () => ({ allowed: true, summary: { lines: 1, imports: [] } }) });
+  const plain = new SelfTestedValidator({ check: async () => ({ allowed: true, summary: { lines: 1, imports: [] } }) });
   expect([(await plain.check("1", { imports: null }, inspect)).allowed, plain.holds, plain.programs]).toEqual([true, true, []]);
 });
 

@@ -43,7 +43,9 @@ export async function draw(
     checkTexts(input);
     const persona = findPersona(parts, input.persona ?? template.persona ?? context.persona);
     const chosen = input.sample === true ? template.sample : data === undefined ? undefined : chartData(data);
+    await othersTurn();
     const parsed = template.input.safeParse(chosen);
+    await othersTurn();
     if (!parsed.success)
       return {
         ...failed(input, context, null),
@@ -64,6 +66,7 @@ export async function draw(
       datasets: context.datasets,
       sample: input.sample === true,
     });
+    await othersTurn();
     const options: RenderOptions = {
       formats: input.formats ?? ["png", "html"],
       theme: input.theme ?? "light",
@@ -93,6 +96,9 @@ export async function draw(
     return failed(input, context, error);
   }
 }
+
+/** A hundred thousand points take a while to read, check and lay out: others are answered between the steps. */
+const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const texts = {
   title: limits.drawnTextCharacters,

@@ -59,7 +59,7 @@ export const metricTable = {
   "strategic_python.jail.restarts": {
     kind: "counter",
     unit: "{restart}",
-    description: "Ends of the jailed process that nobody asked for.",
+    description: "Unexpected exits of the jailed process.",
     labels: [],
     zeros: [{}],
   },
@@ -70,10 +70,15 @@ export const metricTable = {
     labels: ["strategic_python.audit.operation"],
     zeros: [{ "strategic_python.audit.operation": "begin" }, { "strategic_python.audit.operation": "end" }],
   },
-  "strategic_python.pool.size": { kind: "gauge", unit: "{worker}", description: "Interpreters wanted.", labels: [] },
-  "strategic_python.pool.ready": { kind: "gauge", unit: "{worker}", description: "Interpreters that stand.", labels: [] },
-  "strategic_python.pool.busy": { kind: "gauge", unit: "{worker}", description: "Interpreters with a job.", labels: [] },
-  "strategic_python.pool.queued": { kind: "gauge", unit: "{job}", description: "Jobs that wait.", labels: [] },
+  "strategic_python.pool.size": { kind: "gauge", unit: "{worker}", description: "Target size of the pool.", labels: [] },
+  "strategic_python.pool.ready": {
+    kind: "gauge",
+    unit: "{worker}",
+    description: "Idle or busy interpreters that are ready.",
+    labels: [],
+  },
+  "strategic_python.pool.busy": { kind: "gauge", unit: "{worker}", description: "Interpreters running a job.", labels: [] },
+  "strategic_python.pool.queued": { kind: "gauge", unit: "{job}", description: "Jobs in the queue.", labels: [] },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
 
 interface MetricDefinition {

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { StrategicError } from "../errors.ts";
 import { recorded } from "../tests/telemetry.ts";
 import { count, measure, metricTable, observePool } from "./metrics.ts";
-import { bound, describe, here, inTrace, operation, step, timedStep, traceparent } from "./telemetry.ts";
+import { currentTrace, describe, inCurrentTrace, inTrace, operation, step, timedStep, traceparent } from "./telemetry.ts";
 
 const ids = { traceId: "ab".repeat(16), spanId: "cd".repeat(8) };
 
@@ -55,7 +55,7 @@ test("an operation has a span of its own only where none is, and marks it when i
 test("without a request there is nothing to say, and nothing fails", () => {
   describe({ a: 1 });
   expect(traceparent(ROOT_CONTEXT)).toBeNull();
-  expect(traceparent(here())).toBeNull();
+  expect(traceparent(currentTrace())).toBeNull();
 });
 
 test("a step that was timed elsewhere has its own times, never ends before it began, and stands where it belongs", async () => {
@@ -87,12 +87,12 @@ test("a step's times are those of the wall clock, however long the process has b
 test("flags are read as the hexadecimal figures that they are, and passed on as whether the trace is sampled", () => {
   const text = `00-${ids.traceId}-${ids.spanId}-1f`;
   expect(inTrace(text, () => trace.getSpanContext(context.active()))?.traceFlags).toBe(0x1f);
-  expect(inTrace(text, () => traceparent(here()))).toBe(`00-${ids.traceId}-${ids.spanId}-01`);
+  expect(inTrace(text, () => traceparent(currentTrace()))).toBe(`00-${ids.traceId}-${ids.spanId}-01`);
 });
 
 test.each([0, 1])("a trace goes through text and comes back the same, sampled or not: flags %i", (flags) => {
   const text = `00-${ids.traceId}-${ids.spanId}-0${flags}`;
-  expect(inTrace(text, () => traceparent(here()))).toBe(text);
+  expect(inTrace(text, () => traceparent(currentTrace()))).toBe(text);
   expect(inTrace(text, () => trace.getSpanContext(context.active()))).toEqual({ ...ids, traceFlags: flags, isRemote: true });
 });
 
@@ -103,12 +103,12 @@ test.each([
   `00-${ids.traceId}-${ids.spanId}-01x`,
   `00-${ids.traceId.slice(1)}-${ids.spanId}-01`,
 ])("what names no trace leaves the work in none: %j", (text) => {
-  expect(inTrace(text, () => traceparent(here()))).toBeNull();
+  expect(inTrace(text, () => traceparent(currentTrace()))).toBeNull();
 });
 
 test("what is bound runs as part of the request it was bound in, whoever calls it", async () => {
   const text = `00-${ids.traceId}-${ids.spanId}-01`;
-  const work = inTrace(text, () => bound((one: number, two: number) => [one + two, traceparent(here())]));
+  const work = inTrace(text, () => inCurrentTrace((one: number, two: number) => [one + two, traceparent(currentTrace())]));
   expect(work(1, 2)).toEqual([3, text]);
 });
 

@@ -56,10 +56,10 @@ export function describe(attributes: Attributes): void {
   trace.getActiveSpan()?.setAttributes(attributes);
 }
 
-export const here = (): Trace => context.active();
+export const currentTrace = (): Trace => context.active();
 
 /** Runs as part of the request that `bind` was called in, whatever calls it. */
-export const bound = <F extends (...args: never[]) => unknown>(work: F): F =>
+export const inCurrentTrace = <F extends (...args: never[]) => unknown>(work: F): F =>
   context.bind(context.active(), work as unknown as (...args: unknown[]) => unknown) as unknown as F;
 
 /** W3C `traceparent`, for where only text can go. */

@@ -3,7 +3,7 @@ import { type Anchor, AnchorFile } from "./anchor.ts";
 import { canonical, genesis, hashOf, type Link } from "./chain.ts";
 import { checkFormat, formatOf, isEmpty, openForWriting } from "./database.ts";
 import { type AuditEvent, format, type IntentEvent, type Place, schema } from "./events.ts";
-import { claim } from "./private-file.ts";
+import { restrictToOwner } from "./private-file.ts";
 import { anchorStatement, createKey, readKey, type SigningKey } from "./signing.ts";
 
 export type Unplaced<T = AuditEvent> = T extends AuditEvent ? Omit<T, keyof Place> : never;
@@ -24,7 +24,7 @@ export class EventLog {
   readonly #head: StatementSync;
 
   constructor(path: string, now: () => Date) {
-    claim(path);
+    restrictToOwner(path);
     this.path = path;
     this.#now = now;
     this.anchor = new AnchorFile(path);

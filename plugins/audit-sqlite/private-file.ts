@@ -19,7 +19,7 @@ const mode = 0o600;
 const beside = (path: string) => `${path}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
 
 /** There, and the user's alone, before anything is written to it. */
-export function claim(path: string): void {
+export function restrictToOwner(path: string): void {
   closeSync(openSync(path, constants.O_CREAT | constants.O_RDWR, mode));
   chmodSync(path, mode);
 }

@@ -9,7 +9,7 @@ import { installed } from "./packages/store.ts";
 
 export interface DoctorReport {
   readonly ok: boolean;
-  readonly lines: readonly { readonly ok: boolean; readonly what: string; readonly mend: string | null }[];
+  readonly lines: readonly { readonly ok: boolean; readonly what: string; readonly fix: string | null }[];
 }
 
 /** Looks at everything a run needs: packages and image by hash, then the layers, by trying to escape. */
@@ -17,8 +17,8 @@ export async function doctor(
   options: { readonly cache?: string | undefined; readonly programs?: readonly string[] } = {},
 ): Promise<DoctorReport> {
   const { cache = cacheFolder(), programs = [] } = options;
-  const lines: { ok: boolean; what: string; mend: string | null }[] = [];
-  const say = (ok: boolean, what: string, mend: string | null = null) => lines.push({ ok, what, mend: ok ? null : mend });
+  const lines: { ok: boolean; what: string; fix: string | null }[] = [];
+  const say = (ok: boolean, what: string, fix: string | null = null) => lines.push({ ok, what, fix: ok ? null : fix });
   try {
     refuseOthers(cache, join(cache, "images"));
   } catch (error) {

@@ -2,7 +2,7 @@ import { limits } from "../../../core/limits.ts";
 import type { LimitKind, SandboxJob, SandboxOutcome, SandboxStatus } from "../../../core/ports/sandbox.ts";
 import type { ScopeValidator, ScopeVerdict } from "../../../core/ports/scope-validator.ts";
 import { measure } from "../../../core/telemetry/metrics.ts";
-import { bound, here, timedStep, traceparent } from "../../../core/telemetry/telemetry.ts";
+import { currentTrace, inCurrentTrace, timedStep, traceparent } from "../../../core/telemetry/telemetry.ts";
 import { inspection } from "../protocol/answers.ts";
 import { challenge, wrong } from "./canary.ts";
 import type { Jail } from "./jail.ts";
@@ -30,7 +30,7 @@ export class Run {
   readonly #options: RunOptions;
   readonly #created = performance.now();
   /** The request's: answers of the jail come in turns of their own. */
-  readonly #trace = here();
+  readonly #trace = currentTrace();
   readonly #settle: (outcome: SandboxOutcome) => void;
   readonly #fail: (error: unknown) => void;
   readonly #release: () => void;
@@ -55,7 +55,7 @@ export class Run {
     this.#canary = challenge(job);
     this.#options = options;
     const { code, policy } = job;
-    this.#check = bound(() => options.judge.check(code, policy, (program, input) => this.#inspect(program, input)));
+    this.#check = inCurrentTrace(() => options.judge.check(code, policy, (program, input) => this.#inspect(program, input)));
     const outcome = Promise.withResolvers<SandboxOutcome>();
     const released = Promise.withResolvers<void>();
     this.outcome = outcome.promise;

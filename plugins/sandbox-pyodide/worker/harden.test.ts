@@ -44,6 +44,24 @@ test("no name of the realm can be changed, taken away or added", async () => {
   expect(found).toEqual([[], true, true, true, true]);
 });
 
+test("what programs commonly assign on an object of their own they may, though the prototype is frozen", async () => {
+  const found = await hardened(`hardenRealm();
+    const errors = [Error, AggregateError, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
+    const commonly = [
+      [Object.prototype, ["constructor", "toString", "valueOf", "toLocaleString", "hasOwnProperty"]],
+      [Function.prototype, ["constructor", "toString"]], [Array.prototype, ["constructor", "toString"]],
+      ...errors.map(({ prototype }) => [prototype, ["constructor", "name", "message", "toString"]]),
+    ];
+    const refused = [];
+    for (const [prototype, names] of commonly) for (const name of names) {
+      const own = Object.create(prototype);
+      try { own[name] = 7; } catch {}
+      if (own[name] !== 7 || !Object.hasOwn(own, name) || prototype[name] === 7) refused.push(name);
+    }
+    return refused;`);
+  expect(found).toEqual([]);
+});
+
 test("all that any name or syntax leads to is frozen, and what Node goes on using too", async () => {
   const found = await hardened(`const { console } = globalThis;
     const held = { Buffer, MessagePort, EventTarget, console };

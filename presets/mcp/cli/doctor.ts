@@ -7,12 +7,12 @@ export const doctor: Command = {
   name: "doctor",
   usage: ["doctor"],
   flags: {},
-  summary: "what is installed, and which layers of the sandbox hold",
+  summary: "check the installation, and which layers of the sandbox hold",
   async run(args) {
     if (parse(args, doctor).positionals.length > 0) throw misused(doctor);
     const { ok, lines } = await examine({ programs: scopePrograms() });
-    for (const { ok: good, what, mend } of lines)
-      process.stdout.write(`${good ? "ok  " : "FAIL"} ${what}${mend === null ? "" : ` — ${mend}`}\n`);
+    for (const { ok: good, what, fix } of lines)
+      process.stdout.write(`${good ? "ok  " : "FAIL"} ${what}${fix === null ? "" : ` — ${fix}`}\n`);
     return ok ? exit.ok : exit.environment;
   },
 };

@@ -4,7 +4,7 @@ import type { Inspect, ScopePolicy, ScopeValidator, ScopeVerdict } from "../port
  * A validator that proves itself before its first verdict: it must refuse its own canary, in the interpreter that is about
  * to run the guest's code. One that lets the canary through lets nothing through any more.
  */
-export class ProvenScope implements ScopeValidator {
+export class SelfTestedValidator implements ScopeValidator {
   readonly #validator: ScopeValidator;
   #proof: Promise<boolean> | null = null;
   #holds = true;

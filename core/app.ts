@@ -3,6 +3,7 @@ import { type AnalysisSettings, analyze } from "./analysis/analyze.ts";
 import { type DatasetPage, listDatasets } from "./analysis/dataset-listing.ts";
 import { capped } from "./audit/capped.ts";
 import { redacting } from "./audit/redaction.ts";
+import type { Capability } from "./capabilities.ts";
 import { RecentResults } from "./capacity/results.ts";
 import { Waiting } from "./capacity/waiting.ts";
 import { recordedRender } from "./charts/rendering.ts";
@@ -50,6 +51,7 @@ export interface App extends AsyncDisposable {
   ): Promise<AnalyzeAndRenderOutput>;
   templates(query?: { readonly id?: string; readonly persona?: string }): readonly TemplateInfo[];
   personas(): readonly PersonaInfo[];
+  capabilities(): readonly Capability[];
   /** One page of the workspace's tables; all of them when nothing is given. */
   datasets(page?: { readonly from?: number; readonly count?: number }): Promise<DatasetPage>;
   readonly audit: { query(filter?: AuditFilter): Promise<AuditTrail>; verify(): Promise<AuditTrail> };
@@ -170,6 +172,10 @@ class StrategicApp implements App {
       charts,
       instructions,
     }));
+  }
+
+  capabilities(): readonly Capability[] {
+    return this.#parts.registry.capabilities;
   }
 
   datasets({ from = 0, count = Number.POSITIVE_INFINITY }: { from?: number; count?: number } = {}): Promise<DatasetPage> {

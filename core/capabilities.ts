@@ -2,7 +2,7 @@
 export interface Capability {
   readonly id: string;
   readonly title: string;
-  /** Python added to the persona's imports. */
+  /** Python added to the persona's imports, which may name what the scope allows. */
   readonly preamble: string;
   /** Functions the tool description names. */
   readonly functions: readonly string[];
@@ -12,6 +12,7 @@ export interface Capability {
   readonly summary: string;
 }
 
+/** Those that every app has; plugins bring more. */
 export const capabilities: readonly Capability[] = [
   {
     id: "strategic_data_analysis",

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Capability } from "./capabilities.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { ChartContext, DashboardSpec } from "./ports/dashboard-spec.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
@@ -12,6 +13,8 @@ export interface Plugin {
   readonly name: string;
   readonly personas?: readonly PersonaTemplate[];
   readonly charts?: readonly ChartTemplate[];
+  /** Kinds of work beside the five that every app knows. */
+  readonly capabilities?: readonly Capability[];
   /** At most one plugin provides each port. */
   readonly adapters?: Readonly<Partial<AdapterFactories>>;
 }

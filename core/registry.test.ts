@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { capabilities } from "./capabilities.ts";
 import { createApp } from "./index.ts";
 import { Registry } from "./registry.ts";
 import { fakeAudit, fakeScope } from "./testing/index.ts";
@@ -93,4 +94,14 @@ test("each adapter is made once for an app, and none before all are known to be 
     code: "PLUGIN_MISSING",
   });
   expect(made).toEqual([]);
+});
+
+test("a capability that a plugin brings stands beside the five built in, and can't take the place of one", () => {
+  const hiring = { ...capabilities[0]!, id: "hiring", preamble: "import statistics" };
+  const registry = new Registry([fakePlugin(), { name: "people", capabilities: [hiring] }]);
+  expect(registry.capability("hiring")).toBe(hiring);
+  expect(registry.capabilities).toHaveLength(capabilities.length + 1);
+  expect(() => new Registry([{ name: "people", capabilities: [{ ...hiring, id: "roi_calculations" }] }])).toThrow(
+    /Both strategic-python and people provide the capability "roi_calculations"/,
+  );
 });

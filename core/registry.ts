@@ -7,12 +7,16 @@ import { nearestFirst } from "./text/nearest.ts";
 export class Registry {
   readonly #personas: ReadonlyMap<string, PersonaTemplate>;
   readonly #charts: ReadonlyMap<string, ChartTemplate>;
+  readonly #capabilities: ReadonlyMap<string, Capability>;
   readonly #adapters = new Map<keyof AdapterFactories, { plugin: string; create: () => unknown }>();
 
   constructor(plugins: readonly Plugin[]) {
     this.#personas = collect(plugins, "persona", (plugin) => (plugin.personas ?? []).map((persona) => [persona.id, persona]));
     this.#charts = collect(plugins, "template", (plugin) =>
       (plugin.charts ?? []).flatMap((chart) => [chart.id, ...chart.aliases].map((id): [string, ChartTemplate] => [id, chart])),
+    );
+    this.#capabilities = collect([{ name: "strategic-python", capabilities }, ...plugins], "capability", (plugin) =>
+      (plugin.capabilities ?? []).map((capability) => [capability.id, capability]),
     );
     for (const { name, adapters } of plugins) {
       for (const [port, create] of Object.entries(adapters ?? {}) as [keyof AdapterFactories, () => unknown][]) {
@@ -25,6 +29,10 @@ export class Registry {
 
   get personas(): readonly PersonaTemplate[] {
     return [...this.#personas.values()];
+  }
+
+  get capabilities(): readonly Capability[] {
+    return [...this.#capabilities.values()];
   }
 
   get charts(): readonly ChartTemplate[] {
@@ -42,15 +50,8 @@ export class Registry {
   }
 
   capability(id: string): Capability {
-    const found = capabilities.find((capability) => capability.id === id);
-    if (found === undefined) {
-      throw unknown(
-        "UNKNOWN_CAPABILITY",
-        "capability",
-        id,
-        capabilities.map((capability) => capability.id),
-      );
-    }
+    const found = this.#capabilities.get(id);
+    if (found === undefined) throw unknown("UNKNOWN_CAPABILITY", "capability", id, [...this.#capabilities.keys()]);
     return found;
   }
 

@@ -68,7 +68,11 @@ describe("two clients of one server", () => {
 });
 
 /** A plain object with the app's methods: spread leaves a class's behind. */
-const proxied = (of: App) => ({ personas: () => of.personas(), health: () => of.health() });
+const proxied = (of: App) => ({
+  personas: () => of.personas(),
+  capabilities: () => of.capabilities(),
+  health: () => of.health(),
+});
 
 describe("run_analysis", () => {
   test("an answer that went well is no error, and its text leads with the disclosure", async () => {

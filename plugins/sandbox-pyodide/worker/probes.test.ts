@@ -9,6 +9,8 @@ import { permissions } from "../host/permissions.ts";
 import { realmFlags } from "../host/realm-flags.ts";
 import { findings, probeLayers } from "./probes.ts";
 
+const source = (name: string) => JSON.stringify(fileURLToPath(new URL(name, import.meta.url)));
+
 const listener = createServer((socket) => socket.destroy());
 let folder: string;
 let canary: { path: string; port: number };
@@ -45,13 +47,41 @@ test("a port on which nobody listens, and a file that is not there, are no way o
   expect(jail?.detail).toBe("could start a process; the environment is not empty");
 });
 
+test("a process that can't be started, whatever keeps it, is no way out", async () => {
+  const { execPath } = process;
+  process.execPath = join(folder, "none");
+  try {
+    const [jail] = await probeLayers({ ...canary, path: join(folder, "none", "canary") });
+    expect(jail?.detail).toBe("could open a network connection; the environment is not empty");
+  } finally {
+    process.execPath = execPath;
+  }
+});
+
+test.each([
+  [0, {}, true],
+  [0, { lo: [] }, false],
+  [1, {}, false],
+])("with parent %i and the networks %j, that there is a world of its own is %s", (parent, networks, active) => {
+  const { stdout } = spawnSync(process.execPath, [
+    "--input-type=module",
+    "--eval",
+    `import os from "node:os"; import { syncBuiltinESMExports } from "node:module";
+     os.networkInterfaces = () => (${JSON.stringify(networks)});
+     syncBuiltinESMExports();
+     Object.defineProperty(process, "ppid", { value: ${parent} });
+     const { probeLayers } = await import(${source("./probes.ts")});
+     console.log(JSON.stringify((await probeLayers(${JSON.stringify(canary)})).at(-1)));`,
+  ]);
+  expect(JSON.parse(String(stdout))).toEqual({ name: "operating-system", active, detail: null });
+});
+
 /** A process with the permissions that a jail has; its image is `image`. */
 function jailed(image: string, code: string): string {
   const args = [...permissions(image), ...realmFlags, "--input-type=module", "--eval", code];
   const { stdout, stderr } = spawnSync(process.execPath, args, { env: {}, encoding: "utf8", cwd: image });
   return `${stdout}${stderr}`;
 }
-const source = (name: string) => JSON.stringify(fileURLToPath(new URL(name, import.meta.url)));
 
 test("behind the jail's permissions and flags the same probes find nothing", () => {
   rmSync(`${canary.path}.written`, { force: true });

@@ -19,8 +19,7 @@ export const handle: Promise<(task: WorkerTask) => Promise<TaskReport>> = boot()
 });
 
 async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
-  // Piscina keeps its own wrapper around ours.
-  const setup = (Array.isArray(workerData) ? workerData[1] : workerData) as WorkerSetup;
+  const setup = workerData as WorkerSetup;
   const exit = process.exit.bind(process);
   // To the jail's standard error, which the operator sees and no client does.
   const report = (process as unknown as { _rawDebug(line: string): void })._rawDebug.bind(process);

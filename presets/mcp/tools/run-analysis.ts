@@ -1,6 +1,6 @@
 import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { capabilities } from "../../../core/index.ts";
+import type { Capability } from "../../../core/index.ts";
 import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures } from "../content.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
@@ -8,14 +8,15 @@ import { wireAnalysis } from "../wire.ts";
 import { withProgress } from "./progress.ts";
 import type { Service } from "./service.ts";
 
-const functions = capabilities.map(({ id, functions: names }) => `${id}: ${names.join(", ")}`).join("; ");
+const named = (capabilities: readonly Capability[]) =>
+  capabilities.map(({ id, functions }) => `${id}: ${functions.join(", ")}`).join("; ");
 
 export function registerRunAnalysis(server: McpServer, { app, artifacts, client, principal }: Service): void {
   server.registerTool(
     "run_analysis",
     {
       title: "Run strategic Python",
-      description: `Runs Python (pandas, numpy, strategic) in a sandbox and returns the numbers. Available without import: pd, np, datasets, strategic, strategic_context, persona, role. No files, network or processes. strategic.chart(template, data, title=…) draws. Useful per capability: ${functions}.`,
+      description: `Runs Python (pandas, numpy, strategic) in a sandbox and returns the numbers. Available without import: pd, np, datasets, strategic, strategic_context, persona, role. No files, network or processes. strategic.chart(template, data, title=…) draws. Useful per capability: ${named(app.capabilities())}.`,
       inputSchema: z.object(analysisInput),
       outputSchema: analysisOutput,
       annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },

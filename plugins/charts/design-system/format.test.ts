@@ -16,6 +16,7 @@ test.each([
   [12_345, { style: "number", compact: true }, "de", "12.345"],
   [12_345, { style: "number", compact: true }, "en", "12.3\u202fk"],
   [4_200_000_000_000, { style: "number", compact: true }, "en", "4.2\u202fT"],
+  [4_236_000, { style: "number", compact: true }, "en", "4.2\u202fM"],
   [-0.0001, { style: "number", signed: true }, "en", "0"],
   [0, { style: "currency", currency: "EUR" }, "en", "€0"],
   [null, { style: "number" }, "en", "–"],

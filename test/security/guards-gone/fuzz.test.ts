@@ -5,8 +5,8 @@ import { answerOf, okOutcome, sandboxJob } from "../../../core/testing/index.ts"
 import { fromAnswer } from "../../../plugins/sandbox-pyodide/host/outcome.ts";
 import { fromJail, workerReport } from "../../../plugins/sandbox-pyodide/protocol/answers.ts";
 import { encodeFrame, FrameReader } from "../../../plugins/sandbox-pyodide/protocol/frames.ts";
-import { unjudged } from "../../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import { quietReport } from "../../../plugins/sandbox-pyodide/tests/guest-report.ts";
+import { unjudged } from "../../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import { withEverything } from "./attacks.ts";
 
 const CALLS = process.env.TEST_FULL ? 1000 : 40;

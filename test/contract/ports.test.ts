@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, test } from "vitest";
-import type { ChartContext, DashboardSpec, Renderer, Sandbox } from "../../core/index.ts";
+import type { ChartContext, DashboardSpec, Sandbox } from "../../core/index.ts";
 import {
   auditSinkContract,
   datasetSourceContract,

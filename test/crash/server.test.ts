@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import type { AuditRecord, AuditSink } from "../../core/ports/audit-sink.ts";
+import type { AuditRecord } from "../../core/ports/audit-sink.ts";
 import { auditSqlite } from "../../plugins/audit-sqlite/index.ts";
 import { analysis, startServer } from "../e2e/server.ts";
 import { alive, jailsOf } from "./processes.ts";

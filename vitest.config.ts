@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
 
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export.
 export default defineConfig({
@@ -10,6 +11,7 @@ export default defineConfig({
     // Two cores, and many of these tests start processes of their own.
     maxWorkers: 2,
     retry: 0,
+    sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/p0/reporter.ts", "./test/summary-reporter.ts"],
   },
 });

@@ -31,7 +31,10 @@ describe.each(sets.map((off) => [off.join(" and "), off] as const))("with the sc
   let variant: Variant;
   let sandbox: Sandbox;
   beforeAll(async () => {
-    variant = build(off, { selfTests: false });
+    // With the guards of the guest gone every run trips a wire. JavaScript that was changed no rewind brings back, so where the
+    // guest reaches a realm that is open each attempt must have its own interpreter, or one could hide what the next would show.
+    const keepsTripped = !(full || (off.includes("guest-runtime") && off.includes("realm")));
+    variant = build(off, { selfTests: false, keepsTripped });
     sandbox = await variant.sandbox({ workers: 2 });
     await sandbox.start();
   });
@@ -64,7 +67,8 @@ describe.each(sets.map((off) => [off.join(" and "), off] as const))("with the sc
 test("with every layer off the same attempts do reach the canaries: they could tell", async () => {
   const own = new Canaries();
   await own.set();
-  const variant = build(["guest-runtime", "realm", "process-jail"], { selfTests: false });
+  // What one changed for the next could only make this fail.
+  const variant = build(["guest-runtime", "realm", "process-jail"], { selfTests: false, keepsTripped: !full });
   const sandbox = await variant.sandbox({ workers: 1 });
   try {
     const texts: string[] = [];

@@ -87,6 +87,20 @@ const silenced: Readonly<Record<string, string>> = {
   "worker/probes.js": "export const findings = () => null; export const probeLayers = async () => [];",
 };
 
+export interface BuildOptions {
+  readonly selfTests: boolean;
+  /**
+   * An interpreter in which a wire was tripped is rewound, as after any other run, and goes on; ours is replaced, which is half a
+   * second of processor time. What a run told, and whether it tripped a wire, is known before either.
+   */
+  readonly keepsTripped?: boolean;
+  /** The namespaces stay, where the machine has them. */
+  readonly namespaces?: boolean;
+}
+
+const session = "worker/session.js";
+const REPLACES_TRIPPED = "const spent = this.#tripped ||";
+
 export interface Variant {
   readonly dir: string;
   sandbox(options?: Record<string, unknown>): Promise<Sandbox>;
@@ -95,7 +109,13 @@ export interface Variant {
   remove(): void;
 }
 
-export function build(off: readonly LayerOff[], options: { readonly selfTests: boolean }): Variant {
+function keepingTripped(): string {
+  const [before, after, ...more] = readFileSync(join(root, plugin, session), "utf8").split(REPLACES_TRIPPED);
+  if (after === undefined || more.length > 0) throw new Error(`${session} no longer says: ${REPLACES_TRIPPED}`);
+  return `${before}const spent = ${after}`;
+}
+
+export function build(off: readonly LayerOff[], options: BuildOptions): Variant {
   const parent = join(root, "out", "layers");
   mkdirSync(parent, { recursive: true });
   const dir = mkdtempSync(join(parent, "variant-"));
@@ -104,8 +124,9 @@ export function build(off: readonly LayerOff[], options: { readonly selfTests: b
   // The operating system's namespaces are not everywhere: no other layer may lean on them.
   const changes = Object.assign(
     {},
-    ...[...off, "operating-system" as const].map((layer) => replacements[layer]),
+    ...[...off, ...(options.namespaces ? [] : ["operating-system" as const])].map((layer) => replacements[layer]),
     options.selfTests ? {} : silenced,
+    options.keepsTripped ? { [session]: keepingTripped() } : {},
   ) as Record<string, string>;
   for (const [file, source] of Object.entries(changes)) {
     const path = join(dir, plugin, file);

@@ -6,9 +6,7 @@ import { analysis, type RunningServer, startServer } from "../e2e/server.ts";
 import { Canaries } from "./canaries.ts";
 import { corpus } from "./corpus.ts";
 import { type Attempt, judge, type Seen, said } from "./judge.ts";
-import { build, type Variant } from "./layers/variants.ts";
 
-const full = process.env.TEST_FULL === "1";
 /** Behind the scope these run to any wall limit, which is one of the ends that they may have. */
 const ENDLESS = new Set(["ds-020", "our-076"]);
 /** Short for what wants to run for ever: the end is the same at any limit. Long enough, on a busy machine, for what ends by itself. */
@@ -83,19 +81,13 @@ describe("all layers on, through the server", () => {
 
 describe("scope off: the layers below hold what each attempt must not do", () => {
   let sandbox: Sandbox;
-  let variant: Variant | null = null;
   const seen = new Map<string, Seen>();
   beforeAll(async () => {
-    // Half of the attempts trip a wire. `npm run test:full` gives each of them the new interpreter that follows.
-    if (!full) variant = build([], { selfTests: true, namespaces: true, keepsTripped: true });
-    sandbox = (await variant?.sandbox({ workers: 2 })) ?? unjudged({ workers: 2 });
+    sandbox = unjudged({ workers: 2 });
     await sandbox.start();
     await Promise.all(attempts.map(async (one) => seen.set(one.id, await open(one.code))));
   }, 240_000);
-  afterAll(async () => {
-    await sandbox.close();
-    variant?.remove();
-  });
+  afterAll(() => sandbox.close());
 
   const open = async (code: string): Promise<Seen> => {
     const outcome = await answerOf(sandbox, sandboxJob(code, { limits: limits(code) }));

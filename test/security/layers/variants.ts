@@ -94,8 +94,6 @@ export interface BuildOptions {
    * second of processor time. What a run told, and whether it tripped a wire, is known before either.
    */
   readonly keepsTripped?: boolean;
-  /** The namespaces stay, where the machine has them. */
-  readonly namespaces?: boolean;
 }
 
 const session = "worker/session.js";
@@ -124,7 +122,7 @@ export function build(off: readonly LayerOff[], options: BuildOptions): Variant 
   // The operating system's namespaces are not everywhere: no other layer may lean on them.
   const changes = Object.assign(
     {},
-    ...[...off, ...(options.namespaces ? [] : ["operating-system" as const])].map((layer) => replacements[layer]),
+    ...[...off, "operating-system" as const].map((layer) => replacements[layer]),
     options.selfTests ? {} : silenced,
     options.keepsTripped ? { [session]: keepingTripped() } : {},
   ) as Record<string, string>;

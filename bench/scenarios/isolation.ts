@@ -7,8 +7,8 @@ const CODE = "import pandas as pd\nint(pd.DataFrame({'k': ['a', 'b'] * 500, 'v':
 const ANSWER = 249_500;
 /** As the host's own preamble: takes the import guard away, which is a tripwire. */
 const HOSTILE = "import sys\ndel sys.meta_path[:1]";
-/** For the spare to stand, or the worker to be replaced, and a little work to be done in it. */
-const PAUSE_MS = 1500;
+/** For the spare to stand and be rehearsed, which takes two seconds here, or the worker to be replaced. */
+const PAUSE_MS = 3000;
 
 /** What it costs that no client meets another's process, and no run an interpreter that was reached for. */
 async function isolation(quick: boolean): Promise<Figure[]> {

@@ -3,7 +3,7 @@ import { container, type DependencyContainer, type InjectionToken, instanceCachi
 import { SelfTestedValidator } from "./analysis/self-tested-validator.ts";
 import { StrategicError } from "./errors.ts";
 import type { Parts } from "./parts.ts";
-import type { AdapterFactories, Plugin } from "./plugin.ts";
+import type { AdapterFactories, Made, Plugin } from "./plugin.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
 import type { Renderer } from "./ports/renderer.ts";
@@ -16,13 +16,12 @@ import { observedScope } from "./telemetry/observed-ports.ts";
 const token = <T>(name: string): InjectionToken<T> => Symbol(name);
 
 const registryToken = token<Registry>("registry");
-/** In the order in which they are made: the sandbox is given its judge. */
 const ports = {
-  scopeValidator: token<ScopeValidator>("scope-validator"),
-  auditSink: token<AuditSink>("audit-sink"),
-  datasetSource: token<DatasetSource>("dataset-source"),
-  renderer: token<Renderer>("renderer"),
-  sandbox: token<Sandbox>("sandbox"),
+  scopeValidator: token<Made<ScopeValidator>>("scope-validator"),
+  auditSink: token<Made<AuditSink>>("audit-sink"),
+  datasetSource: token<Made<DatasetSource>>("dataset-source"),
+  renderer: token<Made<Renderer>>("renderer"),
+  sandbox: token<Made<Sandbox>>("sandbox"),
 } as const;
 
 export async function compose(plugins: readonly Plugin[]): Promise<Parts> {
@@ -31,11 +30,11 @@ export async function compose(plugins: readonly Plugin[]): Promise<Parts> {
   const registry = child.resolve(registryToken);
   const factories = complete(registry);
   const open: { close?(): Promise<void> }[] = [];
-  const made = async <T extends object>(port: InjectionToken<T>, create: () => T | Promise<T>): Promise<T> => {
-    const adapter = await create();
+  const made = async <T extends object>(port: InjectionToken<Made<T>>, create: () => Made<T>): Promise<T> => {
+    child.register(port, { useFactory: instanceCachingFactory(create) });
+    const adapter = await child.resolve(port);
     open.push(adapter);
-    child.register(port, { useValue: adapter });
-    return child.resolve(port);
+    return adapter;
   };
   try {
     const scope = new SelfTestedValidator(await made(ports.scopeValidator, factories.scopeValidator));

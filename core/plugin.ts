@@ -32,7 +32,7 @@ export interface AdapterFactories {
   readonly datasetSource: () => Made<DatasetSource>;
 }
 
-type Made<T> = T | Promise<T>;
+export type Made<T> = T | Promise<T>;
 
 /** A plugin that is known to bring these adapters. */
 export type PluginWith<Adapters extends Partial<AdapterFactories>> = Omit<Plugin, "adapters"> & { readonly adapters: Adapters };

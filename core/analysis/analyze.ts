@@ -42,7 +42,7 @@ export async function analyze(
   const asked = askedFor(settings.limits, settings.clock().toISOString(), input, caller);
   const prepared = await prepare(parts, settings.waiting, asked);
   const { output } = await recorded<Ended>(parts.audit, {
-    intent: intentOf(parts, asked, prepared, settings.auditCode),
+    intent: () => intentOf(parts, asked, prepared, settings.auditCode),
     work: async () => (prepared.job === null ? withoutRun(prepared.refusal) : run(parts, asked, prepared)),
     outcomeOf: (ended) => outcomeOf(ended, settings.clock),
     unrecorded: (error) => withoutRun(refusedOutput(asked, error, prepared.datasets)),

@@ -16,7 +16,7 @@ export function outputOf(
   const { status, stdout, stderr, truncated, tripwires, usage, seed } = outcome;
   const read = new Map(outcome.datasets.map((dataset) => [dataset.name, dataset]));
   return {
-    ...blank(asked, datasets, nothingRan.has(status) ? "rejected" : "ran", outcome),
+    executionId: asked.executionId,
     ...endingOf(outcome),
     stdout,
     stderr: stderr + tripped(tripwires) + notes,
@@ -29,12 +29,13 @@ export function outputOf(
       return { name, rows, columns, sha256, assumed };
     }),
     seed,
+    disclosure: (nothingRan.has(status) ? rejectionDisclosure : analysisDisclosure)(ranOf(asked, datasets, outcome)),
   };
 }
 
 /** Of one that came to no run: refused, or broken on the way. */
 export function refusedOutput(asked: Asked, error: unknown, datasets: readonly ResolvedDataset[]): AnalyzeOutput {
-  const output = blank(asked, datasets, "rejected");
+  const output = blank(asked, datasets);
   const message = toldOf(error);
   if (!isStrategicError(error)) return { ...output, ...ended("crashed", { ...noPlace, code: "SANDBOX_CRASHED", message }) };
   const { code, details } = error;
@@ -46,7 +47,7 @@ export function refusedOutput(asked: Asked, error: unknown, datasets: readonly R
 export function overLimitOutput(asked: Asked, limit: LimitKind, message: string): AnalyzeOutput {
   const hint = "Send less, or bring large tables as datasets.";
   const error: RunError = { ...noPlace, code: "LIMIT_EXCEEDED", message, hint };
-  return { ...blank(asked, [], "rejected"), status: "limit", result: null, limit, error };
+  return { ...blank(asked, []), status: "limit", result: null, limit, error };
 }
 
 const ended = (status: Exclude<RunStatus, "ok" | "limit">, error: RunError): RunEnding => ({
@@ -58,23 +59,10 @@ const ended = (status: Exclude<RunStatus, "ok" | "limit">, error: RunError): Run
 
 const nothingRan: ReadonlySet<string> = new Set(["rejected", "busy", "unsafe"]);
 
-/** What every answer tells; how it ended comes to it. */
-function blank(
-  { executionId, input }: Asked,
-  datasets: readonly ResolvedDataset[],
-  claim: "ran" | "rejected",
-  outcome: SandboxOutcome | null = null,
-): Omit<AnalyzeOutput, keyof RunEnding> {
-  const lines = input.code === "" ? 0 : input.code.split("\n").length;
-  const ran: RanAnalysis = {
-    persona: inOneLine(input.persona),
-    capability: inOneLine(input.capability),
-    ...(outcome?.scope?.allowed ? outcome.scope.summary : { lines, imports: [] }),
-    datasets: datasets.map(({ name }) => inOneLine(name)),
-    charts: (outcome?.charts ?? []).map(({ template }) => inOneLine(template)),
-  };
+/** The rest of an answer where nothing ran. */
+function blank(asked: Asked, datasets: readonly ResolvedDataset[]): Omit<AnalyzeOutput, keyof RunEnding> {
   return {
-    executionId,
+    executionId: asked.executionId,
     stdout: "",
     stderr: "",
     truncated: [],
@@ -82,8 +70,19 @@ function blank(
     violations: [],
     usage: { wallMs: 0, queueMs: 0, peakMemoryMb: 0 },
     datasets: datasets.map(({ name, sha256 }) => ({ name, rows: null, columns: null, sha256, assumed: null })),
-    seed: input.seed ?? null,
-    disclosure: claim === "rejected" ? rejectionDisclosure(ran) : analysisDisclosure(ran),
+    seed: asked.input.seed ?? null,
+    disclosure: rejectionDisclosure(ranOf(asked, datasets, null)),
+  };
+}
+
+function ranOf({ input }: Asked, datasets: readonly ResolvedDataset[], outcome: SandboxOutcome | null): RanAnalysis {
+  const lines = input.code === "" ? 0 : input.code.split("\n").length;
+  return {
+    persona: inOneLine(input.persona),
+    capability: inOneLine(input.capability),
+    ...(outcome?.scope?.allowed ? outcome.scope.summary : { lines, imports: [] }),
+    datasets: datasets.map(({ name }) => inOneLine(name)),
+    charts: (outcome?.charts ?? []).map(({ template }) => inOneLine(template)),
   };
 }
 

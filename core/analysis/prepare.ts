@@ -16,12 +16,12 @@ export type Prepared = {
 
 /** Looks up what was named, holds room for what was sent, and finds the tables. Rejects for nothing that a caller does. */
 export async function prepare(parts: Parts, waiting: Waiting, asked: Asked): Promise<Prepared> {
-  const over = overLimit(asked);
-  const refused = (refusal: AnalyzeOutput, release = () => {}): Prepared => ({ job: null, refusal, datasets: [], release });
   let release = () => {};
+  const refused = (refusal: AnalyzeOutput): Prepared => ({ job: null, refusal, datasets: [], release });
   try {
     const persona = parts.registry.persona(asked.input.persona);
     const capability = parts.registry.capability(asked.input.capability);
+    const over = overLimit(asked);
     if (over !== null) return refused(over);
     release = waiting.hold(asked.caller.client, bytesSent(asked.input, asked.contextJson));
     const datasets = await resolveDatasets(asked.input.datasets, parts.datasets);
@@ -41,7 +41,7 @@ export async function prepare(parts: Parts, waiting: Waiting, asked: Asked): Pro
     };
     return { job, refusal: null, datasets, release };
   } catch (error) {
-    return refused(refusedOutput(asked, error, []), release);
+    return refused(refusedOutput(asked, error, []));
   }
 }
 

@@ -232,3 +232,13 @@ test.each([
   expect(await app.render({ template: "numbers", sample: true })).toMatchObject({ ok: false, reason: "why", error: { code } });
   expect(outcomes[0]).toMatchObject({ status, errorCode: code, reason: "why" });
 });
+
+test("a sandbox that can't say what it runs on leaves nothing to record: no run, no picture, and an answer that says so", async () => {
+  const sandbox = fakeSandbox(() => ({ result: 7 }));
+  const stats = () => {
+    throw new Error("no versions");
+  };
+  await using app = await fakeApp({ sandbox: { ...sandbox, stats } });
+  expect(await app.analyze(analysis)).toMatchObject({ status: "rejected", result: null, error: { code: "AUDIT_FAILED" } });
+  expect(await app.render({ template: "numbers", sample: true })).toMatchObject({ ok: false, error: { code: "AUDIT_FAILED" } });
+});

@@ -34,7 +34,7 @@ export async function recordedRender(
       call: { client, signal },
     });
   const output = await recorded<RenderOutput>(parts.audit, {
-    intent: {
+    intent: () => ({
       executionId: chartId,
       kind: "render",
       startedAt,
@@ -49,7 +49,7 @@ export async function recordedRender(
       limits: null,
       versions: parts.sandbox.stats().versions,
       layers: [],
-    },
+    }),
     work: async () => (refusal === null ? drawing() : failed(input, { chartId }, refusal)),
     outcomeOf: (done) => ({
       endedAt: clock().toISOString(),

@@ -109,7 +109,8 @@ function parse(text: string): GuestReport | null {
   }
 }
 
-const round = (value: number) => Math.round(value * 10) / 10;
+/** Figures are told to a tenth. */
+export const round = (value: number): number => Math.round(value * 10) / 10;
 
 const [QUOTE, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = [...'"\\[]{}'].map((sign) => sign.charCodeAt(0));
 

@@ -7,7 +7,7 @@ import { inspection } from "../protocol/answers.ts";
 import { challenge, wrong } from "./canary.ts";
 import type { Jail } from "./jail.ts";
 import type { JailAnswer } from "./jail-process.ts";
-import { type Answered, fromAnswer, type Known, limitReason, unanswered, wallLimit } from "./outcome.ts";
+import { type Answered, fromAnswer, type Known, limitReason, round, unanswered, wallLimit } from "./outcome.ts";
 
 export type JobAnswer = Extract<JailAnswer, { job: string }>;
 
@@ -246,5 +246,3 @@ export class Run {
     };
   }
 }
-
-const round = (ms: number) => Math.round(ms * 10) / 10;

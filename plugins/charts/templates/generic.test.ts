@@ -3,6 +3,7 @@ import { chartData } from "../../../core/charts/chart-data.ts";
 import type { DashboardSpec, Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { draw, find } from "../tests/charts.ts";
 
+/** A table of what each generic template makes of its data: long because they are sixteen. */
 function refusal(id: string, data: unknown): string {
   const parsed = find(id).input.safeParse(data);
   const issue = parsed.error?.issues[0];

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ANSWER_MAX, type FromJail, type FromWorker, type ToJail, type ToWorker, type WorkerTask } from "../protocol/messages.ts";
 import { JobTable } from "./jobs.ts";
 
-/** A pool whose workers are played by the test: greetings are answered, a job is whatever the test says. */
+/** A pool whose workers are played by the test, for every turn that a job can take (hence one long file): greetings are answered, a job is whatever the test says. */
 class FakePool extends EventEmitter {
   readonly greetings: WorkerTask[] = [];
   readonly rehearsals: WorkerTask[] = [];

@@ -1,6 +1,7 @@
 """Programs built by rule: what is refused is refused wherever it stands and however it is spelled, and what is allowed is allowed there too.
 
 Judged by the checker itself, in the interpreter that would run them (rules.test.ts), and natively under planted faults.
+One list, and so one long file: each rule is tried in every place that the others are.
 """
 
 import time

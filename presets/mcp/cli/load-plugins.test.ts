@@ -37,8 +37,9 @@ test("a file is loaded by its path, and of several functions the one that is nam
   await expect(loadPlugins([`${two}#third`])).rejects.toThrow("exports first, second");
 });
 
-test("a package that is not there, a file without a factory and a factory without a plugin are told as that", async () => {
+test("a package or a file that is not there, a file without a factory and a factory without a plugin are told as that", async () => {
   await expect(loadPlugins(["no-such-plugin"])).rejects.toThrow(`no package that ${folder} has`);
+  await expect(loadPlugins(["./no-such-file.mjs"])).rejects.toThrow("there is no file");
   await expect(loadPlugins([file("none.mjs", "export const a = 1;")])).rejects.toThrow("exports no function");
   await expect(loadPlugins([file("null.mjs", "export const a = () => null;")])).rejects.toThrow("made no plugin");
 });

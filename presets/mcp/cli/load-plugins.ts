@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire, findPackageJSON } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -33,7 +33,11 @@ async function loadPlugin(given: string): Promise<Plugin> {
 
 function fileOf(name: string): string {
   const base = join(process.cwd(), "package.json");
-  if (/^[./]|^[A-Za-z]:/.test(name)) return resolve(name);
+  if (/^[./]|^[A-Za-z]:/.test(name)) {
+    const file = resolve(name);
+    if (existsSync(file)) return file;
+    throw new UsageError(`--plugin ${name}: there is no file ${file}`);
+  }
   try {
     return createRequire(base).resolve(name);
   } catch (error) {

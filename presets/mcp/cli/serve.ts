@@ -46,19 +46,23 @@ export const serve: Command = {
           workers: wholeNumber(values.workers, "workers"),
           progress: (line, diagnostics) => log(line, { diagnostics }),
         });
-    const [{ assemble }, { serveOverStdio }, telemetry] = await Promise.all([
-      import("../assemble.ts"),
-      import("../stdio.ts"),
-      startTelemetry(process.env, log),
-    ]);
-    const app = await assemble({
-      workspace,
-      plugins: warm === null ? brought : [warm.plugin, ...brought],
-      auditPath: text(values.audit),
-      auditCode: Boolean(values["audit-code"]),
-      auditRedact: Boolean(values["audit-redact"]),
-      auditRetentionDays: retentionDays,
-    }).catch(async (error: unknown) => {
+    const compose = async () => {
+      const [{ assemble }, { serveOverStdio }, telemetry] = await Promise.all([
+        import("../assemble.ts"),
+        import("../stdio.ts"),
+        startTelemetry(process.env, log),
+      ]);
+      const app = await assemble({
+        workspace,
+        plugins: warm === null ? brought : [warm.plugin, ...brought],
+        auditPath: text(values.audit),
+        auditCode: Boolean(values["audit-code"]),
+        auditRedact: Boolean(values["audit-redact"]),
+        auditRetentionDays: retentionDays,
+      });
+      return { app, serveOverStdio, telemetry };
+    };
+    const { app, serveOverStdio, telemetry } = await compose().catch(async (error: unknown) => {
       await warm?.close();
       throw error;
     });

@@ -1,4 +1,7 @@
-"""Tables written in every dialect read back equal, or what had to be assumed is told; what can't be told apart is kept as text."""
+"""Tables written in every dialect read back equal, or what had to be assumed is told; what can't be told apart is kept as text.
+
+One list of rules over one maker of dialects, which is what makes the file long.
+"""
 import contextlib
 import csv
 import datetime

@@ -1,7 +1,7 @@
 """Positions and counts are 64-bit numbers in guest code, by whatever way it names numpy's functions, and nothing else of it changes.
 
 Natively numpy's positions are 64-bit already: there the runtime is told that 32-bit ones are the narrow ones, and functions made here
-that say they are numpy's give them.
+that say they are numpy's give them. One list of rules over those functions, which is what makes the file long.
 """
 import ast
 import builtins

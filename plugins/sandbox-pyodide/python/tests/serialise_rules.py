@@ -1,4 +1,7 @@
-"""What docs/results.md promises of values: nothing is lost, and what the runtime writes is never taken for a dict of the guest's."""
+"""What docs/results.md promises of values: nothing is lost, and what the runtime writes is never taken for a dict of the guest's.
+
+One list of rules over one set of makers of values, which is what makes the file long.
+"""
 import collections
 import datetime
 import decimal

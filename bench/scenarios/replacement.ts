@@ -24,6 +24,8 @@ async function replacement(quick: boolean): Promise<Figure[]> {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
   };
+  // From the second job on all interpreters stand.
+  for (let jobs = 0; jobs < 2; jobs++) await answerOf(sandbox, sandboxJob("1"));
   await until(() => pool() === 2);
   const samples = await repeat(quick ? 5 : 20, async () => {
     const outcome = answerOf(sandbox, sandboxJob(STUBBORN, { limits: { wallSeconds: 0.1, memoryMb: 512 } }));

@@ -50,6 +50,11 @@ export class FairQueue<T> {
     return this.#size;
   }
 
+  /** Who has jobs that wait. */
+  get clients(): string[] {
+    return [...this.#accounts].flatMap(([client, { lane }]) => (lane.length > 0 ? [client] : []));
+  }
+
   /** How long jobs took of late, over all clients. */
   get meanMs(): number {
     return this.#meanMs;

@@ -4,6 +4,8 @@ import { analysis, type RunningServer, startServer } from "./server.ts";
 let server: RunningServer;
 beforeAll(async () => {
   server = await startServer();
+  // From the second job on all interpreters stand.
+  for (let jobs = 0; jobs < 2; jobs++) await run("1");
 });
 afterAll(() => server.close());
 

@@ -72,7 +72,9 @@ test("a client's one job among another's 500 waits for a few of them only", asyn
 
 test("a job cancelled while it waits is never started, and its place is free at once", async () => {
   started = [];
-  const blockers = [run("a", "import time\ntime.sleep(2)"), run("a", "import time\ntime.sleep(2)")];
+  const over = new AbortController();
+  const blocks = () => run("a", "import time\ntime.sleep(100)", { signal: over.signal, wallSeconds: 120 });
+  const blockers = [blocks(), blocks()];
   await until(() => started.length === 2);
   const stop = new AbortController();
   const waiting = run("cancelled", "1", { signal: stop.signal });
@@ -80,6 +82,7 @@ test("a job cancelled while it waits is never started, and its place is free at 
   stop.abort();
   expect(queued()).toBe(0);
   expect(await waiting).toMatchObject({ status: "aborted", reason: "cancelled while waiting" });
+  over.abort();
   await Promise.all(blockers);
   await run("after", "1");
   expect(started).toEqual(["a", "a", "after"]);

@@ -20,6 +20,8 @@ export type FromDrawing =
 
 /** To load the canvas and its fonts: not the chart's own time. */
 const START_SECONDS = 30;
+/** Then it ends, and what it held is free again: some 200 MB. */
+const IDLE_MS = 2 * 60_000;
 
 /**
  * Draws one chart at a time, picture and page, off the thread that answers the protocol; started by the first. A chart that takes
@@ -28,6 +30,7 @@ const START_SECONDS = 30;
 export class DrawingThread {
   readonly #limits: DrawingLimits;
   #worker: Worker | null = null;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(limits: DrawingLimits) {
     this.#limits = limits;
@@ -36,6 +39,7 @@ export class DrawingThread {
   draw(job: DrawingJob, signal: AbortSignal): Promise<Rendering> {
     const { seconds, memoryMb } = this.#limits;
     const { promise, resolve, reject } = Promise.withResolvers<Rendering>();
+    clearTimeout(this.#idle);
     this.#worker ??= this.#start();
     const worker = this.#worker;
     const done = () => {
@@ -44,6 +48,7 @@ export class DrawingThread {
       worker.off("message", heard).off("error", broke).off("exit", ended);
       // An idle thread keeps no process alive.
       worker.unref();
+      this.#idle = setTimeout(() => this.close(), IDLE_MS).unref();
     };
     const end = (code: "RENDER_FAILED" | "ABORTED", message: string, cause?: unknown) => {
       done();
@@ -76,6 +81,7 @@ export class DrawingThread {
   }
 
   close(): Promise<unknown> {
+    clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = null;
     return worker?.terminate() ?? Promise.resolve();

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
-import { afterEach, describe, expect, test } from "vitest";
+import { Worker } from "node:worker_threads";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { RenderCall, RenderOptions } from "../../../core/ports/renderer.ts";
 import { draw } from "../tests/charts.ts";
@@ -80,4 +81,23 @@ test("closing rejects what waits and leaves no thread", async () => {
   const both = Promise.allSettled([one, two]);
   await drawing.close();
   expect(await both).toMatchObject([{ status: "rejected" }, { reason: { code: "APP_CLOSED" } }]);
+});
+
+test("a thread that has had nothing to draw for two minutes ends, and the next chart starts another", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const ends = vi.spyOn(Worker.prototype, "terminate");
+  try {
+    drawing = renderer();
+    await drawing.render(barSpec(), options, call("a"));
+    vi.advanceTimersByTime(119_000);
+    isPng((await drawing.render(barSpec(), options, call("a"))).png);
+    vi.advanceTimersByTime(119_000);
+    expect(ends).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1000);
+    expect(ends).toHaveBeenCalledOnce();
+    isPng((await drawing.render(barSpec(), options, call("a"))).png);
+  } finally {
+    vi.useRealTimers();
+    ends.mockRestore();
+  }
 });

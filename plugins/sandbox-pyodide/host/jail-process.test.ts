@@ -63,7 +63,7 @@ const reports: unknown[] = [];
 const exits: string[] = [];
 const start = async () => {
   jail = await JailProcess.start(
-    { image: tmp, workers: 2, eager: true, rehearse: false },
+    { image: tmp, workers: 2 },
     {
       onAnswer: (answer) => void answers.push(answer),
       onWorkerEnded: (report) => void reports.push(report),
@@ -117,7 +117,7 @@ describe("the jailed process", () => {
     jail.send({ op: "stop", job: "b" }, [Buffer.from("by"), Buffer.from("tes")]);
     await settle();
     const [[first], ...rest] = child.frames() as [[JailSetup, string]];
-    expect(first).toMatchObject({ image: tmp, workers: 2, eager: true, rehearse: false });
+    expect(first).toMatchObject({ image: tmp, workers: 2 });
     expect(readFileSync(first.canary.path, "utf8")).not.toBe("");
     expect(rest).toEqual([
       [{ op: "go", job: "a" }, ""],

@@ -44,10 +44,33 @@ describe("a process that starts", () => {
     await settle();
     void run();
     await settle();
-    expect([ops(), stats().pool.queued]).toEqual([["run", "go"], 1]);
+    // It is wanted now: a job waits for it.
+    expect([ops(), stats().pool.queued]).toEqual([["run", "go", "want"], 1]);
+    expect(first().sent.at(-1)).toMatchObject({ interpreters: 2 });
     say(first(), { op: "pool", workers: 2, ready: 2 });
     await settle();
     expect([ops().filter((op) => op === "run").length, stats().pool.queued]).toEqual([2, 0]);
+  });
+
+  test("that has one interpreter is given the others from its second job on, a little later, and gives them up when it rests", async () => {
+    make({ workers: 3 });
+    const wanted = () => first().sent.flatMap((one) => (one.op === "want" ? [one.interpreters] : []));
+    await run();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(wanted()).toEqual([]);
+    await run();
+    await vi.advanceTimersByTimeAsync(99);
+    expect(wanted()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(wanted()).toEqual([3]);
+    await run();
+    await vi.advanceTimersByTimeAsync(110_000);
+    expect(wanted()).toEqual([3]);
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(wanted()).toEqual([3, 1]);
+    await run();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(wanted()).toEqual([3, 1]);
   });
 
   test("and ends before it stands says so, is no crash of what stood, and is not started again by itself", async () => {

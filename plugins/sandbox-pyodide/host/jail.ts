@@ -20,6 +20,9 @@ export interface JailEvents {
   readonly onGone: (jail: Jail) => void;
 }
 
+/** Bringing interpreters up would slow a short job that has just begun. */
+const OTHERS_AFTER_MS = 100;
+
 /**
  * One jailed process from its start to its end. It serves one client in its life, or none yet: what a guest left in the process,
  * if ever one could, no other client meets.
@@ -38,6 +41,10 @@ export class Jail {
   readonly #events: JailEvents;
   #attempt = Promise.withResolvers<void>();
   #process: JailProcess | null = null;
+  #most = 1;
+  #wanted = 1;
+  /** Since it last had rested. */
+  #taken = 0;
   #ready = 0;
   #stood = false;
   /** Its end was wanted. */
@@ -59,6 +66,7 @@ export class Jail {
   /** May be tried again when it failed. */
   async start(wanted: JailWanted): Promise<void> {
     const { progress } = this.#events;
+    this.#most = wanted.workers;
     this.#attempt = Promise.withResolvers();
     const { promise } = this.#attempt;
     promise.catch(() => {});
@@ -70,6 +78,33 @@ export class Jail {
     });
     if (this.#closed) this.#process.kill();
     await promise;
+  }
+
+  /** From the second job on all of its interpreters are wanted: who calls again will go on calling. */
+  take(run: Run): void {
+    this.runs.add(run);
+    if (++this.#taken > 1) setTimeout(() => this.wantAll(), OTHERS_AFTER_MS).unref();
+  }
+
+  leave(run: Run): void {
+    this.runs.delete(run);
+    this.usedAt = Date.now();
+  }
+
+  wantAll(): void {
+    this.#want(this.#most);
+  }
+
+  /** One stays: the next job finds it. */
+  rest(): void {
+    this.#taken = 0;
+    this.#want(1);
+  }
+
+  #want(interpreters: number): void {
+    if (this.#wanted === interpreters) return;
+    this.#wanted = interpreters;
+    this.send({ op: "want", interpreters });
   }
 
   send(message: ToJail, body: readonly Uint8Array[] = []): void {

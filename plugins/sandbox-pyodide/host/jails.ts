@@ -23,8 +23,11 @@ const LAYERS = ["guest-runtime", "realm", "process-jail", "operating-system"] as
 /** A job waits this long for a sandbox that comes back; for longer its caller is told when to try again. */
 const PATIENCE_MS = 1000;
 const SPARE_AFTER_MS = 100;
-/** A client who stays away for longer gives up its jail, unless it is the only one. */
+/** A client who stays away for longer gives up its interpreters but one. */
+const REST_MS = 2 * 60_000;
+/** And for longer than this its jail, unless it is the only one. */
 const IDLE_MS = 5 * 60_000;
+const HOUSEKEEPING_MS = 30_000;
 /** After the start the interpreters of the pool still come up; then the image is looked at as a whole. */
 const LOOK_AGAIN_MS = 3000;
 /** Whose jail it is before a client has it. */
@@ -68,6 +71,11 @@ export class Jails {
   /** Whether a job of this client could begin now, or begin to wait for its jail. */
   hasRoom(client: string): boolean {
     return this.#jails.get(client)?.hasRoom ?? true;
+  }
+
+  /** Its jobs wait for one another. */
+  wantAll(client: string): void {
+    this.#jails.get(client)?.wantAll();
   }
 
   /** Before anybody asks: the first client's. */
@@ -121,10 +129,8 @@ export class Jails {
   }
 
   #assign(client: string): Jail {
-    if (this.#jails.size > 0 && !this.#severalClients) {
-      this.#severalClients = true;
-      this.#housekeeping = setInterval(() => this.#retireIdle(), IDLE_MS / 5).unref();
-    }
+    this.#severalClients ||= this.#jails.size > 0;
+    this.#housekeeping ??= setInterval(() => this.#retireIdle(), HOUSEKEEPING_MS).unref();
     this.#makeRoom();
     const jail = this.#spare ?? this.#launch(client);
     jail.client = client;
@@ -148,8 +154,11 @@ export class Jails {
   }
 
   #retireIdle(): void {
-    for (const jail of this.#jails.values())
-      if (this.#jails.size > 1 && jail.runs.size === 0 && Date.now() - jail.usedAt > IDLE_MS) this.#retire(jail);
+    for (const jail of this.#jails.values()) {
+      const idleMs = jail.runs.size > 0 ? 0 : Date.now() - jail.usedAt;
+      if (this.#jails.size > 1 && idleMs > IDLE_MS) this.#retire(jail);
+      else if (idleMs > REST_MS) jail.rest();
+    }
   }
 
   #retire(jail: Jail): void {
@@ -197,9 +206,7 @@ export class Jails {
       const { dir, programs } = await this.image.ready();
       jail.programs = programs;
       try {
-        const eager = !this.#severalClients;
-        const rehearse = this.#severalClients && jail.client === null;
-        return await jail.start({ image: dir, workers: this.#options.workers, eager, rehearse });
+        return await jail.start({ image: dir, workers: this.#options.workers });
       } catch (error) {
         await jail.clear();
         if (!mayRebuild || this.#unsafe !== null || !(await this.image.removedDamaged())) throw error;

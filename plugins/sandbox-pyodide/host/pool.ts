@@ -123,7 +123,10 @@ export class PyodideSandbox implements Sandbox {
   #next(): void {
     while (this.#running.size < this.#workers) {
       const turn = this.#queue.shift((client) => this.#jails.hasRoom(client));
-      if (turn === undefined) return;
+      if (turn === undefined) {
+        for (const client of this.#queue.clients) this.#jails.wantAll(client);
+        return;
+      }
       this.#turnedAway = Math.max(0, this.#turnedAway - 1);
       this.#running.add(turn.item);
       this.#serve(turn).finally(() => {
@@ -139,11 +142,10 @@ export class PyodideSandbox implements Sandbox {
     try {
       const jail = await this.#jails.usable(turn.client);
       started = performance.now();
-      jail.runs.add(run);
+      jail.take(run);
       await run.begin(jail);
       await run.released;
-      jail.runs.delete(run);
-      jail.usedAt = Date.now();
+      jail.leave(run);
       if (run.finding !== null) this.#jails.distrust(jail, run.finding);
     } catch (error) {
       run.settle(unanswered(run.job, this.#noJail(error)));

@@ -1,54 +1,40 @@
-import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ANSWER_MAX, type FromJail, type FromWorker, type ToJail, type ToWorker, type WorkerTask } from "../protocol/messages.ts";
+import {
+  ANSWER_MAX,
+  type FromJail,
+  type FromWorker,
+  type JobTask,
+  type TaskReport,
+  type ToJail,
+  type ToWorker,
+} from "../protocol/messages.ts";
 import { JobTable } from "./jobs.ts";
 
-/** A pool whose workers are played by the test, for every turn that a job can take (hence one long file): greetings are answered, a job is whatever the test says. */
-class FakePool extends EventEmitter {
-  readonly greetings: WorkerTask[] = [];
-  readonly rehearsals: WorkerTask[] = [];
-  readonly jobs: { task: WorkerTask; says: ToWorker[]; end(rewindMs: number): void; crash(): void }[] = [];
-  /** What a worker does with a greeting. */
-  greet: (task: WorkerTask) => Promise<unknown> = answersGreeting;
+/** Interpreters that are played by the test, for every turn that a job can take (hence one long file): a job is whatever the test says. */
+class PlayedInterpreters {
+  readonly wanted: number[] = [];
+  readonly jobs: { task: JobTask; says: ToWorker[]; end(rewindMs: number): void; crash(): void }[] = [];
 
-  run(task: WorkerTask, { signal }: { signal?: AbortSignal }): Promise<unknown> {
-    if (task.rehearsal) {
-      this.rehearsals.push(task);
-      return Promise.resolve({ rewindMs: 0 });
-    }
-    if (signal === undefined) {
-      this.greetings.push(task);
-      return this.greet(task);
-    }
-    const { promise, resolve, reject } = Promise.withResolvers();
+  run(task: JobTask, { signal }: { readonly signal: AbortSignal }): Promise<TaskReport> {
+    const { promise, resolve, reject } = Promise.withResolvers<TaskReport>();
     const says: ToWorker[] = [];
     task.port.on("message", (message: ToWorker) => says.push(message));
     signal.addEventListener("abort", () => reject(new Error("the thread was ended")));
     this.jobs.push({
       task,
       says,
-      end: (rewindMs) => resolve({ rewindMs }),
+      end: (rewindMs) => resolve({ rewindMs, layers: [] }),
       crash: () => reject(new Error("a fatal error")),
     });
     return promise;
   }
 
-  /** As Piscina tells of a worker: another view of it each time. */
-  tell(event: "workerCreate" | "workerDestroy", worker: object): void {
-    this.emit(event, { [Symbol("worker")]: worker });
+  want(interpreters: number): void {
+    this.wanted.push(interpreters);
   }
 }
 
-const layers = [{ name: "realm", active: true, detail: null }];
-
-async function answersGreeting({ port }: WorkerTask): Promise<void> {
-  const stopped = new Promise((resolve) => port.once("message", resolve));
-  port.postMessage({ kind: "ready", layers } satisfies FromWorker);
-  expect(await stopped).toEqual({ kind: "stop" });
-  port.close();
-}
-
-let pool: FakePool;
+let pool: PlayedInterpreters;
 let table: JobTable;
 let heap: { holds: () => boolean; nextPartHolds: () => boolean };
 let sent: FromJail[];
@@ -64,12 +50,12 @@ async function quiet(): Promise<void> {
 }
 const told = <T extends FromJail["op"]>(op: T) => sent.filter((one) => one.op === op) as Extract<FromJail, { op: T }>[];
 
-function make(workers = 2): void {
-  pool = new FakePool();
+function make(): void {
+  pool = new PlayedInterpreters();
   sent = [];
   bodies = [];
   heap = { holds: () => true, nextPartHolds: () => true };
-  table = new JobTable(pool as never, workers, heap, (message, body) => {
+  table = new JobTable(pool, heap, (message, body) => {
     sent.push(message);
     if (body !== undefined) bodies.push(Buffer.from(body).toString("latin1"));
   });
@@ -91,7 +77,7 @@ const runOf = (job: string, rest: object = {}) =>
 /** A job that has begun, and its worker. */
 function begin(job = "j", rest: object = {}, body = Buffer.alloc(0)) {
   table.receive(runOf(job, rest), body);
-  const worker = pool.jobs.at(-1) as FakePool["jobs"][number];
+  const worker = pool.jobs.at(-1) as PlayedInterpreters["jobs"][number];
   return { ...worker, say: (message: FromWorker) => worker.task.port.postMessage(message) };
 }
 const answer = (rest: object = {}) =>
@@ -103,8 +89,8 @@ const ended = async () => {
 
 test("a job goes from ready over inspection and go to its answer, and then its worker is free", async () => {
   const worker = begin();
-  expect(worker.task).toMatchObject({ rehearsal: false, trace: "t", request, memoryMb: 64 });
-  worker.say({ kind: "ready", layers });
+  expect(worker.task).toMatchObject({ kind: "job", trace: "t", request, memoryMb: 64 });
+  worker.say({ kind: "ready" });
   table.receive({ op: "inspect", job: "j", program: 3, input: "x" }, Buffer.alloc(0));
   await until(() => worker.says.length === 1);
   worker.say({ kind: "inspected", answer: "seen" });
@@ -211,7 +197,7 @@ test("a job that is over, or never was, is not spoken to", async () => {
   expect(sent.slice(before).filter(({ op }) => op === "ended" || op === "answer")).toEqual([]);
 });
 
-test("a job that is over leaves no clock running, no port open and nothing in the way of typical work", async () => {
+test("a job that is over leaves no clock running and no port open", async () => {
   const worker = begin();
   let closed = false;
   worker.task.port.on("close", () => (closed = true));
@@ -223,11 +209,6 @@ test("a job that is over leaves no clock running, no port open and nothing in th
   await until(() => closed);
   vi.advanceTimersByTime(900);
   expect(new Uint8Array(worker.task.control)[0]).toBe(0);
-  make();
-  begin().end(1);
-  await ended();
-  await table.rehearse();
-  expect(pool.rehearsals).toHaveLength(20);
 });
 
 test("when memory runs out every run of the moment ends, and its thread with it", async () => {
@@ -306,85 +287,7 @@ test("what runs start from is looked at part by part after a rewind, as a whole 
   expect([looks, told("changed").length]).toEqual([["whole"], 1]);
 });
 
-test("interpreters count from the first greeting on: what the greeted one found is told, and one is enough", async () => {
-  const first = {};
-  pool.tell("workerCreate", first);
-  expect(told("pool").at(-1)).toEqual({ op: "pool", workers: 2, ready: 0 });
-  await table.warmUp(false);
-  expect(told("probed")).toEqual([{ op: "probed", layers }]);
-  expect(told("pool").at(-1)).toEqual({ op: "pool", workers: 2, ready: 1 });
-  await quiet();
-  expect(pool.greetings).toHaveLength(1);
-});
-
-test("all interpreters come at once where that is wanted, and are asked for until they stand", async () => {
-  pool.tell("workerCreate", {});
-  await table.warmUp(true);
-  await until(() => pool.greetings.length === 3);
-  await quiet();
-  vi.advanceTimersByTime(20);
-  await until(() => pool.greetings.length === 5);
-  pool.tell("workerCreate", {});
-  await quiet();
-  vi.advanceTimersByTime(1000);
-  await quiet();
-  expect(pool.greetings).toHaveLength(5);
-  expect(told("pool").at(-1)?.ready).toBe(2);
-});
-
-test("the others come a little after the first job", async () => {
-  pool.tell("workerCreate", {});
-  await table.warmUp(false);
-  begin();
-  vi.advanceTimersByTime(99);
-  await quiet();
-  expect(pool.greetings).toHaveLength(1);
-  vi.advanceTimersByTime(1);
-  await until(() => pool.greetings.length === 3);
-});
-
-test("an interpreter that is gone counts no more, and another is brought up; before the first one stood none is", async () => {
-  const [one, other] = [{}, {}];
-  pool.tell("workerCreate", one);
-  pool.tell("workerDestroy", one);
-  await quiet();
-  expect([told("pool").length, pool.greetings.length]).toEqual([2, 0]);
-  pool.tell("workerCreate", other);
-  await table.warmUp(false);
-  pool.tell("workerDestroy", other);
-  expect(told("pool").at(-1)?.ready).toBe(0);
-  await until(() => pool.greetings.length === 3);
-});
-
-test("an interpreter that does not come up is told as a fault, and so is an error of the pool", async () => {
-  pool.tell("workerCreate", {});
-  await table.warmUp(false);
-  pool.greet = () => Promise.reject(new Error("no memory"));
-  begin();
-  vi.advanceTimersByTime(100);
-  await until(() => told("fault").length === 2);
-  pool.emit("error", new Error("no thread"));
-  pool.emit("error", "broken");
-  expect(told("fault").map(({ message }) => message)).toEqual(["no memory", "no memory", "no thread", "broken"]);
-});
-
-test("where the first interpreter does not come up, nobody is told that one stands", async () => {
-  pool.greet = () => Promise.reject(new Error("no image"));
-  pool.tell("workerCreate", {});
-  await expect(table.warmUp(false)).rejects.toThrow("no image");
-  expect(told("pool").every(({ ready }) => ready === 0)).toBe(true);
-});
-
-test("typical work is done some twenty times while nobody waits, and not at all once somebody came", async () => {
-  await table.rehearse();
-  expect(pool.rehearsals).toHaveLength(20);
-  make();
-  const rehearsing = table.rehearse();
-  begin();
-  await rehearsing;
-  expect(pool.rehearsals).toHaveLength(1);
-});
-
-test("a pool that tells of its workers in another way than the pinned one is not believed", () => {
-  expect(() => pool.emit("workerCreate", {})).toThrow(/piscina/);
+test("how many interpreters are wanted is handed on", () => {
+  table.receive({ op: "want", interpreters: 3 }, Buffer.alloc(0));
+  expect(pool.wanted).toEqual([3]);
 });

@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
-import type { Piscina } from "piscina";
 import type { SharedHeap } from "../interpreter/shared-heap.ts";
 import {
   ANSWER_MAX,
@@ -12,7 +11,7 @@ import {
   type ToWorker,
   type WorkerTask,
 } from "../protocol/messages.ts";
-import type { TaskReport } from "../worker/session.ts";
+import type { Interpreters } from "./interpreters.ts";
 
 const SIGINT = 2;
 /** Between the interrupt, which Python code sees, and the end of the thread, which everything sees. */
@@ -20,10 +19,6 @@ const GRACE_MS = 250;
 /** What a worker may say: more is not what our program there writes, and would be too much for whoever reads it. */
 const INSPECTION_MAX = 1_048_576;
 const TEXT_MAX = 200;
-const REHEARSALS = 20;
-const OTHERS_AFTER_MS = 100;
-/** Between two attempts to bring up a worker that is missing. */
-const FILL_AGAIN_MS = 20;
 
 type RunMessage = Extract<ToJail, { op: "run" }>;
 
@@ -44,104 +39,28 @@ type Verified = Pick<SharedHeap, "holds" | "nextPartHolds">;
 
 /** The jobs inside the jail: hands each to a worker, times it, and ends it when its time is over. */
 export class JobTable {
-  readonly #pool: Piscina;
-  readonly #workers: number;
+  readonly #interpreters: Pick<Interpreters, "run" | "want">;
   readonly #heap: Verified;
   readonly #send: (message: FromJail, body?: Uint8Array) => void;
   readonly #jobs = new Map<string, Job>();
-  readonly #standing = new Set<object>();
-  /** Piscina counts its first worker before that has booted. */
-  #greeted = false;
-  /** All workers are to stand; before, one is enough. */
-  #wanted = false;
-  #filling: Promise<void> | null = null;
 
-  constructor(pool: Piscina, workers: number, heap: Verified, send: (message: FromJail, body?: Uint8Array) => void) {
-    this.#pool = pool;
-    this.#workers = workers;
+  constructor(
+    interpreters: Pick<Interpreters, "run" | "want">,
+    heap: Verified,
+    send: (message: FromJail, body?: Uint8Array) => void,
+  ) {
+    this.#interpreters = interpreters;
     this.#heap = heap;
     this.#send = send;
-    pool.on("workerCreate", (worker: object) => {
-      this.#standing.add(itself(worker));
-      this.#report();
-    });
-    pool.on("workerDestroy", (worker: object) => {
-      // One that never stood is told of, too.
-      this.#standing.delete(itself(worker));
-      this.#report();
-      if (this.#greeted) this.#fill();
-    });
-    pool.on("error", (error: unknown) => send({ op: "fault", message: error instanceof Error ? error.message : String(error) }));
-  }
-
-  /** Resolves when the first interpreter has shown that it runs; the others follow in the background, or with the first job. */
-  async warmUp(eager: boolean): Promise<void> {
-    this.#wanted = eager;
-    await this.#greet();
-    this.#greeted = true;
-    this.#report();
-    this.#fill();
-  }
-
-  #bringAll(): void {
-    this.#wanted = true;
-    this.#fill();
-  }
-
-  /** Typical work, until a job comes: V8 makes good code of what ran a few times. */
-  async rehearse(): Promise<void> {
-    for (let i = 0; i < REHEARSALS && !this.#wanted && this.#jobs.size === 0; i++) await this.#greet(true);
-  }
-
-  /**
-   * Piscina starts a thread when a task finds no idle one: as many greetings as workers bring all of them up. One that has just
-   * died may still be counted, and a fast one may answer two greetings: so again, until all are there.
-   */
-  #fill(): void {
-    if (this.#ready >= (this.#wanted ? this.#workers : 1)) return;
-    this.#filling ??= this.#greetAll().finally(() => {
-      this.#filling = null;
-      if (this.#ready < this.#workers) setTimeout(() => this.#fill(), FILL_AGAIN_MS).unref();
-    });
-  }
-
-  async #greetAll(): Promise<void> {
-    const greetings = Array.from({ length: this.#workers }, () => this.#greet());
-    for (const { status, ...rest } of await Promise.allSettled(greetings)) {
-      if (status === "fulfilled") continue;
-      const { reason } = rest as PromiseRejectedResult;
-      this.#send({ op: "fault", message: reason instanceof Error ? reason.message : String(reason) });
-    }
-  }
-
-  /** A job that does nothing: done when a worker is ready. */
-  async #greet(rehearsal = false): Promise<void> {
-    const { port1, port2 } = new MessageChannel();
-    port1.on("message", (message: FromWorker) => {
-      if (message.kind !== "ready") return;
-      this.#send({ op: "probed", layers: message.layers });
-      port1.postMessage({ kind: "stop" } satisfies ToWorker);
-    });
-    const task: WorkerTask = {
-      rehearsal,
-      trace: null,
-      request: null as never,
-      datasets: [],
-      memoryMb: 0,
-      control: new SharedArrayBuffer(1),
-      port: port2,
-    };
-    await this.#pool.run(task, { transferList: transferable([port2]) });
-    port1.close();
   }
 
   receive(message: ToJail, body: Buffer): void {
-    if (message.op === "run") {
-      this.#run(message, body);
-      // A little later: bringing workers up would slow a short first job, and a long one must not keep the next waiting.
-      if (!this.#wanted) setTimeout(() => this.#bringAll(), OTHERS_AFTER_MS).unref();
-      return;
-    }
+    if (message.op === "run") this.#run(message, body);
+    else if (message.op === "want") this.#interpreters.want(message.interpreters);
+    else this.#tell(message);
+  }
+
+  #tell(message: Exclude<ToJail, { op: "run" | "want" }>): void {
     const job = this.#jobs.get(message.job);
     if (job === undefined) return;
     if (message.op === "inspect") job.toWorker({ kind: "inspect", program: message.program, input: message.input });
@@ -177,7 +96,7 @@ export class JobTable {
     port1.on("message", (answer: FromWorker) => this.#fromWorker(job, answer));
     const datasets = slice(message.datasets, body);
     const { trace, request, memoryMb } = message;
-    const task: WorkerTask = { rehearsal: false, trace, request, datasets, memoryMb, control, port: port2 };
+    const task: WorkerTask = { kind: "job", trace, request, datasets, memoryMb, control, port: port2 };
     const finish = (rewindMs: number | null) => {
       // Piscina's answer comes by another port than ours and may overtake what was posted before it.
       for (let next = receiveMessageOnPort(port1); next !== undefined; next = receiveMessageOnPort(port1))
@@ -191,12 +110,11 @@ export class JobTable {
       if (!(replaced ? this.#heap.holds() : this.#heap.nextPartHolds())) this.#send({ op: "changed" });
       this.#send({ op: "ended", job: id, reason: reason ?? (answered ? "stopped" : "crashed"), detail, rewindMs, replaced });
     };
-    this.#pool
-      .run(task, { signal: job.thread.signal, transferList: transferable([port2, ...datasets.map(({ bytes }) => bytes.buffer)]) })
-      .then(
-        (report: TaskReport) => finish(report.rewindMs),
-        () => finish(null),
-      );
+    const transfer = [port2, ...datasets.map(({ bytes }) => bytes.buffer)];
+    this.#interpreters.run(task, { signal: job.thread.signal, transfer }).then(
+      ({ rewindMs }) => finish(rewindMs),
+      () => finish(null),
+    );
   }
 
   /** From a thread that ran a guest: what is not of the agreed size and kind ends that thread, and no other. */
@@ -235,14 +153,6 @@ export class JobTable {
     clearTimeout(job.timer);
     job.timer = setTimeout(() => job.thread.abort(), GRACE_MS);
   }
-
-  get #ready(): number {
-    return this.#greeted ? this.#standing.size : 0;
-  }
-
-  #report(): void {
-    this.#send({ op: "pool", workers: this.#workers, ready: this.#ready });
-  }
 }
 
 /** Each dataset in a buffer of its own: a transferred slice would take its neighbours along. */
@@ -255,16 +165,6 @@ function slice(heads: readonly DatasetHead[], body: Buffer): { name: string; for
   });
 }
 
-/** Piscina names the browser's type for a transfer list; Node's ports are not of it. */
-const transferable = (list: unknown[]): never => list as never;
-
 const text = (value: unknown, max: number): boolean => typeof value === "string" && value.length <= max;
 
 const figure = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) && value > 0 ? value : 0);
-
-/** Piscina makes another view of the same worker for each event, and holds the worker itself under a symbol of its own. */
-function itself(view: object): object {
-  const [key] = Object.getOwnPropertySymbols(view);
-  if (key === undefined) throw new Error("piscina tells of a worker in another way than the version that is pinned");
-  return (view as Record<symbol, object>)[key] as object;
-}

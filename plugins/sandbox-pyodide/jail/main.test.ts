@@ -32,8 +32,6 @@ function start(setup: object): ChildProcess {
   for (const part of encodeFrame({
     image,
     workers: 1,
-    eager: false,
-    rehearse: false,
     canary: { path: home.canary, port },
     ...setup,
   }))

@@ -7,6 +7,7 @@ import { encodeFrame, FrameReader } from "../protocol/frames.ts";
 import type { FromJail, JailSetup, ToJail } from "../protocol/messages.ts";
 import { probeLayers } from "../worker/probes.ts";
 import type { WorkerSetup } from "../worker/worker.ts";
+import { Interpreters } from "./interpreters.ts";
 import { JobTable } from "./jobs.ts";
 import { watchMemory } from "./memory-watch.ts";
 
@@ -60,7 +61,7 @@ async function start(setup: JailSetup): Promise<void> {
     filename: here.replace(/jail([/\\])main\.(ts|js)$/, "worker$1worker.$2"),
     name: "handle",
     workerData: workerSetup,
-    // One first, alone on the machine; the table brings the others when it is ready.
+    // One first, alone on the machine; the others come when they are wanted.
     minThreads: 1,
     maxThreads: setup.workers,
     idleTimeout: Number.POSITIVE_INFINITY,
@@ -70,8 +71,8 @@ async function start(setup: JailSetup): Promise<void> {
     // no interpreter survives. Reserved, not used, until a guest recurses that deep.
     resourceLimits: { stackSizeMb: 256 },
   });
-  jobs = new JobTable(pool, setup.workers, heap, send);
+  const interpreters = new Interpreters(pool, setup.workers, send);
+  jobs = new JobTable(interpreters, heap, send);
   watchMemory(setup.workers, () => jobs?.endAll("memory"));
-  await jobs.warmUp(setup.eager);
-  if (setup.rehearse) await jobs.rehearse();
+  await interpreters.warmUp();
 }

@@ -30,11 +30,8 @@ export interface DatasetHead {
 /** The first frame. */
 export interface JailSetup {
   readonly image: string;
+  /** At most: one stands after the start. */
   readonly workers: number;
-  /** All workers at once; else the others come with the first job. */
-  readonly eager: boolean;
-  /** Nobody waits: let the worker do typical work until somebody does. */
-  readonly rehearse: boolean;
   readonly canary: { readonly path: string; readonly port: number };
 }
 
@@ -50,7 +47,9 @@ export type ToJail =
       readonly memoryMb: number;
     }
   | { readonly op: "inspect"; readonly job: string; readonly program: HostProgram; readonly input: string }
-  | { readonly op: "go" | "stop" | "abort"; readonly job: string };
+  | { readonly op: "go" | "stop" | "abort"; readonly job: string }
+  /** How many are to stand from now on. */
+  | { readonly op: "want"; readonly interpreters: number };
 
 /** Why the jail ended a job that gave no answer. `tripped`: it called a function that was cut. */
 export type EndReason = "wall" | "aborted" | "crashed" | "stopped" | "tripped" | "too-large" | "memory";
@@ -93,7 +92,7 @@ export type ToWorker =
   | { readonly kind: "go" | "stop" };
 
 export type FromWorker =
-  | { readonly kind: "ready"; readonly layers: readonly Layer[] }
+  | { readonly kind: "ready" }
   | { readonly kind: "inspected"; readonly answer: string }
   | {
       readonly kind: "answer";
@@ -107,9 +106,8 @@ export type FromWorker =
   /** The run called a function that was cut: the worker ends with this. */
   | { readonly kind: "tripped"; readonly name: string };
 
-export interface WorkerTask {
-  /** No job but typical work, which nobody waits for. */
-  readonly rehearsal: boolean;
+export interface JobTask {
+  readonly kind: "job";
   readonly trace: string | null;
   readonly request: RunRequest;
   readonly datasets: readonly { readonly name: string; readonly format: string; readonly bytes: Uint8Array }[];
@@ -117,6 +115,15 @@ export interface WorkerTask {
   /** The interrupt buffer: 2 raises KeyboardInterrupt in the guest. */
   readonly control: SharedArrayBuffer;
   readonly port: import("node:worker_threads").MessagePort;
+}
+
+/** What a worker is asked for. A greeting: nothing but to be there. A rehearsal: typical work, which nobody waits for. */
+export type WorkerTask = JobTask | { readonly kind: "greeting" | "rehearsal" | "leave" };
+
+export interface TaskReport {
+  readonly rewindMs: number;
+  /** What the self-test found. */
+  readonly layers: readonly Layer[];
 }
 
 /** What was found of one layer of the sandbox. */

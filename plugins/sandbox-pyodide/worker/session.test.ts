@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { MessageChannel } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { FromWorker, WorkerTask } from "../protocol/messages.ts";
-import { Session, type TaskReport } from "./session.ts";
+import type { FromWorker, JobTask } from "../protocol/messages.ts";
+import { Session } from "./session.ts";
 
 /** The interpreter is played by the test: what it answers to each operation, and what it became by that. */
 const played = vi.hoisted(() => ({
@@ -86,7 +86,7 @@ const open: MessageChannel[] = [];
 afterEach(() => {
   for (const { port1 } of open.splice(0)) port1.close();
 });
-function serve(rest: Partial<WorkerTask> = {}) {
+function serve(rest: Partial<JobTask> = {}) {
   const channel = new MessageChannel();
   open.push(channel);
   const told: FromWorker[] = [];
@@ -94,7 +94,7 @@ function serve(rest: Partial<WorkerTask> = {}) {
   channel.port1.on("message", (message: FromWorker) => told.push(message));
   const control = new SharedArrayBuffer(1);
   const done = session.serve({
-    rehearsal: false,
+    kind: "job",
     trace: null,
     request: { code: "1" } as never,
     datasets: [],
@@ -106,7 +106,7 @@ function serve(rest: Partial<WorkerTask> = {}) {
   return { done, told, closed, control, say: (message: object) => channel.port1.postMessage(message) };
 }
 /** One job from its start to its end. */
-async function run(rest: Partial<WorkerTask> = {}): Promise<{ report: TaskReport; answer: FromWorker }> {
+async function run(rest: Partial<JobTask> = {}): Promise<{ report: Awaited<ReturnType<Session["serve"]>>; answer: FromWorker }> {
   const { done, told, closed, say } = serve(rest);
   say({ kind: "go" });
   const report = await done;
@@ -128,10 +128,7 @@ describe("a job", () => {
     say({ kind: "go" });
     expect(await done).toMatchObject({ spent: false });
     await closed;
-    expect(told.slice(0, 2)).toEqual([
-      { kind: "ready", layers },
-      { kind: "inspected", answer: "inspect answered" },
-    ]);
+    expect(told.slice(0, 2)).toEqual([{ kind: "ready" }, { kind: "inspected", answer: "inspect answered" }]);
     expect(told[2]).toMatchObject({ kind: "answer", answer: "run answered", peakMb: 70, refused: false, tripwires: [] });
     expect(played.steps).toEqual(["inspect", "run", "tripwires", "rewind"]);
     expect(played.asked.slice(-3)).toEqual([
@@ -184,7 +181,7 @@ describe("a job", () => {
   test("that is stopped before anything ran costs nothing; one that was only looked at is undone", async () => {
     const stopped = serve();
     stopped.say({ kind: "stop" });
-    expect(await stopped.done).toEqual({ rewindMs: 0, spent: false });
+    expect(await stopped.done).toMatchObject({ rewindMs: 0, spent: false });
     expect(played.steps).not.toContain("rewind");
     const looked = serve();
     looked.say({ kind: "inspect", program: 0, input: "" });
@@ -223,14 +220,21 @@ describe("an interpreter is replaced and not rewound", () => {
 
   test("after ten thousand runs, and not before; memory of usual size is no reason", async () => {
     module.HEAPU8 = { length: 192 * MIB };
-    const rehearse = () => session.serve({ rehearsal: true } as WorkerTask);
+    const rehearse = () => session.serve({ kind: "rehearsal" });
     for (let runs = 1; runs < 10_000; runs++) expect((await rehearse()).spent).toBe(false);
     expect((await rehearse()).spent).toBe(true);
   });
 });
 
+test("a greeting says what the self-test found and does nothing else; who is to leave is spent", async () => {
+  const before = played.steps.length;
+  expect(await session.serve({ kind: "greeting" })).toEqual({ rewindMs: 0, layers: session.layers, spent: false });
+  expect(await session.serve({ kind: "leave" })).toMatchObject({ spent: true });
+  expect(played.steps).toHaveLength(before);
+});
+
 test("a rehearsal is typical work, undone afterwards", async () => {
-  expect(await session.serve({ rehearsal: true } as WorkerTask)).toMatchObject({ spent: false });
+  expect(await session.serve({ kind: "rehearsal" })).toMatchObject({ spent: false });
   expect(played.steps.slice(-2)).toEqual(["run", "rewind"]);
   expect(played.asked[0]?.[1]).toMatchObject({ code: expect.stringContaining("import pandas"), datasets: [] });
 });
@@ -261,7 +265,7 @@ describe("contact with what was cut", () => {
     const { done, told, closed, say } = serve();
     say({ kind: "stop" });
     await Promise.all([done, closed]);
-    expect([told[0], played.steps]).toEqual([{ kind: "ready", layers: session.layers }, []]);
+    expect([told[0], played.steps]).toEqual([{ kind: "ready" }, []]);
   });
 
   test("between jobs is told to whoever waits, and to no job that is over", async () => {

@@ -1,6 +1,6 @@
 import type { Interpreter, SharedImage } from "../interpreter/boot.ts";
 import { closeGuest } from "../interpreter/guest-runtime.ts";
-import type { FromWorker, Layer, ToWorker, WorkerTask } from "../protocol/messages.ts";
+import type { FromWorker, JobTask, Layer, TaskReport, ToWorker, WorkerTask } from "../protocol/messages.ts";
 import { Checkpoint } from "../rewind/checkpoint.ts";
 import { Entry } from "./call.ts";
 import { findings } from "./probes.ts";
@@ -10,8 +10,8 @@ import { selfTest } from "./self-test.ts";
 const RUNS_MAX = 10_000;
 const HEAP_MAX = 192 * 1_048_576;
 const DATASETS = "/tmp/datasets";
-export interface TaskReport {
-  readonly rewindMs: number;
+
+interface Served extends TaskReport {
   /** The worker must be replaced: its next rewind would be slow, or its state is no longer what the checkpoint knew. */
   readonly spent: boolean;
 }
@@ -28,7 +28,7 @@ export class Session {
   #untouched = true;
   /** The run reached for what no analysis needs. */
   #tripped = false;
-  #task: WorkerTask | null = null;
+  #task: JobTask | null = null;
   /** What the self-test found. */
   layers: readonly Layer[] = [];
 
@@ -60,15 +60,20 @@ export class Session {
   }
 
   /** Typical work, done before anybody waits: V8 makes good code of what ran a few times. */
-  #rehearse(): TaskReport {
+  #rehearse(): Served {
     this.#call("run", { ...request, code: TYPICAL });
     return this.#rewind();
   }
 
-  /** Serves one job over its port: inspections, then `go` or `stop`. The answer leaves before the rewind begins. */
-  serve(task: WorkerTask): Promise<TaskReport> {
-    if (task.rehearsal) return Promise.resolve(this.#rehearse());
-    const { promise, resolve, reject } = Promise.withResolvers<TaskReport>();
+  async serve(task: WorkerTask): Promise<Served> {
+    if (task.kind === "job") return this.#serve(task);
+    if (task.kind === "rehearsal") return this.#rehearse();
+    return this.#served(0, task.kind === "leave");
+  }
+
+  /** One job over its port: inspections, then `go` or `stop`. The answer leaves before the rewind begins. */
+  #serve(task: JobTask): Promise<Served> {
+    const { promise, resolve, reject } = Promise.withResolvers<Served>();
     const send = (message: FromWorker) => task.port.postMessage(message);
     this.#task = task;
     task.port.on("message", (message: ToWorker) => {
@@ -83,14 +88,14 @@ export class Session {
         reject(error);
       }
     });
-    send({ kind: "ready", layers: this.layers });
+    send({ kind: "ready" });
     return promise.finally(() => {
       this.#task = null;
       task.port.close();
     });
   }
 
-  #run(task: WorkerTask): FromWorker {
+  #run(task: JobTask): FromWorker {
     const { py, module, memory } = this.#interpreter;
     py.setInterruptBuffer(new Uint8Array(task.control));
     memory.begin(task.memoryMb);
@@ -130,9 +135,9 @@ export class Session {
     return this.#end();
   }
 
-  #rewind(): TaskReport {
-    // A greeting, or a job that was cancelled first: there is nothing to undo.
-    if (this.#untouched) return { rewindMs: 0, spent: false };
+  #rewind(): Served {
+    // A job that was cancelled first: there is nothing to undo.
+    if (this.#untouched) return this.#served(0, false);
     const started = performance.now();
     const spent =
       this.#tripped ||
@@ -141,6 +146,10 @@ export class Session {
       ++this.#runs >= RUNS_MAX;
     if (!spent) this.#checkpoint.rewind();
     this.#untouched = true;
-    return { rewindMs: performance.now() - started, spent };
+    return this.#served(performance.now() - started, spent);
+  }
+
+  #served(rewindMs: number, spent: boolean): Served {
+    return { rewindMs, layers: this.layers, spent };
   }
 }

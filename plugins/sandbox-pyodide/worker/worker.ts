@@ -1,9 +1,9 @@
 import { constants } from "node:fs";
 import { workerData } from "node:worker_threads";
 import { restore, type SharedImage } from "../interpreter/boot.ts";
-import type { WorkerTask } from "../protocol/messages.ts";
+import type { TaskReport, WorkerTask } from "../protocol/messages.ts";
 import { hardenRealm, withBindingStub } from "./harden.ts";
-import { Session, type TaskReport } from "./session.ts";
+import { Session } from "./session.ts";
 import { workerEnded } from "./worker-ended.ts";
 
 /** Handed to every worker when it starts. */
@@ -22,7 +22,7 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   const setup = workerData as WorkerSetup;
   const exit = process.exit.bind(process);
   // To the jail's standard error, which the operator sees and no client does.
-  const report = (process as unknown as { _rawDebug(line: string): void })._rawDebug.bind(process);
+  const tell = (process as unknown as { _rawDebug(line: string): void })._rawDebug.bind(process);
   const interpreter = await withBindingStub(constants as unknown as Record<string, number>, () => restore(setup.image));
   const session = new Session(interpreter, setup.image, () => exit(0) as never);
   // From here on whoever looked for it would find none of it.
@@ -31,10 +31,10 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   session.selfTest();
   return async (task) => {
     try {
-      const done = await session.serve(task);
-      if (!done.spent) return done;
+      const { spent, ...report } = await session.serve(task);
+      if (!spent) return report;
     } catch (error) {
-      report(workerEnded(error, task.trace));
+      tell(workerEnded(error, task.kind === "job" ? task.trace : null));
       // A fatal error leaves an interpreter that must never run again; no rewind brings it back.
     }
     return exit(0);

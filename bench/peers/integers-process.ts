@@ -7,7 +7,7 @@ import { installed } from "../../plugins/sandbox-pyodide/packages/store.ts";
 
 /** `stock` or `ours`, then snippets as JSON: prints the shortest time of each, in milliseconds. Nothing else of the sandbox takes part. */
 const [, , which, snippets] = process.argv;
-const packages = await installed();
+const packages = await installed("standard");
 if (packages === null) throw new Error("run strategic-python setup first");
 const pyodide = await loadPyodide({ env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" } });
 const module = (pyodide as unknown as { _module: EmscriptenModule })._module;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 import { installed } from "../../plugins/sandbox-pyodide/packages/store.ts";
 
-const packages = await installed();
+const packages = await installed("standard");
 if (packages === null) throw new Error("run strategic-python setup first");
 const pyodide = await loadPyodide();
 for (const wheel of packages.wheels) pyodide.unpackArchive(new Uint8Array(readFileSync(wheel)), "wheel");

@@ -25,14 +25,14 @@ export async function doctor(
     say(false, (error as Error).message, "nothing runs until this is mended");
     return { ok: false, lines };
   }
-  const packages = await installed(cache);
+  const packages = await installed("standard", cache);
   const wanted = readLock().files.map(({ name, version }) => `${name} ${version}`);
   say(
     packages !== null,
     `packages: ${packages === null ? "missing or damaged" : wanted.join(", ")}`,
     "run: strategic-python setup",
   );
-  const image = findImage(packages !== null, programs, cache);
+  const image = findImage("standard", packages !== null, programs, cache);
   const whole = image !== null && (await imageIntact(image));
   say(
     whole,

@@ -5,7 +5,7 @@ import { type PoolOptions, PyodideSandbox } from "./host/pool.ts";
 
 export { type DoctorReport, doctor } from "./doctor.ts";
 export type { PoolOptions } from "./host/pool.ts";
-export { type SetupOptions, setup } from "./setup.ts";
+export { type ReadyEnvironment, type SetupOptions, setup } from "./setup.ts";
 
 /** Pyodide in Piscina workers inside a jailed process: a fresh interpreter for every execution. */
 export function sandboxPyodide(options: PoolOptions = {}): PluginWith<{ sandbox: (judge: ScopeValidator) => Sandbox }> {

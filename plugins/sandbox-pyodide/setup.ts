@@ -1,13 +1,38 @@
 import { ensureImage, type ImageOptions } from "./image/store.ts";
+import { type Environment, environments } from "./packages/environments.ts";
 import { install, type PackageOptions } from "./packages/store.ts";
 
-export type SetupOptions = PackageOptions & Pick<ImageOptions, "programs">;
+export interface SetupOptions extends PackageOptions, Pick<ImageOptions, "programs"> {
+  /** Environments that are left out. The standard one never is. */
+  readonly without?: readonly Environment[] | undefined;
+  /** Told of each environment as soon as runs can use it. */
+  readonly onReady?: ((environment: ReadyEnvironment) => void) | undefined;
+}
 
-/** Brings the packages and makes the interpreter image; what is there already is left. */
-export async function setup(
-  options: SetupOptions = {},
-): Promise<{ readonly packages: Readonly<Record<string, string>>; readonly image: string }> {
-  const packages = await install(options);
-  const { dir } = await ensureImage(packages, options);
-  return { packages: packages.versions, image: dir };
+export interface ReadyEnvironment {
+  readonly environment: Environment;
+  readonly packages: Readonly<Record<string, string>>;
+  readonly image: string;
+}
+
+/** Brings the packages and makes the interpreter images, the standard one first; what is there already is left. */
+export async function setup(options: SetupOptions = {}): Promise<readonly ReadyEnvironment[]> {
+  const { without = [], onReady = () => {} } = options;
+  const wanted = environments.filter((environment) => environment === "standard" || !without.includes(environment));
+  // The last has the packages of all: they come in one download. What it lacks keeps none of the others from being made.
+  const largest = wanted.at(-1) as Environment;
+  const failure = await install(largest, options).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  const ready: ReadyEnvironment[] = [];
+  for (const environment of wanted) {
+    if (environment === largest && failure !== null) throw failure;
+    const packages = await install(environment, options);
+    const { dir } = await ensureImage(environment, packages, options);
+    const made = { environment, packages: packages.versions, image: dir };
+    ready.push(made);
+    onReady(made);
+  }
+  return ready;
 }

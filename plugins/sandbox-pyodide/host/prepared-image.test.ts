@@ -11,7 +11,9 @@ const store = vi.hoisted(() => ({
   looked: [] as unknown[],
   removed: [] as string[],
 }));
-vi.mock("../packages/store.ts", () => ({ installed: async (cache: string) => `packages of ${cache}` }));
+vi.mock("../packages/store.ts", () => ({
+  installed: async (environment: string, cache: string) => `${environment} packages of ${cache}`,
+}));
 vi.mock("../interpreter/image-format.ts", () => ({ readMeta: (dir: string) => ({ packages: { [dir]: "1" } }) }));
 vi.mock("../image/store.ts", () => ({
   findImage: (...args: unknown[]) => {
@@ -45,7 +47,7 @@ describe("an image", () => {
     image.programs = ["p"];
     expect([image.state, image.packages]).toEqual(["none", {}]);
     expect(await image.ready()).toEqual({ dir: "/found", kept: true, programs: ["p"] });
-    expect(store).toMatchObject({ looked: [[true, ["p"], "/cache"]], made: [] });
+    expect(store).toMatchObject({ looked: [["standard", true, ["p"], "/cache"]], made: [] });
     expect([image.state, image.packages]).toEqual(["ready", { "/found": "1" }]);
     await image.discard();
     expect(store.removed).toEqual([]);
@@ -56,7 +58,7 @@ describe("an image", () => {
     const waiting = [image.ready(), image.ready()];
     expect(image.state).toBe("building");
     expect(await Promise.all(waiting)).toMatchObject([{ dir: "/made-1" }, { dir: "/made-1" }]);
-    expect(store.made).toEqual([["packages of /cache", { cache: "/cache", progress, programs: ["p"] }]]);
+    expect(store.made).toEqual([["standard", "standard packages of /cache", { cache: "/cache", progress, programs: ["p"] }]]);
     expect(image.state).toBe("ready");
   });
 

@@ -1,6 +1,7 @@
 import type { SandboxStats } from "../../../core/ports/sandbox.ts";
 import { ensureImage, findImage, imageIntact, type KeptImage, removeImage } from "../image/store.ts";
 import { readMeta } from "../interpreter/image-format.ts";
+import type { Environment } from "../packages/environments.ts";
 import { installed } from "../packages/store.ts";
 
 type Prepared = KeptImage & {
@@ -12,13 +13,15 @@ type Prepared = KeptImage & {
 export class PreparedImage {
   /** To be made ready in the image. */
   programs: readonly string[] = [];
+  readonly #environment: Environment;
   readonly #cache: string | undefined;
   readonly #progress: ((line: string) => void) | undefined;
   #state: SandboxStats["image"] = "none";
   #preparing: Promise<Prepared> | null = null;
   #packages: Readonly<Record<string, string>> = {};
 
-  constructor(cache: string | undefined, progress: ((line: string) => void) | undefined) {
+  constructor(cache: string | undefined, progress: ((line: string) => void) | undefined, environment: Environment = "standard") {
+    this.#environment = environment;
     this.#cache = cache;
     this.#progress = progress;
   }
@@ -65,13 +68,14 @@ export class PreparedImage {
 
   async #prepare(): Promise<Prepared> {
     this.#state = "building";
+    const environment = this.#environment;
     const cache = this.#cache;
     const { programs } = this;
     // An image with packages was made from files checked by hash: they need no second look at every start.
-    const found = findImage(true, programs, cache);
+    const found = findImage(environment, true, programs, cache);
     const image =
       found === null
-        ? await ensureImage(await installed(cache), { cache, progress: this.#progress, programs })
+        ? await ensureImage(environment, await installed(environment, cache), { cache, progress: this.#progress, programs })
         : { dir: found, kept: true };
     this.#packages = readMeta(image.dir).packages;
     this.#state = "ready";

@@ -10,12 +10,13 @@ export interface BytePatch {
   readonly new: string;
 }
 
-/** Exact text of one Python source file. */
+/** Exact text of one Python source file, there once unless it says how often. */
 export interface TextPatch {
   readonly file: string;
   readonly why: string;
   readonly find: string;
   readonly replace: string;
+  readonly times?: number;
 }
 
 /** Applies a table to the one build that it fits. Refuses another build, and a byte that is not the expected one. */
@@ -34,13 +35,14 @@ export function patchBytes(name: string, stock: Uint8Array, sha256: string, tabl
   return patched;
 }
 
-/** Applies the patches of one file. Each text must be there exactly once. */
+/** Applies the patches of one file. Each text must be there exactly as often as its patch says. */
 export function patchText(file: string, stock: string, table: readonly TextPatch[]): string {
   let text = stock;
   for (const patch of table) {
     if (patch.file !== file) continue;
     const parts = text.split(patch.find);
-    if (parts.length !== 2) throw new Error(`patch matches ${parts.length - 1} times in ${file}: ${patch.why}`);
+    if (parts.length - 1 !== (patch.times ?? 1))
+      throw new Error(`patch matches ${parts.length - 1} times in ${file}: ${patch.why}`);
     text = parts.join(patch.replace);
   }
   return text;

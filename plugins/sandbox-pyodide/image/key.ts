@@ -1,19 +1,23 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pyodideFolder, pythonFolder } from "../packages/folders.ts";
+import { type Environment, filesOf, ownPython } from "../packages/environments.ts";
+import { pyodideFolder } from "../packages/folders.ts";
 import { type PackageLock, readLock } from "../packages/lock.ts";
 import { removedModules } from "./builtin-modules.ts";
+import { importedAhead } from "./imported-ahead.ts";
 import { loaderPatches } from "./loader-patches.ts";
 import { boundedFunctions, boundsBytes, boundsTexts } from "./memory-bounds.ts";
 import { numpyBytes, numpyCore, pythonTexts } from "./numpy-int64.ts";
 import { NOTE, watchedLoops } from "./numpy-overflow.ts";
+import { STAND_IN } from "./python-part.ts";
+import { scienceTexts } from "./science-texts.ts";
 
 /** Raised when the way an image is made or restored changes without any input changing. */
 const RECIPE = 5;
 
-/** Names an image by everything that goes into it. */
-export function imageKey(withPackages: boolean, programs: readonly string[]): string {
+/** Names an image by everything that goes into it; those of another environment than the standard one by that, too. */
+export function imageKey(environment: Environment, withPackages: boolean, programs: readonly string[]): string {
   const lock = readLock();
   const hash = createHash("sha256");
   const integers = [numpyCore, numpyBytes, pythonTexts, NOTE, watchedLoops];
@@ -22,14 +26,17 @@ export function imageKey(withPackages: boolean, programs: readonly string[]): st
     JSON.stringify([
       RECIPE,
       lock.loader,
-      withPackages ? [lock.files, integers, bounds] : [],
+      withPackages ? [filesOf(environment, lock), integers, bounds] : [],
       loaderPatches,
       removedModules,
       programs,
+      ...(environment === "science" ? [importedAhead.science, scienceTexts, STAND_IN] : []),
     ]),
   );
-  for (const [path, bytes] of pythonFiles(pythonFolder, "")) hash.update(path).update("\0").update(bytes).update("\0");
-  return hash.digest("hex").slice(0, 24);
+  for (const folder of ownPython(environment))
+    for (const [path, bytes] of pythonFiles(folder, "")) hash.update(path).update("\0").update(bytes).update("\0");
+  const key = hash.digest("hex").slice(0, 24);
+  return environment === "standard" ? key : `${environment}-${key}`;
 }
 
 /** Throws when the installed Pyodide is not the pinned build. Reads 13 MB: asked when an image is made, not at every start. */

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { cold } from "../interpreter/boot.ts";
 import { files, type ImageMeta } from "../interpreter/image-format.ts";
 import { mountTree } from "../interpreter/lazy-tree.ts";
+import type { Environment } from "../packages/environments.ts";
 import { removeBuiltinModules } from "./builtin-modules.ts";
 import { heapRuns } from "./heap-runs.ts";
+import { importedAhead } from "./imported-ahead.ts";
 import { patchLoader } from "./loader-patches.ts";
 import { recordLinker } from "./record.ts";
 import { buildSitePackages } from "./site-packages.ts";
@@ -13,18 +15,19 @@ import { limitMemory } from "./wasm-memory.ts";
 
 /** 512 MiB: the hard limit of one execution, interpreter included. */
 const MAX_PAGES = 8192;
-/** Where `warm_up.py` finds them; it removes the file. */
-const PROGRAMS = "/tmp/programs.json";
+/** Where `warm_up.py` finds what to import and to compile; it removes the file. */
+const WANTED = "/tmp/wanted.json";
 
 export interface ImageRecipe {
+  readonly environment: Environment;
   readonly key: string;
   /** Folder of the installed `pyodide` package. */
   readonly pyodide: string;
   /** Wheel files, already checked by hash. Empty: an image of the standard library and `strategic` alone. */
   readonly wheels: readonly string[];
   readonly packages: Readonly<Record<string, string>>;
-  /** Folder of our own Python: the guest runtime and `strategic`. */
-  readonly python: string;
+  /** Folders of our own Python; the first has the guest runtime and `strategic`. */
+  readonly python: readonly string[];
   /** Host programs compiled into it. */
   readonly programs: readonly string[];
   /** An empty folder; the caller moves it into place when this returns. */
@@ -49,15 +52,16 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
   const main = new WebAssembly.Module(readFileSync(join(target, files.wasm)));
 
   progress("compiling Python packages");
-  const site = await buildSitePackages(target, main, recipe.wheels, recipe.python);
+  const site = await buildSitePackages(target, main, recipe.wheels, recipe.python, recipe.environment);
   put(files.tree, site.blob);
 
   progress("importing and recording");
   const { py, module, exports } = await cold(target, main);
   mountTree(module, site.tree, join(target, files.tree));
-  module.FS.writeFile(PROGRAMS, Buffer.from(JSON.stringify(recipe.programs)));
+  const ahead = recipe.wheels.length > 0 ? importedAhead[recipe.environment] : [];
+  module.FS.writeFile(WANTED, Buffer.from(JSON.stringify({ ahead, programs: recipe.programs })));
   const recording = recordLinker(module, () => {
-    py.runPython(readFileSync(join(recipe.python, "strategic_runtime", "warm_up.py"), "utf8"));
+    py.runPython(readFileSync(join(recipe.python[0] as string, "strategic_runtime", "warm_up.py"), "utf8"));
   });
 
   const gone = removeBuiltinModules(module, exports.PyImport_Inittab.value as number);

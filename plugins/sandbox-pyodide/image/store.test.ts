@@ -48,12 +48,12 @@ describe("an image that was changed", () => {
     const cache = join(folder, "cache");
     mkdirSync(cache, { mode: 0o700 });
     cpSync(join(cacheFolder(), "packages"), join(cache, "packages"), { recursive: true });
-    const original = findImage(true, [], cacheFolder());
+    const original = findImage("standard", true, [], cacheFolder());
     // Made by other tests that start without programs; the first one to come makes it.
     const made = unjudged({ workers: 1 });
     if (original === null) await made.start();
     await made.close();
-    const source = findImage(true, [], cacheFolder()) as string;
+    const source = findImage("standard", true, [], cacheFolder()) as string;
     const dir = join(cache, "images", source.split("/").at(-1) as string);
     cpSync(source, dir, { recursive: true });
     remember(dir);
@@ -92,8 +92,8 @@ describe.skipIf(process.platform === "win32")("a cache folder", () => {
       code: "CACHE_UNSAFE",
       message: expect.stringMatching(/by others .*strategic-python setup/),
     });
-    await expect(installed(cache)).rejects.toEqual(refused);
-    expect(() => findImage(true, [], cache)).toThrow(refused);
+    await expect(installed("standard", cache)).rejects.toEqual(refused);
+    expect(() => findImage("standard", true, [], cache)).toThrow(refused);
     expect((await doctor({ cache })).ok).toBe(false);
     const sandbox = unjudged({ cache, workers: 1 });
     await expect(sandbox.start()).rejects.toEqual(refused);
@@ -104,14 +104,19 @@ describe.skipIf(process.platform === "win32")("a cache folder", () => {
     const images = join(folder, "cache", "images");
     mkdirSync(images, { recursive: true });
     chmodSync(images, 0o777);
-    expect(() => findImage(true, [], join(folder, "cache"))).toThrow(expect.objectContaining({ code: "CACHE_UNSAFE" }));
+    expect(() => findImage("standard", true, [], join(folder, "cache"))).toThrow(
+      expect.objectContaining({ code: "CACHE_UNSAFE" }),
+    );
   });
 
   test.runIf(process.getuid?.() === 0)("of somebody else is refused", async () => {
     const cache = join(folder, "cache");
     mkdirSync(cache, { mode: 0o700 });
     chownSync(cache, 12_345, 12_345);
-    await expect(installed(cache)).rejects.toMatchObject({ code: "CACHE_UNSAFE", message: expect.stringMatching(/user 12345/) });
+    await expect(installed("standard", cache)).rejects.toMatchObject({
+      code: "CACHE_UNSAFE",
+      message: expect.stringMatching(/user 12345/),
+    });
   });
 
   test("is made for its user alone", async () => {

@@ -5,8 +5,9 @@ import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isStrategicError, StrategicError } from "../../../core/errors.ts";
 import { files, readMeta } from "../interpreter/image-format.ts";
+import { type Environment, environments, ownPython } from "../packages/environments.ts";
 import { exclusive } from "../packages/exclusive.ts";
-import { cacheFolder, pyodideFolder, pythonFolder } from "../packages/folders.ts";
+import { cacheFolder, pyodideFolder } from "../packages/folders.ts";
 import { matches } from "../packages/lock.ts";
 import { refuseOthers } from "../packages/own-folder.ts";
 import type { InstalledPackages } from "../packages/store.ts";
@@ -26,28 +27,47 @@ export interface ImageOptions {
   readonly progress?: ((line: string) => void) | undefined;
 }
 
-const KEEP = 3;
+/** How many images of each environment stay, the newest first. */
+const KEEP: Readonly<Record<Environment, number>> = { standard: 3, science: 2 };
+/** What making one takes, as it is told to whoever waits. */
+const TAKES: Readonly<Record<Environment, string>> = {
+  standard: "about 15 seconds",
+  science: "about 40 seconds, and 400 MB of disk",
+};
 
-/** The image for these packages, if a whole one lies in the cache. */
-export function findImage(withPackages: boolean, programs: readonly string[], cache = cacheFolder()): string | null {
+/** The image of an environment with or without its packages, if a whole one lies in the cache. */
+export function findImage(
+  environment: Environment,
+  withPackages: boolean,
+  programs: readonly string[],
+  cache = cacheFolder(),
+): string | null {
   const images = join(cache, "images");
-  const dir = join(images, imageKey(withPackages, programs));
+  const dir = join(images, imageKey(environment, withPackages, programs));
   refuseOthers(cache, images, dir);
   return isWhole(dir) ? dir : null;
 }
 
-/** The image for these packages; makes it when there is none, in the cache or, when that can't be written, for this process only. */
-export async function ensureImage(packages: InstalledPackages | null, options: ImageOptions = {}): Promise<KeptImage> {
+/**
+ * The image of an environment with these packages; makes it when there is none, in the cache or, when that can't be written, for
+ * this process only. Without packages there is the standard one, of the standard library.
+ */
+export async function ensureImage(
+  environment: Environment,
+  packages: InstalledPackages | null,
+  options: ImageOptions = {},
+): Promise<KeptImage> {
   const { cache = cacheFolder(), progress = () => {}, programs = [] } = options;
-  const key = imageKey(packages !== null, programs);
+  if (packages === null && environment !== "standard") throw notSetUp(environment);
+  const key = imageKey(environment, packages !== null, programs);
   const images = join(cache, "images");
   const dir = join(images, key);
   refuseOthers(cache, images, dir);
   const found = () => (isWhole(dir) ? { dir, kept: true } : null);
   try {
     return await exclusive(images, key, found, async () => {
-      progress("making the interpreter image, once (about 15 seconds)");
-      await makeInto(images, dir, { key, packages, programs }, progress);
+      progress(`making the interpreter image ${environment}, once (${TAKES[environment]})`);
+      await makeInto(images, dir, { environment, key, packages, programs }, progress);
       remember(dir);
       prune(images);
       return { dir, kept: true };
@@ -57,7 +77,7 @@ export async function ensureImage(packages: InstalledPackages | null, options: I
     progress(`the cache folder ${cache} can't be written: the image will be made again at the next start`);
     const home = mkdtempSync(join(tmpdir(), "strategic-python-image-"));
     const temporary = join(home, key);
-    await makeInto(home, temporary, { key, packages, programs }, progress);
+    await makeInto(home, temporary, { environment, key, packages, programs }, progress);
     return { dir: temporary, kept: false };
   }
 }
@@ -80,6 +100,7 @@ function isWhole(dir: string): boolean {
 }
 
 interface Wanted {
+  readonly environment: Environment;
   readonly key: string;
   readonly packages: InstalledPackages | null;
   readonly programs: readonly string[];
@@ -88,7 +109,7 @@ interface Wanted {
 async function makeInto(
   parent: string,
   dir: string,
-  { key, packages, programs }: Wanted,
+  { environment, key, packages, programs }: Wanted,
   progress: (line: string) => void,
 ): Promise<void> {
   checkLoader();
@@ -97,11 +118,12 @@ async function makeInto(
   try {
     await makeInProcess(
       {
+        environment,
         key,
         pyodide: pyodideFolder(),
         wheels: packages?.wheels ?? [],
         packages: packages?.versions ?? {},
-        python: pythonFolder,
+        python: ownPython(environment),
         programs,
         target,
       },
@@ -138,6 +160,9 @@ function failure(errors: string): Error {
   return new StrategicError("IMAGE_INVALID", `The interpreter image could not be made: ${errors.split("\n").at(-1)}`);
 }
 
+const notSetUp = (environment: Environment) =>
+  new StrategicError("PACKAGES_MISSING", `The ${environment} packages are not installed. Run: strategic-python setup`);
+
 function isUnwritable(error: unknown): boolean {
   const { code } = error as { code?: string };
   return ["ENOSPC", "EACCES", "EROFS", "EDQUOT", "EPERM", "ENOTDIR", "CACHE_UNWRITABLE"].includes(code ?? "");
@@ -149,8 +174,12 @@ function prune(images: string): void {
   const names = readdirSync(images).filter((name) => !name.endsWith(".lock"));
   const whole = names.filter((name) => existsSync(join(images, name, files.meta))).sort((a, b) => age(b) - age(a));
   const stale = names.filter((name) => name.startsWith(".making-") && Date.now() - age(name) > 3_600_000);
-  for (const name of [...whole.slice(KEEP), ...stale]) removeImage(join(images, name));
+  const old = environments.flatMap((one) => whole.filter((name) => environmentOf(name) === one).slice(KEEP[one]));
+  for (const name of [...old, ...stale]) removeImage(join(images, name));
 }
+
+const environmentOf = (name: string): Environment =>
+  environments.find((environment) => name.startsWith(`${environment}-`)) ?? "standard";
 
 /** Whether the index is the one that was made here, and every file of the image is what the index says. */
 export async function imageIntact(dir: string): Promise<boolean> {

@@ -44,7 +44,8 @@ const listen = (child: ChildProcess, to: (head: FromJail, body: Buffer) => void)
 };
 
 beforeAll(async () => {
-  image = (await ensureImage(await installed(undefined), { cache: undefined, progress: undefined, programs: [] })).dir;
+  image = (await ensureImage("standard", await installed("standard"), { cache: undefined, progress: undefined, programs: [] }))
+    .dir;
   await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
   jail = start({});
   listen(jail, (head, body) => {

@@ -12,6 +12,8 @@ export function cacheFolder(): string {
 
 export const pluginFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 export const pythonFolder = join(pluginFolder, "python");
+/** Our own Python that only the science environment has. */
+export const sciencePythonFolder = join(pluginFolder, "python-science");
 
 export function pyodideFolder(): string {
   return dirname(fileURLToPath(import.meta.resolve("pyodide")));

@@ -12,6 +12,8 @@ export interface LockedFile {
   readonly file: string;
   readonly sha256: string;
   readonly sources: readonly SourceName[];
+  /** The one wheel of a package that has many, whatever machine asks for it: only its Python files are taken. */
+  readonly builtFor?: { readonly python: string; readonly platform: string };
 }
 
 export interface PackageLock {

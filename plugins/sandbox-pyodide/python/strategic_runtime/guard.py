@@ -4,6 +4,7 @@ Every guard inside Python has been bypassed somewhere: this one is for clear err
 """
 import gc
 import sys
+import types
 
 #: Raised in this run, by `confine`.
 security_errors = 0
@@ -16,6 +17,11 @@ BLOCKED = frozenset(
 )
 # pandas and zoneinfo look at these while they work: loaded already, still reachable for them, blocked for the guest by scope.
 _FORGET = ("js", "pyodide_js", "_pyodide_core", "ctypes", "_ctypes", "socket", "_socket", "ssl", "_ssl", "subprocess", "_posixsubprocess", "multiprocessing", "asyncio", "webbrowser")
+
+
+# What scipy's compiled code asks of `ctypes` when it is handed a function: whether that is one of C's. None is.
+_ctypes_for_scipy = types.ModuleType("ctypes", "Stands in: there are no functions of C here.")
+_ctypes_for_scipy._CFuncPtr = type("_CFuncPtr", (), {"__module__": "ctypes"})
 
 
 class Refuser:
@@ -35,6 +41,8 @@ def close():
     for name in list(sys.modules):
         if name.partition(".")[0] in _FORGET or name == "pyodide" or name.startswith(("pyodide.", "_pyodide")):
             del sys.modules[name]
+    if "scipy" in sys.modules:
+        sys.modules["ctypes"] = _ctypes_for_scipy
     # Objects of the bridge that are let go of here would be let go of inside a run, where the bridge is cut.
     gc.collect()
     gc.freeze()
@@ -45,5 +53,5 @@ def tripwires():
     found = ["a security error"] * (security_errors > 0)
     if not (sys.meta_path and sys.meta_path[0] is _refuser):
         found.append("the import guard is gone")
-    found += ["the module %s is loaded" % name for name in _FORGET if name in sys.modules]
+    found += ["the module %s is loaded" % name for name in _FORGET if sys.modules.get(name, _ctypes_for_scipy) is not _ctypes_for_scipy]
     return found[:10]

@@ -1,13 +1,19 @@
 """Run once, when an interpreter image is made: import what every analysis needs and seal the runtime's builtins."""
 import builtins
 import gc
+import importlib
 import importlib.util
+import json
 import sys
 
 try:
     import numpy, numpy.random, numpy.linalg, pandas, pandas.io.formats.style_render  # noqa
 except ImportError:
     pass
+with open("/tmp/wanted.json") as _file:
+    _wanted = json.load(_file)
+for _name in _wanted["ahead"]:
+    importlib.import_module(_name)
 import ast, calendar, csv, dataclasses, decimal, difflib, fractions, io, json, linecache, random, statistics, traceback, zoneinfo  # noqa
 
 
@@ -26,19 +32,18 @@ for _name in ("limits", "output", "canary", "serialise", "confine", "failures", 
     _sealed("strategic_runtime." + _name)
 import strategic
 
-with open("/tmp/programs.json") as _file:
-    for _program in json.load(_file):
-        sys.modules["strategic_runtime.entry"].prepare(_program)
+for _program in _wanted["programs"]:
+    sys.modules["strategic_runtime.entry"].prepare(_program)
 sys.modules["strategic_runtime.sealed"].seal()
 import os
 
-os.unlink("/tmp/programs.json")
+os.unlink("/tmp/wanted.json")
 # The runtime's idea of its own program: a path of the machine that made the image.
 os.environ.pop("_", None)
 
 # Compiles what the first analysis would otherwise compile.
 sys.modules["strategic_runtime.entry"].rehearse()
-del _sealed, _name, _file
+del _sealed, _name, _file, _wanted
 gc.collect()
 # What is there now stays: no collection in a run looks at it again, which would write to each of its pages.
 gc.freeze()

@@ -1,0 +1,1 @@
+"""What the science packages need of ours to work in the sandbox."""

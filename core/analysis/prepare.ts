@@ -5,6 +5,7 @@ import type { LimitKind, SandboxJob } from "../ports/sandbox.ts";
 import type { AnalyzeOutput } from "../shapes/answers.ts";
 import type { Asked } from "./asked.ts";
 import { type ResolvedDataset, resolveDatasets } from "./dataset-input.ts";
+import { environmentFor, missingRoots } from "./environment.ts";
 import { overLimitOutput, refusedOutput } from "./output.ts";
 
 /** A job that may be sent, or the answer that says why there is none. */
@@ -25,15 +26,17 @@ export async function prepare(parts: Parts, waiting: Waiting, asked: Asked): Pro
     if (over !== null) return refused(over);
     release = waiting.hold(asked.caller.client, bytesSent(asked.input, asked.contextJson));
     const datasets = await resolveDatasets(asked.input.datasets, parts.datasets);
+    const environments = parts.sandbox.environments?.() ?? [];
+    const preamble = `${persona.preamble}\n${capability.preamble}`;
     const job: SandboxJob = {
       id: asked.executionId,
       client: asked.caller.client,
-      environment: "standard",
+      environment: environmentFor(environments, `${preamble}\n${asked.input.code}`),
       code: asked.input.code,
-      policy: { imports: persona.imports },
+      policy: { imports: persona.imports, missing: missingRoots(environments) },
       persona: persona.id,
       role: persona.title,
-      preamble: `${persona.preamble}\n${capability.preamble}`,
+      preamble,
       contextJson: asked.contextJson,
       datasets,
       limits: asked.limits,

@@ -50,9 +50,9 @@ export class FairQueue<T> {
     return this.#size;
   }
 
-  /** Who has jobs that wait. */
-  get clients(): string[] {
-    return [...this.#accounts].flatMap(([client, { lane }]) => (lane.length > 0 ? [client] : []));
+  /** What waits, and whose it is. */
+  get waiting(): { readonly client: string; readonly item: T }[] {
+    return [...this.#accounts].flatMap(([client, { lane }]) => lane.map(({ item }) => ({ client, item })));
   }
 
   /** How long jobs took of late, over all clients. */
@@ -76,16 +76,17 @@ export class FairQueue<T> {
     return true;
   }
 
-  /** `may`: whether a job of this client could begin now; others' turns pass it by until it could. */
-  shift(may: (client: string) => boolean = () => true): Turn<T> | undefined {
-    let next: [string, Account<T>] | undefined;
-    for (const entry of this.#accounts) {
-      if (entry[1].lane.length === 0 || !may(entry[0])) continue;
-      if (next === undefined || entry[1].given < next[1].given) next = entry;
+  /** `may`: whether this job could begin now; others' turns pass it by until it could. */
+  shift(may: (client: string, item: T) => boolean = () => true): Turn<T> | undefined {
+    let next: { readonly client: string; readonly account: Account<T>; readonly place: number } | undefined;
+    for (const [client, account] of this.#accounts) {
+      if (next !== undefined && account.given >= next.account.given) continue;
+      const place = account.lane.findIndex(({ item }) => may(client, item));
+      if (place >= 0) next = { client, account, place };
     }
-    const waiting = next?.[1].lane.shift();
+    const [waiting] = next?.account.lane.splice(next.place, 1) ?? [];
     if (next === undefined || waiting === undefined) return undefined;
-    const [client, account] = next;
+    const { client, account } = next;
     this.#size--;
     this.#level = Math.max(this.#level, account.given);
     account.running++;

@@ -8,8 +8,19 @@ export interface Sandbox {
   /** Begins warming up and returns when the first interpreter is ready, or throws a `StrategicError` that says what to do. */
   start(): Promise<void>;
   run(job: SandboxJob, options: { readonly signal: AbortSignal }): Promise<SandboxOutcome>;
+  /** The first is where code goes that needs no other. A sandbox that doesn't tell has "standard" alone. */
+  environments?(): readonly SandboxEnvironment[];
   stats(): SandboxStats;
   close(): Promise<void>;
+}
+
+/** What guest code finds installed. */
+export interface SandboxEnvironment {
+  readonly name: string;
+  /** Import roots that the first environment lacks and this one has. */
+  readonly roots: readonly string[];
+  /** Null: runs can use it. Else what is to be done first, by whoever runs the server: one sentence. */
+  readonly missing: string | null;
 }
 
 /** One run, as a value: all that a sandbox on another machine would have to be sent. */
@@ -17,7 +28,7 @@ export interface SandboxJob {
   readonly id: string;
   /** Whose queue share this job takes; jobs of one client never starve another's. */
   readonly client: string;
-  /** Which libraries it finds: "standard", or another one that this sandbox has. */
+  /** The name of one that this sandbox has. A guess: a sandbox that finds other imports in the code runs it where those are. */
   readonly environment: string;
   readonly code: string;
   /** What the code may name: handed to the judge that the sandbox was made with, before it runs. */
@@ -131,5 +142,7 @@ export interface SandboxStats {
   /** Interpreters with a job. */
   readonly busy?: number;
   readonly image: "ready" | "building" | "stock" | "none";
+  /** Interpreters that stand, by environment. */
+  readonly environments?: readonly { readonly name: string; readonly available: boolean; readonly ready: number }[];
   readonly versions: Readonly<Record<string, string>>;
 }

@@ -15,6 +15,8 @@ export interface ScopeValidator {
 export interface ScopePolicy {
   /** The persona's import roots; they may only narrow the validator's own list. `null`: the whole list. */
   readonly imports: readonly string[] | null;
+  /** Import roots that are within the scope and not installed on this machine, each with what to do about it. */
+  readonly missing?: Readonly<Record<string, string>>;
 }
 
 export interface ScopeViolation {

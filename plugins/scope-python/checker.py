@@ -14,6 +14,7 @@ import sys
 import types
 
 MOST = 50
+PANDAS_DRAWS = ("plot", "hist", "boxplot")
 
 
 class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
@@ -196,10 +197,11 @@ class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
     def whole_module(self, node, name, paths, scope):
         """A module in a list or an argument can't be followed from there on. A name that the code also binds to
         something else (`import time … time = df["time"]`) is taken for that."""
-        if id(node) in self.continued or id(node) in self.followed or not paths & self.whole:
+        if id(node) in self.continued or id(node) in self.followed:
             return
-        if name not in self.program.owner(name, scope).rebound:
-            self.refuse("module-value", node, min(paths & self.whole))
+        modules = {path for path in paths if path in self.whole or isinstance(self.loaded(path), types.ModuleType)}
+        if modules and name not in self.program.owner(name, scope).rebound:
+            self.refuse("module-value", node, min(modules))
 
     def is_base(self, node):
         plain = isinstance(node, ast.Name) and node.id == "object"
@@ -336,16 +338,23 @@ class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
             self.refuse("pickle", function, name, where)
         elif name in ("query", "eval") and (value is not None or paths):
             self.query(node, name, scope, where)
-        elif value is not None and (name == "plot" or (isinstance(value, ast.Attribute) and value.attr == "plot")) and not paths:
-            self.refuse("plotting", function, name, where)
+        elif value is not None and (name in PANDAS_DRAWS or (isinstance(value, ast.Attribute) and value.attr == "plot")) and not paths:
+            self.draws(function, name, where)
         elif name == "set_option" and any("plotting" in text for text in self.program.union(node.args[:1], 0) or ()):
-            self.refuse("plotting", function, name, where)
+            self.draws(function, name, where)
         elif name == "format" and isinstance(value, ast.Name) and value.id == "str" and node.args:
             self.format_text(node.args[0], node)
         elif name in rules["stringMethods"] and value is not None:
             self.literal_names_of_methods(node)
         else:
             self.never(function, name, numpy, where)
+
+    def draws(self, node, name, where):
+        """Pandas draws with matplotlib, which it imports itself."""
+        if "matplotlib" in self.roots:
+            self.imports.add("matplotlib")
+        else:
+            self.refuse("plotting", node, name, where)
 
     def literal_names_of_methods(self, node):
         """df.map and df.pipe look nothing up, but what is named there is meant to be called."""
@@ -431,9 +440,11 @@ class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
         return False
 
     def is_submodule(self, name):
-        parent = name.rpartition(".")[0]
-        hidden = any(part.startswith("_") or part in self.modules for part in name.split("."))
-        return not hidden and (name in self.table["submodules"] or f"{parent}.*" in self.table["submodules"])
+        parts, listed = name.split("."), self.table["submodules"]
+        hidden = any(part.startswith("_") or part in self.modules for part in parts)
+        refused = any(part in self.table["refusedMembers"].get(".".join(parts[:at]), ()) for at, part in enumerate(parts))
+        parent = ".".join(parts[:-1])
+        return not hidden and not refused and (name in listed or f"{parent}.*" in listed or f"{parts[0]}.**" in listed)
 
     def on_Import(self, node, scope, bound):
         for alias in node.names:

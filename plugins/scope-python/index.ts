@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { StrategicError } from "../../core/errors.ts";
 import type { PluginWith } from "../../core/plugin.ts";
-import type { Inspect, ScopePolicy, ScopeValidator, ScopeVerdict } from "../../core/ports/scope-validator.ts";
-import { type ScopeCatalogue, scopeCatalogue } from "./rules.ts";
-import { worded } from "./violation.ts";
+import type { Inspect, ScopePolicy, ScopeValidator, ScopeVerdict, ScopeViolation } from "../../core/ports/scope-validator.ts";
+import { type ScopeCatalogue, type ScopeRule, scopeCatalogue } from "./rules.ts";
+import { type Finding, worded } from "./violation.ts";
 
 /** It comes out of the sandbox, so nothing about it is taken for granted. */
 const answerSchema = z.strictObject({
@@ -21,6 +21,9 @@ const answerSchema = z.strictObject({
 export function scopePython(): PluginWith<{ scopeValidator: () => ScopeValidator }> {
   return { name: "strategic-python/plugins/scope-python", adapters: { scopeValidator } };
 }
+
+const NARROWED = "import-not-for-persona";
+const NOT_INSTALLED = "import-not-installed";
 
 /** Ways out that the checker must know: if it lets these through, it is not the checker that was tested. */
 const CANARY = "import ctypes\nopen(0)\n().__class__.__base__.__subclasses__()";
@@ -42,16 +45,25 @@ async function check(code: string, policy: ScopePolicy, inspect: Inspect): Promi
   const violations = answer.violations.map((finding) => {
     const rule = catalogue.rules.get(finding.rule);
     if (rule === undefined) throw malformed(`unknown rule ${JSON.stringify(finding.rule.slice(0, 40))}`);
+    const brought = finding.rule === NARROWED ? policy.missing?.[finding.name] : undefined;
+    if (brought !== undefined) return notInstalled(finding, brought, catalogue);
     return worded({ ...finding, name: finding.name.slice(0, 200) }, rule, roots, catalogue);
   });
   return { allowed: false, violations };
 }
 
+/** Within the scope, and not on this machine: not the persona's doing. */
+function notInstalled(finding: Finding, hint: string, catalogue: ScopeCatalogue): ScopeViolation {
+  const rule = catalogue.rules.get(NOT_INSTALLED) as ScopeRule;
+  return { ...worded({ ...finding, rule: NOT_INSTALLED }, rule, [], catalogue), hint };
+}
+
 /** A persona narrows the list, never widens it. `__future__` only changes how the file itself is read. */
 function allowedRoots(policy: ScopePolicy, catalogue: ScopeCatalogue): readonly string[] {
-  const { imports } = policy;
-  if (imports === null) return catalogue.roots;
-  return catalogue.roots.filter((root) => root === "__future__" || imports.includes(root));
+  const { imports, missing = {} } = policy;
+  const there = catalogue.roots.filter((root) => !Object.hasOwn(missing, root));
+  if (imports === null) return there;
+  return there.filter((root) => root === "__future__" || imports.includes(root));
 }
 
 function parseAnswer(text: string): z.infer<typeof answerSchema> {

@@ -1,13 +1,16 @@
 import { StrategicError } from "../../../core/errors.ts";
-import type { SandboxStats } from "../../../core/ports/sandbox.ts";
-import { pyodideVersion } from "../packages/folders.ts";
-import type { Layer } from "../protocol/messages.ts";
+import type { Environment } from "../packages/environments.ts";
 import { BackOff } from "./back-off.ts";
 import { Jail, type Progress } from "./jail.ts";
 import { PreparedImage } from "./prepared-image.ts";
 import type { JobAnswer } from "./run.ts";
+import type { Safety } from "./safety.ts";
 
 export interface JailsOptions {
+  readonly environment: Environment;
+  readonly safety: Safety;
+  /** One stands before anybody asks, and one for the next client; else each comes with its first job, and none stays for ever. */
+  readonly ahead: boolean;
   /** Interpreters in each jail. */
   readonly workers: number;
   /** Clients that have a jail of their own at the same time; the one that rested longest gives up its place. */
@@ -18,14 +21,12 @@ export interface JailsOptions {
   readonly onPool: () => void;
 }
 
-/** From the guest outwards. */
-const LAYERS = ["guest-runtime", "realm", "process-jail", "operating-system"] as const;
 /** A job waits this long for a sandbox that comes back; for longer its caller is told when to try again. */
 const PATIENCE_MS = 1000;
 const SPARE_AFTER_MS = 100;
 /** A client who stays away for longer gives up its interpreters but one. */
 const REST_MS = 2 * 60_000;
-/** And for longer than this its jail, unless it is the only one. */
+/** And for longer than this its jail, unless it is the only one that stands ahead. */
 const IDLE_MS = 5 * 60_000;
 const HOUSEKEEPING_MS = 30_000;
 /** After the start the interpreters of the pool still come up; then the image is looked at as a whole. */
@@ -35,8 +36,8 @@ const NOBODY = "";
 const CHANGED = "The memory that runs start from was found changed: the process that held it was replaced.";
 
 /**
- * A jail for each client. The first one stands before anybody asks; when a second client comes, a spare is kept warm from then
- * on, so that a change of client costs no start.
+ * The jails of one environment, one for each client. Where they stand ahead, the first one does before anybody asks; when a second
+ * client comes, a spare is kept warm from then on, so that a change of client costs no start.
  */
 export class Jails {
   readonly image: PreparedImage;
@@ -44,12 +45,8 @@ export class Jails {
   /** By client, the longest rested first. */
   readonly #jails = new Map<string, Jail>();
   readonly #backOff = new BackOff();
-  readonly #layers = new Map<string, Layer>();
-  readonly #pyodide = pyodideVersion();
   #spare: Jail | null = null;
   #severalClients = false;
-  /** Found once, it stands until the server is started again: what is open now may have been open before. */
-  #unsafe: StrategicError | null = null;
   #startProblem: string | null = null;
   #finding: string | null = null;
   #closed = false;
@@ -58,7 +55,7 @@ export class Jails {
 
   constructor(options: JailsOptions) {
     this.#options = options;
-    this.image = new PreparedImage(options.cache, options.progress);
+    this.image = new PreparedImage(options.cache, options.progress, options.environment);
   }
 
   /** Interpreters that stand, over all jails. */
@@ -80,7 +77,7 @@ export class Jails {
 
   /** Before anybody asks: the first client's. */
   async start(): Promise<void> {
-    if (this.#unsafe !== null) throw this.#unsafe;
+    if (this.#options.safety.unsafe !== null) throw this.#options.safety.unsafe;
     if (this.#jails.size > 0) return;
     this.#spare ??= this.#launch(null);
     await this.#spare.standing;
@@ -88,7 +85,7 @@ export class Jails {
 
   /** The client's jail, standing, with nothing found by its probes. */
   async usable(client: string): Promise<Jail> {
-    if (this.#unsafe !== null) throw this.#unsafe;
+    if (this.#options.safety.unsafe !== null) throw this.#options.safety.unsafe;
     // A client that has no jail yet would take the spare one, which may rest for reasons of its own.
     const owner = this.#jails.has(client) || this.#backOff.waitMs(client) > 0 ? client : NOBODY;
     const waitMs = this.#backOff.waitMs(owner);
@@ -107,17 +104,11 @@ export class Jails {
     jail.kill();
   }
 
-  /** `safe`: no layer was found open. */
-  state(): Pick<SandboxStats, "layers" | "reason" | "image" | "versions"> & { readonly safe: boolean } {
+  /** What whoever looks after this should know; null when all is well. */
+  get reason(): string | null {
+    if (this.ready > 0) return this.#finding;
     const { ends, waitMs } = this.#backOff.longest();
-    const rests = waitMs > PATIENCE_MS ? resting(ends, waitMs).message : null;
-    return {
-      safe: this.#unsafe === null,
-      layers: LAYERS.map((name) => ({ name, active: this.#layers.get(name)?.active === true })),
-      reason: this.#unsafe?.message ?? (this.ready > 0 ? this.#finding : (rests ?? this.#startProblem)),
-      image: this.image.state,
-      versions: { node: process.versions.node, pyodide: this.#pyodide, ...this.image.packages },
-    };
+    return waitMs > PATIENCE_MS ? resting(ends, waitMs).message : this.#startProblem;
   }
 
   async close(): Promise<void> {
@@ -135,14 +126,14 @@ export class Jails {
     const jail = this.#spare ?? this.#launch(client);
     jail.client = client;
     this.#spare = null;
-    if (this.#severalClients) this.#keepSpare();
+    if (this.#severalClients && this.#options.ahead) this.#keepSpare();
     return jail;
   }
 
   /** A little later: bringing it up would slow the job for which the last one was taken. */
   #keepSpare(): void {
     setTimeout(() => {
-      if (!this.#closed && this.#unsafe === null) this.#spare ??= this.#launch(null);
+      if (!this.#closed && this.#options.safety.unsafe === null) this.#spare ??= this.#launch(null);
     }, SPARE_AFTER_MS).unref();
   }
 
@@ -156,7 +147,7 @@ export class Jails {
   #retireIdle(): void {
     for (const jail of this.#jails.values()) {
       const idleMs = jail.runs.size > 0 ? 0 : Date.now() - jail.usedAt;
-      if (this.#jails.size > 1 && idleMs > IDLE_MS) this.#retire(jail);
+      if (idleMs > IDLE_MS && !(this.#options.ahead && this.#jails.size === 1)) this.#retire(jail);
       else if (idleMs > REST_MS) jail.rest();
     }
   }
@@ -170,7 +161,7 @@ export class Jails {
     const jail: Jail = new Jail({
       progress: this.#options.progress,
       onAnswer: this.#options.onAnswer,
-      onProbed: (layers) => this.#judge(layers),
+      onProbed: (layers) => this.#options.safety.judge(layers),
       onChanged: (changed) => this.distrust(changed, CHANGED),
       onPool: this.#options.onPool,
       onGone: () => this.#gone(jail),
@@ -188,14 +179,15 @@ export class Jails {
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
       await this.#started(jail);
       // Told in one breath that a layer is open and that an interpreter stands: the first counts.
-      if (this.#unsafe !== null) throw this.#unsafe;
+      if (this.#options.safety.unsafe !== null) throw this.#options.safety.unsafe;
       this.#startProblem = null;
       this.#lookAgain ??= setTimeout(() => void this.#lookAtImage(), LOOK_AGAIN_MS).unref();
     } catch (error) {
       this.#startProblem = error instanceof Error ? error.message : String(error);
       this.#forget(jail);
-      if (this.#unsafe === null && !this.#closed) this.#backOff.ended(jail.client ?? NOBODY, Date.now() - jail.startedAt);
-      throw this.#unsafe ?? error;
+      if (this.#options.safety.unsafe === null && !this.#closed)
+        this.#backOff.ended(jail.client ?? NOBODY, Date.now() - jail.startedAt);
+      throw this.#options.safety.unsafe ?? error;
     }
   }
 
@@ -209,7 +201,7 @@ export class Jails {
         return await jail.start({ image: dir, workers: this.#options.workers });
       } catch (error) {
         await jail.clear();
-        if (!mayRebuild || this.#unsafe !== null || !(await this.image.removedDamaged())) throw error;
+        if (!mayRebuild || this.#options.safety.unsafe !== null || !(await this.image.removedDamaged())) throw error;
       }
     }
   }
@@ -217,29 +209,20 @@ export class Jails {
   /** By hash, when the start is over: reading 75 MB must not delay the first answer. */
   async #lookAtImage(): Promise<void> {
     if ((await this.image.intact()) || this.#closed) return;
-    this.#stop(
+    this.#options.safety.stop(
       "The interpreter image is not the one that was made: somebody changed it. Nothing runs. Remove the cache folder and run: strategic-python setup",
     );
   }
 
-  /** Several probe the same layer, from the main thread and from each worker: it holds when it holds for all. */
-  #judge(probed: readonly Layer[]): void {
-    for (const layer of probed) if (this.#layers.get(layer.name)?.active !== false) this.#layers.set(layer.name, layer);
-    const open = probed.filter(({ active, detail }) => !active && detail !== null);
-    if (open.length === 0) return;
-    const findings = open.map(({ name, detail }) => `${name}: ${detail}`).join("; ");
-    this.#stop(`A layer of the sandbox does not hold (${findings}). Nothing runs.`);
-  }
-
-  #stop(reason: string): void {
-    this.#unsafe ??= new StrategicError("SANDBOX_UNSAFE", reason);
+  /** After an open layer was found. */
+  endAll(): void {
     for (const jail of this.#all()) jail.kill();
   }
 
   /** Its jobs are lost. Start another one for its client before that asks. */
   #gone(jail: Jail): void {
     this.#forget(jail);
-    if (this.#closed || this.#unsafe !== null) return;
+    if (this.#closed || this.#options.safety.unsafe !== null) return;
     const { client } = jail;
     this.#backOff.ended(client ?? NOBODY, Date.now() - jail.startedAt);
     if (client === null) this.#spare = this.#launch(null);

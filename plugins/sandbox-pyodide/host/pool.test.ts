@@ -16,7 +16,9 @@ import {
   ops,
   ordinary,
   over,
+  type Process,
   processes,
+  refused,
   report,
   run,
   say,
@@ -25,6 +27,7 @@ import {
   stands,
   start,
   stats,
+  wellAnswered,
   world,
 } from "../tests/played-jails.ts";
 
@@ -216,9 +219,85 @@ test("a sandbox that is closed lets nobody wait, ends its processes and takes no
   await close();
   expect(await waiting).toMatchObject({ status: "aborted", reason: "the server is shutting down" });
   expect((await running).result).toBeNull();
-  expect([first().closed, world.image.discarded]).toEqual([true, 1]);
+  expect([first().closed, world.image.discarded]).toEqual([true, 2]);
   expect(stats()).toMatchObject({ ready: false, pool: { ready: 0, queued: 0 } });
   await expect(run()).rejects.toMatchObject({ code: "APP_CLOSED" });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(processes).toHaveLength(1);
+});
+
+describe("environments", () => {
+  const judged = (...imports: string[]) => ({
+    look: async () => ({ allowed: true, summary: { lines: 1, imports } }) as const,
+  });
+  const ran = (one: Process) => one.sent.flatMap(({ op }) => (op === "run" || op === "go" ? [op] : []));
+
+  test("have processes of their own, which start with the first job that needs them", async () => {
+    await start();
+    expect(stats().environments).toEqual([
+      { name: "standard", available: true, ready: 1 },
+      { name: "science", available: true, ready: 0 },
+    ]);
+    expect((await run("1", { environment: "science" }, judged("scipy"))).status).toBe("ok");
+    expect(processes.map(ran)).toEqual([[], ["run", "go"]]);
+    expect(stats()).toMatchObject({ pool: { ready: 1 }, environments: [{}, { name: "science", ready: 1 }] });
+  });
+
+  test("are found by the checker where the look before the queue was wrong: the code waits again, runs once, and is answered once", async () => {
+    const outcome = await run("1", {}, judged("pandas", "scipy"));
+    expect(outcome).toMatchObject({ status: "ok", result: 42, scope: { summary: { imports: ["pandas", "scipy"] } } });
+    expect(processes.map(ran)).toEqual([["run"], ["run", "go"]]);
+    // Code in a richer one than it needs stays there.
+    await run("1", { environment: "science" }, judged("pandas"));
+    expect(processes.map(ran)[1]).toEqual(["run", "go", "run", "go"]);
+  });
+
+  test("a job that is moved may still be cancelled, and one that is refused is not moved", async () => {
+    const stop = new AbortController();
+    world.onStart = (process) => processes.indexOf(process) === 0 && stands(process);
+    const moved = run("1", {}, { ...judged("scipy"), signal: stop.signal });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(processes).toHaveLength(2);
+    stop.abort();
+    world.onStart = stands;
+    stands(processes[1] as Process);
+    expect((await moved).status).toBe("aborted");
+    expect((await run("1", {}, { look: async () => refused })).status).toBe("rejected");
+    expect(processes.map(ran)).toEqual([["run", "run"], []]);
+  });
+
+  test("whose processes nobody needs end, all of them, while the standard one stays", async () => {
+    await run("1");
+    await run("1", { environment: "science" });
+    await vi.advanceTimersByTimeAsync(5 * 60_000 + 31_000);
+    expect(processes.map(({ closed }) => closed)).toEqual([false, true]);
+    expect((await run("1", { environment: "science" })).status).toBe("ok");
+    expect(processes).toHaveLength(3);
+  });
+
+  test("a layer found open in one ends the processes of all", async () => {
+    await run("1");
+    await run("1", { environment: "science" });
+    say(processes[1] as Process, { op: "probed", layers: [{ name: "realm", active: false, detail: "open" }] });
+    await settle();
+    expect(processes.map(({ gone }) => gone)).toEqual([true, true]);
+    for (const environment of ["standard", "science"]) expect((await run("1", { environment })).status).toBe("unsafe");
+  });
+
+  test("that wait do not hold up jobs of the same client that need another", async () => {
+    make({ workers: 2 });
+    world.onStart = (process) => say(process, { op: "pool", workers: 2, ready: 1 });
+    await run("1", { environment: "science" });
+    neverAnswered();
+    for (const code of ["1", "2"]) {
+      void run(code, { environment: "science" });
+      await settle();
+    }
+    wellAnswered();
+    expect((await run("3")).status).toBe("ok");
+  });
+
+  test("that a sandbox does not have are named in what it says", async () => {
+    await expect(run("1", { environment: "quantum" })).rejects.toThrow('no environment "quantum"; it has: standard, science');
+  });
 });

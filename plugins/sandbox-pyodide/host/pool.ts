@@ -2,14 +2,24 @@ import { availableParallelism } from "node:os";
 import { FairQueue, type Turn } from "../../../core/capacity/fair-queue.ts";
 import { isStrategicError, StrategicError } from "../../../core/errors.ts";
 import { limits } from "../../../core/limits.ts";
-import type { Sandbox, SandboxEnding, SandboxJob, SandboxOutcome, SandboxStats } from "../../../core/ports/sandbox.ts";
+import type {
+  Sandbox,
+  SandboxEnding,
+  SandboxEnvironment,
+  SandboxJob,
+  SandboxOutcome,
+  SandboxStats,
+} from "../../../core/ports/sandbox.ts";
 import type { ScopeValidator } from "../../../core/ports/scope-validator.ts";
 import { count } from "../../../core/telemetry/metrics.ts";
 import { cut } from "../../../core/text/cut.ts";
+import { type Environment, environments, rootsOf } from "../packages/environments.ts";
+import { pyodideVersion } from "../packages/folders.ts";
 import type { Progress } from "./jail.ts";
 import { Jails } from "./jails.ts";
 import { unanswered } from "./outcome.ts";
 import { type JobAnswer, Run } from "./run.ts";
+import { Safety } from "./safety.ts";
 
 export interface PoolOptions {
   /** Interpreters ready at once. Default: one per core, at most four. */
@@ -25,16 +35,21 @@ export interface PoolOptions {
 }
 
 const CLIENTS = 4;
-const ENVIRONMENT = "standard";
+const MISSING =
+  "It is not installed on this machine. Whoever runs this server brings it with one command: strategic-python setup";
 /** Between a hint that asks for a storm and one that nobody waits for. */
 const RETRY_MS = { least: 50, most: 60_000 };
 
-/** The sandbox: a fair queue in front of a jailed process with a pool of ready interpreters. */
+/** The sandbox: a fair queue in front of jailed processes with ready interpreters, of several environments. */
 export class PyodideSandbox implements Sandbox {
   readonly #judge: ScopeValidator;
   readonly #workers: number;
   readonly #queue: FairQueue<Run>;
-  readonly #jails: Jails;
+  readonly #jails: Readonly<Record<Environment, Jails>>;
+  readonly #safety = new Safety(() => {
+    for (const jails of this.#all) jails.endAll();
+  });
+  readonly #pyodide = pyodideVersion();
   readonly #running = new Set<Run>();
   /** Turned away and not yet made up for by a place that became free. */
   #turnedAway = 0;
@@ -45,7 +60,15 @@ export class PyodideSandbox implements Sandbox {
     this.#judge = judge;
     this.#workers = options.workers ?? Math.min(4, Math.max(1, availableParallelism()));
     this.#queue = new FairQueue(options.queue ?? limits.runsWaiting);
-    this.#jails = new Jails({
+    const jails = (environment: Environment) => this.#jailsFor(environment, options);
+    this.#jails = { standard: jails("standard"), science: jails("science") };
+  }
+
+  #jailsFor(environment: Environment, options: PoolOptions): Jails {
+    const jails = new Jails({
+      environment,
+      safety: this.#safety,
+      ahead: environment === "standard",
       workers: this.#workers,
       // Each place that is free must find a jail that may be ended for it.
       clients: Math.max(options.clients ?? CLIENTS, this.#workers),
@@ -57,21 +80,38 @@ export class PyodideSandbox implements Sandbox {
       },
       onPool: () => this.#next(),
     });
-    this.#jails.image.programs = judge.programs ?? [];
+    jails.image.programs = this.#judge.programs ?? [];
+    return jails;
+  }
+
+  get #all(): readonly Jails[] {
+    return environments.map((name) => this.#jails[name]);
   }
 
   start(): Promise<void> {
-    return this.#jails.start();
+    return this.#jails.standard.start();
+  }
+
+  environments(): readonly SandboxEnvironment[] {
+    return environments.map((name) => ({
+      name,
+      roots: rootsOf(name),
+      missing: this.#jails[name].image.isThere() ? null : MISSING,
+    }));
   }
 
   run(job: SandboxJob, { signal }: { readonly signal: AbortSignal }): Promise<SandboxOutcome> {
     if (this.#closed) return Promise.reject(new StrategicError("APP_CLOSED", "The sandbox was closed."));
-    if (job.environment !== ENVIRONMENT) {
-      const message = `This sandbox has no environment "${cut(job.environment, limits.nameCharacters)}"; it has: ${ENVIRONMENT}.`;
+    if (!environments.some((name) => name === job.environment)) {
+      const message = `This sandbox has no environment "${cut(job.environment, limits.nameCharacters)}"; it has: ${environments.join(", ")}.`;
       return Promise.reject(new StrategicError("INVALID_INPUT", message, { details: { path: "environment" } }));
     }
     if (signal.aborted) return Promise.resolve(unanswered(job, { status: "aborted", reason: "cancelled before it began" }));
-    const layers = () => this.#jails.state().layers.flatMap(({ name, active }) => (active ? [name] : []));
+    return this.#queued(job, signal);
+  }
+
+  #queued(job: SandboxJob, signal: AbortSignal): Promise<SandboxOutcome> {
+    const layers = () => this.#safety.layers.flatMap(({ name, active }) => (active ? [name] : []));
     const run = new Run(job, { signal, judge: this.#judge, layers });
     if (!this.#queue.push(job.client, run, job.limits.wallSeconds * 1000)) {
       const reason = `the queue holds ${this.#queue.size} jobs and is full`;
@@ -93,16 +133,24 @@ export class PyodideSandbox implements Sandbox {
   }
 
   stats(): SandboxStats {
-    const { safe, layers, reason, image, versions } = this.#jails.state();
-    const ready = Math.min(this.#workers, this.#jails.ready);
+    const { standard } = this.#jails;
+    const { unsafe, layers } = this.#safety;
+    const ready = Math.min(this.#workers, standard.ready);
     return {
-      ready: ready > 0 && safe,
-      reason: reason ?? (ready > 0 ? null : "interpreters are starting"),
+      ready: ready > 0 && unsafe === null,
+      reason: unsafe?.message ?? standard.reason ?? (ready > 0 ? null : "interpreters are starting"),
       layers,
       pool: { workers: this.#workers, ready, queued: this.#queue.size, tripwires: this.#tripwires },
       busy: this.#running.size,
-      image,
-      versions,
+      image: standard.image.state,
+      environments: environments.map((name) => {
+        const { image, ready: standing } = this.#jails[name];
+        return { name, available: image.isThere(), ready: standing };
+      }),
+      versions: Object.assign(
+        { node: process.versions.node, pyodide: this.#pyodide },
+        ...this.#all.map(({ image }) => image.packages),
+      ),
     };
   }
 
@@ -110,21 +158,25 @@ export class PyodideSandbox implements Sandbox {
     this.#closed = true;
     for (const run of this.#queue.drain())
       run.settle(unanswered(run.job, { status: "aborted", reason: "the server is shutting down" }));
-    await this.#jails.close();
+    await Promise.all(this.#all.map((jails) => jails.close()));
+  }
+
+  #jailsOf({ job }: Run): Jails {
+    return this.#jails[job.environment as Environment];
   }
 
   /** By measured run times: the n-th who is turned away is told when the n-th place will be free, so they don't all come back at once. */
   #retryAfterMs(): number {
     this.#turnedAway++;
-    const perPlace = this.#queue.meanMs / Math.max(1, Math.min(this.#workers, this.#jails.ready));
+    const perPlace = this.#queue.meanMs / Math.max(1, Math.min(this.#workers, this.#jails.standard.ready));
     return Math.min(RETRY_MS.most, Math.max(RETRY_MS.least, Math.ceil(this.#turnedAway * perPlace)));
   }
 
   #next(): void {
     while (this.#running.size < this.#workers) {
-      const turn = this.#queue.shift((client) => this.#jails.hasRoom(client));
+      const turn = this.#queue.shift((client, run) => this.#jailsOf(run).hasRoom(client));
       if (turn === undefined) {
-        for (const client of this.#queue.clients) this.#jails.wantAll(client);
+        for (const { client, item } of this.#queue.waiting) this.#jailsOf(item).wantAll(client);
         return;
       }
       this.#turnedAway = Math.max(0, this.#turnedAway - 1);
@@ -140,13 +192,16 @@ export class PyodideSandbox implements Sandbox {
     const run = turn.item;
     let started = performance.now();
     try {
-      const jail = await this.#jails.usable(turn.client);
+      const jail = await this.#jailsOf(run).usable(turn.client);
       started = performance.now();
       jail.take(run);
       await run.begin(jail);
       await run.released;
       jail.leave(run);
-      if (run.finding !== null) this.#jails.distrust(jail, run.finding);
+      if (run.finding !== null) this.#jailsOf(run).distrust(jail, run.finding);
+      // The look before the queue was wrong: it waits again, where its imports are.
+      if (run.home !== null)
+        this.#queued({ ...run.job, environment: run.home }, run.signal).then((outcome) => run.settle(outcome), run.fail);
     } catch (error) {
       run.settle(unanswered(run.job, this.#noJail(error)));
     } finally {

@@ -10,6 +10,7 @@ const store = vi.hoisted(() => ({
   made: [] as unknown[],
   looked: [] as unknown[],
   removed: [] as string[],
+  setUp: [] as boolean[],
 }));
 vi.mock("../packages/store.ts", () => ({
   installed: async (environment: string, cache: string) => `${environment} packages of ${cache}`,
@@ -30,6 +31,7 @@ vi.mock("../image/store.ts", () => ({
     return store.intact;
   },
   removeImage: (dir: string) => void store.removed.push(dir),
+  isSetUp: () => store.setUp.shift() ?? false,
 }));
 
 const lines: string[] = [];
@@ -99,4 +101,10 @@ describe("an image", () => {
     store.intact = new Error("gone");
     expect(await image.intact()).toBe(true);
   });
+});
+
+test("whether an environment is there is looked at again every two seconds until it is, and then no more", () => {
+  store.setUp = [false, true, false];
+  expect([0, 1999, 2001, 2002, 9999].map((now) => image.isThere(now))).toEqual([false, false, true, true, true]);
+  expect(store.setUp).toEqual([false]);
 });

@@ -1,5 +1,5 @@
 import type { SandboxStats } from "../../../core/ports/sandbox.ts";
-import { ensureImage, findImage, imageIntact, type KeptImage, removeImage } from "../image/store.ts";
+import { ensureImage, findImage, imageIntact, isSetUp, type KeptImage, removeImage } from "../image/store.ts";
 import { readMeta } from "../interpreter/image-format.ts";
 import type { Environment } from "../packages/environments.ts";
 import { installed } from "../packages/store.ts";
@@ -8,6 +8,8 @@ type Prepared = KeptImage & {
   /** What is ready in it; its place in this list is its name there. */
   readonly programs: readonly string[];
 };
+
+const LOOK_AGAIN_MS = 2000;
 
 /** The interpreter image that jails start from: found, made when there is none, made again when it was damaged. */
 export class PreparedImage {
@@ -19,6 +21,8 @@ export class PreparedImage {
   #state: SandboxStats["image"] = "none";
   #preparing: Promise<Prepared> | null = null;
   #packages: Readonly<Record<string, string>> = {};
+  #there = false;
+  #lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(cache: string | undefined, progress: ((line: string) => void) | undefined, environment: Environment = "standard") {
     this.#environment = environment;
@@ -32,6 +36,15 @@ export class PreparedImage {
 
   get packages(): Readonly<Record<string, string>> {
     return this.#packages;
+  }
+
+  /** Whether runs could use it: made, or with all it is made from. Looked at again now and then: somebody may bring it. */
+  isThere(now = Date.now()): boolean {
+    if (!this.#there && now - this.#lookedAt > LOOK_AGAIN_MS) {
+      this.#lookedAt = now;
+      this.#there = isSetUp(this.#environment, this.programs, this.#cache);
+    }
+    return this.#there;
   }
 
   ready(): Promise<Prepared> {

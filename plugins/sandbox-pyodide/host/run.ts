@@ -3,6 +3,7 @@ import type { LimitKind, SandboxJob, SandboxOutcome, SandboxStatus } from "../..
 import type { ScopeValidator, ScopeVerdict } from "../../../core/ports/scope-validator.ts";
 import { measure } from "../../../core/telemetry/metrics.ts";
 import { currentTrace, inCurrentTrace, timedStep, traceparent } from "../../../core/telemetry/telemetry.ts";
+import { type Environment, homeOf } from "../packages/environments.ts";
 import { inspection } from "../protocol/answers.ts";
 import { challenge, wrong } from "./canary.ts";
 import type { Jail } from "./jail.ts";
@@ -25,6 +26,9 @@ export interface RunOptions {
 export class Run {
   readonly job: SandboxJob;
   readonly outcome: Promise<SandboxOutcome>;
+  readonly signal: AbortSignal;
+  /** Rejects the outcome: for what no guest does. */
+  readonly fail: (error: unknown) => void;
   /** Resolves when the worker is free again: after the rewind, which the outcome does not wait for. */
   readonly released: Promise<void>;
   readonly #options: RunOptions;
@@ -32,13 +36,13 @@ export class Run {
   /** The request's: answers of the jail come in turns of their own. */
   readonly #trace = currentTrace();
   readonly #settle: (outcome: SandboxOutcome) => void;
-  readonly #fail: (error: unknown) => void;
   readonly #release: () => void;
   readonly #canary: number;
   readonly #check: () => Promise<ScopeVerdict>;
   #jail: Jail | null = null;
   /** What is wrong with the interpreter that ran this, not with the code. */
   finding: string | null = null;
+  #home: Environment | null = null;
   #inspected: ((answer: string | null) => void) | null = null;
   #queued = true;
   #queueMs = 0;
@@ -48,10 +52,12 @@ export class Run {
   #wentAt = 0;
   #executed = false;
   #lost = false;
+  #settled = false;
   #watchdog: NodeJS.Timeout | undefined;
 
   constructor(job: SandboxJob, options: RunOptions) {
     this.job = job;
+    this.signal = options.signal;
     this.#canary = challenge(job);
     this.#options = options;
     const { code, policy } = job;
@@ -61,8 +67,13 @@ export class Run {
     this.outcome = outcome.promise;
     this.released = released.promise;
     this.#settle = outcome.resolve;
-    this.#fail = outcome.reject;
+    this.fail = outcome.reject;
     this.#release = released.resolve;
+  }
+
+  /** Where its imports are, when it was sent elsewhere: it did not run, and has no outcome yet. Asked for once it is released. */
+  get home(): Environment | null {
+    return this.#settled ? null : this.#home;
   }
 
   /** Tables that were left where they are are read now: the job's turn has come. */
@@ -73,20 +84,20 @@ export class Run {
     try {
       for (const { bytes } of datasets) bodies.push(typeof bytes === "function" ? await bytes() : bytes);
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
       this.#release();
       return;
     }
     // The process may have ended while they were read: then this job is over, and must not wait in the next one.
     if (this.#lost) return;
-    if (this.#options.signal.aborted) {
+    if (this.signal.aborted) {
       this.settle(unanswered(this.job, { status: "aborted", reason: "cancelled before it began" }));
       this.#release();
       return;
     }
     const abort = () => this.#jail?.send({ op: "abort", job: id });
-    this.#options.signal.addEventListener("abort", abort);
-    void this.released.then(() => this.#options.signal.removeEventListener("abort", abort));
+    this.signal.addEventListener("abort", abort);
+    void this.released.then(() => this.signal.removeEventListener("abort", abort));
     this.#jail?.send(
       {
         op: "run",
@@ -122,11 +133,12 @@ export class Run {
   lost(): void {
     this.#lost = true;
     this.#inspected?.(null);
-    this.#end(this.#options.signal.aborted ? "aborted" : "crashed", "the sandbox process ended");
+    this.#end(this.signal.aborted ? "aborted" : "crashed", "the sandbox process ended");
     this.#release();
   }
 
   settle(outcome: SandboxOutcome): void {
+    this.#settled = true;
     clearTimeout(this.#watchdog);
     this.#leftQueue(outcome.status);
     this.#ran(Number.POSITIVE_INFINITY, outcome.status);
@@ -141,16 +153,17 @@ export class Run {
       this.#scope = await this.#check();
       this.#scopeMs = performance.now() - began;
       this.#layers = this.#options.layers();
-      if (this.#scope.allowed) {
+      const home = this.#scope.allowed ? homeOf(this.#scope.summary.imports) : null;
+      if (home !== null && home !== this.job.environment) this.#home = home;
+      else if (this.#scope.allowed) {
         this.#wentAt = performance.now();
         this.#watchdog = setTimeout(() => this.#jail?.kill(), this.job.limits.wallSeconds * 1000 + WATCHDOG_MS);
         this.#jail?.send({ op: "go", job: this.job.id });
         return;
-      }
-      if (this.#scope.unsafe === undefined) this.#end("rejected", "outside the scope");
+      } else if (this.#scope.unsafe === undefined) this.#end("rejected", "outside the scope");
       else this.#end("unsafe", this.#scope.unsafe);
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
     }
     this.#jail?.send({ op: "stop", job: this.job.id });
   }
@@ -171,7 +184,7 @@ export class Run {
 
   #answer({ body, peakMb, ranMs, refused, interrupted, tripwires }: Extract<JobAnswer, { op: "answer" }>): void {
     const answer = { text: body.toString("latin1"), peakMb, refused, interrupted, tripwires };
-    const outcome = this.#options.signal.aborted
+    const outcome = this.signal.aborted
       ? unanswered(this.job, { status: "aborted", reason: "cancelled" }, this.#known())
       : this.#believed(fromAnswer(this.job, answer, this.#known()));
     this.#ran(ranMs, outcome.status);
@@ -198,7 +211,7 @@ export class Run {
       const what = `the code called ${detail ?? "a function"} in the runtime, which no analysis needs; its interpreter was ended`;
       const tripped = unanswered(this.job, { status: "crashed", reason: what }, this.#known());
       this.settle({ ...tripped, tripwires: [detail ?? "unknown"] });
-    } else this.#end("crashed", "the interpreter ended while it ran this code");
+    } else if (this.#home === null) this.#end("crashed", "the interpreter ended while it ran this code");
     this.#release();
   }
 

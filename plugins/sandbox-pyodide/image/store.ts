@@ -5,10 +5,10 @@ import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isStrategicError, StrategicError } from "../../../core/errors.ts";
 import { files, readMeta } from "../interpreter/image-format.ts";
-import { type Environment, environments, ownPython } from "../packages/environments.ts";
+import { type Environment, environments, filesOf, ownPython } from "../packages/environments.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder, pyodideFolder } from "../packages/folders.ts";
-import { matches } from "../packages/lock.ts";
+import { matches, readLock } from "../packages/lock.ts";
 import { refuseOthers } from "../packages/own-folder.ts";
 import type { InstalledPackages } from "../packages/store.ts";
 import { checkLoader, imageKey } from "./key.ts";
@@ -46,6 +46,13 @@ export function findImage(
   const dir = join(images, imageKey(environment, withPackages, programs));
   refuseOthers(cache, images, dir);
   return isWhole(dir) ? dir : null;
+}
+
+/** By names alone, which is quick: an image, or the files that one is made from. The standard environment does without packages. */
+export function isSetUp(environment: Environment, programs: readonly string[], cache = cacheFolder()): boolean {
+  if (environment === "standard") return true;
+  const image = join(cache, "images", imageKey(environment, true, programs), files.meta);
+  return existsSync(image) || filesOf(environment, readLock()).every(({ file }) => existsSync(join(cache, "packages", file)));
 }
 
 /**
@@ -140,9 +147,9 @@ function makeInProcess(recipe: object, progress: (line: string) => void): Promis
   const self = fileURLToPath(import.meta.url);
   const program = join(dirname(self), `make-process${extname(self)}`);
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--no-warnings", program, JSON.stringify(recipe)], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(process.execPath, ["--no-warnings", program], { stdio: ["pipe", "pipe", "pipe"] });
+    // On standard input: programs in it may be longer than an argument can be.
+    child.stdin.on("error", () => {}).end(JSON.stringify(recipe));
     let errors = "";
     child.stdout.on("data", (chunk: Buffer) => {
       for (const line of chunk.toString("utf8").trim().split("\n")) progress(line);

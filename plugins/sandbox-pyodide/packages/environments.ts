@@ -20,6 +20,21 @@ const packages: Readonly<Record<Environment, readonly string[]>> = {
   ],
 };
 
+/** What code imports of them: roots that the environments before it lack. */
+const roots: Readonly<Record<Environment, readonly string[]>> = {
+  standard: [],
+  science: [
+    ...["scipy", "sklearn", "joblib", "threadpoolctl", "statsmodels", "patsy"],
+    ...["matplotlib", "mpl_toolkits", "pylab", "seaborn", "openpyxl"],
+  ],
+};
+
+export const rootsOf = (environment: Environment): readonly string[] => roots[environment];
+
+/** The environment that code with these imports needs; null when any will do. */
+export const homeOf = (imports: readonly string[]): Environment | null =>
+  environments.find((environment) => imports.some((root) => roots[environment].includes(root))) ?? null;
+
 /** Folders of our own Python. The first has the guest runtime. */
 export const ownPython = (environment: Environment): readonly string[] =>
   environment === "science" ? [pythonFolder, sciencePythonFolder] : [pythonFolder];

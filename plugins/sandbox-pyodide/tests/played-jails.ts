@@ -75,6 +75,7 @@ vi.mock("../host/prepared-image.ts", () => ({
       held.image.prepared++;
       return { dir: "/image", kept: true, programs: this.programs };
     };
+    isThere = () => true;
     intact = async () => held.image.intact;
     removedDamaged = async () => {
       return held.image.damaged-- > 0;

@@ -72,10 +72,9 @@ export class JailProcess {
       file: process.execPath,
       args: [...permissions(wanted.image), ...realmFlags, join(plugin, "jail", `main.${extension()}`)],
     };
-    const [{ file, args }] = await Promise.all([
-      enclosed(node, dataMax(wanted.workers)),
-      new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve)),
-    ]);
+    // Neither waits for a turn of the event loop, which may be long in coming while the rest of the program is loaded.
+    const { file, args } = enclosed(node, dataMax(wanted.workers));
+    await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
     const port = (listener.address() as { port: number }).port;
     const child = spawn(file, [...args], {
       cwd: home.cwd,

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from "esbuild";
 
@@ -22,7 +22,10 @@ const servers: readonly string[] = [
   `${sandbox}/image/make-process.ts`,
 ];
 
-/** Each whole in itself: the jail may read no other program of ours. */
+/**
+ * Each whole in itself: the jail may read no other program of ours. For `require`: a module that imports `node:fs` has Node load
+ * all that this can do, streams and promises among it, at each start of the process and of each of its threads.
+ */
 const jailed: Readonly<Record<string, string>> = {
   [`${sandbox}/jail/main`]: `${sandbox}/jail/main.ts`,
   // Where piscina, which becomes part of the jail's program, looks for what runs in its threads.
@@ -47,7 +50,6 @@ export async function bundle({ outdir, replaced = {} }: Bundling): Promise<reado
     outdir,
     outbase: ".",
     bundle: true,
-    format: "esm",
     platform: "node",
     target: "node26",
     legalComments: "none",
@@ -59,14 +61,8 @@ export async function bundle({ outdir, replaced = {} }: Bundling): Promise<reado
     plugins: [sources(replaced, loaded)],
   } as const satisfies BuildOptions;
   const built = await Promise.all([
-    build({ ...options, entryPoints: [...servers], splitting: true, chunkNames: "chunks/[name]-[hash]" }),
-    build({
-      ...options,
-      entryPoints: { ...jailed },
-      define: { __dirname: "import.meta.dirname" },
-      // Piscina is written for `require`.
-      banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-    }),
+    build({ ...options, entryPoints: [...servers], format: "esm", splitting: true, chunkNames: "chunks/[name]-[hash]" }),
+    build({ ...options, entryPoints: { ...jailed }, format: "cjs", outExtension: { ".js": ".cjs" } }),
   ]);
   const missing = Object.keys(replaced).filter((path) => !loaded.has(path));
   if (missing.length > 0) throw new Error(`no program has ${missing.join(", ")}`);
@@ -84,6 +80,9 @@ function sources(replaced: Readonly<Record<string, string>>, loaded: Set<string>
   return {
     name: "sources",
     setup({ onLoad }) {
+      onLoad({ filter: /node_modules.piscina.dist.index\.js$/ }, ({ path }) => ({
+        contents: readFileSync(path, "utf8").replace("'worker.js'", "'worker.cjs'"),
+      }));
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const source = relative(root, path).split(sep).join("/");
         if (source.startsWith("node_modules/")) return undefined;
@@ -100,10 +99,11 @@ const ADDRESS = "address-of:";
 function write({ path, text }: OutputFile, outdir: string): void {
   const own = new RegExp(`"${ADDRESS}([^"]+)\\.ts"`, "g");
   const settled = text.replace(own, (_, source: string) => {
-    const from = relative(dirname(path), join(outdir, `${source}.js`))
+    const from = relative(dirname(path), join(outdir, source + extname(path)))
       .split(sep)
       .join("/");
-    return `new URL(${JSON.stringify(from)}, import.meta.url).href`;
+    const here = path.endsWith(".cjs") ? 'require("node:url").pathToFileURL(__filename)' : "import.meta.url";
+    return `new URL(${JSON.stringify(from)}, ${here}).href`;
   });
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, settled);

@@ -57,7 +57,7 @@ async function start(setup: JailSetup): Promise<void> {
   };
   const here = fileURLToPath(import.meta.url);
   const pool = new Piscina({
-    filename: here.replace(/jail([/\\])main\.(ts|js)$/, "worker$1worker.$2"),
+    filename: here.replace(/jail([/\\])main\.(ts|cjs)$/, "worker$1worker.$2"),
     name: "handle",
     workerData: workerSetup,
     // One first, alone on the machine; the table brings the others when it is ready.

@@ -1,16 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildPage } from "./build-page.ts";
+import { bundle } from "./bundle.ts";
+import { notices } from "./notices.ts";
 
-/** Sources to `dist/`: types stripped by tsc, every other file of `plugins/` and `presets/` that is not a test's copied to the same place. */
+/** Sources to `dist/`: the types by tsc, the programs by esbuild, every other file of `plugins/` and `presets/` that is not a test's copied to the same place. */
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 
-run(join(root, "scripts", "build-page.ts"));
+const page = await buildPage();
 rmSync(dist, { recursive: true, force: true });
 run(join(root, "node_modules", "typescript", "bin", "tsc"), "-p", join(root, "tsconfig.build.json"));
 for (const folder of ["plugins", "presets"]) copyAssets(join(root, folder));
+const programs = await bundle({ outdir: dist });
+writeFileSync(join(dist, "THIRD-PARTY.md"), notices(root, [page, ...programs]));
 
 function run(...args: string[]): void {
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", 2, 2] });

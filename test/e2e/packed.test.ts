@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -56,6 +56,53 @@ console.log(JSON.stringify({ status, ok, error, png: png?.length, script: html?.
   expect(answer).toMatchObject({ status: "ok", ok: true, script: 1 });
   expect(answer.png).toBeGreaterThan(10_000);
   expect(answer.html).toBeGreaterThan(300_000);
+});
+
+test("every entry that it names is there with its types, and its programs name what other people wrote of them", () => {
+  const { exports } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as { exports: Record<string, string> };
+  const entries = Object.keys(exports).map((name) => `strategic-python${name.slice(1)}`);
+  const found = program(`
+for (const name of ${JSON.stringify(entries)}) console.log(name, Object.keys(await import(name)).length > 0);`);
+  expect(found.trim().split("\n")).toEqual(entries.map((name) => `${name} true`));
+  for (const path of Object.values(exports)) expect(existsSync(join(installed, path.replace(/js$/, "d.ts")))).toBe(true);
+  const notices = readFileSync(join(installed, "dist", "THIRD-PARTY.md"), "utf8");
+  for (const name of ["@modelcontextprotocol/server", "chart.js", "piscina", "zod"]) expect(notices).toContain(`## ${name} `);
+  expect(notices).toContain("Permission is hereby granted");
+});
+
+test("a plugin of somebody else's meets the classes of the server that loads it", () => {
+  writeFileSync(
+    join(user, "own.js"),
+    `
+import { StrategicError } from "strategic-python";
+async function sandbox(judge) {
+  const thrown = await judge.check("1", { imports: null }, async () => "no answer").catch((error) => error);
+  throw new StrategicError("INVALID_INPUT", \`\${thrown.code}, of the same class: \${thrown instanceof StrategicError}\`);
+}
+export const own = () => ({ name: "own", adapters: { sandbox } });
+`,
+  );
+  const args = ["run", "--plugin", "./own.js", "--persona", "diego", "--capability", "roi_calculations", "--code", "1"];
+  const { status, stderr } = spawnSync(process.execPath, [join(installed, "bin", "strategic-python.js"), ...args], {
+    cwd: user,
+    encoding: "utf8",
+    env: { ...process.env, STRATEGIC_PYTHON_AUDIT: join(user, "own.sqlite") },
+  });
+  expect([stderr, status]).toEqual(["INVALID_INPUT: SANDBOX_CRASHED, of the same class: true\n", 3]);
+});
+
+test("the framework alone loads no chart, no canvas, no protocol and no telemetry SDK", () => {
+  const loaded = program(`
+import { readFileSync } from "node:fs";
+import { registerHooks } from "node:module";
+const files = [];
+registerHooks({ load: (url, context, next) => (files.push(url), next(url, context)) });
+await import("strategic-python");
+// A program says above each part of it which file that was.
+for (const url of files.filter((url) => url.startsWith("file:")))
+  console.log(url, ...(readFileSync(new URL(url), "utf8").match(/^\\/\\/ [\\w./@-]+$/gm) ?? []));`);
+  expect(loaded).toContain("// core/app.ts");
+  expect(loaded).not.toMatch(/plugins\/|presets\/|chart\.js|canvas|@modelcontextprotocol|@opentelemetry\/(sdk|exporter)/);
 });
 
 test("nothing is in it that only tests read", () => {

@@ -34,7 +34,7 @@ describe.each(sets.map((off) => [off.join(" and "), off] as const))("with the sc
     // With the guards of the guest gone every run trips a wire. JavaScript that was changed no rewind brings back, so where the
     // guest reaches a realm that is open each attempt must have its own interpreter, or one could hide what the next would show.
     const keepsTripped = !(full || (off.includes("guest-runtime") && off.includes("realm")));
-    variant = build(off, { selfTests: false, keepsTripped });
+    variant = await build(off, { selfTests: false, keepsTripped });
     sandbox = await variant.sandbox({ workers: 2 });
     await sandbox.start();
   });
@@ -68,7 +68,7 @@ test("with every layer off the same attempts do reach the canaries: they could t
   const own = new Canaries();
   await own.set();
   // What one changed for the next could only make this fail.
-  const variant = build(["guest-runtime", "realm", "process-jail"], { selfTests: false, keepsTripped: !full });
+  const variant = await build(["guest-runtime", "realm", "process-jail"], { selfTests: false, keepsTripped: !full });
   const sandbox = await variant.sandbox({ workers: 1 });
   try {
     const texts: string[] = [];
@@ -86,7 +86,7 @@ test("with every layer off the same attempts do reach the canaries: they could t
 
 describe("a layer that does not hold when the server starts", () => {
   test.each(["guest-runtime", "realm", "process-jail"] as const)("%s: nothing runs, and health says why", async (off) => {
-    const variant = build([off], { selfTests: true });
+    const variant = await build([off], { selfTests: true });
     const sandbox = await variant.sandbox({ workers: 1 });
     try {
       await expect(sandbox.start()).rejects.toThrow(new RegExp(`does not hold \\(${off}`));

@@ -65,11 +65,13 @@ export function shaped<Own extends z.ZodType<object>>(
   read: Read,
   also: (data: Readonly<Record<string, unknown>>) => object | null = () => null,
 ): z.ZodType<Shaped<Own>> {
-  const documented = z.toJSONSchema(z.union([own, encodedSchema, tableSchema, recordsSchema]), {
-    io: "input",
-    unrepresentable: "any",
-  });
-  const { $schema: _, ...form } = documented;
+  // Written for whoever asks: all templates are loaded at every start, and this would be half of that.
+  const form = {
+    get anyOf() {
+      return z.toJSONSchema(z.union([own, encodedSchema, tableSchema, recordsSchema]), { io: "input", unrepresentable: "any" })
+        .anyOf;
+    },
+  };
   return z
     .unknown()
     .transform((data, context): Shaped<Own> => {

@@ -49,7 +49,7 @@ vi.mock("node:child_process", async (original) => ({
   },
 }));
 vi.mock("./namespaces.ts", () => ({
-  enclosed: async ({ file, args }: { file: string; args: string[] }, dataBytes: number) => ({
+  enclosed: ({ file, args }: { file: string; args: string[] }, dataBytes: number) => ({
     file: "/enclosed",
     args: [String(dataBytes), file, ...args],
   }),

@@ -29,6 +29,8 @@ export interface JailHandlers {
 /** Larger than the jail's main thread lets a worker say. */
 const HEAD_MAX = 4 * 1_048_576;
 const BODY_MAX = 33 * 1_048_576;
+/** A function is checked when it is first called, not all of them before any runs: a tenth of the processor time of a start. */
+const STARTS_FASTER = "--wasm-lazy-validation";
 const plugin = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The jailed child process, seen from the server. */
@@ -70,12 +72,11 @@ export class JailProcess {
     const listener = createServer((socket) => socket.destroy());
     const node = {
       file: process.execPath,
-      args: [...permissions(wanted.image), ...realmFlags, join(plugin, "jail", `main.${extension()}`)],
+      args: [...permissions(wanted.image), ...realmFlags, STARTS_FASTER, join(plugin, "jail", `main.${extension()}`)],
     };
-    const [{ file, args }] = await Promise.all([
-      enclosed(node, dataMax(wanted.workers)),
-      new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve)),
-    ]);
+    // Neither waits for a turn of the event loop, which may be long in coming while the rest of the program is loaded.
+    const { file, args } = enclosed(node, dataMax(wanted.workers));
+    await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
     const port = (listener.address() as { port: number }).port;
     const child = spawn(file, [...args], {
       cwd: home.cwd,
@@ -151,6 +152,6 @@ function reported(line: string): z.infer<typeof workerReport> | null {
 }
 
 /** The jail runs what runs here: sources in the repository, `dist/` when published. */
-function extension(): "ts" | "js" {
-  return import.meta.url.endsWith(".ts") ? "ts" : "js";
+function extension(): "ts" | "cjs" {
+  return import.meta.url.endsWith(".ts") ? "ts" : "cjs";
 }

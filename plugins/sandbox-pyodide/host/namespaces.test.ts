@@ -18,7 +18,7 @@ const works = (file: string, args: string[]) => existsSync(file) && spawnSync(fi
 test.runIf(process.platform === "linux")(
   "a command runs with its own arguments, bounded in memory, and in a world of its own where the machine allows one",
   async () => {
-    const { file, args } = await enclosed(node, bytes);
+    const { file, args } = enclosed(node, bytes);
     const { stdout } = spawnSync(file, [...args], { encoding: "utf8" });
     const [data, parent, interfaces, noNewPrivs, bounding] = JSON.parse(stdout) as [number, number, number, string, string];
     if (existsSync("/usr/bin/prlimit")) expect(data).toBe(bytes);
@@ -27,7 +27,7 @@ test.runIf(process.platform === "linux")(
     expect([parent, interfaces]).toEqual([0, 0]);
     const probes = JSON.stringify(new URL("../worker/probes.ts", import.meta.url).href);
     const probe = `import { probeLayers } from ${probes}; console.log(JSON.stringify(await probeLayers({ path: "/none/c", port: 1 })))`;
-    const inside = await enclosed({ file: process.execPath, args: ["--input-type=module", "--eval", probe] }, bytes);
+    const inside = enclosed({ file: process.execPath, args: ["--input-type=module", "--eval", probe] }, bytes);
     const told = JSON.parse(spawnSync(inside.file, [...inside.args], { encoding: "utf8" }).stdout) as Layer[];
     expect(told.find(({ name }) => name === "operating-system")).toEqual({
       name: "operating-system",
@@ -40,7 +40,7 @@ test.runIf(process.platform === "linux")(
 
 test.runIf(process.platform === "linux")("what is enclosed ends when the process that the server knows is killed", async () => {
   const waits = "console.log('up'); setInterval(() => {}, 1000)";
-  const { file, args } = await enclosed({ file: process.execPath, args: ["--eval", waits] }, bytes);
+  const { file, args } = enclosed({ file: process.execPath, args: ["--eval", waits] }, bytes);
   const known = spawn(file, [...args], { stdio: ["ignore", "pipe", "ignore"] });
   await once(known.stdout, "data");
   const ended = once(known.stdout, "close", { signal: AbortSignal.timeout(5000) });

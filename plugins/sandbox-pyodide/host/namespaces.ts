@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
 /**
@@ -11,19 +11,18 @@ export interface Command {
 }
 
 /** As it is, or inside namespaces and with no more memory than `dataBytes`, when Linux, util-linux and the machine's policy allow it. */
-export async function enclosed(command: Command, dataBytes: number): Promise<Command> {
+export function enclosed(command: Command, dataBytes: number): Command {
   wrapper ??= findWrapper();
-  const before = await wrapper;
   const prlimit = process.platform === "linux" ? tool("prlimit") : null;
   // Private memory that can be written: reservations, of which V8 makes large ones, do not count.
   const bounded = prlimit === null ? [] : [prlimit, `--data=${dataBytes}`];
-  const [file, ...args] = [...before, ...bounded, command.file, ...command.args];
+  const [file, ...args] = [...wrapper, ...bounded, command.file, ...command.args];
   return { file: file as string, args };
 }
 
-let wrapper: Promise<readonly string[]> | null = null;
+let wrapper: readonly string[] | null = null;
 
-async function findWrapper(): Promise<readonly string[]> {
+function findWrapper(): readonly string[] {
   const unshare = tool("unshare");
   if (process.platform !== "linux" || unshare === null) return [];
   // The child is killed with the wrapper: it must not outlive a server that kills what it knows.
@@ -40,7 +39,7 @@ async function findWrapper(): Promise<readonly string[]> {
   ];
   const setpriv = tool("setpriv");
   const privileges = setpriv === null ? [] : [setpriv, "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all"];
-  for (const attempt of [[...namespaces, ...privileges], namespaces]) if (await works(attempt)) return attempt;
+  for (const attempt of [[...namespaces, ...privileges], namespaces]) if (works(attempt)) return attempt;
   return [];
 }
 
@@ -48,9 +47,10 @@ function tool(name: string): string | null {
   return ["/usr/bin", "/bin"].map((folder) => `${folder}/${name}`).find((path) => existsSync(path)) ?? null;
 }
 
-/** A container may forbid user namespaces: only trying tells. */
-function works([file, ...args]: readonly string[]): Promise<boolean> {
-  return new Promise((resolve) => {
-    execFile(file as string, [...args, tool("true") ?? "true"], { timeout: 2000, env: {} }, (error) => resolve(error === null));
-  });
+/**
+ * A container may forbid user namespaces: only trying tells. Waited for, five milliseconds once: whoever starts a jail goes on to
+ * load the rest of the program, and an answer that came in a later turn would find this thread busy with that.
+ */
+function works([file, ...args]: readonly string[]): boolean {
+  return spawnSync(file as string, [...args, tool("true") ?? "true"], { timeout: 2000, env: {}, stdio: "ignore" }).status === 0;
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { compile } from "./compile.ts";
 import { guestGlobals } from "./guest-runtime.ts";
 import { files, type ImageMeta, readWhole } from "./image-format.ts";
 import { instantiateWith, type WasmExports } from "./instantiate.ts";
@@ -7,7 +8,7 @@ import { mountTree } from "./lazy-tree.ts";
 import { MemoryLimit } from "./memory-limit.ts";
 import type { CreateModule, EmscriptenModule, LoadPyodide, PyodideInstance } from "./pyodide-types.ts";
 import { replayLinker } from "./replay.ts";
-import { copyHeap, stretches } from "./shared-heap.ts";
+import { copyHeap, stretches, waitUntilRead } from "./shared-heap.ts";
 import { Surface } from "./surface.ts";
 
 export interface Interpreter {
@@ -18,24 +19,25 @@ export interface Interpreter {
   readonly exports: WasmExports;
 }
 
-/** What every worker shares: the folder, its index, linear memory, and the modules compiled once. */
+/** What every worker shares: the folder, its index, and linear memory, which may still be read when the first worker starts. */
 export interface SharedImage {
   readonly dir: string;
   readonly meta: ImageMeta;
   readonly heap: Uint8Array<SharedArrayBuffer>;
-  readonly main: WebAssembly.Module;
-  readonly libraries: ReadonlyMap<string, WebAssembly.Module>;
+  readonly heapState: Int32Array<SharedArrayBuffer>;
 }
 
 /** Restores the interpreter image: numpy and pandas imported, nothing run yet. */
-export function restore(image: SharedImage): Promise<Interpreter> {
+export async function restore(image: SharedImage): Promise<Interpreter> {
   const { dir, meta } = image;
-  return start(dir, image.main, {
+  const { main, libraries } = await compile(dir, meta);
+  return start(dir, main, {
     options: { _loadSnapshot: readWhole(join(dir, files.header)) },
     prepare(module) {
       if (module.HEAPU8.length < meta.heapLength) module.growMemory(meta.heapLength);
       mountTree(module, meta.tree, join(dir, files.tree));
-      replayLinker(module, meta, image.libraries);
+      replayLinker(module, meta, libraries);
+      waitUntilRead(image.heapState);
       copyHeap(image.heap, stretches(meta), module.HEAPU8);
     },
   });

@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { heapRuns } from "../image/heap-runs.ts";
@@ -15,7 +17,9 @@ const meta = { runs: [[0, BYTES] as const] };
 
 function heap(): SharedHeap {
   writeFileSync(join(dir, files.heap), Buffer.from(Array.from({ length: BYTES }, (_, at) => (at * 31) & 255)));
-  return new SharedHeap(dir, meta);
+  const shared = new SharedHeap(dir, meta);
+  shared.read();
+  return shared;
 }
 
 /** As many looks as parts. */
@@ -24,6 +28,22 @@ const round = (shared: SharedHeap) => [1, 2, 3, 4].map(() => shared.nextPartHold
 test("unchanged, every look finds it whole, round after round", () => {
   const shared = heap();
   expect([...round(shared), ...round(shared), shared.holds()]).not.toContain(false);
+});
+
+test("a thread that needs it waits until all of it is read", async () => {
+  const shared = new SharedHeap(dir, meta);
+  const program = `
+    import { parentPort, workerData } from "node:worker_threads";
+    import { waitUntilRead } from ${JSON.stringify(new URL("./shared-heap.ts", import.meta.url).href)};
+    parentPort.postMessage("waits");
+    waitUntilRead(workerData.state);
+    parentPort.postMessage(workerData.bytes.at(-1));`;
+  const thread = new Worker(new URL(`data:text/javascript,${encodeURIComponent(program)}`), {
+    workerData: { state: shared.state, bytes: shared.bytes },
+  });
+  expect(await once(thread, "message")).toEqual(["waits"]);
+  shared.read();
+  expect(await once(thread, "message")).toEqual([((BYTES - 1) * 31) & 255]);
 });
 
 test("one changed byte, wherever, is found by the whole look and by the parts in one round", () => {

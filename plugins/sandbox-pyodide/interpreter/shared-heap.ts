@@ -3,6 +3,8 @@ import { openSync } from "node:fs";
 import { join } from "node:path";
 import { files, type ImageMeta, readInto } from "./image-format.ts";
 
+const UNREAD = 0;
+const READ = 1;
 /** Compared with the file at once. */
 const PART = 1_048_576;
 
@@ -28,6 +30,8 @@ export function stretches({ runs }: Pick<ImageMeta, "runs">): readonly Stretch[]
  */
 export class SharedHeap {
   readonly bytes: Uint8Array<SharedArrayBuffer>;
+  /** For `waitUntilRead`, in other threads. */
+  readonly state = new Int32Array(new SharedArrayBuffer(4));
   readonly #file: number;
   readonly #part = Buffer.alloc(PART);
   #next = 0;
@@ -35,7 +39,12 @@ export class SharedHeap {
   constructor(dir: string, meta: Pick<ImageMeta, "runs">) {
     this.#file = openSync(join(dir, files.heap), "r");
     this.bytes = new Uint8Array(new SharedArrayBuffer(meta.runs.reduce((sum, [, length]) => sum + length, 0)));
+  }
+
+  read(): void {
     readInto(this.#file, this.bytes, 0);
+    Atomics.store(this.state, 0, READ);
+    Atomics.notify(this.state, 0);
   }
 
   /** Whether the next part is what the file holds: so all of it is looked at again and again. */
@@ -56,6 +65,10 @@ export class SharedHeap {
     readInto(this.#file, this.#part.subarray(0, length), at);
     return this.#part.compare(this.bytes, at, at + length, 0, length) === 0;
   }
+}
+
+export function waitUntilRead(state: Int32Array<SharedArrayBuffer>): void {
+  Atomics.wait(state, 0, UNREAD);
 }
 
 /** Writes the image's linear memory where it belongs, and zeros before and between its stretches. Says where the last one ends. */

@@ -1,7 +1,8 @@
 import { createWriteStream } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { files, readMeta, readWhole } from "../interpreter/image-format.ts";
+import { Piscina } from "piscina";
+import { type Compiled, compile } from "../interpreter/compile.ts";
+import { readMeta } from "../interpreter/image-format.ts";
 import { SharedHeap } from "../interpreter/shared-heap.ts";
 import { encodeFrame, FrameReader } from "../protocol/frames.ts";
 import type { FromJail, JailSetup, ToJail } from "../protocol/messages.ts";
@@ -24,6 +25,8 @@ const send = (message: FromJail, body?: Uint8Array): void => {
 };
 
 let jobs: JobTable | null = null;
+/** So that the code is there for workers to come, whenever the last one ended. */
+const held: Compiled[] = [];
 const reader = new FrameReader({ head: HEAD_MAX, body: DATASETS_MAX }, (head, body) => {
   if (jobs === null)
     start(head as JailSetup).catch((error: unknown) =>
@@ -38,27 +41,13 @@ process.stdin.on("end", () => process.exit(0));
 /** The server sends jobs only after the first worker was reported ready. */
 async function start(setup: JailSetup): Promise<void> {
   const meta = readMeta(setup.image);
-  const libraries = readWhole(join(setup.image, files.libraries));
-  // Compilation runs on V8's own threads: the pool's code is loaded meanwhile.
-  const loading = Promise.all([
-    WebAssembly.compile(readWhole(join(setup.image, files.wasm))),
-    Promise.all(
-      meta.libraries.map(
-        async ([name, offset, length]) => [name, await WebAssembly.compile(libraries.subarray(offset, offset + length))] as const,
-      ),
-    ),
-    probeLayers(setup.canary),
-    import("piscina"),
-  ]);
   const heap = new SharedHeap(setup.image, meta);
-  const [main, compiled, layers, { Piscina }] = await loading;
-  send({ op: "probed", layers });
-  const workerSetup: WorkerSetup = {
-    image: { dir: setup.image, meta, heap: heap.bytes, main, libraries: new Map(compiled) },
-  };
+  // On V8's own threads, while the first worker starts in its own and linear memory is read in this one.
+  const compiling = compile(setup.image, meta);
+  const workerSetup: WorkerSetup = { image: { dir: setup.image, meta, heap: heap.bytes, heapState: heap.state } };
   const here = fileURLToPath(import.meta.url);
   const pool = new Piscina({
-    filename: here.replace(/jail([/\\])main\.(ts|js)$/, "worker$1worker.$2"),
+    filename: here.replace(/jail([/\\])main\.(ts|cjs)$/, "worker$1worker.$2"),
     name: "handle",
     workerData: workerSetup,
     // One first, alone on the machine; the others come when they are wanted.
@@ -73,6 +62,10 @@ async function start(setup: JailSetup): Promise<void> {
   });
   const interpreters = new Interpreters(pool, setup.workers, send);
   jobs = new JobTable(interpreters, heap, send);
+  heap.read();
+  const [layers, modules] = await Promise.all([probeLayers(setup.canary), compiling]);
+  held.push(modules);
+  send({ op: "probed", layers });
   watchMemory(setup.workers, () => jobs?.endAll("memory"));
   await interpreters.warmUp();
 }

@@ -1,8 +1,7 @@
 import { constants } from "node:fs";
-import { join } from "node:path";
 import { ensureImage } from "../image/store.ts";
 import { type Interpreter, restore, type SharedImage } from "../interpreter/boot.ts";
-import { files, readMeta, readWhole } from "../interpreter/image-format.ts";
+import { readMeta } from "../interpreter/image-format.ts";
 import { SharedHeap } from "../interpreter/shared-heap.ts";
 import type { Environment } from "../packages/environments.ts";
 import { installed } from "../packages/store.ts";
@@ -12,11 +11,8 @@ import { withBindingStub } from "../worker/harden.ts";
 export async function booted(environment: Environment = "standard"): Promise<Interpreter & { readonly image: SharedImage }> {
   const { dir } = await ensureImage(environment, await installed(environment));
   const meta = readMeta(dir);
-  const libraries = readWhole(join(dir, files.libraries));
-  const compiled = meta.libraries.map(
-    ([name, offset, length]) => [name, new WebAssembly.Module(libraries.subarray(offset, offset + length))] as const,
-  );
-  const main = new WebAssembly.Module(readWhole(join(dir, files.wasm)));
-  const image = { dir, meta, heap: new SharedHeap(dir, meta).bytes, main, libraries: new Map(compiled) };
+  const heap = new SharedHeap(dir, meta);
+  heap.read();
+  const image = { dir, meta, heap: heap.bytes, heapState: heap.state };
   return { ...(await withBindingStub(constants as never, () => restore(image))), image };
 }

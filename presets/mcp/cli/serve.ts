@@ -1,4 +1,5 @@
 import { mkdirSync, statSync } from "node:fs";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { jsonLog } from "../telemetry/log.ts";
 import { startTelemetry } from "../telemetry/start.ts";
 import { warmSandbox } from "../warm-sandbox.ts";
@@ -46,6 +47,8 @@ export const serve: Command = {
           workers: wholeNumber(values.workers, "workers"),
           progress: (line, diagnostics) => log(line, { diagnostics }),
         });
+    // The process that they start in is spawned by the end of this turn; what is loaded below keeps this thread busy.
+    await nextTurn();
     const compose = async () => {
       const [{ assemble }, { serveOverStdio }, telemetry] = await Promise.all([
         import("../assemble.ts"),

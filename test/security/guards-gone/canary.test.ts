@@ -7,7 +7,7 @@ import { build, type Variant } from "../layers/variants.ts";
 let variant: Variant;
 let sandbox: Sandbox;
 beforeAll(async () => {
-  variant = build(["rewind"], { selfTests: false });
+  variant = await build(["rewind"], { selfTests: false });
   sandbox = await variant.sandbox({ workers: 1 });
   await sandbox.start();
 });

@@ -10,7 +10,7 @@ import { build, type Variant } from "../layers/variants.ts";
 let variant: Variant;
 let sandbox: Sandbox;
 beforeAll(async () => {
-  variant = build(["guest-runtime", "surface"], { selfTests: false });
+  variant = await build(["guest-runtime", "surface"], { selfTests: false });
   sandbox = await variant.sandbox({ workers: 1 });
   await sandbox.start();
 });

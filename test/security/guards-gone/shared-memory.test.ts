@@ -5,8 +5,8 @@ import { build, type Variant } from "../layers/variants.ts";
 
 /** A build in which a run did reach the memory that all runs start from: only the look at the image's file is left to notice. */
 let variant: Variant;
-beforeAll(() => {
-  variant = build(["shared-memory"], { selfTests: true });
+beforeAll(async () => {
+  variant = await build(["shared-memory"], { selfTests: true });
 });
 afterAll(() => variant.remove());
 

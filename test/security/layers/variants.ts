@@ -4,19 +4,20 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Sandbox } from "../../../core/ports/sandbox.ts";
 import type { ScopeValidator } from "../../../core/ports/scope-validator.ts";
 import { fakeScope } from "../../../core/testing/index.ts";
+import { bundle } from "../../../scripts/bundle.ts";
 
 /**
  * Builds of the product with one or more layers taken out. Nothing in the published files switches a layer off, so these are
- * copies of `dist/` in which whole modules, one per layer, are replaced by what stands here.
+ * built as those are, but for whole modules, one per layer, that are replaced by what stands here.
  */
 export type LayerOff = "guest-runtime" | "surface" | "rewind" | "shared-memory" | "realm" | "process-jail" | "operating-system";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const plugin = "dist/plugins/sandbox-pyodide";
+const plugin = "plugins/sandbox-pyodide";
 
 const replacements: Readonly<Record<LayerOff, Readonly<Record<string, string>>>> = {
   "guest-runtime": {
-    "interpreter/guest-runtime.js": `
+    "interpreter/guest-runtime.ts": `
       export const guestGlobals = () => globalThis;
       export function closeGuest(py) {
         py.runPython(\`
@@ -29,7 +30,7 @@ del _c, _b\`);
   },
   // Between Python and JavaScript nothing is cut: what the runtime imports, guests may call.
   surface: {
-    "interpreter/surface.js": `
+    "interpreter/surface.ts": `
       export class Surface {
         install() {}
         close() {}
@@ -38,7 +39,7 @@ del _c, _b\`);
   },
   // Each run goes on in what the last one left.
   rewind: {
-    "rewind/checkpoint.js": `
+    "rewind/checkpoint.ts": `
       export class Checkpoint {
         linkerChanged = false;
         filesFull = false;
@@ -46,24 +47,24 @@ del _c, _b\`);
       }`,
   },
   realm: {
-    "worker/harden.js": `
+    "worker/harden.ts": `
       export const GLOBALS = new Set(Reflect.ownKeys(globalThis));
       export function hardenRealm() {}
       export const withBindingStub = (constants, boot) => {
         process.binding = () => ({ fs: constants });
         return boot();
       };`,
-    "interpreter/surface.js": `
+    "interpreter/surface.ts": `
       export class Surface {
         install() {}
         close() {}
         contact() {}
       }`,
-    "host/realm-flags.js": `export const realmFlags = ["--no-warnings"];`,
+    "host/realm-flags.ts": `export const realmFlags = ["--no-warnings"];`,
   },
   // Rewinds as it should, and changes what the others start from.
   "shared-memory": {
-    "rewind/memory.js": `
+    "rewind/memory.ts": `
       export class MemoryCheckpoint {
         pages = 0;
         constructor(shared, meta, heap) {
@@ -77,14 +78,14 @@ del _c, _b\`);
         }
       }`,
   },
-  "process-jail": { "host/permissions.js": "export const permissions = () => [];" },
-  "operating-system": { "host/namespaces.js": "export const enclosed = async (command) => command;" },
+  "process-jail": { "host/permissions.ts": "export const permissions = () => [];" },
+  "operating-system": { "host/namespaces.ts": "export const enclosed = (command) => command;" },
 };
 
 /** With the self-tests silenced too: else the server would refuse to run at all, which has a test of its own. */
 const silenced: Readonly<Record<string, string>> = {
-  "worker/self-test.js": "export const selfTest = () => [];",
-  "worker/probes.js": "export const findings = () => null; export const probeLayers = async () => [];",
+  "worker/self-test.ts": "export const selfTest = () => [];",
+  "worker/probes.ts": "export const findings = () => null; export const probeLayers = async () => [];",
 };
 
 export interface BuildOptions {
@@ -96,8 +97,8 @@ export interface BuildOptions {
   readonly keepsTripped?: boolean;
 }
 
-const session = "worker/session.js";
-const REPLACES_TRIPPED = "const spent = this.#tripped ||";
+const session = "worker/session.ts";
+const REPLACES_TRIPPED = "this.#tripped ||\n";
 
 export interface Variant {
   readonly dir: string;
@@ -110,13 +111,14 @@ export interface Variant {
 function keepingTripped(): string {
   const [before, after, ...more] = readFileSync(join(root, plugin, session), "utf8").split(REPLACES_TRIPPED);
   if (after === undefined || more.length > 0) throw new Error(`${session} no longer says: ${REPLACES_TRIPPED}`);
-  return `${before}const spent = ${after}`;
+  return `${before}${after}`;
 }
 
-export function build(off: readonly LayerOff[], options: BuildOptions): Variant {
+export async function build(off: readonly LayerOff[], options: BuildOptions): Promise<Variant> {
   const parent = join(root, "out", "layers");
   mkdirSync(parent, { recursive: true });
   const dir = mkdtempSync(join(parent, "variant-"));
+  // For the files that are no programs.
   cpSync(join(root, "dist"), join(dir, "dist"), { recursive: true });
   writeFileSync(join(dir, "package.json"), readFileSync(join(root, "package.json")));
   // The operating system's namespaces are not everywhere: no other layer may lean on them.
@@ -126,16 +128,12 @@ export function build(off: readonly LayerOff[], options: BuildOptions): Variant 
     options.selfTests ? {} : silenced,
     options.keepsTripped ? { [session]: keepingTripped() } : {},
   ) as Record<string, string>;
-  for (const [file, source] of Object.entries(changes)) {
-    const path = join(dir, plugin, file);
-    // A module that is no longer there would leave the layer on, and the test would prove nothing.
-    readFileSync(path);
-    writeFileSync(path, source);
-  }
+  const replaced = Object.fromEntries(Object.entries(changes).map(([file, source]) => [`${plugin}/${file}`, source]));
+  await bundle({ outdir: join(dir, "dist"), replaced });
   return {
     dir,
     async sandbox(settings = {}) {
-      const { sandboxPyodide } = (await import(pathToFileURL(join(dir, plugin, "index.js")).href)) as {
+      const { sandboxPyodide } = (await import(pathToFileURL(join(dir, "dist", plugin, "index.js")).href)) as {
         sandboxPyodide(options: Record<string, unknown>): { adapters: { sandbox(judge: ScopeValidator): Sandbox } };
       };
       return sandboxPyodide(settings).adapters.sandbox(fakeScope());

@@ -8,8 +8,17 @@ import type { Environment } from "../packages/environments.ts";
 import { installed } from "../packages/store.ts";
 import { withBindingStub } from "../worker/harden.ts";
 
-/** An interpreter of the image, in the test's own process and not in a jail: what it has inside can be looked at. */
+const images = new Map<Environment, Promise<SharedImage>>();
+
+/** An interpreter of an environment's image, in the test's own process and not in a jail: what it has inside can be looked at. */
 export async function booted(environment: Environment = "standard"): Promise<Interpreter & { readonly image: SharedImage }> {
+  const loading = images.get(environment) ?? load(environment);
+  images.set(environment, loading);
+  const image = await loading;
+  return { ...(await withBindingStub(constants as never, () => restore(image))), image };
+}
+
+async function load(environment: Environment): Promise<SharedImage> {
   const { dir } = await ensureImage(environment, await installed(environment));
   const meta = readMeta(dir);
   const libraries = readWhole(join(dir, files.libraries));
@@ -17,6 +26,5 @@ export async function booted(environment: Environment = "standard"): Promise<Int
     ([name, offset, length]) => [name, new WebAssembly.Module(libraries.subarray(offset, offset + length))] as const,
   );
   const main = new WebAssembly.Module(readWhole(join(dir, files.wasm)));
-  const image = { dir, meta, heap: new SharedHeap(dir, meta).bytes, main, libraries: new Map(compiled) };
-  return { ...(await withBindingStub(constants as never, () => restore(image))), image };
+  return { dir, meta, heap: new SharedHeap(dir, meta).bytes, main, libraries: new Map(compiled) };
 }

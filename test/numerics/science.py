@@ -10,6 +10,7 @@ warnings.simplefilter("ignore")
 import matplotlib
 matplotlib.use("agg")
 import matplotlib.pyplot as plt
+import sklearn.experimental.enable_halving_search_cv, sklearn.experimental.enable_iterative_imputer
 
 SKIP = re.compile(r"fetch_|load_files|open\(|urlretrieve|tempfile|\bos\.|sys\.|timeit|time\.|\bid\(|multiprocess|threading|n_jobs|workers|joblib|"
                   r"pooch|datasets\.(ascent|face|electro)|torch|cupy|dask|jax|mpmath|sympy|polars|networkx|skimage|numba|cffi|uarray|set_backend|"

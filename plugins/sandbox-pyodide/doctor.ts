@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { ScopeValidator } from "../../core/ports/scope-validator.ts";
 import { PyodideSandbox } from "./host/pool.ts";
 import { findImage, imageIntact } from "./image/store.ts";
+import { environments, filesOf } from "./packages/environments.ts";
 import { cacheFolder } from "./packages/folders.ts";
 import { readLock } from "./packages/lock.ts";
 import { refuseOthers } from "./packages/own-folder.ts";
@@ -25,20 +26,26 @@ export async function doctor(
     say(false, (error as Error).message, "nothing runs until this is mended");
     return { ok: false, lines };
   }
-  const packages = await installed("standard", cache);
-  const wanted = readLock().files.map(({ name, version }) => `${name} ${version}`);
-  say(
-    packages !== null,
-    `packages: ${packages === null ? "missing or damaged" : wanted.join(", ")}`,
-    "run: strategic-python setup",
-  );
-  const image = findImage("standard", packages !== null, programs, cache);
-  const whole = image !== null && (await imageIntact(image));
-  say(
-    whole,
-    `interpreter image: ${image === null ? "not made yet" : whole ? "whole" : "damaged"}`,
-    "run: strategic-python setup",
-  );
+  for (const environment of environments) {
+    const packages = await installed(environment, cache);
+    const image = findImage(environment, packages !== null || environment !== "standard", programs, cache);
+    if (environment !== "standard" && packages === null && image === null) {
+      say(true, `${environment}: not set up (optional: strategic-python setup brings it)`);
+      continue;
+    }
+    const wanted = filesOf(environment, readLock()).map(({ name, version }) => `${name} ${version}`);
+    say(
+      packages !== null,
+      `packages (${environment}): ${packages === null ? "missing or damaged" : wanted.join(", ")}`,
+      "run: strategic-python setup",
+    );
+    const whole = image !== null && (await imageIntact(image));
+    say(
+      whole,
+      `interpreter image (${environment}): ${image === null ? "not made yet" : whole ? "whole" : "damaged"}`,
+      "run: strategic-python setup",
+    );
+  }
   const sandbox = new PyodideSandbox(nothingToJudge(programs), { cache, workers: 1 });
   try {
     await sandbox.start();

@@ -30,9 +30,9 @@ vi.mock("../image/store.ts", () => ({
     if (store.intact instanceof Error) throw store.intact;
     return store.intact;
   },
-  removeImage: (dir: string) => void store.removed.push(dir),
   isSetUp: () => store.setUp.shift() ?? false,
 }));
+vi.mock("../image/prune.ts", () => ({ removeImage: (dir: string) => void store.removed.push(dir) }));
 
 const lines: string[] = [];
 const progress = (line: string) => void lines.push(line);
@@ -41,6 +41,15 @@ beforeEach(() => {
   Object.assign(store, { found: null, kept: true, intact: true, failure: null, made: [], looked: [], removed: [] });
   lines.length = 0;
   image = new PreparedImage("/cache", progress);
+});
+
+test("the image is that of the environment which is asked for", async () => {
+  image = new PreparedImage("/cache", progress, "science");
+  await image.ready();
+  expect(store).toMatchObject({
+    looked: [["science", true, [], "/cache"]],
+    made: [["science", "science packages of /cache", {}]],
+  });
 });
 
 describe("an image", () => {

@@ -1,5 +1,6 @@
 import type { SandboxStats } from "../../../core/ports/sandbox.ts";
-import { ensureImage, findImage, imageIntact, isSetUp, type KeptImage, removeImage } from "../image/store.ts";
+import { removeImage } from "../image/prune.ts";
+import { ensureImage, findImage, imageIntact, isSetUp, type KeptImage } from "../image/store.ts";
 import { readMeta } from "../interpreter/image-format.ts";
 import type { Environment } from "../packages/environments.ts";
 import { installed } from "../packages/store.ts";

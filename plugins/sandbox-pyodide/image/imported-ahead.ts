@@ -1,7 +1,7 @@
 import type { Environment } from "../packages/environments.ts";
 
-const scipy =
-  "cluster.hierarchy cluster.vq fft integrate interpolate linalg ndimage optimize signal sparse sparse.csgraph sparse.linalg spatial spatial.distance special stats";
+const scipy = `cluster.hierarchy cluster.vq constants differentiate fft integrate interpolate linalg ndimage optimize signal sparse
+  sparse.csgraph sparse.linalg spatial spatial.distance special stats stats.contingency stats.mstats stats.qmc stats.sampling`;
 const sklearn = `calibration cluster compose cross_decomposition datasets decomposition discriminant_analysis dummy ensemble
   feature_extraction.text feature_selection gaussian_process impute inspection isotonic kernel_ridge linear_model manifold metrics
   mixture model_selection multiclass multioutput naive_bayes neighbors neural_network pipeline preprocessing random_projection svm tree`;
@@ -18,6 +18,8 @@ export const importedAhead: Readonly<Record<Environment, readonly string[]>> = {
     ...within("sklearn", sklearn),
     ...["statsmodels.api", "statsmodels.formula.api", "statsmodels.stats.api", "statsmodels.tsa.api"],
     ...["matplotlib.pyplot", "matplotlib.backends.backend_agg", "seaborn", "pandas.plotting._matplotlib"],
+    // Compiled modules that drawing loads when it comes to them.
+    ...["contourpy", "matplotlib.tri", "matplotlib._qhull"],
     "openpyxl",
   ],
 };

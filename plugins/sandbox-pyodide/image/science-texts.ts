@@ -61,7 +61,18 @@ _take_default_integers(_ufuncs)
   },
 ];
 
+const spellsCode = (file: string, find: string): TextPatch => ({
+  file,
+  why: "Compiled code counts the arguments of the function that it calls back; only a caller that spells __code__ may read it.",
+  find,
+  replace: `${find}    getattr(None, "__code__", None)\n`,
+});
+
+const distributions = "scipy/stats/_continuous_distns.py";
+
 const surroundings: readonly TextPatch[] = [
+  spellsCode("scipy/linalg/_decomp_schur.py", "    gees, = get_lapack_funcs(('gees',), (a1,))\n"),
+  spellsCode("scipy/linalg/_decomp_qz.py", "    gges, = get_lapack_funcs(('gges',), (a1, b1))\n"),
   {
     file: "scipy/_lib/_util.py",
     why: "There are no processes: every number of workers uses the built-in map.",
@@ -69,6 +80,39 @@ const surroundings: readonly TextPatch[] = [
     replace:
       "        elif int(pool) == -1 or int(pool) >= 1:\n            pass\n        else:\n            from multiprocessing import get_context, get_start_method\n",
   },
+  {
+    file: "threadpoolctl.py",
+    why: "Looks for pools of threads by calling C's functions through ctypes, which ends the interpreter. There are no threads.",
+    find: `        elif "pyodide" in sys.modules:
+            self._find_libraries_pyodide()
+        else:
+            self._find_libraries_with_dl_iterate_phdr()
+`,
+    replace: "",
+  },
+  {
+    file: "scipy/_lib/_ccallback.py",
+    why: "ctypes.cast calls a function of C. What it is given is such a pointer already.",
+    find: "    return ctypes.cast(data, ctypes.c_void_p).value",
+    replace: "    return data.value",
+  },
+  {
+    file: distributions,
+    why: "What stands in for data_as below.",
+    find: "import ctypes\n",
+    replace: "import ctypes\nfrom strategic_science.pointers import pointer_to as _pointer_to\n",
+  },
+  ...[
+    ["[p, a, b]", 1],
+    ["[p, b]", 1],
+    ["arg", 5],
+  ].map(([numbers, times]) => ({
+    file: distributions,
+    why: "data_as calls a function of C: studentized_range, and with it tukey_hsd; genhyperbolic, skewed and stable distributions.",
+    find: `np.array(${numbers}, float).ctypes.data_as(ctypes.c_void_p)`,
+    replace: `_pointer_to(np.array(${numbers}, float))`,
+    times: times as number,
+  })),
   {
     file: "matplotlib/mpl-data/matplotlibrc",
     why: "Pictures are drawn in memory: there is no window and no browser.",

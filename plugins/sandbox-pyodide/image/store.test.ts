@@ -1,15 +1,30 @@
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { doctor } from "../doctor.ts";
 import { files } from "../interpreter/image-format.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder } from "../packages/folders.ts";
-import { installed } from "../packages/store.ts";
+import { type InstalledPackages, installed } from "../packages/store.ts";
 import { unjudged } from "../tests/unjudged.ts";
-import { findImage, imageIntact } from "./store.ts";
+import { imageKey } from "./key.ts";
+import { prune } from "./prune.ts";
+import { ensureImage, findImage, imageIntact } from "./store.ts";
 import { remember } from "./witness.ts";
 
 let folder: string;
@@ -47,7 +62,8 @@ describe("an image that was changed", () => {
   test("ends everything soon after the start, whatever its index says, and `doctor` says so", async () => {
     const cache = join(folder, "cache");
     mkdirSync(cache, { mode: 0o700 });
-    cpSync(join(cacheFolder(), "packages"), join(cache, "packages"), { recursive: true });
+    const { wheels } = (await installed("standard", cacheFolder())) as InstalledPackages;
+    for (const wheel of wheels) cpSync(wheel, join(cache, "packages", basename(wheel)));
     const original = findImage("standard", true, [], cacheFolder());
     // Made by other tests that start without programs; the first one to come makes it.
     const made = unjudged({ workers: 1 });
@@ -77,6 +93,57 @@ describe("an image that was changed", () => {
     const { ok, lines } = await doctor({ cache });
     expect(ok).toBe(false);
     expect(lines.find(({ what }) => what.startsWith("interpreter image"))).toMatchObject({ ok: false });
+    // Which others there are is no fault of this one, and that they are not there is none.
+    expect(lines.find(({ what }) => what.startsWith("science"))).toEqual({
+      ok: true,
+      what: "science: not set up (optional: strategic-python setup brings it)",
+      fix: null,
+    });
+  });
+});
+
+describe("the images of several environments", () => {
+  const whole = (images: string, name: string, seconds: number) => {
+    const dir = join(images, name);
+    image(dir, "heap");
+    utimesSync(dir, seconds, seconds);
+  };
+
+  test("are named by what goes into them, and never alike", () => {
+    expect(imageKey("science", true, [])).toMatch(/^science-[0-9a-f]{24}$/);
+    expect(imageKey("standard", true, [])).toMatch(/^[0-9a-f]{24}$/);
+    expect(imageKey("science", true, ["p"])).not.toBe(imageKey("science", true, []));
+  });
+
+  test("stay, the newest of each, whatever the others are", () => {
+    for (let at = 1; at <= 4; at++) whole(folder, `standard${at}`, at);
+    for (let at = 1; at <= 3; at++) whole(folder, `science-${at}`, 100 + at);
+    writeFileSync(join(folder, "science-3.lock"), "");
+    prune(folder);
+    expect(readdirSync(folder).toSorted()).toEqual(
+      ["science-2", "science-3", "science-3.lock", "standard2", "standard3", "standard4", "state"].filter(
+        (name) => name !== "state" || existsSync(join(folder, name)),
+      ),
+    );
+  });
+
+  test("one that is half written is none, and the other is there all the same", () => {
+    const cache = join(folder, "cache");
+    for (const environment of ["standard", "science"] as const)
+      image(join(cache, "images", imageKey(environment, true, [])), "heap");
+    chmodSync(cache, 0o700);
+    const science = join(cache, "images", imageKey("science", true, []));
+    writeFileSync(join(science, files.heap), "he");
+    expect([findImage("standard", true, [], cache) === null, findImage("science", true, [], cache)]).toEqual([false, null]);
+    rmSync(join(science, files.meta));
+    expect(findImage("science", true, [], cache)).toBeNull();
+  });
+
+  test("without its packages the science one can't be made, which is said with the command that brings them", async () => {
+    await expect(ensureImage("science", null, { cache: join(folder, "cache") })).rejects.toMatchObject({
+      code: "PACKAGES_MISSING",
+      message: expect.stringMatching(/science packages.*strategic-python setup/),
+    });
   });
 });
 

@@ -1,18 +1,19 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isStrategicError, StrategicError } from "../../../core/errors.ts";
 import { files, readMeta } from "../interpreter/image-format.ts";
-import { type Environment, environments, filesOf, ownPython } from "../packages/environments.ts";
+import { type Environment, filesOf, ownPython } from "../packages/environments.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder, pyodideFolder } from "../packages/folders.ts";
 import { matches, readLock } from "../packages/lock.ts";
 import { refuseOthers } from "../packages/own-folder.ts";
 import type { InstalledPackages } from "../packages/store.ts";
 import { checkLoader, imageKey } from "./key.ts";
-import { forget, isRemembered, remember } from "./witness.ts";
+import { prune } from "./prune.ts";
+import { isRemembered, remember } from "./witness.ts";
 
 export interface KeptImage {
   readonly dir: string;
@@ -27,8 +28,6 @@ export interface ImageOptions {
   readonly progress?: ((line: string) => void) | undefined;
 }
 
-/** How many images of each environment stay, the newest first. */
-const KEEP: Readonly<Record<Environment, number>> = { standard: 3, science: 2 };
 /** What making one takes, as it is told to whoever waits. */
 const TAKES: Readonly<Record<Environment, string>> = {
   standard: "about 15 seconds",
@@ -87,11 +86,6 @@ export async function ensureImage(
     await makeInto(home, temporary, { environment, key, packages, programs }, progress);
     return { dir: temporary, kept: false };
   }
-}
-
-export function removeImage(dir: string): void {
-  forget(dir);
-  rmSync(dir, { recursive: true, force: true });
 }
 
 /** Whole: the index is there, and every file has the size it names. Hashes are checked after the start, and by `doctor`. */
@@ -174,19 +168,6 @@ function isUnwritable(error: unknown): boolean {
   const { code } = error as { code?: string };
   return ["ENOSPC", "EACCES", "EROFS", "EDQUOT", "EPERM", "ENOTDIR", "CACHE_UNWRITABLE"].includes(code ?? "");
 }
-
-/** Images of earlier versions, oldest first, and what a killed process left half made. */
-function prune(images: string): void {
-  const age = (name: string) => statSync(join(images, name)).mtimeMs;
-  const names = readdirSync(images).filter((name) => !name.endsWith(".lock"));
-  const whole = names.filter((name) => existsSync(join(images, name, files.meta))).sort((a, b) => age(b) - age(a));
-  const stale = names.filter((name) => name.startsWith(".making-") && Date.now() - age(name) > 3_600_000);
-  const old = environments.flatMap((one) => whole.filter((name) => environmentOf(name) === one).slice(KEEP[one]));
-  for (const name of [...old, ...stale]) removeImage(join(images, name));
-}
-
-const environmentOf = (name: string): Environment =>
-  environments.find((environment) => name.startsWith(`${environment}-`)) ?? "standard";
 
 /** Whether the index is the one that was made here, and every file of the image is what the index says. */
 export async function imageIntact(dir: string): Promise<boolean> {

@@ -7,12 +7,20 @@ import type { Environment } from "../packages/environments.ts";
 import { installed } from "../packages/store.ts";
 import { withBindingStub } from "../worker/harden.ts";
 
-/** An interpreter of the image, in the test's own process and not in a jail: what it has inside can be looked at. */
+const images = new Map<Environment, Promise<SharedImage>>();
+
+/** An interpreter of an environment's image, in the test's own process and not in a jail: what it has inside can be looked at. */
 export async function booted(environment: Environment = "standard"): Promise<Interpreter & { readonly image: SharedImage }> {
+  const loading = images.get(environment) ?? load(environment);
+  images.set(environment, loading);
+  const image = await loading;
+  return { ...(await withBindingStub(constants as never, () => restore(image))), image };
+}
+
+async function load(environment: Environment): Promise<SharedImage> {
   const { dir } = await ensureImage(environment, await installed(environment));
   const meta = readMeta(dir);
   const heap = new SharedHeap(dir, meta);
   heap.read();
-  const image = { dir, meta, heap: heap.bytes, heapState: heap.state };
-  return { ...(await withBindingStub(constants as never, () => restore(image))), image };
+  return { dir, meta, heap: heap.bytes, heapState: heap.state };
 }

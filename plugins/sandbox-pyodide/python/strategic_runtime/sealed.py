@@ -179,6 +179,33 @@ def _seal_namespaces():
         scope.Scope.resolve = resolve
 
 
+def _seal_formulas():
+    """A formula is code, run among the names of whoever wrote it: y ~ np.log(x). It gets the builtins of a guest, and no more."""
+    formulas = sys.modules.get("patsy.eval")
+    if formulas is None:
+        return
+
+    def checked_compile(source, filename, mode, flags, dont_inherit):
+        tree = ast.parse(source, filename, mode)
+        confine.check(tree)
+        return compile(tree, filename, mode, flags, True)
+
+    def confined_eval(code, scope, names):
+        return eval(code, {"__builtins__": _vars(confine.namespace()), **scope}, names)
+
+    stock = formulas.VarLookupDict.__getitem__
+
+    def look_up(self, name):
+        # `eval_env` reaches into the frames of patsy and statsmodels.
+        value = stock(self, name)
+        if confine._handed_out(value):
+            _refuse("the module %s" % value.__name__)
+        return value
+
+    formulas.compile, formulas.eval = checked_compile, confined_eval
+    formulas.VarLookupDict.__getitem__ = look_up
+
+
 # Where a type keeps the function that sets an attribute, in CPython 3.14 on wasm32.
 _TP_SETATTRO = 76
 
@@ -297,6 +324,7 @@ def seal():
     _seal_text_methods()
     _seal_lookups()
     _seal_namespaces()
+    _seal_formulas()
     _seal_modules()
     numpy = sys.modules.get("numpy")
     if numpy is not None:

@@ -55,7 +55,7 @@ export async function analyze(
 async function run(parts: Parts, asked: Asked, { job, datasets }: Extract<Prepared, { refusal: null }>): Promise<Ended> {
   try {
     const outcome = bounded(await parts.sandbox.run(job, { signal: asked.caller.signal }));
-    const drawn = await drawCharts(parts, asked, datasets, outcome.status === "ok" ? outcome.charts : []);
+    const drawn = await drawCharts(parts, asked, datasets, outcome.status === "ok" ? outcome : { charts: [] });
     return {
       output: outputOf(asked, outcome, datasets, drawn),
       layers: outcome.scope === null ? null : withScope(parts, outcome.layers),

@@ -1,11 +1,14 @@
 import { drawObserved } from "../charts/observed.ts";
 import { limits } from "../limits.ts";
 import type { Parts } from "../parts.ts";
-import type { GuestChart } from "../ports/sandbox.ts";
+import type { GuestChart, SandboxAccount } from "../ports/sandbox.ts";
 import type { AnalysisChart, RenderOutput } from "../shapes/answers.ts";
 import { cut } from "../text/cut.ts";
 import type { Asked } from "./asked.ts";
 import type { ResolvedDataset } from "./dataset-input.ts";
+
+/** What a picture that no template of ours drew is called. */
+const FIGURE = "figure";
 
 export interface DrawnCharts {
   readonly charts: readonly AnalysisChart[];
@@ -13,17 +16,26 @@ export interface DrawnCharts {
   readonly notes: string;
 }
 
-/** What the code asked for with `strategic.chart`, one after another: they share the run's turn at the renderer. */
+/**
+ * Pictures that the code's own library drew, as they are; then what it asked for with `strategic.chart` and what those pictures
+ * were read back into, one after another: they share the run's turn at the renderer.
+ */
 export async function drawCharts(
   parts: Parts,
   { executionId, startedAt, codeSha256, input, caller }: Asked,
   tables: readonly ResolvedDataset[],
-  charts: readonly GuestChart[],
+  { charts, figures = [] }: Pick<SandboxAccount, "charts" | "figures">,
 ): Promise<DrawnCharts> {
-  const drawn: AnalysisChart[] = [];
+  const drawn: AnalysisChart[] = figures.map(({ title, png }, index) => ({
+    id: `${executionId}-figure-${index + 1}`,
+    title: title || `Figure ${index + 1}`,
+    template: FIGURE,
+    png,
+    html: null,
+  }));
   let notes = "";
   const datasets = tables.map(({ name, sha256 }) => ({ name, sha256, rows: null }));
-  for (const [index, { template, data, options }] of charts.entries()) {
+  for (const [index, { template, data, options, figure }] of charts.entries()) {
     const chartId = `${executionId}-${index + 1}`;
     const picture = await drawObserved(parts, { ...textOptions(options), template, formats: input.charts }, data, {
       chartId,
@@ -35,7 +47,8 @@ export async function drawCharts(
       call: caller,
     });
     const named = cut(template, limits.nameCharacters);
-    if (!picture.ok) notes += `strategic.chart(${JSON.stringify(named)}): ${problemOf(picture)}\n`;
+    const asked = figure === undefined ? `strategic.chart(${JSON.stringify(named)})` : `figure ${figure}, as ${named}`;
+    if (!picture.ok) notes += `${asked}: ${problemOf(picture)}\n`;
     const { title, png, html } = picture;
     drawn.push({ id: chartId, title: title ?? named, template: picture.template, png, html });
   }

@@ -78,6 +78,14 @@ export interface GuestChart {
   readonly template: string;
   readonly data: Json;
   readonly options: { readonly [key: string]: Json };
+  /** Read back from this figure of the run, counted from 1. */
+  readonly figure?: number | undefined;
+}
+
+/** A picture that a library of the guest's drew. */
+export interface GuestFigure {
+  readonly title: string;
+  readonly png: Uint8Array;
 }
 
 export interface GuestDataset {
@@ -119,6 +127,8 @@ export interface SandboxAccount {
   readonly stderr: string;
   readonly truncated: readonly ("stdout" | "stderr" | "warnings")[];
   readonly charts: readonly GuestChart[];
+  /** Where the environment has a library that draws. */
+  readonly figures?: readonly GuestFigure[] | undefined;
   readonly datasets: readonly GuestDataset[];
   readonly usage: SandboxUsage;
   readonly timings: SandboxTimings;

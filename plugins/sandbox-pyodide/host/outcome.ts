@@ -60,9 +60,9 @@ function outcomeOf(job: SandboxJob, answer: Answer, report: GuestReport | null, 
     const error = report.error && { ...report.error, hint: report.error.hint ?? "Work on fewer columns or rows at a time." };
     return { ...account, status: "limit", limit, reason: limitReason(job, limit), error };
   }
-  const { charts } = report;
+  const { charts, figures } = report;
   if (report.error !== null) return { ...account, charts, status: "guest-error", error: report.error };
-  return { ...account, charts, status: "ok", result: report.result };
+  return { ...account, charts, figures, status: "ok", result: report.result };
 }
 
 const saidBy = ({ stdout, stderr, truncated, datasets }: GuestReport) => ({ stdout, stderr, truncated, datasets });

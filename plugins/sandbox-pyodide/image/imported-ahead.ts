@@ -21,5 +21,7 @@ export const importedAhead: Readonly<Record<Environment, readonly string[]>> = {
     // Compiled modules that drawing loads when it comes to them.
     ...["contourpy", "matplotlib.tri", "matplotlib._qhull"],
     "openpyxl",
+    // Changes what draws into what answers with pictures: after all that it changes.
+    "strategic_science.pictures",
   ],
 };

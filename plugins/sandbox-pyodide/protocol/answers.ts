@@ -40,6 +40,22 @@ export const workerReport = z.object({
   trace: z.string().max(60).nullable(),
 });
 
+/** As many as Python says (strategic_science/pictures.py). */
+const FIGURES_MAX = 16;
+const PIXELS_MAX = 10_000;
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/** Whoever is shown it decodes it: it must be a picture, and not a huge one. */
+const png = z
+  .base64()
+  .transform((said) => new Uint8Array(Buffer.from(said, "base64")))
+  .refine((bytes) => {
+    const { buffer, byteOffset, byteLength } = bytes;
+    if (byteLength < 33 || PNG.compare(bytes, 0, PNG.length) !== 0) return false;
+    const view = new DataView(buffer, byteOffset);
+    return view.getUint32(16) <= PIXELS_MAX && view.getUint32(20) <= PIXELS_MAX;
+  }, "not a picture");
+
 const text = z.string().max(8 * 1_048_576);
 const place = z.int().nullable();
 const jsonValue = z.custom<Json>((value) => value !== undefined);
@@ -50,8 +66,16 @@ export const guestReport = z.object({
   stderr: text,
   truncated: z.array(z.enum(["stdout", "stderr", "warnings"])).max(3),
   charts: z
-    .array(z.object({ template: z.string().max(200), data: jsonValue, options: z.record(z.string(), jsonValue) }))
-    .max(limits.chartsPerRun),
+    .array(
+      z.object({
+        template: z.string().max(200),
+        data: jsonValue,
+        options: z.record(z.string(), jsonValue),
+        figure: z.int().positive().optional(),
+      }),
+    )
+    .max(limits.chartsPerRun + FIGURES_MAX),
+  figures: z.array(z.object({ title: z.string().max(200), png })).max(FIGURES_MAX),
   datasets: z.array(z.object({ name: z.string(), rows: z.int(), columns: z.int(), assumed: jsonValue })),
   error: z
     .object({

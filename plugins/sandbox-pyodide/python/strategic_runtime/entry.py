@@ -70,7 +70,7 @@ def _inspect(request):
 
 def _run(request):
     out, err = output.Capped(request["outputBytes"]), output.Capped(request["outputBytes"])
-    report = {"datasets": [], "result": None, "error": None, "limit": None, "wallMs": 0.0, "charts": [], "canary": canary.answers(request["canary"])}
+    report = {"datasets": [], "result": None, "error": None, "limit": None, "wallMs": 0.0, "charts": [], "figures": [], "canary": canary.answers(request["canary"])}
     sys.stdout, sys.stderr = out, err
     sys.stdin = None
     try:
@@ -83,10 +83,11 @@ def _run(request):
             finally:
                 report["wallMs"] = (_clock() - started) * 1000
             _answer(report, value, request)
+            _pictures(report, err)
     except BaseException as error:
         if isinstance(error, confine.SecurityError):
             guard.security_errors += 1
-        report.update(result=None, charts=[], error=failures.describe(error, request["code"]))
+        report.update(result=None, charts=[], figures=[], error=failures.describe(error, request["code"]))
         if report["error"]["type"] == "ChartLimit" and "strategic" in type(error).__module__:
             report["limit"] = "charts"
     finally:
@@ -165,8 +166,27 @@ def _answer(report, value, request):
     _too_large(report, request["resultBytes"])
 
 
+def _pictures(report, err):
+    """Where matplotlib is: its figures, each with the charts that say the same."""
+    pictures = sys.modules.get("strategic_science.pictures")
+    if pictures is None or report["error"] is not None:
+        return
+    kept, beyond = pictures.collect()
+    for at, one in enumerate(kept):
+        serialise.bound(limits.FIGURE_BYTES)
+        try:
+            charts = [{"template": template, "data": serialise.jsonable(data), "options": options, "figure": at + 1} for template, data, options in one["charts"]]
+        except serialise.TooLarge:
+            charts, one["note"] = [], "its data is too large to be drawn again"
+        report["figures"].append({"title": limits.cut(one["title"], limits.NAME_CHARACTERS), "png": one["png"]})
+        report["charts"].extend(charts)
+        err.write("figure %d: %s\n" % (at + 1, one["note"] if charts else "a picture only: " + one["note"]))
+    if beyond:
+        err.write("%d more figures were not returned: a run returns %d at most\n" % (beyond, pictures.MOST))
+
+
 def _too_large(report, size):
-    report.update(result=None, charts=[], limit="result", error=failures.too_large(size))
+    report.update(result=None, charts=[], figures=[], limit="result", error=failures.too_large(size))
     return report
 
 

@@ -1,6 +1,8 @@
 """What `core/limits.ts` says, as far as Python must know it, and how text is cut to it."""
 
 ANSWER_BYTES = 20 * 1_048_576
+# Data read back from one figure.
+FIGURE_BYTES = 2 * 1_048_576
 NAME_CHARACTERS = 200
 MESSAGE_CHARACTERS = 4000
 HINT_CHARACTERS = 2000

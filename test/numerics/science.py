@@ -92,5 +92,6 @@ for name, thing in targets():
         continue
     if one == two and one.strip() and " at 0x" not in one and len(one) < 20_000:
         cases.append({"id": name, "code": code, "stdout": one})
-json.dump(cases, open(sys.argv[1], "w"), indent=0)
+with open(sys.argv[1], "w") as file:
+    file.write("[\n" + ",\n".join(json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in cases) + "\n]\n")
 print(len(cases), "cases")

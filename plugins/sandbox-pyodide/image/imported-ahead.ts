@@ -1,6 +1,6 @@
 import type { Environment } from "../packages/environments.ts";
 
-const scipy = `cluster.hierarchy cluster.vq constants differentiate fft integrate interpolate linalg ndimage optimize signal sparse
+const scipy = `cluster.hierarchy cluster.vq constants differentiate fft integrate interpolate linalg linalg._matfuncs_sqrtm ndimage optimize signal sparse
   sparse.csgraph sparse.linalg spatial spatial.distance special stats stats.contingency stats.mstats stats.qmc stats.sampling`;
 const sklearn = `calibration cluster compose cross_decomposition datasets decomposition discriminant_analysis dummy ensemble
   feature_extraction.text feature_selection gaussian_process impute inspection isotonic kernel_ridge linear_model manifold metrics
@@ -19,7 +19,7 @@ export const importedAhead: Readonly<Record<Environment, readonly string[]>> = {
     ...["statsmodels.api", "statsmodels.formula.api", "statsmodels.stats.api", "statsmodels.tsa.api"],
     ...["matplotlib.pyplot", "matplotlib.backends.backend_agg", "seaborn", "pandas.plotting._matplotlib"],
     // Compiled modules that drawing loads when it comes to them.
-    ...["contourpy", "matplotlib.tri", "matplotlib._qhull"],
+    ...["contourpy", "matplotlib._tri", "matplotlib._qhull"],
     "openpyxl",
     // Changes what draws into what answers with pictures: after all that it changes.
     "strategic_science.pictures",

@@ -68,6 +68,7 @@ const spellsCode = (file: string, find: string): TextPatch => ({
   replace: `${find}    getattr(None, "__code__", None)\n`,
 });
 
+const SHORTENS = "Compiled code shortens its own arrays in place; only a caller that spells refcheck may have that done.";
 const distributions = "scipy/stats/_continuous_distns.py";
 
 const surroundings: readonly TextPatch[] = [
@@ -79,6 +80,25 @@ const surroundings: readonly TextPatch[] = [
     find: "        else:\n            from multiprocessing import get_context, get_start_method\n",
     replace:
       "        elif int(pool) == -1 or int(pool) >= 1:\n            pass\n        else:\n            from multiprocessing import get_context, get_start_method\n",
+  },
+  {
+    file: "scipy/signal/_peak_finding.py",
+    why: SHORTENS,
+    find: "    peaks, left_edges, right_edges = _local_maxima_1d(x)\n",
+    replace: `    getattr(None, "refcheck", None)
+    peaks, left_edges, right_edges = _local_maxima_1d(x)
+`,
+  },
+  {
+    file: "scipy/spatial/__init__.py",
+    why: SHORTENS,
+    find: "from ._qhull import *\n",
+    replace: `from ._qhull import *
+from strategic_science.hulls import shortening as _shortening
+
+for _shape in (ConvexHull, Delaunay, HalfspaceIntersection, Voronoi):
+    _shortening(_shape)
+`,
   },
   {
     file: "threadpoolctl.py",

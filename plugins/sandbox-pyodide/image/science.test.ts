@@ -107,6 +107,11 @@ describe("what has no place in a sandbox is done without:", () => {
       true,
     ],
     [
+      "references that numpy would count",
+      "import numpy as np\nfrom scipy import signal, spatial\npoints = np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0.4, 0.6]])\n[signal.find_peaks(np.array([0, 1, 0, 2, 2, 0.0]))[0].tolist(), sorted(spatial.ConvexHull(points).vertices.tolist()), len(spatial.Voronoi(points).vertices), len(spatial.Delaunay(points).simplices)]",
+      [[1, 3], [0, 1, 2, 3], 4, 4],
+    ],
+    [
       "pools of threads that are not there",
       "import numpy as np\nfrom sklearn.cluster import KMeans\nimport threadpoolctl\n[threadpoolctl.threadpool_info(), sorted(set(KMeans(2, random_state=0, n_init=1).fit_predict(np.arange(6.0).reshape(-1, 1)).tolist()))]",
       [[], [0, 1]],

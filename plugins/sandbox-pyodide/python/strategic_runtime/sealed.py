@@ -259,7 +259,8 @@ def _seal_numpy(numpy):
         count = sys.getrefcount(self)
         # This call's reference, and that of a variable of the program. In a function, Python counts a local now and then not at all,
         # so that two may be one with a view. Pandas' hash tables hold theirs in an attribute, and call through another reference.
-        alone = count == 1 or count == 2 and _is_variable(self, _globals_of(caller)) or count <= 3 and _is_library(caller)
+        # Scipy's compiled code looks at its own arrays through views that it is done with: its callers spell that out.
+        alone = count == 1 or count == 2 and _is_variable(self, _globals_of(caller)) or count <= 3 and _is_library(caller) or _spells(caller, "refcheck")
         if not alone:
             raise ValueError("something else may be looking at this array, so it can't be resized: use np.resize, which makes another one")
         return stock_resize(self, *shape, refcheck=False)

@@ -24,8 +24,9 @@ if (major < NEEDED) {
     process.exitCode = signal === null ? (code ?? 1) : 1;
   });
 } else {
-  // Halves the time that loading takes from the second start on.
+  // Halves the time that loading takes from the second start on, here and in the drawing thread.
   module.enableCompileCache();
+  process.env.NODE_COMPILE_CACHE ??= module.getCompileCacheDir();
   const { main } = await import("../dist/presets/mcp/cli/main.js");
   process.exitCode = await main(args);
 }

@@ -30,8 +30,8 @@ export interface SharedImage {
 /** Restores the interpreter image: numpy and pandas imported, nothing run yet. */
 export async function restore(image: SharedImage): Promise<Interpreter> {
   const { dir, meta } = image;
-  const { main, libraries } = await compile(dir, meta);
-  return start(dir, main, {
+  const [programs, { main, libraries }] = await Promise.all([load(dir), compile(dir, meta)]);
+  return start(dir, main, programs, {
     options: { _loadSnapshot: readWhole(join(dir, files.header)) },
     prepare(module) {
       if (module.HEAPU8.length < meta.heapLength) module.growMemory(meta.heapLength);
@@ -44,8 +44,8 @@ export async function restore(image: SharedImage): Promise<Interpreter> {
 }
 
 /** Boots without an image: what making an image starts from, and the fallback when none can be kept. */
-export function cold(dir: string, main: WebAssembly.Module): Promise<Interpreter> {
-  return start(dir, main, { options: { _makeSnapshot: true }, prepare() {} });
+export async function cold(dir: string, main: WebAssembly.Module): Promise<Interpreter> {
+  return start(dir, main, await load(dir), { options: { _makeSnapshot: true }, prepare() {} });
 }
 
 interface Variant {
@@ -60,15 +60,28 @@ const lock = {
 
 const inert = { register() {}, unregister: () => false };
 
-async function start(dir: string, main: WebAssembly.Module, variant: Variant): Promise<Interpreter> {
+interface Programs {
+  readonly loadPyodide: LoadPyodide;
+  readonly create: CreateModule;
+}
+
+async function load(dir: string): Promise<Programs> {
+  const [loader, runtime] = await Promise.all(
+    [files.loader, files.runtime].map((name) => import(pathToFileURL(join(dir, name)).href) as Promise<Record<string, unknown>>),
+  );
+  return { loadPyodide: loader?.loadPyodide as LoadPyodide, create: runtime?.default as CreateModule };
+}
+
+async function start(
+  dir: string,
+  main: WebAssembly.Module,
+  { loadPyodide, create }: Programs,
+  variant: Variant,
+): Promise<Interpreter> {
   const memory = new MemoryLimit();
   const surface = new Surface();
   let exports: WasmExports | null = null;
-  const [loader, runtime] = (await Promise.all(
-    [files.loader, files.runtime].map((name) => import(pathToFileURL(join(dir, name)).href) as Promise<Record<string, unknown>>),
-  )) as [Record<string, unknown>, Record<string, unknown>];
-  const create = runtime.default as CreateModule;
-  const py = await (loader.loadPyodide as LoadPyodide)({
+  const py = await loadPyodide({
     indexURL: `${dir}/`,
     lockFileContents: lock,
     packageBaseUrl: `${dir}/`,

@@ -40,8 +40,6 @@ describe.each(environments)("%s:", (environment) => {
     for (const part of encodeFrame({
       image,
       workers: 1,
-      eager: false,
-      rehearse: false,
       canary: { path: home.canary, port },
       ...setup,
     }))

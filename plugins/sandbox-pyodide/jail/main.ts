@@ -42,8 +42,6 @@ process.stdin.on("end", () => process.exit(0));
 async function start(setup: JailSetup): Promise<void> {
   const meta = readMeta(setup.image);
   const heap = new SharedHeap(setup.image, meta);
-  // On V8's own threads, while the first worker starts in its own and linear memory is read in this one.
-  const compiling = compile(setup.image, meta);
   const workerSetup: WorkerSetup = { image: { dir: setup.image, meta, heap: heap.bytes, heapState: heap.state } };
   const here = fileURLToPath(import.meta.url);
   const pool = new Piscina({
@@ -62,6 +60,8 @@ async function start(setup: JailSetup): Promise<void> {
   });
   const interpreters = new Interpreters(pool, setup.workers, send);
   jobs = new JobTable(interpreters, heap, send);
+  // While the first worker starts.
+  const compiling = compile(setup.image, meta);
   heap.read();
   const [layers, modules] = await Promise.all([probeLayers(setup.canary), compiling]);
   held.push(modules);

@@ -27,7 +27,7 @@ export function chartData(value: Json, path: Path = []): Json {
     case "repr":
       return typeof object.value === "string" ? drawable(object.value, path) : plain(object, path);
     case "dict":
-      return isEntries(object.entries) ? plain(Object.fromEntries(object.entries), path) : plain(object, path);
+      return isEntries(object.entries) ? dictOf(object.entries, path) : plain(object, path);
     case "array":
       return Array.isArray(object.data) ? arrayOf(object.data as readonly Json[], object.shape ?? [], path) : plain(object, path);
     case "table":
@@ -46,6 +46,15 @@ function inside(item: Json, key: string | number, path: Path): Json {
 
 function plain(object: Obj, path: Path): Json {
   return Object.fromEntries(Object.entries(object).map(([key, item]) => [drawable(key, path), inside(item, key, path)]));
+}
+
+/** Numbers under names that an object would put in another order, as the whole of the data: in their own order. */
+function dictOf(entries: readonly (readonly [string, Json])[], path: Path): Json {
+  const object = Object.fromEntries(entries);
+  const kept = Object.keys(object).every((key, at) => key === entries[at]?.[0]);
+  if (kept || path.length > 0 || !entries.every(([, value]) => value === null || typeof value === "number"))
+    return plain(object, path);
+  return { labels: entries.map(([key]) => drawable(key, path)), values: entries.map(([, value]) => value) };
 }
 
 function columnOf(table: Obj, path: Path): Json {

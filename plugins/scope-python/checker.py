@@ -281,7 +281,7 @@ class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
     def on_Call(self, node, scope, bound):
         function = node.func
         self.called.add(id(function))
-        if isinstance(function, ast.Name) and function.id in ("getattr", "hasattr", "setattr", "print", "type", "dir", "str", "repr") and self.is_given(function):
+        if isinstance(function, ast.Name) and function.id in ("getattr", "hasattr", "setattr", "print", "type", "dir", "str", "repr", "help") and self.is_given(function):
             # What setattr stores and getattr gives where there is nothing is handed on.
             asked = node.args[:2] if function.id in ("getattr", "setattr") else node.args
             self.followed.update(id(argument) for argument in asked)

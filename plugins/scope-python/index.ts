@@ -49,8 +49,17 @@ async function check(code: string, policy: ScopePolicy, inspect: Inspect): Promi
     if (brought !== undefined) return notInstalled(finding, brought, catalogue);
     return worded({ ...finding, name: finding.name.slice(0, 200) }, rule, roots, catalogue);
   });
-  return { allowed: false, violations };
+  return { allowed: false, violations: onceEach(violations) };
 }
+
+const OF_LIBRARIES = new Set(["import-not-allowed", NARROWED, NOT_INSTALLED]);
+
+/** A library that is not here is told once, at its first line, not for each line that imports from it. */
+const onceEach = (violations: readonly ScopeViolation[]): readonly ScopeViolation[] =>
+  violations.filter(
+    ({ rule, message }, at) =>
+      !OF_LIBRARIES.has(rule) || violations.findIndex((other) => other.rule === rule && other.message === message) === at,
+  );
 
 /** Within the scope, and not on this machine: not the persona's doing. */
 function notInstalled(finding: Finding, hint: string, catalogue: ScopeCatalogue): ScopeViolation {

@@ -67,8 +67,14 @@ function outcomeOf(job: SandboxJob, answer: Answer, report: GuestReport | null, 
 
 const saidBy = ({ stdout, stderr, truncated, datasets }: GuestReport) => ({ stdout, stderr, truncated, datasets });
 
+const RUNNING =
+  "This line was running when the time was over. Work on fewer rows or columns, or vectorise the loop; `limits.wallSeconds` asks for more time.";
+
 export function wallLimit(job: SandboxJob, known: Known, report: GuestReport | null = null): SandboxOutcome {
-  const ending = { status: "limit", limit: "wall", reason: limitReason(job, "wall"), error: null } as const;
+  const reason = limitReason(job, "wall");
+  // Where the interrupt met it.
+  const error = report?.error && { ...report.error, type: "TimeLimit", message: reason, hint: RUNNING };
+  const ending = { status: "limit", limit: "wall", reason, error: error ?? null } as const;
   return { ...unanswered(job, ending, known), ...(report !== null && saidBy(report)) };
 }
 

@@ -6,6 +6,7 @@ import { SharedHeap } from "../interpreter/shared-heap.ts";
 import type { Environment } from "../packages/environments.ts";
 import { installed } from "../packages/store.ts";
 import { withBindingStub } from "../worker/harden.ts";
+import { preparedPrograms } from "./prepared-programs.ts";
 
 const images = new Map<Environment, Promise<SharedImage>>();
 
@@ -18,7 +19,7 @@ export async function booted(environment: Environment = "standard"): Promise<Int
 }
 
 async function load(environment: Environment): Promise<SharedImage> {
-  const { dir } = await ensureImage(environment, await installed(environment));
+  const { dir } = await ensureImage(environment, await installed(environment), { programs: preparedPrograms });
   const meta = readMeta(dir);
   const heap = new SharedHeap(dir, meta);
   heap.read();

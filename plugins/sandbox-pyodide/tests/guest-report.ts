@@ -4,6 +4,7 @@ export const quietReport = {
   stderr: "",
   truncated: [],
   charts: [],
+  figures: [],
   datasets: [],
   error: null,
   limit: null,

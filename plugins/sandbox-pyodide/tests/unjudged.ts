@@ -1,7 +1,8 @@
 import type { ScopeValidator } from "../../../core/ports/scope-validator.ts";
 import { fakeScope } from "../../../core/testing/index.ts";
 import { type PoolOptions, PyodideSandbox } from "../host/pool.ts";
+import { preparedPrograms } from "./prepared-programs.ts";
 
 /** The real sandbox, where every program is allowed: for what is tested behind the scope. */
 export const unjudged = (options: PoolOptions = {}, judge: ScopeValidator = fakeScope()): PyodideSandbox =>
-  new PyodideSandbox(judge, options);
+  new PyodideSandbox({ programs: preparedPrograms, ...judge }, options);

@@ -10,6 +10,8 @@ import re
 import sys
 import types
 
+from strategic_runtime import told
+
 _import = builtins.__import__
 _getattr, _hasattr, _setattr, _delattr, _vars = getattr, hasattr, setattr, delattr, vars
 _format, _format_map = str.format, str.format_map
@@ -211,6 +213,7 @@ def namespace():
     _setattr(own, _HANDED, handed)
     # The real module's importer: it loads what is compiled in.
     own.__loader__ = own.__spec__ = None
+    own.help = told.help
     for name in _REFUSED_BUILTINS:
         _setattr(own, name, _refuser(name))
     return own

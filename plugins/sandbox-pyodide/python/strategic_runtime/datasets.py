@@ -26,6 +26,18 @@ class DatasetError(ValueError):
     pass
 
 
+class Datasets(dict):
+    """The tables of a run. A table answers to its file's name with and without the extension."""
+
+    def __missing__(self, name):
+        if isinstance(name, str):
+            stem = name.rpartition(".")[0]
+            like = [known for known in self if known == stem or known.rpartition(".")[0] == name]
+            if len(like) == 1:
+                return self[like[0]]
+        raise KeyError(name)
+
+
 def load(name, format, path):
     """Returns (table, assumed). The file is the sandbox's own copy and is removed."""
     table, assumed = _load(name, format, path)

@@ -113,7 +113,7 @@ def _namespace(request, report):
     sys.modules["__main__"] = main
     scope = main.__dict__
     _seed(request["seed"])
-    loaded = {}
+    loaded = tables.Datasets()
     for dataset in request["datasets"]:
         try:
             loaded[dataset["name"]], assumed = tables.load(dataset["name"], dataset["format"], dataset["path"])
@@ -156,7 +156,7 @@ def _execute(code, scope):
 def _answer(report, value, request):
     try:
         serialise.bound(request["resultBytes"])
-        report["result"] = serialise.jsonable(value)
+        report["result"] = serialise.fitting(value)
         for template, data, options in sys.modules["strategic.charts"]._drain():
             report["charts"].append({"template": template, "data": serialise.jsonable(data), "options": serialise.jsonable(options)})
         if len(_encode([report["result"], report["charts"]])) <= request["resultBytes"]:

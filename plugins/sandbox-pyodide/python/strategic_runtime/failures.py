@@ -2,6 +2,7 @@
 import difflib
 import linecache
 import sys
+import warnings
 
 from strategic_runtime.confine import SecurityError
 from strategic_runtime.limits import HINT_CHARACTERS, MESSAGE_CHARACTERS, NAME_CHARACTERS, cut
@@ -33,7 +34,7 @@ def describe(error, code):
         "line": line,
         "column": column,
         "source": source[:500] if source is not None else None,
-        "hint": _bounded(_hint(error, kind)),
+        "hint": _hinted(error, kind),
     }
 
 
@@ -61,7 +62,15 @@ def too_large(size):
     }
 
 
-def _bounded(hint):
+def _hinted(error, kind):
+    """What helps, of a guest's tables and names, which may be of classes of its own: where those raise, there is no hint."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            hint = _hint(error, kind)
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except BaseException:
+        return None
     return None if hint is None else cut(hint, HINT_CHARACTERS)
 
 
@@ -120,6 +129,8 @@ def _hint(error, kind):
         return _import_hint(error)
     if isinstance(error, KeyError):
         return _key_hint(error)
+    if kind in ("TypeError", "ValueError"):
+        return _text_hint(error)
     return {
         "SyntaxError": "Correct the syntax at this place and send the whole program again.",
         "IndentationError": "Indent blocks with four spaces, the same way throughout.",
@@ -152,30 +163,109 @@ def _key_hint(error):
         return None
     near = difflib.get_close_matches(_named(wanted), known, n=3, cutoff=0.7)
     shown = near or known[:12]
-    return ("Did you mean %s?" if near else "Known: %s.") % ", ".join(repr(name) for name in shown)
+    return ("Did you mean %s?" if near else "Known: %s.") % ", ".join(repr(name) for name in shown) + _of_datasets(error)
 
 
 def _known_keys(error):
-    """Column names and dict keys that the guest's innermost frame could have meant."""
-    frame, trace = None, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == FILE:
-            frame = trace.tb_frame
-        trace = trace.tb_next
-    if frame is None:
-        return []
+    """What the very table, row or dict that was asked holds; where that can't be told, what the guest's innermost frame could have meant."""
     pd = sys.modules.get("pandas")
-    tables, mappings = [], []
+    guest = asked = None
+    for frame in _frames(error):
+        if frame.f_code.co_filename == FILE:
+            guest, asked = frame, None
+        elif pd is not None:
+            # The innermost of pandas that looked the name up.
+            itself = frame.f_locals.get("self")
+            asked = itself if isinstance(itself, pd.Index) else asked
+    if asked is not None:
+        return [_named(name) for name in list(asked[:KNOWN_MAX].unique())]
+    return [] if guest is None else _could_be_meant(guest, pd)
+
+
+def _frames(error):
+    trace = error.__traceback__
+    while trace is not None:
+        yield trace.tb_frame
+        trace = trace.tb_next
+
+
+def _guest_frame(error):
+    return next((frame for frame in reversed(list(_frames(error))) if frame.f_code.co_filename == FILE), None)
+
+
+def _could_be_meant(frame, pd):
+    names = []
     for scope in (frame.f_locals, frame.f_globals):
         for name, value in list(scope.items()):
             if pd is not None and isinstance(value, pd.DataFrame):
-                tables += list(value.columns[:KNOWN_MAX])
-            elif name == "datasets" and type(value) is dict:
-                mappings += list(value)[:KNOWN_MAX]
-                for item in value.values():
-                    if pd is not None and isinstance(item, pd.DataFrame):
-                        tables += list(item.columns[:KNOWN_MAX])
-    return list(dict.fromkeys(_named(name) for name in (tables + mappings)[:KNOWN_MAX]))
+                names += list(value.columns[:KNOWN_MAX])
+            elif isinstance(value, dict) and not name.startswith("__") and len(value) <= KNOWN_MAX:
+                names += list(value)
+    return list(dict.fromkeys(_named(name) for name in names[:KNOWN_MAX]))
+
+
+def _of_datasets(error):
+    frame = _guest_frame(error)
+    wanted = _named(error.args[0])
+    line = "" if frame is None else linecache.getline(FILE, frame.f_lineno)
+    if "datasets[" not in line.replace(" ", "") or wanted not in line:
+        return ""
+    return " A table is there when it was passed in `datasets`, by its name in the workspace or with its content."
+
+
+def _text_hint(error):
+    """Which column is text, where a sum or a comparison met one: because of which cells."""
+    frame, pd = _guest_frame(error), sys.modules.get("pandas")
+    if frame is None or pd is None or not _about_text(_message(error)):
+        return None
+    line = linecache.getline(FILE, frame.f_lineno)
+    found = []
+    for name, table in _tables(frame, pd):
+        for column in table.columns[:KNOWN_MAX]:
+            values = table[column] if table.columns.is_unique else None
+            if values is not None and values.dtype.kind in "OSU" or values is not None and str(values.dtype) in ("str", "string"):
+                told = _odd_cells(name, column, values, pd)
+                if told is not None:
+                    found.append((str(column) not in line, told))
+    found.sort(key=lambda one: one[0])
+    return " ".join(told for _, told in found[:2]) or None
+
+
+def _about_text(message):
+    return any(word in message for word in ("'str'", "str (not", "string dtype", "could not convert string", "Unable to parse string", "dtype 'str'", "not supported for dtype"))
+
+
+def _tables(frame, pd):
+    seen = set()
+    for scope in (frame.f_locals, frame.f_globals):
+        for name, value in list(scope.items()):
+            held = [('datasets["%s"]' % key, item) for key, item in value.items()] if name == "datasets" and isinstance(value, dict) else [(name, value)]
+            for called, table in held:
+                if isinstance(table, pd.DataFrame) and id(table) not in seen:
+                    seen.add(id(table))
+                    yield called, table
+
+
+# Of a column that is meant to hold numbers or dates, more cells do than don't.
+MOSTLY = 0.5
+
+
+def _odd_cells(table, column, values, pd):
+    cells = values.dropna()
+    if len(cells) == 0:
+        return None
+    for how, parse in (("to_numeric", pd.to_numeric), ("to_datetime", pd.to_datetime)):
+        parsed = parse(cells, errors="coerce")
+        odd = parsed.isna()
+        if 1 - odd.mean() < MOSTLY:
+            continue
+        call = 'pd.%s(%s["%s"], errors="coerce")' % (how, table, column)
+        if not odd.any():
+            return '%s["%s"] is text; make it %s: %s.' % (table, column, "numbers" if how == "to_numeric" else "dates", call)
+        shown = ", ".join("%r (row %s)" % (cut(str(cells.loc[at]) if cells.index.is_unique else "", 40), at) for at in list(odd[odd].index[:3]))
+        more = " and %d more" % (odd.sum() - 3) if odd.sum() > 3 else ""
+        return '%s["%s"] is text because of %d cells: %s%s; %s makes them missing.' % (table, column, odd.sum(), shown, more, call)
+    return None
 
 
 def _named(name):

@@ -17,6 +17,8 @@ DEPTH_MAX = 60
 # What a `type` says in this grammar (and in the server's own answers). A guest's dict that uses one of these words as its own
 # `type` is written as entries, so that it can't be taken for what the host made.
 FORMS = frozenset(("int", "float", "decimal", "repr", "array", "table", "dict", "resource"))
+# Up to this a name is an index, where JavaScript keeps order.
+LAST_INDEX = 2**32 - 2
 # A list or a dict costs the reader's memory more than its two brackets say.
 CONTAINER = 8
 
@@ -39,6 +41,30 @@ def _spend(size):
     _left -= size
     if _left < 0:
         raise TooLarge
+
+
+def fitting(value):
+    """The JSON value of an answer. Of a table that is too large: its first rows, and how many there are in all."""
+    limit, total = _left, None
+    while True:
+        try:
+            plain = jsonable(value)
+        except TooLarge:
+            if not _is_table(value) or len(value) < 2:
+                raise
+            total = len(value) if total is None else total
+            value = value.iloc[: len(value) // 2]
+            bound(limit)
+            continue
+        if total is None:
+            return plain
+        sys.stderr.write("the table has %d rows; the answer holds the first %d: aggregate it, or choose rows with .head or .sample\n" % (total, len(value)))
+        return {**plain, "rowsTotal": total}
+
+
+def _is_table(value):
+    pd = sys.modules.get("pandas")
+    return pd is not None and (pd.DataFrame in type(value).__mro__ or pd.Series in type(value).__mro__)
 
 
 def jsonable(value, depth=0):
@@ -111,10 +137,23 @@ def _dict(value, depth):
         _spend(len(name) + 5)
         out[name] = jsonable(item, depth + 1)
     form = out.get("type")
-    if type(form) is str and form in FORMS:
+    if type(form) is str and form in FORMS or _would_be_reordered(out):
         _spend(CONTAINER * len(out))
         return {"type": "dict", "entries": [[name, item] for name, item in out.items()]}
     return out
+
+
+def _would_be_reordered(names):
+    """JavaScript puts names that are whole numbers first, in their own order: whoever reads the JSON there would find another one."""
+    last, others = -1, False
+    for name in names:
+        if not (len(name) <= 10 and name.isascii() and name.isdigit() and (name == "0" or name[0] != "0") and int(name) <= LAST_INDEX):
+            others = True
+        elif others or int(name) < last:
+            return True
+        else:
+            last = int(name)
+    return False
 
 
 def _key(key):
@@ -207,13 +246,15 @@ def _scientific(value, mro, depth):
     if pd.Period in mro:
         return str(value)
     if pd.Interval in mro:
-        return _form("repr", str(value))
+        return _string(str(value))
     if np.ndarray in mro:
         return _array(value, np, depth)
     if np.datetime64 in mro or np.timedelta64 in mro:
         if np.isnat(value):
             return None
         return pd.Timedelta(value).isoformat() if np.timedelta64 in mro else str(value)
+    if np.void in mro and value.dtype.names is not None:
+        return _dict({name: value[name] for name in value.dtype.names}, depth)
     if np.generic in mro:
         plain = value.item()
         return _form("repr", str(value)) if type(plain) is type(value) else jsonable(plain, depth)
@@ -232,7 +273,7 @@ def _array(value, np, depth):
 
 
 def _items(value):
-    return list(value) if value.dtype.kind in "mM" else value.tolist()
+    return list(value) if value.dtype.kind in "mMV" else value.tolist()
 
 
 def column(values, pd, depth):

@@ -10,6 +10,9 @@ try:
     import numpy, numpy.random, numpy.linalg, pandas, pandas.io.formats.style_render  # noqa
 except ImportError:
     pass
+if "pandas" in sys.modules:
+    # As wide as whoever reads an answer: a table of twelve columns is not cut in its middle.
+    pandas.set_option("display.width", 200, "display.max_columns", 40)
 with open("/tmp/wanted.json") as _file:
     _wanted = json.load(_file)
 for _name in _wanted["ahead"]:
@@ -28,7 +31,7 @@ def _sealed(name):
 
 import strategic_runtime
 
-for _name in ("limits", "output", "canary", "serialise", "confine", "failures", "sealed", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "overflow", "rewrite", "entry"):
+for _name in ("limits", "output", "canary", "serialise", "told", "confine", "failures", "sealed", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "overflow", "rewrite", "entry"):
     _sealed("strategic_runtime." + _name)
 import strategic
 

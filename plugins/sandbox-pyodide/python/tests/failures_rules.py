@@ -96,7 +96,7 @@ def _(random):
     sales = {"datasets": {"sales": frame}}
     holds("'revenue'" in failing("datasets['sales']['revenu']", dict(sales))["hint"], "a column nearly right")
     holds(failing("datasets['sales']['revenu']", dict(sales))["hint"].startswith("Did you mean"), "asks")
-    same(failing("datasets['sale']", dict(sales))["hint"], "Did you mean 'sales'?")
+    same(failing("datasets['sale']", dict(sales))["hint"], "Did you mean 'sales'? A table is there when it was passed in `datasets`, by its name in the workspace or with its content.")
     same(failing("df['zzz']", {"df": frame})["hint"], "Known: 'revenue', 'region', 'cost'.")
     same(failing("def f():\n    t = datasets['sales'].rename(columns={'cost': 'margin'})\n    return t['margni']\nf()", dict(sales))["hint"], "Did you mean 'margin'?")
     same(failing("{}['x']")["hint"], None)
@@ -105,7 +105,12 @@ def _(random):
     near = failing("df['name1']", {"df": pd.DataFrame({"name%d" % at: [1] for at in range(2, 9)})})["hint"]
     same((near.startswith("Did you mean"), near.count("'name")), (True, 3))
     same(failing("df[('a', 1)]", {"df": pd.DataFrame({7: [1]})})["hint"], "Known: '7'.")
-    same(failing("datasets = {'sales': 1}\ndatasets['sale']")["hint"], "Did you mean 'sales'?")
+    same(failing("datasets = {'sales': 1}\ndatasets['sale']")["hint"], "Did you mean 'sales'? A table is there when it was passed in `datasets`, by its name in the workspace or with its content.")
+    # Of several tables the one that was asked.
+    both = {"one": pd.DataFrame({"a": [1]}), "other": pd.DataFrame({"b": [1]})}
+    same(failing("one['zzz']", dict(both))["hint"], "Known: 'a'.")
+    same(failing("other.set_index('b').loc['TMIN']", dict(both))["hint"], "Known: '1'.")
+    same(failing("other.drop(columns='c')", dict(both))["hint"], None)
     holds("'late'" not in (failing("df['zzz']", {"df": pd.DataFrame(columns=["c%d" % at for at in range(1000)] + ["late", "zzzz"])})["hint"]), "only so many names are compared")
 
 
@@ -145,3 +150,36 @@ def _(random):
     for told in (failures.too_large(1), failures.unreadable(ValueError("x"), "d")):
         same((told["line"], told["column"], told["source"]), (None, None, None))
         holds(len(told["hint"]) > 20, told)
+
+
+@rule("where text met a number or a date, the column that is text is named, with the cells that make it so and what to call")
+def _(random):
+    from strategic_runtime.datasets import Datasets
+
+    prices = pd.DataFrame({"price": ["1.5", "MISSING", "3", "4", "–"], "when": ["2026-01-02"] * 5, "note": list("abcde")})
+    numbers = 'prices["price"] is text because of 2 cells: \'MISSING\' (row 1), \'–\' (row 4); pd.to_numeric(prices["price"], errors="coerce") makes them missing.'
+    for code in ("prices['price'].mean()", "prices['price'] - 1", "prices['price'] > 2", "prices['price'].astype(float)", "def f(t):\n    return t['price'] / 2\nf(prices)"):
+        holds(numbers in (failing(code, {"prices": prices})["hint"] or "").replace("t[", "prices["), code)
+    holds('pd.to_datetime(prices["when"], errors="coerce")' in failing("prices['when'] - pd.Timestamp(2026, 1, 1)", {"prices": prices, "pd": pd})["hint"], "dates")
+    holds('datasets["p.csv"]["price"]' in failing("datasets['p.csv']['price'].sum() / 2", {"datasets": Datasets({"p.csv": prices})})["hint"], "datasets")
+    same(failing("'a' + 1", {"prices": prices[["note"]]})["hint"], None)
+    same(failing("int('x')")["hint"], None)
+    same(failing("raise TypeError('str (not')", {"t": pd.DataFrame()})["hint"], None)
+
+
+@rule("a hint about objects of the guest's own that raise is none")
+def _(random):
+    for wrong in ("ValueError", "SystemExit"):
+        code = "class D(dict):\n    def __iter__(self): raise %s\nd = D(a=1)\nd['b']" % wrong
+        same(failing(code)["type"], "KeyError")
+
+
+@rule("a table answers to its file's name with and without the extension, where one only is meant")
+def _(random):
+    from strategic_runtime.datasets import Datasets
+
+    tables = Datasets({"sales.csv": 1, "costs": 2, "a.csv": 3, "a.json": 4})
+    same([tables[name] for name in ("sales.csv", "sales", "costs", "costs.xlsx", "a.csv")], [1, 1, 2, 2, 3])
+    for name in ("a", "b", "", ".csv", 1, None):
+        raises(KeyError, "", lambda: tables[name])
+    same((list(tables), len(tables)), (["sales.csv", "costs", "a.csv", "a.json"], 4))

@@ -113,16 +113,22 @@ test("setup without pip says so and offers --packages-dir", async () => {
   expect(failed).toMatchObject({ code: 3, stderr: expect.stringMatching(/PACKAGES_MISSING.*pip.*--packages-dir/s) });
 });
 
-test("setup takes the files from a folder, and refuses one whose hash is wrong", async () => {
+test("setup takes the files from a folder, leaves out what it is told to, and refuses a file whose hash is wrong", async () => {
   const wheels = join(folder, "wheels");
   cpSync(join(cacheFolder(), "packages"), wheels, { recursive: true });
+  for (const name of readdirSync(wheels)) if (name.startsWith("scipy-")) rmSync(join(wheels, name));
   const env = { ...environment(folder), PATH: join(folder, "nothing"), STRATEGIC_PYTHON_CACHE: cache("from-folder", false) };
-  const { stdout } = await execute(process.execPath, [launcher, "setup", "--packages-dir", wheels], { env });
-  expect(stdout).toContain("pandas 3.0.2");
+  const setup = (args: string[], where = env) =>
+    execute(process.execPath, [launcher, "setup", "--packages-dir", wheels, ...args], { env: where }).catch(
+      (error: { stdout: string; stderr: string }) => error,
+    );
+  // What one environment lacks keeps the other from nothing.
+  const lacking = await setup([]);
+  expect(lacking.stdout).toMatch(/^standard ready: .*pandas 3\.0\.2.*\n$/);
+  expect(lacking.stderr).toMatch(/Could not bring scipy-.*strategic-python setup --without science/s);
+  const without = await setup(["--without", "science"]);
+  expect([without.stdout, without.stderr]).toEqual([lacking.stdout, ""]);
   writeFileSync(join(wheels, readdirSync(wheels).find((name) => name.startsWith("six-")) as string), "forged");
   const forged = { ...env, STRATEGIC_PYTHON_CACHE: cache("forged", false) };
-  const failed = await execute(process.execPath, [launcher, "setup", "--packages-dir", wheels], { env: forged }).catch(
-    (error: { stderr: string }) => error,
-  );
-  expect(failed.stderr).toMatch(/Could not bring six-/);
+  expect((await setup([], forged)).stderr).toMatch(/Could not bring .*six-/);
 });

@@ -154,6 +154,18 @@ describe("what has no place in a sandbox is done without:", () => {
   });
 });
 
+test.each([
+  ["a parameter", "class Own(BaseEstimator):\n    def __init__(self, __class__=None): pass\nOwn().get_params()"],
+  [
+    "what is important",
+    "SelectFromModel(LinearRegression(), importance_getter='__class__.__subclasses__').fit(x, x.ravel()).transform(x)",
+  ],
+])("a library that looks up what a caller names does not lead into the interpreter: %s", async (_, code) => {
+  const imports =
+    "import numpy as np\nfrom sklearn.feature_selection import SelectFromModel\nfrom sklearn.linear_model import LinearRegression\nfrom sklearn.base import BaseEstimator\nx = np.arange(20.0).reshape(-1, 1)";
+  expect((await run(`${imports}\n${code}`)).error?.type).toBe("SecurityError");
+});
+
 describe("statsmodels", () => {
   const TABLE = `import numpy as np, pandas as pd
 import statsmodels.api as sm, statsmodels.formula.api as smf

@@ -6,6 +6,7 @@ that a library would hand out on a caller's word. Depth, as `confine` is: the la
 import ast
 import functools
 import gc
+import operator
 import sys
 import types
 
@@ -111,11 +112,16 @@ pandas.core.window.common pandas.core.window.ewm pandas.core.window.expanding pa
 pandas.core.reshape.pivot pandas.core.computation.expr pandas.core.computation.ops pandas.core.computation.scope""".split()
 
 
+# Packages of which any module may.
+_ALL_BY_NAME = ("joblib", "matplotlib", "patsy", "scipy", "seaborn", "sklearn", "statsmodels")
+
+
 def _seal_lookups():
-    for name in _BY_NAME:
-        module = sys.modules.get(name)
-        if module is not None:
+    for name, module in list(sys.modules.items()):
+        if name in _BY_NAME or name.partition(".")[0] in _ALL_BY_NAME and isinstance(module, types.ModuleType):
             module.getattr = named_getattr
+            if _vars(module).get("attrgetter") is operator.attrgetter:
+                module.attrgetter = confine.attrgetter
 
 
 def _seal_text():

@@ -23,6 +23,8 @@ export interface AuditSqliteOptions {
 }
 
 const HOUR_MS = 3_600_000;
+/** A client that connects is told the tools first: making a trail and its key waits for the disk, 40 ms. */
+const SOON_MS = 200;
 
 /** A durable, tamper-evident audit trail in one SQLite file, shared by the processes that name it. */
 export function auditSqlite(options: AuditSqliteOptions): PluginWith<{ auditSink: () => AuditSink }> {
@@ -52,8 +54,8 @@ function sink({ path, retentionDays, now = () => new Date() }: AuditSqliteOption
     // A part that does not verify is kept, and `verify` names it; running goes on.
     attempt(() => retain(open, now(), retentionDays));
   };
-  // Tried at once, so that what a crash left open is found at start; a failure is told to whoever wants to run.
-  attempt(opened);
+  // So that what a crash left open is found, whoever asks or not; a failure is told to whoever wants to run.
+  const soon = setTimeout(() => attempt(opened), SOON_MS).unref();
   return {
     begin: (intent) =>
       guardedAsync(path, async () => {
@@ -72,6 +74,7 @@ function sink({ path, retentionDays, now = () => new Date() }: AuditSqliteOption
     verify: async () => guardedAsync(path, async () => verify(path, opened())),
     close: async () => {
       closed = true;
+      clearTimeout(soon);
       group?.close();
       [log, group] = [undefined, undefined];
     },

@@ -221,6 +221,7 @@ describe("a chart that ends with", () => {
 
   test("an intent that can't be recorded draws nothing", async () => {
     await using app = await appFor({});
+    await app.audit.query();
     trail.sql("DROP TABLE events");
     expect(await app.render({ template: "roi_analysis", sample: true })).toMatchObject({
       ok: false,

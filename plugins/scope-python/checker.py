@@ -448,12 +448,19 @@ class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
 
     def on_Import(self, node, scope, bound):
         for alias in node.names:
-            self.root(alias.name, alias)
+            if not self.passed_over(alias.name, [alias]):
+                self.root(alias.name, alias)
+
+    def passed_over(self, module, aliases):
+        """A library that analyses import, that is not here, and whose names the code never mentions: the run leaves the import out."""
+        root = module.partition(".")[0]
+        names = {(alias.asname or alias.name).partition(".")[0] for alias in aliases}
+        return root in self.table["unused"] and root not in self.roots and "*" not in names and not names & self.program.mentioned
 
     def on_ImportFrom(self, node, scope, bound):
         if node.level:
             self.refuse("import-relative", node, "." * node.level + (node.module or ""))
-        elif self.root(node.module, node):
+        elif not self.passed_over(node.module, node.names) and self.root(node.module, node):
             for alias in node.names:
                 if alias.name == "*":
                     if node.module not in self.table["star"]:
@@ -483,6 +490,15 @@ class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
     on_SetComp = on_DictComp = on_GeneratorExp = on_ListComp
 
 
+def mentioned(tree):
+    """Names that the code uses, also in texts that may be code."""
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            names.update(re.findall(r"\w+", node.value))
+    return names
+
+
 def judge(code, roots, data):
     lines = len(re.split("\r\n|\r|\n", code)) - (1 if code.endswith(("\n", "\r")) else 0)
     answer = {"parsed": True, "lines": max(lines, 0), "imports": [], "violations": []}
@@ -498,6 +514,7 @@ def judge(code, roots, data):
         return {**answer, "violations": [too_complex]}
     try:
         program = Program(tree, data["imports"]["given"])
+        program.mentioned = mentioned(tree)
         checker = Checker(code, roots, data, program)
         checker.walk(tree, program.module)
     except (RecursionError, MemoryError, TooComplex):

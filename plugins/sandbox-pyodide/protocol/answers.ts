@@ -74,6 +74,7 @@ export const guestReport = z.object({
         figure: z.int().positive().optional(),
       }),
     )
+    .refine((charts) => charts.filter(({ figure }) => figure === undefined).length <= limits.chartsPerRun)
     .max(limits.chartsPerRun + FIGURES_MAX),
   figures: z.array(z.object({ title: z.string().max(200), png })).max(FIGURES_MAX),
   datasets: z.array(z.object({ name: z.string(), rows: z.int(), columns: z.int(), assumed: jsonValue })),

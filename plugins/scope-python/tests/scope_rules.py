@@ -880,3 +880,14 @@ def _(random):
                  "import statsmodels.api as sm\nsm.load('f')", "from statsmodels.datasets import get_rdataset", "from sklearn import *", "import scipy\nf(scipy)", "import scipy\nscipy.stats = 1", "import sklearn.externals"):
         holds(science(code) != [], code)
     same([judge(code, SCIENCE, DATA)["imports"] for code in ("df.plot()", "df.hist()", "from scipy import stats", "plot()")], [["matplotlib"], ["matplotlib"], ["scipy"], []])
+
+
+@rule("an import of a library that is not here stops nothing where its names are never used, and everything else about it stands")
+def _(random):
+    for code in ("import plotly.express as px", "import xgboost as xgb, math\nmath.pi", "from tqdm import tqdm", "try:\n    import torch\nexcept ImportError:\n    pass", "def f():\n    import sympy"):
+        same(found(code), [], code)
+        same(set(judged(code)["imports"]) - {"math"}, set(), code)
+    for code in ("import plotly.express as px\npx.bar(k)", "import tqdm\nfor _ in tqdm.tqdm(k): pass", "from tqdm import *", "import plotly\nk.query('@plotly')", "import plotly as os\nos"):
+        refused(code, "import-not-allowed", "query-computed")
+    for code in ("import os", "import requests", "import sys as x", "from subprocess import run", "import js", "import pickle"):
+        refused(code, "import-not-allowed")

@@ -30,7 +30,7 @@ class Datasets(dict):
     """The tables of a run. A table answers to its file's name with and without the extension."""
 
     def __missing__(self, name):
-        if isinstance(name, str):
+        if isinstance(name, str) and name:
             stem = name.rpartition(".")[0]
             like = [known for known in self if known == stem or known.rpartition(".")[0] == name]
             if len(like) == 1:

@@ -8,7 +8,7 @@ import time
 import types
 
 from strategic_runtime import datasets as tables
-from strategic_runtime import canary, confine, failures, guard, limits, output, overflow, rewrite, serialise
+from strategic_runtime import canary, confine, failures, guard, limits, output, overflow, rewrite, serialise, unused
 
 _encode = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().decode
@@ -142,6 +142,8 @@ def _seed(seed):
 def _execute(code, scope):
     tree = ast.parse(code, failures.FILE)
     confine.check(tree)
+    for root in unused.left_out(tree):
+        sys.stderr.write("%s is not installed and not used: its import was left out\n" % root)
     last = tree.body[-1] if tree.body else None
     tail = None
     if isinstance(last, ast.Expr):

@@ -232,7 +232,7 @@ def _text_hint(error):
 
 
 def _about_text(message):
-    return any(word in message for word in ("'str'", "str (not", "string dtype", "could not convert string", "Unable to parse string", "dtype 'str'", "not supported for dtype"))
+    return any(word in message for word in ("'str'", "str (not", "string dtype", "could not convert string", "Invalid comparison", "datetime64", "'Timestamp'", "Unable to parse string", "dtype 'str'", "not supported for dtype"))
 
 
 def _tables(frame, pd):

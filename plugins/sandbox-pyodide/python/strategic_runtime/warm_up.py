@@ -31,7 +31,7 @@ def _sealed(name):
 
 import strategic_runtime
 
-for _name in ("limits", "output", "canary", "serialise", "told", "confine", "failures", "sealed", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "overflow", "rewrite", "entry"):
+for _name in ("limits", "output", "canary", "serialise", "told", "confine", "failures", "sealed", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "unused", "overflow", "rewrite", "entry"):
     _sealed("strategic_runtime." + _name)
 import strategic
 

@@ -17,7 +17,7 @@ export interface GuestAnswer {
   readonly spent: boolean;
 }
 
-type Run = (code: string, given?: { readonly preamble?: string; readonly seed?: number }) => Promise<GuestAnswer>;
+type Run = (code: string, given?: { readonly preamble?: string; readonly seed?: number | null }) => Promise<GuestAnswer>;
 
 /**
  * A worker's interpreter of an environment, here and not in a jail: runs programs as guests, and rewinds after each. As workers

@@ -38,7 +38,7 @@ INTERNAL = frozenset(
 REFUSED = frozenset(
     """importlib imp pkgutil runpy pydoc inspect dis code codeop symtable marshal pickle _pickle pickletools shelve copyreg site sysconfig trace tracemalloc
     annotationlib faulthandler pdb bdb cProfile profile timeit doctest unittest rlcompleter cmd compileall py_compile zipapp zipimport gettext
-    logging threading _thread subprocess multiprocessing concurrent socket ssl asyncio signal webbrowser idlelib turtle tkinter test posix nt _testcapi _testinternalcapi _interpreters _xxsubinterpreters ctypes numpy.testing""".split()
+    logging threading _thread subprocess multiprocessing concurrent socket ssl asyncio webbrowser idlelib turtle tkinter test posix nt _testcapi _testinternalcapi _interpreters _xxsubinterpreters ctypes numpy.testing""".split()
 )
 # Modules that hold more than their use: the guest gets a copy with these names only, or without these.
 _ONLY = {

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { ensureImage } from "../image/store.ts";
 import { type Interpreter, restore, type SharedImage } from "../interpreter/boot.ts";
+import { compile } from "../interpreter/compile.ts";
 import { readMeta } from "../interpreter/image-format.ts";
 import { SharedHeap } from "../interpreter/shared-heap.ts";
 import { installed } from "../packages/store.ts";
@@ -13,5 +14,5 @@ export async function booted(): Promise<Interpreter & { readonly image: SharedIm
   const heap = new SharedHeap(dir, meta);
   heap.read();
   const image = { dir, meta, heap: heap.bytes, heapState: heap.state };
-  return { ...(await withBindingStub(constants as never, () => restore(image))), image };
+  return { ...(await withBindingStub(constants as never, () => restore(image, compile(dir, meta)))), image };
 }

@@ -81,7 +81,20 @@ const failed = (type: string, message = "", hint: string | null = null) => ({ ..
 test("what a run answered is in its outcome, each thing in its place, with the seed and what passed here", () => {
   const charts = [{ template: "bar", data: 1, options: {} }];
   const datasets = [{ name: "d", rows: 1, columns: 2, assumed: null }];
-  const given = { ...report, stdout: "out", stderr: "err", truncated: ["stdout"], charts, datasets, wallMs: 1.5, canary: [1] };
+  const png = Buffer.alloc(40);
+  png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const figures = [{ title: "f", png: png.toString("base64") }];
+  const given = {
+    ...report,
+    stdout: "out",
+    stderr: "err",
+    truncated: ["stdout"],
+    charts,
+    figures,
+    datasets,
+    wallMs: 1.5,
+    canary: [1],
+  };
   const { outcome, canary } = fromAnswer({ ...job, seed: 7 }, answer(given, { peakMb: 70.26, tripwires: ["t"] }), known);
   expect(outcome).toEqual({
     status: "ok",
@@ -90,6 +103,7 @@ test("what a run answered is in its outcome, each thing in its place, with the s
     stderr: "err",
     truncated: ["stdout"],
     charts,
+    figures: [{ title: "f", png: new Uint8Array(png) }],
     datasets,
     tripwires: ["t"],
     ...known,
@@ -99,6 +113,25 @@ test("what a run answered is in its outcome, each thing in its place, with the s
   expect(canary).toEqual([1]);
   expect(fromAnswer(job, { ...answer(null), text: "{" }, known).canary).toBeNull();
 });
+
+test.each([
+  ["text", "hello"],
+  ["another kind of picture", Buffer.from("GIF89a".padEnd(40)).toString("base64")],
+  ["a picture larger than any screen", pngOf(10_001, 1)],
+  ["one higher than any screen", pngOf(1, 10_001)],
+  ["a picture that is cut off", pngOf(1, 1).slice(0, 12)],
+])("figures that are %s are a crash, never shown", (_, png) => {
+  expect(read(answer({ ...report, figures: [{ title: "", png }] }))).toMatchObject({ status: "crashed" });
+  expect(read(answer({ ...report, figures: [{ title: "", png: pngOf(10_000, 10_000) }] }))).toMatchObject({ status: "ok" });
+});
+
+function pngOf(width: number, height: number): string {
+  const head = Buffer.alloc(40);
+  head.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  head.writeUInt32BE(width, 16);
+  head.writeUInt32BE(height, 20);
+  return head.toString("base64");
+}
 
 test("a guest's error is told as it is", () => {
   expect(read(answer({ ...report, error: failed("KeyError", "'a'") }))).toMatchObject({

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { compile } from "./compile.ts";
+import type { Compiled } from "./compile.ts";
 import { guestGlobals } from "./guest-runtime.ts";
 import { files, type ImageMeta, readWhole } from "./image-format.ts";
 import { instantiateWith, type WasmExports } from "./instantiate.ts";
@@ -28,9 +28,9 @@ export interface SharedImage {
 }
 
 /** Restores the interpreter image: numpy and pandas imported, nothing run yet. */
-export async function restore(image: SharedImage): Promise<Interpreter> {
+export async function restore(image: SharedImage, compiled: Compiled | Promise<Compiled>): Promise<Interpreter> {
   const { dir, meta } = image;
-  const [programs, { main, libraries }] = await Promise.all([load(dir), compile(dir, meta)]);
+  const [programs, { main, libraries }] = await Promise.all([load(dir), compiled]);
   return start(dir, main, programs, {
     options: { _loadSnapshot: readWhole(join(dir, files.header)) },
     prepare(module) {

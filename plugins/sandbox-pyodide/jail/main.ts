@@ -1,7 +1,8 @@
 import { createWriteStream } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
-import { type Compiled, compile } from "../interpreter/compile.ts";
+import type { SharedImage } from "../interpreter/boot.ts";
+import type { Compiled } from "../interpreter/compile.ts";
 import { readMeta } from "../interpreter/image-format.ts";
 import { SharedHeap } from "../interpreter/shared-heap.ts";
 import { encodeFrame, FrameReader } from "../protocol/frames.ts";
@@ -25,8 +26,6 @@ const send = (message: FromJail, body?: Uint8Array): void => {
 };
 
 let jobs: JobTable | null = null;
-/** So that the code is there for workers to come, whenever the last one ended. */
-const held: Compiled[] = [];
 const reader = new FrameReader({ head: HEAD_MAX, body: DATASETS_MAX }, (head, body) => {
   if (jobs === null)
     start(head as JailSetup).catch((error: unknown) =>
@@ -42,7 +41,8 @@ process.stdin.on("end", () => process.exit(0));
 async function start(setup: JailSetup): Promise<void> {
   const meta = readMeta(setup.image);
   const heap = new SharedHeap(setup.image, meta);
-  const workerSetup: WorkerSetup = { image: { dir: setup.image, meta, heap: heap.bytes, heapState: heap.state } };
+  const image: SharedImage = { dir: setup.image, meta, heap: heap.bytes, heapState: heap.state };
+  const workerSetup: WorkerSetup = { image, compiled: null };
   const here = fileURLToPath(import.meta.url);
   const pool = new Piscina({
     filename: here.replace(/jail([/\\])main\.(ts|cjs)$/, "worker$1worker.$2"),
@@ -60,11 +60,13 @@ async function start(setup: JailSetup): Promise<void> {
   });
   const interpreters = new Interpreters(pool, setup.workers, send);
   jobs = new JobTable(interpreters, heap, send);
+  // From the first worker, before it serves anybody: nobody hears what another one says in this way, or this one later.
+  pool.once("message", (compiled: Compiled) => {
+    workerSetup.compiled = compiled;
+  });
   // While the first worker starts.
-  const compiling = compile(setup.image, meta);
   heap.read();
-  const [layers, modules] = await Promise.all([probeLayers(setup.canary), compiling]);
-  held.push(modules);
+  const layers = await probeLayers(setup.canary);
   send({ op: "probed", layers });
   watchMemory(setup.workers, () => jobs?.endAll("memory"));
   await interpreters.warmUp();

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { ensureImage } from "../image/store.ts";
 import { type Interpreter, restore, type SharedImage } from "../interpreter/boot.ts";
+import { compile } from "../interpreter/compile.ts";
 import { readMeta } from "../interpreter/image-format.ts";
 import { SharedHeap } from "../interpreter/shared-heap.ts";
 import type { Environment } from "../packages/environments.ts";
@@ -15,7 +16,7 @@ export async function booted(environment: Environment = "standard"): Promise<Int
   const loading = images.get(environment) ?? load(environment);
   images.set(environment, loading);
   const image = await loading;
-  return { ...(await withBindingStub(constants as never, () => restore(image))), image };
+  return { ...(await withBindingStub(constants as never, () => restore(image, compile(image.dir, image.meta)))), image };
 }
 
 async function load(environment: Environment): Promise<SharedImage> {

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
-import { workerData } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { restore, type SharedImage } from "../interpreter/boot.ts";
+import { type Compiled, compile } from "../interpreter/compile.ts";
 import type { TaskReport, WorkerTask } from "../protocol/messages.ts";
 import { hardenRealm, withBindingStub } from "./harden.ts";
 import { Session } from "./session.ts";
@@ -9,6 +10,8 @@ import { workerEnded } from "./worker-ended.ts";
 /** Handed to every worker when it starts. */
 export interface WorkerSetup {
   readonly image: SharedImage;
+  /** Null for the first one: it compiles them, while the jail reads linear memory, and hands them on. */
+  compiled: Compiled | null;
 }
 
 // Piscina loads this file with `require`, which forbids top-level await, and awaits the export before it counts the worker ready.
@@ -23,7 +26,9 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   const exit = process.exit.bind(process);
   // To the jail's standard error, which the operator sees and no client does.
   const tell = (process as unknown as { _rawDebug(line: string): void })._rawDebug.bind(process);
-  const interpreter = await withBindingStub(constants as unknown as Record<string, number>, () => restore(setup.image));
+  const interpreter = await withBindingStub(constants as unknown as Record<string, number>, () =>
+    restore(setup.image, setup.compiled ?? compiled(setup.image)),
+  );
   const session = new Session(interpreter, setup.image, () => exit(0) as never);
   // From here on whoever looked for it would find none of it.
   for (const key of Object.keys(setup)) Reflect.deleteProperty(setup, key);
@@ -39,4 +44,10 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
     }
     return exit(0);
   };
+}
+
+async function compiled({ dir, meta }: SharedImage): Promise<Compiled> {
+  const modules = await compile(dir, meta);
+  parentPort?.postMessage(modules);
+  return modules;
 }

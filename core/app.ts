@@ -183,7 +183,7 @@ class StrategicApp implements App {
   }
 
   health(): Health {
-    const { ready, reason, layers, pool, image, versions } = this.#parts.sandbox.stats();
+    const { ready, reason, layers, pool, image, environments = [], versions } = this.#parts.sandbox.stats();
     const { holds } = this.#parts.scope;
     return {
       ready: ready && holds,
@@ -191,6 +191,7 @@ class StrategicApp implements App {
       layers: [{ name: "scope", active: holds }, ...layers],
       pool,
       image,
+      environments,
       versions,
     };
   }

@@ -9,6 +9,7 @@ import { memoryGroup } from "./memory.ts";
 import { renderGroup } from "./render.ts";
 import { replacementGroup } from "./replacement.ts";
 import { rewindGroup } from "./rewind.ts";
+import { scienceGroup } from "./science.ts";
 import { startGroup } from "./start.ts";
 import { telemetryGroup } from "./telemetry.ts";
 import { warmGroup } from "./warm.ts";
@@ -28,4 +29,4 @@ export const quickGroups: readonly Group[] = [
 ];
 
 /** A full run also measures what isolation costs, how the server answers while it is attacked, and what users would take instead. */
-export const allGroups: readonly Group[] = [...quickGroups, isolationGroup, healthGroup, peersGroup];
+export const allGroups: readonly Group[] = [...quickGroups, scienceGroup, isolationGroup, healthGroup, peersGroup];

@@ -81,6 +81,8 @@ export const health = z.object({
   layers: z.array(z.object({ name: z.string(), active: z.boolean() })),
   pool: z.object({ workers: z.number(), ready: z.number(), queued: z.number(), tripwires: z.number() }),
   image: z.enum(["ready", "building", "stock", "none"]),
+  /** Which libraries code may import, and how many interpreters stand for each set of them. */
+  environments: z.array(z.object({ name: z.string(), available: z.boolean(), ready: z.number() })),
   versions: z.record(z.string(), z.string()),
 });
 

@@ -16,7 +16,7 @@ export function registerRunAnalysis(server: McpServer, { app, artifacts, client,
     "run_analysis",
     {
       title: "Run strategic Python",
-      description: `Runs Python (pandas, numpy, strategic) in a sandbox and returns the numbers. Available without import: pd, np, datasets, strategic, strategic_context, persona, role. No files, network or processes. strategic.chart(template, data, title=…) draws. Useful per capability: ${named(app.capabilities())}.`,
+      description: `Runs Python (pandas, numpy, strategic; scipy, sklearn, statsmodels, matplotlib, seaborn) in a sandbox and returns the numbers. Available without import: pd, np, datasets, strategic, strategic_context, persona, role. No files, network or processes. strategic.chart(template, data, title=…) draws; open matplotlib figures come back too. Useful per capability: ${named(app.capabilities())}.`,
       inputSchema: z.object(analysisInput),
       outputSchema: analysisOutput,
       annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },

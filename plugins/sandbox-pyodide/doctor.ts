@@ -29,7 +29,8 @@ export async function doctor(
   for (const environment of environments) {
     const packages = await installed(environment, cache);
     const image = findImage(environment, packages !== null || environment !== "standard", programs, cache);
-    if (environment !== "standard" && packages === null && image === null) {
+    // Runs that ask for nothing of it do without.
+    if (environment !== "standard" && image === null) {
       say(true, `${environment}: not set up (optional: strategic-python setup brings it)`);
       continue;
     }

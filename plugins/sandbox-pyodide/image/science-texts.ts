@@ -85,8 +85,8 @@ const surroundings: readonly TextPatch[] = [
     file: "scipy/signal/_peak_finding.py",
     why: SHORTENS,
     find: "    peaks, left_edges, right_edges = _local_maxima_1d(x)\n",
-    replace: `    getattr(None, "refcheck", None)
-    peaks, left_edges, right_edges = _local_maxima_1d(x)
+    replace: `    from strategic_science.shortening import shortening
+    peaks, left_edges, right_edges = shortening(_local_maxima_1d)(x)
 `,
   },
   {
@@ -94,10 +94,10 @@ const surroundings: readonly TextPatch[] = [
     why: SHORTENS,
     find: "from ._qhull import *\n",
     replace: `from ._qhull import *
-from strategic_science.hulls import shortening as _shortening
+from strategic_science.shortening import shortening as _shortening
 
 for _shape in (ConvexHull, Delaunay, HalfspaceIntersection, Voronoi):
-    _shortening(_shape)
+    _shape._update = _shortening(_shape._update)
 `,
   },
   {

@@ -8,7 +8,7 @@ export function jailsOf(parent: number): readonly number[] {
     .filter((pid) => {
       try {
         const [, ppid] = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
-        return Number(ppid) === parent && /jail\/main\.(ts|js)/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"));
+        return Number(ppid) === parent && /jail\/main\.c?[jt]s/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"));
       } catch {
         return false; // It ended while we looked.
       }

@@ -196,14 +196,14 @@ describe("against a collector", () => {
   });
 
   test("an interpreter that ends of an error says so with the ids of its request, and not what the error said", async () => {
-    const program = variant("plugins/sandbox-pyodide/worker/session.js", [
+    const program = variant("plugins/sandbox-pyodide/worker/worker.cjs", [
       'const answer = this.#call("run"',
       'if (task.request.code === "7") throw new RangeError("secret"); const answer = this.#call("run"',
     ]);
     await using collector = await Collector.start();
     await using server = await RawServer.start(collector.environment, [], program);
     expect(await server.call("run_analysis", analysis("7"), traceparent("7"))).toMatchObject({ status: "crashed" });
-    const line = server.log.find(({ message }) => message.startsWith("an interpreter ended: RangeError at session.js"));
+    const line = server.log.find(({ message }) => message.startsWith("an interpreter ended: RangeError at worker.cjs"));
     expect(line).toMatchObject({ trace_id: "7".repeat(32), span_id: expect.stringMatching(/^[0-9a-f]{16}$/) });
     expect(server.stderr).not.toContain("secret");
   });

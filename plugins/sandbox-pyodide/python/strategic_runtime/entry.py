@@ -195,10 +195,15 @@ def _too_large(report, size):
 def rehearse():
     """Runs one small analysis, so that its first-time costs lie in the image."""
     code = "import pandas as pd\npd.DataFrame({'k': ['a', 'b', 'a'], 'v': [1.5, 2, 3]}).groupby('k').agg({'v': 'sum'})" if "pandas" in sys.modules else "1 + 1"
+    if "strategic_science.pictures" in sys.modules:
+        code = "import matplotlib.pyplot as plt\nplt.plot(['a', 'b'], [1, 2], label='x'); plt.legend(); plt.title('t')\n" + code
     main = sys.modules["__main__"]
     entry("run", _encode({"code": code, "persona": "", "role": "", "preamble": "import strategic", "contextJson": "{}", "datasets": [], "seed": None, "canary": 2,
                           "outputBytes": 1024, "resultBytes": 1 << 20}))
     sys.modules["__main__"] = main
+    if "matplotlib.pyplot" in sys.modules:
+        # Else every run would find the figure open.
+        sys.modules["matplotlib.pyplot"].close("all")
     gc.collect()
 
 

@@ -151,7 +151,7 @@ def _import_hint(error):
     name = (getattr(error, "name", None) or "").partition(".")[0]
     if name in ("pandas", "numpy"):
         return "numpy and pandas are not installed for the sandbox; the operator runs: strategic-python setup"
-    return "Use pandas, numpy, strategic or the standard library's analysis modules; nothing else is installed."
+    return "Use pandas, numpy, scipy, sklearn, statsmodels, matplotlib, strategic or the standard library's analysis modules; nothing else is installed."
 
 
 def _key_hint(error):

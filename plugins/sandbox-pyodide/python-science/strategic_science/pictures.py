@@ -7,7 +7,7 @@ import io
 import os
 
 import matplotlib
-from matplotlib import pyplot
+from matplotlib import font_manager, pyplot
 from matplotlib.figure import Figure
 
 from strategic_science import artists
@@ -48,6 +48,13 @@ def collect():
     _kept.clear()
     _beyond = 0
     return kept, beyond
+
+
+def forget():
+    """After a figure that was drawn while the image was made: every run would find it open, and its fonts' files are open in no run."""
+    pyplot.close("all")
+    _kept.clear()
+    font_manager._get_font.cache_clear()
 
 
 def _keep(figure):

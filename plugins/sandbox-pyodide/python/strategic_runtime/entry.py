@@ -201,9 +201,9 @@ def rehearse():
     entry("run", _encode({"code": code, "persona": "", "role": "", "preamble": "import strategic", "contextJson": "{}", "datasets": [], "seed": None, "canary": 2,
                           "outputBytes": 1024, "resultBytes": 1 << 20}))
     sys.modules["__main__"] = main
-    if "matplotlib.pyplot" in sys.modules:
-        # Else every run would find the figure open.
-        sys.modules["matplotlib.pyplot"].close("all")
+    pictures = sys.modules.get("strategic_science.pictures")
+    if pictures is not None:
+        pictures.forget()
     gc.collect()
 
 

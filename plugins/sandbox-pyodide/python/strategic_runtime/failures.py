@@ -224,9 +224,13 @@ def _text_hint(error):
         for column in table.columns[:KNOWN_MAX]:
             values = table[column] if table.columns.is_unique else None
             if values is not None and values.dtype.kind in "OSU" or values is not None and str(values.dtype) in ("str", "string"):
+                named = str(column) in line
                 told = _odd_cells(name, column, values, pd)
+                if told is None and named:
+                    numbers = [_named(one) for one in table.select_dtypes("number").columns[:12]]
+                    told = '%s["%s"] is text; numbers are in: %s.' % (name, column, ", ".join(map(repr, numbers)) or "no column")
                 if told is not None:
-                    found.append((str(column) not in line, told))
+                    found.append((not named, told))
     found.sort(key=lambda one: one[0])
     return " ".join(told for _, told in found[:2]) or None
 

@@ -163,6 +163,7 @@ def _(random):
     holds('pd.to_datetime(prices["when"], errors="coerce")' in str(failing("prices['when'] - pd.Timestamp(2026, 1, 1)", {"prices": prices, "pd": pd})["hint"]), failing("prices['when'] - pd.Timestamp(2026, 1, 1)", {"prices": prices, "pd": pd}))
     holds('datasets["p.csv"]["price"]' in str(failing("datasets['p.csv']['price'].sum() / 2", {"datasets": Datasets({"p.csv": prices})})["hint"]), "datasets")
     same(failing("'a' + 1", {"prices": prices[["note"]]})["hint"], None)
+    same(failing("t['note'].mean()", {"t": prices[["note"]].assign(n=1, m=2.5)})["hint"], "t[\"note\"] is text; numbers are in: 'n', 'm'.")
     same(failing("int('x')")["hint"], None)
     same(failing("raise TypeError('str (not')", {"t": pd.DataFrame()})["hint"], None)
 

@@ -8,8 +8,10 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -137,6 +139,15 @@ describe("the images of several environments", () => {
     expect([findImage("standard", true, [], cache) === null, findImage("science", true, [], cache)]).toEqual([false, null]);
     rmSync(join(science, files.meta));
     expect(findImage("science", true, [], cache)).toBeNull();
+  });
+
+  test("one in a cache that a link leads to is named by its own path, which is all that the jail may read", () => {
+    const cache = join(folder, "cache");
+    const dir = join(cache, "images", imageKey("standard", true, []));
+    image(dir, "heap");
+    chmodSync(cache, 0o700);
+    symlinkSync(cache, join(folder, "link"), "dir");
+    expect(findImage("standard", true, [], join(folder, "link"))).toBe(realpathSync(dir));
   });
 
   test("without its packages the science one can't be made, which is said with the command that brings them", async () => {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,6 +16,7 @@ import { prune } from "./prune.ts";
 import { isRemembered, remember } from "./witness.ts";
 
 export interface KeptImage {
+  /** Its own path, which no link is on the way to: the jail may read nothing beside it. */
   readonly dir: string;
   /** False: it could not be kept in the cache and goes with this process. */
   readonly kept: boolean;
@@ -44,7 +45,7 @@ export function findImage(
   const images = join(cache, "images");
   const dir = join(images, imageKey(environment, withPackages, programs));
   refuseOthers(cache, images, dir);
-  return isWhole(dir) ? dir : null;
+  return isWhole(dir) ? realpathSync(dir) : null;
 }
 
 /** By names alone, which is quick: an image, or the files that one is made from. The standard environment does without packages. */
@@ -69,14 +70,14 @@ export async function ensureImage(
   const images = join(cache, "images");
   const dir = join(images, key);
   refuseOthers(cache, images, dir);
-  const found = () => (isWhole(dir) ? { dir, kept: true } : null);
+  const found = () => (isWhole(dir) ? { dir: realpathSync(dir), kept: true } : null);
   try {
     return await exclusive(images, key, found, async () => {
       progress(`making the interpreter image ${environment}, once (${TAKES[environment]})`);
       await makeInto(images, dir, { environment, key, packages, programs }, progress);
       remember(dir);
       prune(images);
-      return { dir, kept: true };
+      return { dir: realpathSync(dir), kept: true };
     });
   } catch (error) {
     if (!isUnwritable(error)) throw error;
@@ -84,7 +85,7 @@ export async function ensureImage(
     const home = mkdtempSync(join(tmpdir(), "strategic-python-image-"));
     const temporary = join(home, key);
     await makeInto(home, temporary, { environment, key, packages, programs }, progress);
-    return { dir: temporary, kept: false };
+    return { dir: realpathSync(temporary), kept: false };
   }
 }
 

@@ -95,7 +95,11 @@ describe("on a machine without a whole science image", () => {
     for (const image of images.filter((name) => !name.startsWith("science-")))
       symlinkSync(join(real, "images", image), join(path, "images", image));
     await using server = await startServer([], { STRATEGIC_PYTHON_CACHE: path });
-    for (const code of ["from scipy import stats", "import matplotlib.pyplot as plt", "import sklearn.svm"]) {
+    for (const code of [
+      "from scipy import stats\nstats.norm",
+      "import matplotlib.pyplot as plt\nplt.plot([1])",
+      "import sklearn.svm\nsklearn.svm.SVC()",
+    ]) {
       const { data } = await server.call("run_analysis", analysis(code));
       expect(data).toMatchObject({ status: "rejected", violations: [{ rule: "import-not-installed", line: 1 }] });
       expect(JSON.stringify(data)).toContain("with one command: strategic-python setup");
@@ -112,7 +116,7 @@ describe("on a machine without a whole science image", () => {
     }
     await using server = await startServer([], { STRATEGIC_PYTHON_CACHE: path });
     await serves(server, "int(pd.Series([1, 3]).mean())");
-    const { data } = await server.call("run_analysis", analysis("from scipy import stats\n1"));
+    const { data } = await server.call("run_analysis", analysis("from scipy import stats\nstats.norm.cdf(0)"));
     expect(data).toMatchObject({ status: "rejected", violations: [{ rule: "import-not-installed" }] });
     expect(JSON.stringify(data)).toContain("strategic-python setup");
     await serves(server, "int(pd.Series([1, 3]).mean())");

@@ -26,7 +26,7 @@ import { type InstalledPackages, installed } from "../packages/store.ts";
 import { unjudged } from "../tests/unjudged.ts";
 import { imageKey } from "./key.ts";
 import { prune } from "./prune.ts";
-import { ensureImage, findImage, imageIntact } from "./store.ts";
+import { ensureImage, findImage, imageIntact, isSetUp } from "./store.ts";
 import { remember } from "./witness.ts";
 
 let folder: string;
@@ -137,6 +137,10 @@ describe("the images of several environments", () => {
     const science = join(cache, "images", imageKey("science", true, []));
     writeFileSync(join(science, files.heap), "he");
     expect([findImage("standard", true, [], cache) === null, findImage("science", true, [], cache)]).toEqual([false, null]);
+    // Nor can runs be sent there: what it would be made from is not there either.
+    expect(isSetUp("science", [], cache)).toBe(false);
+    writeFileSync(join(science, files.heap), "heap");
+    expect(isSetUp("science", [], cache)).toBe(true);
     rmSync(join(science, files.meta));
     expect(findImage("science", true, [], cache)).toBeNull();
   });

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, s
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isStrategicError, StrategicError } from "../../../core/errors.ts";
-import { files, readMeta } from "../interpreter/image-format.ts";
+import { StrategicError } from "../../../core/errors.ts";
+import { readMeta } from "../interpreter/image-format.ts";
 import { type Environment, filesOf, ownPython } from "../packages/environments.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder, pyodideFolder } from "../packages/folders.ts";
@@ -48,11 +48,11 @@ export function findImage(
   return isWhole(dir) ? realpathSync(dir) : null;
 }
 
-/** By names alone, which is quick: an image, or the files that one is made from. The standard environment does without packages. */
+/** By names and sizes, which is quick: an image that is whole, or the files that one is made from. The standard environment does without packages. */
 export function isSetUp(environment: Environment, programs: readonly string[], cache = cacheFolder()): boolean {
   if (environment === "standard") return true;
-  const image = join(cache, "images", imageKey(environment, true, programs), files.meta);
-  return existsSync(image) || filesOf(environment, readLock()).every(({ file }) => existsSync(join(cache, "packages", file)));
+  const image = join(cache, "images", imageKey(environment, true, programs));
+  return sizesFit(image) || filesOf(environment, readLock()).every(({ file }) => existsSync(join(cache, "packages", file)));
 }
 
 /**
@@ -91,12 +91,15 @@ export async function ensureImage(
 
 /** Whole: the index is there, and every file has the size it names. Hashes are checked after the start, and by `doctor`. */
 function isWhole(dir: string): boolean {
+  if (!sizesFit(dir)) return false;
+  refuseOthers(...Object.keys(readMeta(dir).contents).map((name) => join(dir, name)));
+  return true;
+}
+
+function sizesFit(dir: string): boolean {
   try {
-    const contents = Object.entries(readMeta(dir).contents);
-    refuseOthers(...contents.map(([name]) => join(dir, name)));
-    return contents.every(([name, { bytes }]) => statSync(join(dir, name)).size === bytes);
-  } catch (error) {
-    if (isStrategicError(error)) throw error;
+    return Object.entries(readMeta(dir).contents).every(([name, { bytes }]) => statSync(join(dir, name)).size === bytes);
+  } catch {
     return false;
   }
 }

@@ -14,6 +14,9 @@ import sys
 import types
 
 MOST = 50
+# Whose functions take a formula: "y ~ x".
+FORMULAS = ("patsy.", "statsmodels.formula.", "statsmodels.api.formula.")
+QUOTED = r"('[^'\n]*'|\"[^\"\n]*\")"
 PANDAS_DRAWS = ("plot", "hist", "boxplot")
 
 
@@ -153,7 +156,8 @@ class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
             return
         if not isinstance(node.ctx, ast.Load):
             return
-        if name in self.rules["builtins"] and self.place is None and self.is_builtin(name, scope, bound):
+        # In a text it may be a column, until it is called.
+        if name in self.rules["builtins"] and (self.place is None or id(node) in self.called) and self.is_builtin(name, scope, bound):
             self.refuse("builtin", node, name)
         elif name in ("getattr", "setattr", "delattr", "hasattr") and id(node) not in self.called:
             if self.program.is_outermost(name, scope):
@@ -324,6 +328,8 @@ class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
         if own:
             return
         self.memory_call(node, name, paths)
+        if name == "from_formula" or any(path.startswith(FORMULAS) for path in paths):
+            self.formula(node, name, scope)
         if name in NAME_TAKERS and (value is not None or paths):
             self.named_functions(node, name, paths, scope)
         elif name in ("attrgetter", "methodcaller") and paths:
@@ -393,13 +399,22 @@ class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
         if found is None:
             self.refuse("query-computed", node.func, name, where)
         for text in found or ():
-            plain = re.sub(r"('[^'\n]*'|\"[^\"\n]*\")|`[^`\n]*`|@", lambda match: match[1] or ("column" if match[0] != "@" else " "), text)
-            try:
-                tree = ast.parse(plain.strip(), mode="exec")
-            except (SyntaxError, ValueError):
-                self.refuse("query-unreadable", source, name)
-                continue
-            self.judge_inside(tree, source, scope)
+            self.expression(re.sub(QUOTED + "|`[^`\\n]*`|@", lambda match: match[1] or ("column" if match[0] != "@" else " "), text), source, name, scope)
+
+    def formula(self, node, name, scope):
+        """The terms of "y ~ np.log(x) + a:b" are code. One that is put together at run time, as of columns in a list, can't be
+        read here; the guest runtime checks what it then holds."""
+        for source in [*node.args[:1], *[k.value for k in node.keywords if k.arg in ("formula", "formula_like", "re_formula")]]:
+            for text in self.program.texts(source) or ():
+                self.expression(re.sub(QUOTED + "|[~:]", lambda match: match[1] or "+", text), source, name, scope)
+
+    def expression(self, plain, source, name, scope):
+        try:
+            tree = ast.parse(plain.strip(), mode="exec")
+        except (SyntaxError, ValueError):
+            self.refuse("query-unreadable", source, name)
+            return
+        self.judge_inside(tree, source, scope)
 
     def judge_inside(self, tree, source, scope):
         """Code that stands in a text, by the same rules; what is found stands where the text does."""

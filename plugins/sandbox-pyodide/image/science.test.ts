@@ -112,6 +112,11 @@ describe("what has no place in a sandbox is done without:", () => {
       [[1, 3], [0, 1, 2, 3], 4, 4],
     ],
     [
+      "names in pickles that an import would not give",
+      "import io, joblib\nfrom fractions import Fraction\nimport numpy as np, pandas as pd\nfrom sklearn.linear_model import Ridge\nfile, table = io.BytesIO(), io.BytesIO()\njoblib.dump(Ridge(alpha=2), file)\npd.to_pickle([pd.Timestamp('2026-01-02'), Fraction(1, 3)], table)\nfile.seek(0), table.seek(0)\n[joblib.load(file).alpha, str(pd.read_pickle(table))]",
+      [2, "[Timestamp('2026-01-02 00:00:00'), Fraction(1, 3)]"],
+    ],
+    [
       "pools of threads that are not there",
       "import numpy as np\nfrom sklearn.cluster import KMeans\nimport threadpoolctl\n[threadpoolctl.threadpool_info(), sorted(set(KMeans(2, random_state=0, n_init=1).fit_predict(np.arange(6.0).reshape(-1, 1)).tolist()))]",
       [[], [0, 1]],

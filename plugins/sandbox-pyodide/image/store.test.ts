@@ -8,8 +8,10 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -24,7 +26,7 @@ import { type InstalledPackages, installed } from "../packages/store.ts";
 import { unjudged } from "../tests/unjudged.ts";
 import { imageKey } from "./key.ts";
 import { prune } from "./prune.ts";
-import { ensureImage, findImage, imageIntact } from "./store.ts";
+import { ensureImage, findImage, imageIntact, isSetUp } from "./store.ts";
 import { remember } from "./witness.ts";
 
 let folder: string;
@@ -135,8 +137,21 @@ describe("the images of several environments", () => {
     const science = join(cache, "images", imageKey("science", true, []));
     writeFileSync(join(science, files.heap), "he");
     expect([findImage("standard", true, [], cache) === null, findImage("science", true, [], cache)]).toEqual([false, null]);
+    // Nor can runs be sent there: what it would be made from is not there either.
+    expect(isSetUp("science", [], cache)).toBe(false);
+    writeFileSync(join(science, files.heap), "heap");
+    expect(isSetUp("science", [], cache)).toBe(true);
     rmSync(join(science, files.meta));
     expect(findImage("science", true, [], cache)).toBeNull();
+  });
+
+  test("one in a cache that a link leads to is named by its own path, which is all that the jail may read", () => {
+    const cache = join(folder, "cache");
+    const dir = join(cache, "images", imageKey("standard", true, []));
+    image(dir, "heap");
+    chmodSync(cache, 0o700);
+    symlinkSync(cache, join(folder, "link"), "dir");
+    expect(findImage("standard", true, [], join(folder, "link"))).toBe(realpathSync(dir));
   });
 
   test("without its packages the science one can't be made, which is said with the command that brings them", async () => {

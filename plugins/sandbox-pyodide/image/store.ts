@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isStrategicError, StrategicError } from "../../../core/errors.ts";
-import { files, readMeta } from "../interpreter/image-format.ts";
+import { StrategicError } from "../../../core/errors.ts";
+import { readMeta } from "../interpreter/image-format.ts";
 import { type Environment, filesOf, ownPython } from "../packages/environments.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder, pyodideFolder } from "../packages/folders.ts";
@@ -16,6 +16,7 @@ import { prune } from "./prune.ts";
 import { isRemembered, remember } from "./witness.ts";
 
 export interface KeptImage {
+  /** Its own path, which no link is on the way to: the jail may read nothing beside it. */
   readonly dir: string;
   /** False: it could not be kept in the cache and goes with this process. */
   readonly kept: boolean;
@@ -44,14 +45,14 @@ export function findImage(
   const images = join(cache, "images");
   const dir = join(images, imageKey(environment, withPackages, programs));
   refuseOthers(cache, images, dir);
-  return isWhole(dir) ? dir : null;
+  return isWhole(dir) ? realpathSync(dir) : null;
 }
 
-/** By names alone, which is quick: an image, or the files that one is made from. The standard environment does without packages. */
+/** By names and sizes, which is quick: an image that is whole, or the files that one is made from. The standard environment does without packages. */
 export function isSetUp(environment: Environment, programs: readonly string[], cache = cacheFolder()): boolean {
   if (environment === "standard") return true;
-  const image = join(cache, "images", imageKey(environment, true, programs), files.meta);
-  return existsSync(image) || filesOf(environment, readLock()).every(({ file }) => existsSync(join(cache, "packages", file)));
+  const image = join(cache, "images", imageKey(environment, true, programs));
+  return sizesFit(image) || filesOf(environment, readLock()).every(({ file }) => existsSync(join(cache, "packages", file)));
 }
 
 /**
@@ -69,14 +70,14 @@ export async function ensureImage(
   const images = join(cache, "images");
   const dir = join(images, key);
   refuseOthers(cache, images, dir);
-  const found = () => (isWhole(dir) ? { dir, kept: true } : null);
+  const found = () => (isWhole(dir) ? { dir: realpathSync(dir), kept: true } : null);
   try {
     return await exclusive(images, key, found, async () => {
       progress(`making the interpreter image ${environment}, once (${TAKES[environment]})`);
       await makeInto(images, dir, { environment, key, packages, programs }, progress);
       remember(dir);
       prune(images);
-      return { dir, kept: true };
+      return { dir: realpathSync(dir), kept: true };
     });
   } catch (error) {
     if (!isUnwritable(error)) throw error;
@@ -84,18 +85,21 @@ export async function ensureImage(
     const home = mkdtempSync(join(tmpdir(), "strategic-python-image-"));
     const temporary = join(home, key);
     await makeInto(home, temporary, { environment, key, packages, programs }, progress);
-    return { dir: temporary, kept: false };
+    return { dir: realpathSync(temporary), kept: false };
   }
 }
 
 /** Whole: the index is there, and every file has the size it names. Hashes are checked after the start, and by `doctor`. */
 function isWhole(dir: string): boolean {
+  if (!sizesFit(dir)) return false;
+  refuseOthers(...Object.keys(readMeta(dir).contents).map((name) => join(dir, name)));
+  return true;
+}
+
+function sizesFit(dir: string): boolean {
   try {
-    const contents = Object.entries(readMeta(dir).contents);
-    refuseOthers(...contents.map(([name]) => join(dir, name)));
-    return contents.every(([name, { bytes }]) => statSync(join(dir, name)).size === bytes);
-  } catch (error) {
-    if (isStrategicError(error)) throw error;
+    return Object.entries(readMeta(dir).contents).every(([name, { bytes }]) => statSync(join(dir, name)).size === bytes);
+  } catch {
     return false;
   }
 }

@@ -280,6 +280,25 @@ def _(random):
         accepted(call)
 
 
+FORMULA_CALLS = ["smf.ols({f}, data=k)", "smf.logit(formula={f}, data=k)", "sm.formula.glm({f}, k)", "sm.OLS.from_formula({f}, k)", "patsy.dmatrix({f}, k)", "dmatrices(formula_like={f}, data=k)", "smf.mixedlm('y ~ x', k, groups=g, re_formula={f})"]
+
+
+@rule("the terms of a formula are judged as the code that they are, where they can be read")
+def _(random):
+    start = "import patsy\nimport statsmodels.api as sm\nimport statsmodels.formula.api as smf\nfrom patsy import dmatrices\n"
+
+    def verdict(text, call):
+        return judged(start + call.format(f=repr(text)), SCIENCE)["violations"]
+
+    for call in FORMULA_CALLS:
+        for good in ("y ~ x", "~ x", "x", "y ~ C(a) + np.log(x) + I(b**2) + a:b", "y ~ 0 + x", "y ~ -1 + x", "y ~ (a + b) * c - a:b", "y ~ I(~flag)", "y ~ open + close", "y ~ C(g, Treatment(reference='a: b ~'))", "Q('net revenue') ~ x", "y ~ bs(x, df=4) / a", "y ~ own(x)", "1"):
+            same(verdict(good, call), [], (good, call))
+        for bad, wanted in (("y ~ open('f')", "builtin"), ("y ~ I(__import__('os').getpid())", "dunder-name"), ("y ~ I(().__class__ is x)", "dunder-attribute"), ("y ~ eval('1')", "builtin"), ("y ~ np.ctypeslib", "module-internals"), ("y ~ np.load('f')", "file-read"), ("y ~ x._y", "private-attribute"), ("y ~ x x", "query-unreadable")):
+            holds(wanted in {one["rule"] for one in verdict(bad, call)}, (bad, call, verdict(bad, call)))
+    for call in ("terms = 'y ~ ' + ' + '.join(k.columns)\nsmf.ols(terms, k)", "smf.ols(f'y ~ {name}', k)", "smf.ols(k, k)", "smf.ols(1)", "smf.ols(*x)", "smf.ols()"):
+        same(judged(start + call, SCIENCE)["violations"], [], call)
+
+
 BUFFERS = ["io.StringIO('a')", "io.BytesIO(b'a')", "StringIO('a')", "i.StringIO()", "made"]
 READS = ["pd.read_csv({b})", "pd.read_csv(filepath_or_buffer={b})", "pd.read_json({b})", "np.loadtxt({b})", "np.genfromtxt(fname={b})", "k.to_csv({b})", "k.to_csv(path_or_buf={b})", "k.to_json({b})", "np.savetxt({b}, k)"]
 START = "import io\nimport io as i\nfrom io import StringIO\nmade = io.StringIO()\n"

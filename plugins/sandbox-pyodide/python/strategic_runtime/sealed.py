@@ -105,7 +105,7 @@ def named_getattr(target, name, /, *default):
 
 
 # They take names of methods or attributes from their caller.
-_BY_NAME = """functools dataclasses copy pprint reprlib numpy.ma.core numpy._core.records
+_BY_NAME = """string functools dataclasses copy pprint reprlib numpy.ma.core numpy._core.records
 pandas.core.apply pandas.core.base pandas.core.accessor pandas.core.arrays.sparse.accessor pandas.core.resample
 pandas.core.groupby.base pandas.core.groupby.generic pandas.core.groupby.groupby pandas.core.groupby.ops
 pandas.core.window.common pandas.core.window.ewm pandas.core.window.expanding pandas.core.window.rolling
@@ -210,6 +210,44 @@ def _seal_formulas():
 
     formulas.compile, formulas.eval = checked_compile, confined_eval
     formulas.VarLookupDict.__getitem__ = look_up
+
+
+def _seal_pickles():
+    """What a pickle names it gets as an import in guest code would give it. Libraries read pickles for whoever asks."""
+    pickle = sys.modules.get("pickle")
+    if pickle is None:
+        return
+    import _compat_pickle
+    import copyreg
+    import io
+
+    def find_class(self, module, name):
+        # Whatever the protocol: the names of Python 2 are no others in Python 3.
+        named = (_compat_pickle.IMPORT_MAPPING.get(module, module), name)
+        module, name = _compat_pickle.NAME_MAPPING.get((module, name), named)
+        if (module, name) == ("copyreg", "_reconstructor"):
+            return copyreg._reconstructor
+        guest = confine.namespace()
+        found = guest if module == "builtins" else guest.__import__(module, fromlist=("",))
+        for part in name.split("."):
+            found = guest.getattr(found, part)
+        return found
+
+    unpickler = type("Unpickler", (pickle.Unpickler,), {"__module__": "_pickle", "find_class": find_class})
+
+    def load(file, **options):
+        return unpickler(file, **options).load()
+
+    def loads(data, /, **options):
+        return unpickler(io.BytesIO(data), **options).load()
+
+    changes = ((pickle.Unpickler, unpickler), (pickle.load, load), (pickle.loads, loads))
+    for module in [module for module in sys.modules.values() if isinstance(module, types.ModuleType)]:
+        for name, value in list(_vars(module).items()):
+            for stock, sealed in changes:
+                if value is stock:
+                    _vars(module)[name] = sealed
+    pickle._Unpickler.find_class = find_class
 
 
 # Where a type keeps the function that sets an attribute, in CPython 3.14 on wasm32.
@@ -332,6 +370,7 @@ def seal():
     _seal_lookups()
     _seal_namespaces()
     _seal_formulas()
+    _seal_pickles()
     _seal_modules()
     numpy = sys.modules.get("numpy")
     if numpy is not None:

@@ -83,7 +83,7 @@ export interface GuestChart {
 }
 
 /** A picture that a library of the guest's drew. */
-interface GuestFigure {
+export interface GuestFigure {
   readonly title: string;
   readonly png: Uint8Array;
 }

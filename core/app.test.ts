@@ -200,6 +200,7 @@ test("health is the sandbox's and the scope's together", async () => {
     ],
     pool: stats.pool,
     image: "none",
+    environments: [],
     versions: { fake: "1" },
   });
   await using resting = await fakeApp({

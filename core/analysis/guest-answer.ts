@@ -15,7 +15,7 @@ export function bounded(outcome: SandboxOutcome): SandboxOutcome {
     truncated: [...new Set([...outcome.truncated, ...over])],
     tripwires: outcome.tripwires.slice(0, limits.tripwiresTold).map((what) => cut(what, limits.nameCharacters)),
     charts: outcome.charts.slice(0, limits.chartsPerRun),
-    figures: (outcome.figures ?? []).slice(0, limits.chartsPerRun),
+    ...(outcome.figures && { figures: outcome.figures.slice(0, limits.chartsPerRun) }),
     datasets: outcome.datasets.slice(0, limits.datasetsPerRun).map((dataset) => ({ ...dataset, assumed: told(dataset.assumed) })),
   };
   if (outcome.status === "ok") return { ...outcome, ...account };

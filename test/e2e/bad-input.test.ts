@@ -81,7 +81,10 @@ twice = pd.DataFrame([[1, float("nan")]], columns=["a", "a"])
 {"nan": float("nan"), "inf": -float("inf"), "money": Decimal("1.10"), "day": datetime.date(2026, 1, 2), "big": 2**63, "np": np.int64(3),
  "stamp": pd.Timestamp("2026-01-02 03:04", tz="UTC"), "twice": twice, "set": {3, 1, 2}, "nat": pd.NaT, 1: "key"}`;
   const { data } = await server.call("run_analysis", analysis(code));
-  expect((data as { result: unknown }).result).toEqual({
+  // Entries: an object would put the name 1 first.
+  const { type, entries } = data.result as { type: string; entries: [string, unknown][] };
+  expect([type, entries.at(-1)]).toEqual(["dict", ["1", "key"]]);
+  expect(Object.fromEntries(entries)).toEqual({
     nan: null,
     inf: { type: "float", value: "-Infinity" },
     money: { type: "decimal", value: "1.10" },

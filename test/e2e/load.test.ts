@@ -63,7 +63,8 @@ test("a client's one job among another's 500 waits for a few of them only", asyn
   await until(() => started.length >= 10);
   const before = started.length;
   expect(await run("quiet", "1 + 1")).toMatchObject({ status: "ok", result: 2 });
-  expect(started.slice(before).indexOf("quiet")).toBeLessThanOrEqual(3);
+  // Those that run, and those that both interpreters begin before its process has the turn.
+  expect(started.slice(before).indexOf("quiet")).toBeLessThanOrEqual(6);
   stop.abort();
   const outcomes = await Promise.all(crowd);
   expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(["ok", "aborted"]));

@@ -3,7 +3,9 @@ import type { ScopeValidator } from "../../core/ports/scope-validator.ts";
 import { answerOf, type FlatOutcome, fakeScope, sandboxJob } from "../../core/testing/index.ts";
 import { unjudged } from "../../plugins/sandbox-pyodide/tests/unjudged.ts";
 
-const PREAMBLE = "import numpy as np\nimport pandas as pd\nimport strategic";
+// As wide as what native CPython printed.
+const PREAMBLE =
+  "import numpy as np\nimport pandas as pd\nimport strategic\npd.reset_option('display.width')\npd.reset_option('display.max_columns')";
 
 /** The real sandbox where every program is allowed: what is tested here is numbers, not scope. */
 export class Numbers {

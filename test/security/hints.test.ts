@@ -21,15 +21,9 @@ test.each([
   ["writing a file", "datasets['sales'].to_csv('out.csv')", /./, "datasets['sales'].to_csv()"],
   [
     "a plotting library",
-    "import matplotlib.pyplot as plt\nplt.plot([1])",
+    "import plotly.express as px\npx.bar(x=[1])",
     /strategic/,
     "import strategic\nstrategic.chart('bar', {'labels': ['N'], 'values': [1]}, title='t')",
-  ],
-  [
-    "DataFrame.plot",
-    "datasets['sales'].plot()",
-    /strategic\.chart/,
-    "strategic.chart('bar', {'labels': ['N'], 'values': [1]}, title='t')",
   ],
   ["requests", "import requests\nrequests.get('http://x')", /datasets\[/, "import pandas as pd\ndatasets['sales'].shape"],
   ["eval for a literal", "eval('[1, 2]')", /json\.loads/, "import json\njson.loads('[1, 2]')"],

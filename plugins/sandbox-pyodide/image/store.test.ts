@@ -23,6 +23,7 @@ import { files } from "../interpreter/image-format.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder } from "../packages/folders.ts";
 import { type InstalledPackages, installed } from "../packages/store.ts";
+import { preparedPrograms } from "../tests/prepared-programs.ts";
 import { unjudged } from "../tests/unjudged.ts";
 import { imageKey } from "./key.ts";
 import { prune } from "./prune.ts";
@@ -66,12 +67,7 @@ describe("an image that was changed", () => {
     mkdirSync(cache, { mode: 0o700 });
     const { wheels } = (await installed("standard", cacheFolder())) as InstalledPackages;
     for (const wheel of wheels) cpSync(wheel, join(cache, "packages", basename(wheel)));
-    const original = findImage("standard", true, [], cacheFolder());
-    // Made by other tests that start without programs; the first one to come makes it.
-    const made = unjudged({ workers: 1 });
-    if (original === null) await made.start();
-    await made.close();
-    const source = findImage("standard", true, [], cacheFolder()) as string;
+    const source = findImage("standard", true, preparedPrograms, cacheFolder()) as string;
     const dir = join(cache, "images", source.split("/").at(-1) as string);
     cpSync(source, dir, { recursive: true });
     remember(dir);
@@ -92,7 +88,7 @@ describe("an image that was changed", () => {
     } finally {
       await sandbox.close();
     }
-    const { ok, lines } = await doctor({ cache });
+    const { ok, lines } = await doctor({ cache, programs: preparedPrograms });
     expect(ok).toBe(false);
     expect(lines.find(({ what }) => what.startsWith("interpreter image"))).toMatchObject({ ok: false });
     // Which others there are is no fault of this one, and that they are not there is none.

@@ -17,6 +17,7 @@ const report = {
   stderr: "",
   truncated: ["stdout", "stderr", "warnings"],
   charts: [{ template: "bar", data: 1, options: { title: "t" } }],
+  figures: [],
   datasets: [dataset],
   error,
   limit: null,

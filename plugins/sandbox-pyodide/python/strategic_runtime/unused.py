@@ -44,8 +44,8 @@ class _Dropper(ast.NodeTransformer):
 
 
 def _is_missing(root):
-    if root in sys.modules:
-        return False
+    if root in sys.modules or root in ("numpy", "pandas"):
+        return False  # without these two a machine is not set up, and is told so
     try:
         return importlib.util.find_spec(root) is None
     except (ImportError, ValueError):

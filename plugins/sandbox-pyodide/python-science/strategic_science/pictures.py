@@ -6,7 +6,6 @@ import base64
 import io
 import os
 
-import matplotlib
 from matplotlib import font_manager, pyplot
 from matplotlib.figure import Figure
 
@@ -23,10 +22,6 @@ _stock_savefig = Figure.savefig
 #: `{"figure": its title, "png": text, "charts": [(template, data, options)], "note": a line}`, in the order they were saved.
 _kept = []
 _beyond = 0
-
-
-def show(*args, **kwargs):
-    """There is no window: every figure that is open when the code ends comes back with the answer."""
 
 
 def savefig(self, fname, **kwargs):
@@ -81,7 +76,5 @@ def _png(figure):
 
 
 # Once, when the image is made.
-matplotlib.use("Agg")
 Figure.savefig = savefig
-pyplot.show = show
 artists.remember_inputs()

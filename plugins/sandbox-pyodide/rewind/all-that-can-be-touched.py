@@ -7,6 +7,8 @@ import sys
 import zlib
 
 SKIPPED = ("/proc/self/fd",)
+# Counts strings that only wait to be collected, too: seen to differ by one. A guest's `sys` does not have it (confine.py).
+COUNTS_GARBAGE = "getunicodeinternedsize"
 # Of the files that are not read before somebody asks for them, one in so many is read and written; of the others each is.
 LAZY = "/lib/python3.14/site-packages"
 ONE_IN = 23
@@ -77,7 +79,7 @@ def settings():
     """What the interpreter tells of itself: every function of `sys` that asks and needs nothing."""
     yield "os.getcwd()", os.getcwd()
     for name in sorted(vars(sys)):
-        if name.startswith(("get", "is_")) and callable(getattr(sys, name)):
+        if name.startswith(("get", "is_")) and name != COUNTS_GARBAGE and callable(getattr(sys, name)):
             yield f"sys.{name}()", attempt(getattr(sys, name))
 
 

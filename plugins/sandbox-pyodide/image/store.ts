@@ -48,11 +48,11 @@ export function findImage(
   return isWhole(dir) ? realpathSync(dir) : null;
 }
 
-/** By names and sizes, which is quick: an image that is whole, or the files that one is made from. The standard environment does without packages. */
+/** By names and sizes: the files that an image is made from, which is looked at first because it is quick, or an image that is whole. The standard environment does without packages. */
 export function isSetUp(environment: Environment, programs: readonly string[], cache = cacheFolder()): boolean {
   if (environment === "standard") return true;
-  const image = join(cache, "images", imageKey(environment, true, programs));
-  return sizesFit(image) || filesOf(environment, readLock()).every(({ file }) => existsSync(join(cache, "packages", file)));
+  if (filesOf(environment, readLock()).every(({ file }) => existsSync(join(cache, "packages", file)))) return true;
+  return sizesFit(join(cache, "images", imageKey(environment, true, programs)));
 }
 
 /**

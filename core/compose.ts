@@ -42,7 +42,7 @@ export async function compose(plugins: readonly Plugin[]): Promise<Parts> {
       registry,
       scope,
       audit: await made(ports.auditSink, factories.auditSink),
-      datasets: await made(ports.datasetSource, factories.datasetSource),
+      datasets: await made(ports.datasetSource, () => factories.datasetSource(registry.datasetFormats)),
       renderer: await made(ports.renderer, factories.renderer),
       sandbox: await made(ports.sandbox, () => factories.sandbox(observedScope(scope))),
     };

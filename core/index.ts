@@ -37,6 +37,7 @@ export type {
   RowTable,
   SeriesSpec,
 } from "./ports/dashboard-spec.ts";
+export type { DatasetFormat } from "./ports/dataset-format.ts";
 export type {
   Dataset,
   DatasetInfo,
@@ -49,6 +50,7 @@ export type {
   RenderOptions,
 } from "./ports/renderer.ts";
 export type {
+  DatasetNote,
   GuestChart,
   GuestDataset,
   GuestError,
@@ -90,8 +92,11 @@ export type {
 } from "./shapes/answers.ts";
 export type {
   AnalyzeInput,
+  DatasetWanted,
   InlineDataset,
   RenderInput,
+  RunWanted,
+  SheetWanted,
 } from "./shapes/inputs.ts";
 export type {
   DatasetListing,

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Capability } from "./capabilities.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { ChartContext, DashboardSpec } from "./ports/dashboard-spec.ts";
+import type { DatasetFormat } from "./ports/dataset-format.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
 import type { Renderer } from "./ports/renderer.ts";
 import type { Sandbox } from "./ports/sandbox.ts";
@@ -15,6 +16,7 @@ export interface Plugin {
   readonly charts?: readonly ChartTemplate[];
   /** Kinds of work beside the five that every app knows. */
   readonly capabilities?: readonly Capability[];
+  readonly datasetFormats?: readonly DatasetFormat[];
   /** At most one plugin provides each port. */
   readonly adapters?: Readonly<Partial<AdapterFactories>>;
 }
@@ -29,7 +31,8 @@ export interface AdapterFactories {
   readonly scopeValidator: () => Made<ScopeValidator>;
   readonly renderer: () => Made<Renderer>;
   readonly auditSink: () => Made<AuditSink>;
-  readonly datasetSource: () => Made<DatasetSource>;
+  /** `formats`: of all plugins. Files of other formats are no tables. */
+  readonly datasetSource: (formats: readonly DatasetFormat[]) => Made<DatasetSource>;
 }
 
 export type Made<T> = T | Promise<T>;

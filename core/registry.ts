@@ -1,6 +1,7 @@
 import { type Capability, capabilities } from "./capabilities.ts";
 import { StrategicError } from "./errors.ts";
 import type { AdapterFactories, ChartTemplate, PersonaTemplate, Plugin } from "./plugin.ts";
+import type { DatasetFormat } from "./ports/dataset-format.ts";
 import { nearestFirst } from "./text/nearest.ts";
 
 /** Everything the plugins provide, by id. Conflicts fail at start and name both plugins. */
@@ -8,6 +9,7 @@ export class Registry {
   readonly #personas: ReadonlyMap<string, PersonaTemplate>;
   readonly #charts: ReadonlyMap<string, ChartTemplate>;
   readonly #capabilities: ReadonlyMap<string, Capability>;
+  readonly #formats: ReadonlyMap<string, DatasetFormat>;
   readonly #adapters = new Map<keyof AdapterFactories, { plugin: string; create: () => unknown }>();
 
   constructor(plugins: readonly Plugin[]) {
@@ -17,6 +19,12 @@ export class Registry {
     );
     this.#capabilities = collect([{ name: "strategic-python", capabilities }, ...plugins], "capability", (plugin) =>
       (plugin.capabilities ?? []).map((capability) => [capability.id, capability]),
+    );
+    this.#formats = collect(plugins, "dataset format", (plugin) =>
+      (plugin.datasetFormats ?? []).map((format) => [format.id, format]),
+    );
+    collect(plugins, "file extension", (plugin) =>
+      (plugin.datasetFormats ?? []).flatMap((format) => format.extensions.map((one): [string, DatasetFormat] => [one, format])),
     );
     for (const { name, adapters } of plugins) {
       for (const [port, create] of Object.entries(adapters ?? {}) as [keyof AdapterFactories, () => unknown][]) {
@@ -33,6 +41,15 @@ export class Registry {
 
   get capabilities(): readonly Capability[] {
     return [...this.#capabilities.values()];
+  }
+
+  get datasetFormats(): readonly DatasetFormat[] {
+    return [...this.#formats.values()];
+  }
+
+  /** The Python that reads it; null where the sandbox does. */
+  readerOf(format: string): string | null {
+    return this.#formats.get(format)?.read ?? null;
   }
 
   get charts(): readonly ChartTemplate[] {

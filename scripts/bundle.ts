@@ -31,6 +31,7 @@ const jailed: Readonly<Record<string, string>> = {
   // Where piscina, which becomes part of the jail's program, looks for what runs in its threads.
   [`${sandbox}/jail/worker`]: "node_modules/piscina/dist/worker.js",
   [`${sandbox}/worker/worker`]: `${sandbox}/worker/worker.ts`,
+  [`${sandbox}/decoding/thread`]: `${sandbox}/decoding/thread.ts`,
 };
 
 /** An addon; an interpreter whose files are copied; and the SDK, which only they load who ask for telemetry. */

@@ -40,7 +40,7 @@ export async function analyze(
   caller: Caller,
 ): Promise<AnalyzeOutput> {
   const asked = askedFor(settings.limits, settings.clock().toISOString(), input, caller);
-  const prepared = await prepare(parts, settings.waiting, asked);
+  const prepared = await prepare(parts, settings, asked);
   const { output } = await recorded<Ended>(parts.audit, {
     intent: () => intentOf(parts, asked, prepared, settings.auditCode),
     work: async () => (prepared.job === null ? withoutRun(prepared.refusal) : run(parts, asked, prepared)),

@@ -4,9 +4,11 @@ import { StrategicError } from "../errors.ts";
 import { limits } from "../limits.ts";
 import type { Dataset, DatasetSource } from "../ports/dataset-source.ts";
 import { fakeDatasets } from "../testing/index.ts";
-import { resolveDatasets } from "./dataset-input.ts";
+import { resolveDatasets as resolve, type Tables } from "./dataset-input.ts";
 import { listDatasets } from "./dataset-listing.ts";
 
+const resolveDatasets = (wanted: Parameters<typeof resolve>[0], source: DatasetSource, rest: Partial<Tables> = {}) =>
+  resolve(wanted, { source, readerOf: () => null, resultOf: () => undefined, ...rest });
 const MIB = 1_048_576;
 const inline = (name: string, bytes: number) => ({ name, format: "csv", content: Buffer.alloc(bytes, "a") });
 /** A workspace whose tables are as large as their names say, and never read. */

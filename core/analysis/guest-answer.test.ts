@@ -17,7 +17,13 @@ test("an ordinary answer stays as it is", () => {
     stdout: "o",
     stderr: "e",
     tripwires: ["t"],
-    datasets: [{ name: "n", rows: 1, columns: 2, assumed: { a: [1, null, true] } }],
+    datasets: [
+      {
+        ...{ name: "n", rows: 1, columns: 2, assumed: { a: [1, null, true] } },
+        notes: [{ column: null, kind: "k", message: "m", fix: "f" }],
+        fields: [{ name: "n", type: "t" }],
+      },
+    ],
   };
   expect(bounded(outcome)).toEqual(outcome);
   const limit = { ...outcome, status: "limit", limit: "memory", reason: "r", error } as const;

@@ -1,5 +1,5 @@
 import { limits } from "../limits.ts";
-import type { GuestError, Json, SandboxOutcome } from "../ports/sandbox.ts";
+import type { GuestDataset, GuestError, Json, SandboxOutcome } from "../ports/sandbox.ts";
 import { cut } from "../text/cut.ts";
 
 /**
@@ -16,7 +16,7 @@ export function bounded(outcome: SandboxOutcome): SandboxOutcome {
     tripwires: outcome.tripwires.slice(0, limits.tripwiresTold).map((what) => cut(what, limits.nameCharacters)),
     charts: outcome.charts.slice(0, limits.chartsPerRun),
     ...(outcome.figures && { figures: outcome.figures.slice(0, limits.chartsPerRun) }),
-    datasets: outcome.datasets.slice(0, limits.datasetsPerRun).map((dataset) => ({ ...dataset, assumed: told(dataset.assumed) })),
+    datasets: outcome.datasets.slice(0, limits.datasetsPerRun).map(boundedDataset),
   };
   if (outcome.status === "ok") return { ...outcome, ...account };
   if (outcome.status === "guest-error") return { ...outcome, ...account, error: boundedError(outcome.error) };
@@ -24,6 +24,21 @@ export function bounded(outcome: SandboxOutcome): SandboxOutcome {
   if (outcome.status !== "limit") return { ...outcome, ...account, reason };
   return { ...outcome, ...account, reason, error: outcome.error === null ? null : boundedError(outcome.error) };
 }
+
+const boundedDataset = ({ assumed, notes = [], fields = [], ...dataset }: GuestDataset): GuestDataset => ({
+  ...dataset,
+  assumed: told(assumed),
+  notes: notes.slice(0, limits.assumedEntries + 1).map(({ column, kind, message, fix }) => ({
+    column: column === null ? null : cut(column, limits.nameCharacters),
+    kind: cut(kind, limits.nameCharacters),
+    message: cut(message, limits.messageCharacters),
+    fix: fix === null ? null : cut(fix, limits.hintCharacters),
+  })),
+  fields: fields.slice(0, limits.assumedEntries).map(({ name, type }) => ({
+    name: cut(name, limits.nameCharacters),
+    type: cut(type, limits.nameCharacters),
+  })),
+});
 
 const boundedError = ({ type, message, line, column, source, hint }: GuestError): GuestError => ({
   type: cut(type, limits.nameCharacters),

@@ -38,12 +38,14 @@ test("a rejection is told by the first rule that was broken; one that names none
 });
 
 test("a table that was read is told with its size and what was assumed of it; one that was not, with its hash alone", async () => {
-  const datasets = [{ name: "sales", rows: 3, columns: 2, assumed: { delimiter: ";" } }];
+  const notes = [{ column: "v", kind: "percent", message: "m", fix: null }];
+  const fields = [{ name: "v", type: "number" }];
+  const datasets = [{ name: "sales", rows: 3, columns: 2, assumed: { delimiter: ";" }, notes, fields }];
   const answer = ({ code }: SandboxJob): FakeAnswer => (code === "read" ? { datasets } : {});
   await using app = await fakeApp({ answer });
   const sha256 = expect.stringMatching(/^[0-9a-f]{64}$/);
   expect((await app.analyze({ ...analysis, code: "read", datasets: ["sales"] })).datasets).toEqual([{ ...datasets[0], sha256 }]);
   expect((await app.analyze({ ...analysis, datasets: ["sales"] })).datasets).toEqual([
-    { name: "sales", rows: null, columns: null, sha256, assumed: null },
+    { name: "sales", rows: null, columns: null, sha256, assumed: null, notes: [], fields: [] },
   ]);
 });

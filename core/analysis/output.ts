@@ -6,6 +6,9 @@ import type { Asked } from "./asked.ts";
 import type { ResolvedDataset } from "./dataset-input.ts";
 import type { DrawnCharts } from "./guest-charts.ts";
 
+/** Where code runs that needs no other. */
+const STANDARD = "standard";
+
 /** The flat answer that callers rely on, of a run that the sandbox took. */
 export function outputOf(
   asked: Asked,
@@ -25,9 +28,10 @@ export function outputOf(
     violations: violationsOf(outcome),
     usage,
     datasets: datasets.map(({ name, sha256 }) => {
-      const { rows = null, columns = null, assumed = null } = read.get(name) ?? {};
-      return { name, rows, columns, sha256, assumed };
+      const { rows = null, columns = null, assumed = null, fields = [], notes = [] } = read.get(name) ?? {};
+      return { name, rows, columns, sha256, assumed, fields, notes };
     }),
+    environment: outcome.environment ?? STANDARD,
     seed,
     disclosure: (nothingRan.has(status) ? rejectionDisclosure : analysisDisclosure)(ranOf(asked, datasets, outcome)),
   };
@@ -69,7 +73,16 @@ function blank(asked: Asked, datasets: readonly ResolvedDataset[]): Omit<Analyze
     charts: [],
     violations: [],
     usage: { wallMs: 0, queueMs: 0, peakMemoryMb: 0 },
-    datasets: datasets.map(({ name, sha256 }) => ({ name, rows: null, columns: null, sha256, assumed: null })),
+    datasets: datasets.map(({ name, sha256 }) => ({
+      name,
+      rows: null,
+      columns: null,
+      sha256,
+      assumed: null,
+      fields: [],
+      notes: [],
+    })),
+    environment: STANDARD,
     seed: asked.input.seed ?? null,
     disclosure: rejectionDisclosure(ranOf(asked, datasets, null)),
   };

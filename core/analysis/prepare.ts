@@ -1,3 +1,4 @@
+import type { RecentResults } from "../capacity/results.ts";
 import { bytesSent, type Waiting } from "../capacity/waiting.ts";
 import { limits } from "../limits.ts";
 import type { Parts } from "../parts.ts";
@@ -16,7 +17,11 @@ export type Prepared = {
 } & ({ readonly job: SandboxJob; readonly refusal: null } | { readonly job: null; readonly refusal: AnalyzeOutput });
 
 /** Looks up what was named, holds room for what was sent, and finds the tables. Rejects for nothing that a caller does. */
-export async function prepare(parts: Parts, waiting: Waiting, asked: Asked): Promise<Prepared> {
+export async function prepare(
+  parts: Parts,
+  { waiting, recent }: { readonly waiting: Waiting; readonly recent: RecentResults },
+  asked: Asked,
+): Promise<Prepared> {
   let release = () => {};
   const refused = (refusal: AnalyzeOutput): Prepared => ({ job: null, refusal, datasets: [], release });
   try {
@@ -25,7 +30,11 @@ export async function prepare(parts: Parts, waiting: Waiting, asked: Asked): Pro
     const over = overLimit(asked);
     if (over !== null) return refused(over);
     release = waiting.hold(asked.caller.client, bytesSent(asked.input, asked.contextJson));
-    const datasets = await resolveDatasets(asked.input.datasets, parts.datasets);
+    const datasets = await resolveDatasets(asked.input.datasets, {
+      source: parts.datasets,
+      readerOf: (format) => parts.registry.readerOf(format),
+      resultOf: (executionId) => recent.get(executionId, asked.caller.client)?.result,
+    });
     const environments = parts.sandbox.environments?.() ?? [];
     const preamble = `${persona.preamble}\n${capability.preamble}`;
     const job: SandboxJob = {

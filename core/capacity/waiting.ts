@@ -38,6 +38,8 @@ export class Waiting {
 
 /** Of code, context and tables brought along; a workspace's tables wait in the workspace. */
 export function bytesSent({ code, datasets = [] }: AnalyzeInput, contextJson: string): number {
-  const brought = datasets.map((dataset) => (typeof dataset === "string" ? dataset.length : dataset.content.length));
+  const brought = datasets.map((dataset) =>
+    typeof dataset === "string" ? dataset.length : "content" in dataset ? dataset.content.length : 0,
+  );
   return code.length + contextJson.length + brought.reduce((sum, bytes) => sum + bytes, 0);
 }

@@ -16,7 +16,11 @@ export interface DatasetInfo {
 /** Found and readable; its bytes are read when they are asked for, each time anew, and never held by the source. */
 export interface Dataset {
   readonly name: string;
+  /** Of what is inside, when it is packed. */
   readonly format: string;
+  readonly packing?: "gzip" | "zip" | undefined;
+  /** Several equal files as one table: their bytes follow each other. */
+  readonly files?: readonly { readonly name: string; readonly bytes: number }[] | undefined;
   readonly bytes: number;
   /** Throws a `StrategicError` when there are more or fewer than `bytes`: it was written meanwhile. */
   read(): AsyncIterable<Uint8Array>;

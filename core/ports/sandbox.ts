@@ -46,7 +46,17 @@ export interface SandboxJob {
 
 export interface SandboxDataset {
   readonly name: string;
+  /** Of what is inside, when it is packed. */
   readonly format: string;
+  readonly packing?: "gzip" | "zip" | null | undefined;
+  /** Of a workbook. Null: the first that shows and holds something. */
+  readonly sheet?: string | null | undefined;
+  /** Python of the plugin that brought the format: a module whose `read(data: bytes)` returns a DataFrame. */
+  readonly reader?: string | null | undefined;
+  /** Several equal files as one table; their bytes follow each other. */
+  readonly files?: readonly { readonly name: string; readonly bytes: number }[] | undefined;
+  /** Of the bytes: a sandbox may keep the table that comes of them. */
+  readonly sha256?: string | undefined;
   /**
    * Or how to get them, asked for when the job's turn has come: a thousand jobs may wait, and their tables must not wait in
    * memory. When it rejects, so does `run`, with the same error.
@@ -94,6 +104,19 @@ export interface GuestDataset {
   readonly columns: number;
   /** What the reader assumed: encoding, delimiter, decimal sign, dates. */
   readonly assumed: Json;
+  /** What somebody should know who adds up, sorts or joins its columns. */
+  readonly notes?: readonly DatasetNote[] | undefined;
+  /** Its columns, as many as are told. */
+  readonly fields?: readonly { readonly name: string; readonly type: string }[] | undefined;
+}
+
+export interface DatasetNote {
+  /** Null: the table as a whole. */
+  readonly column: string | null;
+  readonly kind: string;
+  readonly message: string;
+  /** One line of Python, in which the table is called `table`, or null. */
+  readonly fix: string | null;
 }
 
 export interface SandboxUsage {
@@ -133,6 +156,8 @@ export interface SandboxAccount {
   readonly usage: SandboxUsage;
   readonly timings: SandboxTimings;
   readonly seed: number | null;
+  /** Where it ran, or would have. */
+  readonly environment?: string | undefined;
   /** Null: it ended before it was judged. */
   readonly scope: ScopeVerdict | null;
   /** That held when it was judged. */

@@ -30,6 +30,9 @@ export const runError = z.object({
 
 export const analysisChart = z.object({ id: z.string(), title: z.string(), template: z.string(), png, html: text });
 
+/** What is doubtful in a table; `fix` is a line of Python in which it is called `table`. */
+export const datasetNote = z.object({ column: text, kind: z.string(), message: z.string(), fix: text });
+
 export const analyzeOutput = z.object({
   executionId: z.string(),
   status: z.enum(["ok", "rejected", "guest-error", "limit", "busy", "aborted", "crashed", "unsafe"]),
@@ -44,7 +47,18 @@ export const analyzeOutput = z.object({
   error: runError.nullable(),
   limit: z.enum(["wall", "memory", "result", "charts", "code", "context"]).nullable(),
   usage: z.object({ wallMs: z.number(), queueMs: z.number(), peakMemoryMb: z.number() }),
-  datasets: z.array(z.object({ name: z.string(), rows: number, columns: number, sha256: z.string(), assumed: json })),
+  datasets: z.array(
+    z.object({
+      name: z.string(),
+      rows: number,
+      columns: number,
+      sha256: z.string(),
+      assumed: json,
+      fields: z.array(z.object({ name: z.string(), type: z.string() })),
+      notes: z.array(datasetNote),
+    }),
+  ),
+  environment: z.string(),
   seed: number,
   disclosure: z.string(),
 });

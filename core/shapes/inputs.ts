@@ -9,11 +9,24 @@ export interface AnalyzeInput {
   /** A JSON object, or its text when digits must survive exactly as written. */
   readonly context?: { readonly [key: string]: Json } | string | undefined;
   /** Names of the dataset source's tables, or tables brought along. Omitted: none. */
-  readonly datasets?: readonly (string | InlineDataset)[] | undefined;
+  readonly datasets?: readonly DatasetWanted[] | undefined;
   readonly seed?: number | undefined;
   readonly limits?: { readonly wallSeconds?: number | undefined; readonly memoryMb?: number | undefined } | undefined;
   /** Formats that charts made with `strategic.chart` are drawn in. Both when omitted. */
   readonly charts?: readonly ("png" | "html")[] | undefined;
+}
+
+/** A name; one sheet of a workbook; the result of an earlier run; or the table itself. */
+export type DatasetWanted = string | SheetWanted | RunWanted | InlineDataset;
+
+export interface SheetWanted {
+  readonly name: string;
+  readonly sheet: string;
+}
+
+export interface RunWanted {
+  readonly run: string;
+  readonly name?: string | undefined;
 }
 
 export interface InlineDataset {

@@ -100,7 +100,7 @@ function outside(path: string): StrategicError {
   });
 }
 
-function tooLarge(path: string, size: number): StrategicError {
+export function tooLarge(path: string, size: number): StrategicError {
   const megabytes = (bytes: number) => Math.ceil((bytes / 1024 / 1024) * 10) / 10;
   return new StrategicError(
     "DATASET_TOO_LARGE",

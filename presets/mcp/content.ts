@@ -1,4 +1,5 @@
 import type { AnalyzeOutput, RenderOutput } from "../../core/index.ts";
+import { datasetLines } from "./dataset-lines.ts";
 import { fenced, fencedLines, oneLine } from "./untrusted.ts";
 import type { WiredAnalysis, WiredRender } from "./wire.ts";
 
@@ -22,6 +23,7 @@ export function analysisText(output: AnalyzeOutput, wired: WiredAnalysis): strin
   );
   parts.push(...fencedLines("outside the scope", few(violations)));
   if (output.error !== null && output.violations.length === 0) parts.push(errorText(output.error));
+  parts.push(...fencedLines("tables", datasetLines(output.datasets)));
   if (output.status === "ok" && output.result !== null) parts.push(fenced("result", JSON.stringify(wired.result)));
   if (output.stdout !== "") parts.push(fenced("stdout", output.stdout));
   if (output.stderr !== "") parts.push(fenced("stderr", output.stderr));

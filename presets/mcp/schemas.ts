@@ -21,7 +21,9 @@ const name = z.string().max(limits.nameCharacters);
 const drawnText = z.string().max(limits.drawnTextCharacters);
 
 const dataset = z.union([
-  name.describe("Name of a workspace file, with or without extension"),
+  name.describe('Name of a workspace file, with or without extension; "budget#Q2" is a sheet of a workbook'),
+  z.object({ name, sheet: name.describe("Of a workbook") }),
+  z.object({ run: name.describe("Execution id of an earlier run: its result as a table"), name: name.optional() }),
   z.object({
     name,
     format: z.enum(["csv", "json"]),
@@ -39,7 +41,11 @@ export const analysisInput = {
   ),
   code: z.string().describe("Python. The answer is the last expression, or `result` if assigned"),
   context: object.optional().describe("Becomes strategic_context, a dict"),
-  datasets: z.array(dataset).max(limits.datasetsPerRun).optional().describe('Each becomes datasets["name"], a DataFrame'),
+  datasets: z
+    .array(dataset)
+    .max(limits.datasetsPerRun)
+    .optional()
+    .describe('Each becomes datasets["name"], a DataFrame: CSV, JSON, XLSX, Parquet'),
   seed: z.int().min(0).max(4_294_967_295).optional().describe("Makes random and numpy.random repeat"),
   limits: z
     .object({ wallSeconds: z.number().positive().optional(), memoryMb: z.number().positive().optional() })

@@ -3,6 +3,7 @@ import { count } from "../../../core/telemetry/metrics.ts";
 import { inTrace } from "../../../core/telemetry/telemetry.ts";
 import type { Layer, ToJail } from "../protocol/messages.ts";
 import { type JailAnswer, JailProcess, type JailWanted } from "./jail-process.ts";
+import { KnownTables } from "./known-tables.ts";
 import type { JobAnswer, Run } from "./run.ts";
 
 /** A line for whoever runs this. `diagnostics` is what the jail wrote as it ended: it may quote anything, and stays on this machine. */
@@ -36,6 +37,8 @@ export class Jail {
   usedAt = Date.now();
   /** Ready in the image that it starts from. */
   programs: readonly string[] = [];
+  /** Of files that its runs read. */
+  readonly tables = new KnownTables();
   /** Resolves when an interpreter stands, and probes found nothing. */
   standing: Promise<void> = Promise.resolve();
   readonly #events: JailEvents;
@@ -99,6 +102,11 @@ export class Jail {
   rest(): void {
     this.#taken = 0;
     this.#want(1);
+    this.#forget(this.tables.clear());
+  }
+
+  #forget(keys: readonly string[]): void {
+    if (keys.length > 0) this.send({ op: "forget", keys });
   }
 
   #want(interpreters: number): void {
@@ -136,7 +144,8 @@ export class Jail {
         this.#attempt.resolve();
       }
       this.#events.onPool();
-    } else if (answer.op === "changed") this.#events.onChanged(this);
+    } else if (answer.op === "kept") this.#forget(this.tables.add(answer.key, answer.bytes));
+    else if (answer.op === "changed") this.#events.onChanged(this);
     else if (answer.op === "fault") {
       this.#attempt.reject(new StrategicError("SANDBOX_CRASHED", `The sandbox did not start: ${answer.message}`));
     } else this.#events.onAnswer(this, answer);

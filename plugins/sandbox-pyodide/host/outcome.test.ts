@@ -80,7 +80,7 @@ const failed = (type: string, message = "", hint: string | null = null) => ({ ..
 
 test("what a run answered is in its outcome, each thing in its place, with the seed and what passed here", () => {
   const charts = [{ template: "bar", data: 1, options: {} }];
-  const datasets = [{ name: "d", rows: 1, columns: 2, assumed: null }];
+  const datasets = [{ name: "d", rows: 1, columns: 2, assumed: null, notes: [], fields: [] }];
   const png = Buffer.alloc(40);
   png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const figures = [{ title: "f", png: png.toString("base64") }];
@@ -109,6 +109,7 @@ test("what a run answered is in its outcome, each thing in its place, with the s
     ...known,
     usage: { queueMs: 1, wallMs: 1.5, peakMemoryMb: 70.3 },
     seed: 7,
+    environment: job.environment,
   });
   expect(canary).toEqual([1]);
   expect(fromAnswer(job, { ...answer(null), text: "{" }, known).canary).toBeNull();

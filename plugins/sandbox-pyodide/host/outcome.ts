@@ -19,6 +19,7 @@ export const unanswered = (job: SandboxJob, ending: SandboxEnding, known: Known 
   ...saidNothing,
   ...known,
   seed: job.seed,
+  environment: job.environment,
   ...ending,
 });
 
@@ -54,7 +55,14 @@ function outcomeOf(job: SandboxJob, answer: Answer, report: GuestReport | null, 
   }
   // The guest's own account of its time can be no longer than what passed here.
   const wallMs = Math.min(report.wallMs, known.usage.wallMs);
-  const account = { ...saidNothing, ...known, ...saidBy(report), usage: { ...known.usage, wallMs }, seed: job.seed };
+  const account = {
+    ...saidNothing,
+    ...known,
+    ...saidBy(report),
+    usage: { ...known.usage, wallMs },
+    seed: job.seed,
+    environment: job.environment,
+  };
   const limit = limitOf(job, answer, report);
   if (limit !== null) {
     const error = report.error && { ...report.error, hint: report.error.hint ?? "Work on fewer columns or rows at a time." };

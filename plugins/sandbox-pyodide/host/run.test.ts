@@ -59,9 +59,10 @@ describe("a run", () => {
   test("brings its tables along, read when its turn has come; where one can't be read the run fails and the next one goes on", async () => {
     const table = (bytes: unknown) => ({ name: "t", format: "csv", bytes }) as never;
     await run("1", { datasets: [table(Buffer.from("ab")), table(async () => Buffer.from("c"))] });
+    const head = { name: "t", format: "csv", packing: null, sheet: null, reader: null, key: null };
     expect(first().sent[0]?.datasets).toEqual([
-      { name: "t", format: "csv", bytes: 2 },
-      { name: "t", format: "csv", bytes: 1 },
+      { ...head, files: [{ name: "t", bytes: 2 }] },
+      { ...head, files: [{ name: "t", bytes: 1 }] },
     ]);
     expect(Buffer.concat(first().bodies[0] as Uint8Array[]).toString()).toBe("abc");
     await expect(run("1", { datasets: [table(() => Promise.reject(new Error("no such file")))] })).rejects.toThrow(

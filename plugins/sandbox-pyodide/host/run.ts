@@ -5,7 +5,9 @@ import { measure } from "../../../core/telemetry/metrics.ts";
 import { currentTrace, inCurrentTrace, timedStep, traceparent } from "../../../core/telemetry/telemetry.ts";
 import { type Environment, homeOf } from "../packages/environments.ts";
 import { inspection } from "../protocol/answers.ts";
+import type { DatasetHead } from "../protocol/messages.ts";
 import { challenge, wrong } from "./canary.ts";
+import { headOf, keptHead, keyOf } from "./dataset-heads.ts";
 import type { Jail } from "./jail.ts";
 import type { JailAnswer } from "./jail-process.ts";
 import { type Answered, fromAnswer, type Known, limitReason, round, unanswered, wallLimit } from "./outcome.ts";
@@ -14,6 +16,8 @@ export type JobAnswer = Extract<JailAnswer, { job: string }>;
 
 /** Past the jail's own deadline and grace: then the jail itself is taken for lost. */
 const WATCHDOG_MS = 5_000;
+
+const NOTHING = new Uint8Array(0);
 
 export interface RunOptions {
   readonly signal: AbortSignal;
@@ -79,10 +83,10 @@ export class Run {
   /** Tables that were left where they are are read now: the job's turn has come. */
   async begin(jail: Jail): Promise<void> {
     this.#jail = jail;
-    const { id, code, persona, role, preamble, contextJson, seed, datasets, limits: granted } = this.job;
-    const bodies: Uint8Array[] = [];
+    const { id, code, persona, role, preamble, contextJson, seed, limits: granted } = this.job;
+    let datasets: { readonly head: DatasetHead; readonly body: Uint8Array }[];
     try {
-      for (const { bytes } of datasets) bodies.push(typeof bytes === "function" ? await bytes() : bytes);
+      datasets = await this.#datasets(jail);
     } catch (error) {
       this.fail(error);
       this.#release();
@@ -114,12 +118,28 @@ export class Run {
           outputBytes: limits.outputBytes,
           resultBytes: limits.resultBytes,
         },
-        datasets: datasets.map(({ name, format }, at) => ({ name, format, bytes: (bodies[at] as Uint8Array).length })),
+        datasets: datasets.map(({ head }) => head),
         wallMs: granted.wallSeconds * 1000,
         memoryMb: granted.memoryMb,
       },
-      bodies,
+      datasets.map(({ body }) => body),
     );
+  }
+
+  /** What the jail has kept of an earlier run is not read again: its hash says that the file is the same. */
+  async #datasets(jail: Jail): Promise<{ head: DatasetHead; body: Uint8Array }[]> {
+    const sent: { head: DatasetHead; body: Uint8Array }[] = [];
+    for (const dataset of this.job.datasets) {
+      const key = keyOf(dataset);
+      if (key !== null && jail.tables.has(key)) {
+        sent.push({ head: keptHead(dataset, key), body: NOTHING });
+        continue;
+      }
+      const { bytes } = dataset;
+      const body = typeof bytes === "function" ? await bytes() : bytes;
+      sent.push({ head: headOf(dataset, body.length), body });
+    }
+    return sent;
   }
 
   receive(answer: JobAnswer): void {

@@ -33,6 +33,7 @@ interface EmscriptenFs {
   lookupPath(path: string, options?: { follow?: boolean }): { node: MemfsNode };
   mkdirTree(path: string): void;
   readFile(path: string): Uint8Array;
+  unlink(path: string): void;
   writeFile(path: string, data: Uint8Array, options?: { canOwn?: boolean }): void;
   hashAddNode(node: MemfsNode): void;
   hashRemoveNode(node: MemfsNode): void;

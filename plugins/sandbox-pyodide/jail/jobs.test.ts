@@ -8,6 +8,7 @@ import {
   type ToJail,
   type ToWorker,
 } from "../protocol/messages.ts";
+import type { Decoder } from "./decoder.ts";
 import { JobTable } from "./jobs.ts";
 
 /** Interpreters that are played by the test, for every turn that a job can take (hence one long file): a job is whatever the test says. */
@@ -37,6 +38,7 @@ class PlayedInterpreters {
 let pool: PlayedInterpreters;
 let table: JobTable;
 let heap: { holds: () => boolean; nextPartHolds: () => boolean };
+let decoder: Pick<Decoder, "decode">;
 let sent: FromJail[];
 let bodies: string[];
 
@@ -54,8 +56,9 @@ function make(): void {
   pool = new PlayedInterpreters();
   sent = [];
   bodies = [];
+  decoder = { decode: async () => ({ format: "table", bytes: new Uint8Array([1]) }) };
   heap = { holds: () => true, nextPartHolds: () => true };
-  table = new JobTable(pool, heap, (message, body) => {
+  table = new JobTable(pool, heap, decoder, (message, body) => {
     sent.push(message);
     if (body !== undefined) bodies.push(Buffer.from(body).toString("latin1"));
   });
@@ -259,19 +262,65 @@ test("figures that are none are zero, and no more tripwires are handed on than a
   expect(told("answer")[1]).toMatchObject({ peakMb: 0, ranMs: 0 });
 });
 
-test("each dataset reaches the worker whole, in a buffer of its own", () => {
-  const heads = [
-    { name: "a", format: "csv", bytes: 3 },
-    { name: "b", format: "json", bytes: 0 },
-    { name: "c", format: "csv", bytes: 2 },
-  ];
-  const { task } = begin("j", { datasets: heads }, Buffer.from("abcde"));
-  expect(task.datasets.map(({ name, format, bytes }) => [name, format, Buffer.from(bytes).toString()])).toEqual([
-    ["a", "csv", "abc"],
-    ["b", "json", ""],
-    ["c", "csv", "de"],
+const head = (name: string, format: string, sizes: readonly number[], rest: object = {}) => ({
+  ...{ name, format, packing: null, sheet: null, reader: null, key: null },
+  files: sizes.map((bytes, at) => ({ name: `${name}${at}`, bytes })),
+  ...rest,
+});
+const given = ({ datasets }: JobTask) =>
+  datasets.map(({ name, parts }) => [
+    name,
+    ...parts.map(({ name: file, format, bytes }) => [file, format, Buffer.from(bytes).toString()]),
   ]);
-  for (const { bytes } of task.datasets) expect(bytes.buffer.byteLength).toBe(bytes.length);
+
+test("each file of a dataset reaches the worker whole, in a buffer of its own", () => {
+  const heads = [head("a", "csv", [3]), head("b", "json", [0]), head("c", "csv", [1, 1])];
+  const { task } = begin("j", { datasets: heads }, Buffer.from("abcde"));
+  expect(given(task)).toEqual([
+    ["a", ["a0", "csv", "abc"]],
+    ["b", ["b0", "json", ""]],
+    ["c", ["c0", "csv", "d"], ["c1", "csv", "e"]],
+  ]);
+  for (const { parts } of task.datasets) for (const { bytes } of parts) expect(bytes.buffer.byteLength).toBe(bytes.length);
+});
+
+test("what Python can't read is decoded before an interpreter is asked; a job that was cancelled meanwhile asks for none", async () => {
+  const asked: unknown[] = [];
+  const waiting = Promise.withResolvers<void>();
+  decoder.decode = async (packed, { wallMs }) => {
+    asked.push({ ...packed, bytes: Buffer.from(packed.bytes).toString() }, wallMs);
+    await waiting.promise;
+    return { format: "table", bytes: new TextEncoder().encode("T") };
+  };
+  const heads = [head("w", "xlsx", [2], { sheet: "Q2" }), head("a", "csv", [1])];
+  table.receive(runOf("j", { datasets: heads }), Buffer.from("xyz"));
+  table.receive(runOf("gone", { datasets: heads }), Buffer.from("xyz"));
+  table.receive({ op: "abort", job: "gone" }, Buffer.alloc(0));
+  await quiet();
+  expect([asked[0], asked[1], pool.jobs.length]).toEqual([{ format: "xlsx", packing: null, sheet: "Q2", bytes: "xy" }, 1000, 0]);
+  waiting.resolve();
+  await until(() => pool.jobs.length === 1);
+  expect(given(pool.jobs[0]?.task as JobTask)).toEqual([
+    ["w", ["w0", "table", "T"]],
+    ["a", ["a0", "csv", "z"]],
+  ]);
+  await until(() => told("ended").length === 1);
+  expect(told("ended")[0]).toMatchObject({ job: "gone", reason: "aborted", replaced: false });
+});
+
+test("a table that a worker hands back is kept under its key, told with its size, given to later jobs, and dropped by the host's word", async () => {
+  const first = begin("one", { datasets: [head("a", "csv", [3], { key: "k" })] }, Buffer.from("abc"));
+  expect(first.task.datasets[0]?.key).toBe("k");
+  first.say({ kind: "table", key: "k", bytes: new TextEncoder().encode("TABLE") } as never);
+  await until(() => told("kept").length === 1);
+  expect(told("kept")).toEqual([{ op: "kept", key: "k", bytes: 5 }]);
+  const known = { datasets: [head("b", "csv", [], { key: "k" })] };
+  for (const job of ["two", "three"]) {
+    const { task } = begin(job, known, Buffer.alloc(0));
+    expect([given(task), task.datasets[0]?.key]).toEqual([[["b", ["b", "table", "TABLE"]]], null]);
+  }
+  table.receive({ op: "forget", keys: ["k", "other"] }, Buffer.alloc(0));
+  expect(given(begin("four", known, Buffer.alloc(0)).task)).toEqual([["b"]]);
 });
 
 test("what runs start from is looked at part by part after a rewind, as a whole after a thread was lost, and a change is told", async () => {

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
+import { needsDecoding } from "../decoding/needs.ts";
 import type { SharedHeap } from "../interpreter/shared-heap.ts";
 import {
   ANSWER_MAX,
@@ -7,10 +8,12 @@ import {
   type EndReason,
   type FromJail,
   type FromWorker,
+  type LoadedDataset,
   type ToJail,
   type ToWorker,
   type WorkerTask,
 } from "../protocol/messages.ts";
+import type { Decoder } from "./decoder.ts";
 import type { Interpreters } from "./interpreters.ts";
 
 const SIGINT = 2;
@@ -41,26 +44,32 @@ type Verified = Pick<SharedHeap, "holds" | "nextPartHolds">;
 export class JobTable {
   readonly #interpreters: Pick<Interpreters, "run" | "want">;
   readonly #heap: Verified;
+  readonly #decoder: Pick<Decoder, "decode">;
+  /** Tables of earlier jobs, as bytes from which Python has them at once. This process serves one client. */
+  readonly #tables = new Map<string, Uint8Array<ArrayBuffer>>();
   readonly #send: (message: FromJail, body?: Uint8Array) => void;
   readonly #jobs = new Map<string, Job>();
 
   constructor(
     interpreters: Pick<Interpreters, "run" | "want">,
     heap: Verified,
+    decoder: Pick<Decoder, "decode">,
     send: (message: FromJail, body?: Uint8Array) => void,
   ) {
     this.#interpreters = interpreters;
     this.#heap = heap;
+    this.#decoder = decoder;
     this.#send = send;
   }
 
   receive(message: ToJail, body: Buffer): void {
     if (message.op === "run") this.#run(message, body);
     else if (message.op === "want") this.#interpreters.want(message.interpreters);
+    else if (message.op === "forget") for (const key of message.keys) this.#tables.delete(key);
     else this.#tell(message);
   }
 
-  #tell(message: Exclude<ToJail, { op: "run" | "want" }>): void {
+  #tell(message: Exclude<ToJail, { op: "run" | "want" | "forget" }>): void {
     const job = this.#jobs.get(message.job);
     if (job === undefined) return;
     if (message.op === "inspect") job.toWorker({ kind: "inspect", program: message.program, input: message.input });
@@ -94,9 +103,6 @@ export class JobTable {
     };
     this.#jobs.set(job.id, job);
     port1.on("message", (answer: FromWorker) => this.#fromWorker(job, answer));
-    const datasets = slice(message.datasets, body);
-    const { trace, request, memoryMb } = message;
-    const task: WorkerTask = { kind: "job", trace, request, datasets, memoryMb, control, port: port2 };
     const finish = (rewindMs: number | null) => {
       // Piscina's answer comes by another port than ours and may overtake what was posted before it.
       for (let next = receiveMessageOnPort(port1); next !== undefined; next = receiveMessageOnPort(port1))
@@ -110,22 +116,70 @@ export class JobTable {
       if (!(replaced ? this.#heap.holds() : this.#heap.nextPartHolds())) this.#send({ op: "changed" });
       this.#send({ op: "ended", job: id, reason: reason ?? (answered ? "stopped" : "crashed"), detail, rewindMs, replaced });
     };
-    const transfer = [port2, ...datasets.map(({ bytes }) => bytes.buffer)];
-    this.#interpreters.run(task, { signal: job.thread.signal, transfer }).then(
-      ({ rewindMs }) => finish(rewindMs),
-      () => finish(null),
+    const run = (datasets: readonly LoadedDataset[]) => {
+      // It was cancelled before it came to an interpreter.
+      if (job.reason !== null) return finish(0);
+      const { trace, request, memoryMb } = message;
+      const task: WorkerTask = { kind: "job", trace, request, datasets, memoryMb, control, port: port2 };
+      const transfer = [port2, ...datasets.flatMap(({ parts }) => parts.map(({ bytes }) => bytes.buffer))];
+      this.#interpreters.run(task, { signal: job.thread.signal, transfer }).then(
+        ({ rewindMs }) => finish(rewindMs),
+        () => finish(null),
+      );
+    };
+    const datasets = this.#datasets(message.datasets, body);
+    if (message.datasets.some(needsDecoding)) void this.#decoded(message, datasets, job.thread.signal).then(run);
+    else run(datasets);
+  }
+
+  /** Each file in a buffer of its own: a transferred slice would take its neighbours along. */
+  #datasets(heads: readonly DatasetHead[], body: Buffer): LoadedDataset[] {
+    let offset = 0;
+    return heads.map(({ name, format, reader, key, files }) => {
+      const kept = files.length === 0 && key !== null ? this.#tables.get(key) : undefined;
+      if (kept !== undefined) return { name, reader: null, key: null, parts: [{ name, format: "table", bytes: kept.slice() }] };
+      const parts = files.map((file) => {
+        const bytes = new Uint8Array(body.subarray(offset, offset + file.bytes));
+        offset += file.bytes;
+        return { name: file.name, format, bytes };
+      });
+      return { name, reader, key, parts };
+    });
+  }
+
+  /** Whatever Python can't read by itself, turned into what it can. */
+  #decoded(message: RunMessage, datasets: readonly LoadedDataset[], signal: AbortSignal): Promise<LoadedDataset[]> {
+    return Promise.all(
+      message.datasets.map(async (head, at) => {
+        const dataset = datasets[at] as LoadedDataset;
+        const { packing, sheet, format } = head;
+        if (head.files.length === 0 || !needsDecoding(head)) return dataset;
+        const parts = await Promise.all(
+          dataset.parts.map(async ({ name, bytes }) => ({
+            name,
+            ...(await this.#decoder.decode({ format, packing, sheet, bytes }, { signal, wallMs: message.wallMs })),
+          })),
+        );
+        return { ...dataset, parts };
+      }),
     );
   }
 
   /** From a thread that ran a guest: what is not of the agreed size and kind ends that thread, and no other. */
   #fromWorker(job: Job, message: FromWorker): void {
     if (message.kind === "ready") this.#send({ op: "ready", job: job.id });
+    else if (message.kind === "table") this.#keep(message);
     else if (message.kind === "inspected") {
       if (text(message.answer, INSPECTION_MAX)) this.#send({ op: "inspected", job: job.id, answer: message.answer });
       else this.#cut(job, "too-large", null);
     } else if (message.kind === "tripped") this.#cut(job, "tripped", String(message.name).slice(0, TEXT_MAX));
     else if (text(message.answer, ANSWER_MAX)) this.#answered(job, message);
     else this.#cut(job, "too-large", null);
+  }
+
+  #keep({ key, bytes }: Extract<FromWorker, { kind: "table" }>): void {
+    this.#tables.set(key, bytes);
+    this.#send({ op: "kept", key, bytes: bytes.length });
   }
 
   #answered(job: Job, { answer, peakMb, ranMs, refused, tripwires }: Extract<FromWorker, { kind: "answer" }>): void {
@@ -153,16 +207,6 @@ export class JobTable {
     clearTimeout(job.timer);
     job.timer = setTimeout(() => job.thread.abort(), GRACE_MS);
   }
-}
-
-/** Each dataset in a buffer of its own: a transferred slice would take its neighbours along. */
-function slice(heads: readonly DatasetHead[], body: Buffer): { name: string; format: string; bytes: Uint8Array<ArrayBuffer> }[] {
-  let offset = 0;
-  return heads.map(({ name, format, bytes }) => {
-    const copy = new Uint8Array(body.subarray(offset, offset + bytes));
-    offset += bytes;
-    return { name, format, bytes: copy };
-  });
 }
 
 const text = (value: unknown, max: number): boolean => typeof value === "string" && value.length <= max;

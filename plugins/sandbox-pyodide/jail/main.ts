@@ -9,6 +9,7 @@ import { encodeFrame, FrameReader } from "../protocol/frames.ts";
 import type { FromJail, JailSetup, ToJail } from "../protocol/messages.ts";
 import { probeLayers } from "../worker/probes.ts";
 import type { WorkerSetup } from "../worker/worker.ts";
+import { Decoder } from "./decoder.ts";
 import { Interpreters } from "./interpreters.ts";
 import { JobTable } from "./jobs.ts";
 import { watchMemory } from "./memory-watch.ts";
@@ -43,9 +44,8 @@ async function start(setup: JailSetup): Promise<void> {
   const heap = new SharedHeap(setup.image, meta);
   const image: SharedImage = { dir: setup.image, meta, heap: heap.bytes, heapState: heap.state };
   const workerSetup: WorkerSetup = { image, compiled: null };
-  const here = fileURLToPath(import.meta.url);
   const pool = new Piscina({
-    filename: here.replace(/jail([/\\])main\.(ts|cjs)$/, "worker$1worker.$2"),
+    filename: program("worker", "worker"),
     name: "handle",
     workerData: workerSetup,
     // One first, alone on the machine; the others come when they are wanted.
@@ -59,7 +59,7 @@ async function start(setup: JailSetup): Promise<void> {
     resourceLimits: { stackSizeMb: 256 },
   });
   const interpreters = new Interpreters(pool, setup.workers, send);
-  jobs = new JobTable(interpreters, heap, send);
+  jobs = new JobTable(interpreters, heap, new Decoder(program("decoding", "thread")), send);
   // From the first worker, before it serves anybody: nobody hears what another one says in this way, or this one later.
   pool.once("message", (compiled: Compiled) => {
     workerSetup.compiled = compiled;
@@ -70,4 +70,9 @@ async function start(setup: JailSetup): Promise<void> {
   send({ op: "probed", layers });
   watchMemory(setup.workers, () => jobs?.endAll("memory"));
   await interpreters.warmUp();
+}
+
+/** Another of our programs, which lies beside this one in the sources and in what is published. */
+function program(room: string, name: string): string {
+  return fileURLToPath(import.meta.url).replace(/jail([/\\])main\.(ts|cjs)$/, `${room}$1${name}.$2`);
 }

@@ -10,7 +10,8 @@ const layer = { name: "realm", active: true, detail: null };
 const answer = { op: "answer", job: "j", peakMb: 0, ranMs: 0, refused: true, interrupted: false, tripwires: ["t"] };
 const ended = { op: "ended", job: "j", reason: "wall", detail: null, rewindMs: null, replaced: true };
 const error = { type: "T", message: "m", line: null, column: null, source: null, hint: null };
-const dataset = { name: "d", rows: 1, columns: 1, assumed: {} };
+const note = { column: null, kind: "k", message: "m", fix: null };
+const dataset = { name: "d", rows: 1, columns: 1, assumed: {}, notes: [note], fields: [{ name: "n", type: "t" }] };
 const report = {
   result: null,
   stdout: "",
@@ -33,6 +34,7 @@ const rightful: [string, Schema, Value][] = [
   ["changed", fromJail, { op: "changed" }],
   ["ready", fromJail, { op: "ready", job: "j" }],
   ["inspected", fromJail, { op: "inspected", job: "j", answer: "a" }],
+  ["kept", fromJail, { op: "kept", key: "k", bytes: 0 }],
   ["answer", fromJail, answer],
   ...["wall", "aborted", "crashed", "stopped", "tripped", "too-large", "memory"].map((reason): [string, Schema, Value] => [
     `ended: ${reason}`,

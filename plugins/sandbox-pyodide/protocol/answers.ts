@@ -13,6 +13,7 @@ export const fromJail = z.discriminatedUnion("op", [
   z.object({ op: z.literal("changed") }),
   z.object({ op: z.literal("ready"), job }),
   z.object({ op: z.literal("inspected"), job, answer: z.string() }),
+  z.object({ op: z.literal("kept"), key: z.string().max(300), bytes: z.int().nonnegative() }),
   z.object({
     op: z.literal("answer"),
     job,
@@ -58,6 +59,7 @@ const png = z
 
 const text = z.string().max(8 * 1_048_576);
 const place = z.int().nullable();
+const nullable = z.string().nullable();
 const jsonValue = z.custom<Json>((value) => value !== undefined);
 
 export const guestReport = z.object({
@@ -77,7 +79,16 @@ export const guestReport = z.object({
     .refine((charts) => charts.filter(({ figure }) => figure === undefined).length <= limits.chartsPerRun)
     .max(limits.chartsPerRun + FIGURES_MAX),
   figures: z.array(z.object({ title: z.string().max(200), png })).max(FIGURES_MAX),
-  datasets: z.array(z.object({ name: z.string(), rows: z.int(), columns: z.int(), assumed: jsonValue })),
+  datasets: z.array(
+    z.object({
+      name: z.string(),
+      rows: z.int(),
+      columns: z.int(),
+      assumed: jsonValue,
+      notes: z.array(z.object({ column: nullable, kind: z.string(), message: z.string(), fix: nullable })),
+      fields: z.array(z.object({ name: z.string(), type: z.string() })),
+    }),
+  ),
   error: z
     .object({
       type: z.string().max(200),

@@ -24,7 +24,22 @@ type HostProgram = string | number;
 export interface DatasetHead {
   readonly name: string;
   readonly format: string;
-  readonly bytes: number;
+  readonly packing: "gzip" | "zip" | null;
+  readonly sheet: string | null;
+  /** Python of a plugin's that reads this format. */
+  readonly reader: string | null;
+  /** Names the table that comes of it: the jail keeps that. Null: of a small file, which is read again sooner. */
+  readonly key: string | null;
+  /** One, or those of a folder; none of a table that the jail has kept. */
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+}
+
+/** What Python is given of a dataset. */
+export interface LoadedDataset {
+  readonly name: string;
+  readonly reader: string | null;
+  readonly key: string | null;
+  readonly parts: readonly { readonly name: string; readonly format: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
 }
 
 /** The first frame. */
@@ -49,7 +64,9 @@ export type ToJail =
   | { readonly op: "inspect"; readonly job: string; readonly program: HostProgram; readonly input: string }
   | { readonly op: "go" | "stop" | "abort"; readonly job: string }
   /** How many are to stand from now on. */
-  | { readonly op: "want"; readonly interpreters: number };
+  | { readonly op: "want"; readonly interpreters: number }
+  /** Tables that are kept no longer. */
+  | { readonly op: "forget"; readonly keys: readonly string[] };
 
 /** Why the jail ended a job that gave no answer. `tripped`: it called a function that was cut. */
 export type EndReason = "wall" | "aborted" | "crashed" | "stopped" | "tripped" | "too-large" | "memory";
@@ -65,6 +82,8 @@ export type FromJail =
   | { readonly op: "changed" }
   | { readonly op: "ready"; readonly job: string }
   | { readonly op: "inspected"; readonly job: string; readonly answer: string }
+  /** A table was kept: the next job on the same file need not send it. */
+  | { readonly op: "kept"; readonly key: string; readonly bytes: number }
   | {
       /** The answer itself, JSON text, is the frame's body. */
       readonly op: "answer";
@@ -94,6 +113,8 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "inspected"; readonly answer: string }
+  /** Taken before any code of the guest's ran. */
+  | { readonly kind: "table"; readonly key: string; readonly bytes: Uint8Array<ArrayBuffer> }
   | {
       readonly kind: "answer";
       readonly answer: string;
@@ -110,7 +131,7 @@ export interface JobTask {
   readonly kind: "job";
   readonly trace: string | null;
   readonly request: RunRequest;
-  readonly datasets: readonly { readonly name: string; readonly format: string; readonly bytes: Uint8Array }[];
+  readonly datasets: readonly LoadedDataset[];
   readonly memoryMb: number;
   /** The interrupt buffer: 2 raises KeyboardInterrupt in the guest. */
   readonly control: SharedArrayBuffer;

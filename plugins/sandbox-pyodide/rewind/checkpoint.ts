@@ -33,6 +33,11 @@ export class Checkpoint {
     return this.#files.full;
   }
 
+  /** What the host does on behalf of a run is no part of what the run may do. */
+  uncounted<T>(work: () => T): T {
+    return this.#files.uncounted(work);
+  }
+
   rewind(): void {
     const { HEAPU8, stackRestore } = this.#module;
     this.#memory.restore(HEAPU8);

@@ -38,6 +38,7 @@ export class FileSystemCheckpoint {
     shared: object | undefined;
   })[];
   #written = 0;
+  #counting = true;
   /** The run was refused space. */
   full = false;
 
@@ -60,6 +61,16 @@ export class FileSystemCheckpoint {
       return FS.isFile(node.mode) && this.#saved.has(node) && !this.#dirty.has(node);
     } catch {
       return false;
+    }
+  }
+
+  /** What the host writes for a run, its tables, is bounded elsewhere and no part of what the run may write. */
+  uncounted<T>(work: () => T): T {
+    this.#counting = false;
+    try {
+      return work();
+    } finally {
+      this.#counting = true;
     }
   }
 
@@ -113,6 +124,7 @@ export class FileSystemCheckpoint {
     };
     const touch = (node: MemfsNode | undefined) => node && this.#dirty.add(node);
     const count = (bytes: number) => {
+      if (!this.#counting) return;
       this.#written += bytes;
       if (this.#written <= WRITTEN_MAX) return;
       this.full = true;

@@ -4,7 +4,6 @@ export const request = {
   role: "",
   preamble: "",
   contextJson: "{}",
-  datasets: [],
   seed: 0,
   canary: 2,
   outputBytes: 1000,

@@ -41,12 +41,18 @@ vi.mock("../rewind/checkpoint.ts", () => ({
     rewind() {
       played.steps.push("rewind");
     }
+    uncounted(work: () => unknown) {
+      return work();
+    }
   },
 }));
 
 const MIB = 1_048_576;
 const layers = [{ name: "realm", active: true, detail: null }];
-const module = { HEAPU8: { length: 64 * MIB }, FS: { mkdirTree: vi.fn(), writeFile: vi.fn() } };
+const module = {
+  HEAPU8: { length: 64 * MIB },
+  FS: { mkdirTree: vi.fn(), writeFile: vi.fn(), readFile: vi.fn(), unlink: vi.fn() },
+};
 const memory = { refused: false, begin: vi.fn(), peakMb: () => 70 };
 let references: number;
 let interrupts: Uint8Array[];
@@ -133,7 +139,7 @@ describe("a job", () => {
     expect(played.steps).toEqual(["inspect", "run", "tripwires", "rewind"]);
     expect(played.asked.slice(-3)).toEqual([
       ["inspect", { program: 3, input: "text" }],
-      ["run", { code: "1", datasets: [] }],
+      ["run", { code: "1" }],
       ["tripwires", null],
     ]);
   });
@@ -148,26 +154,56 @@ describe("a job", () => {
   });
 
   test("has its own memory limit, its own interrupt, and its tables as files", async () => {
-    const table = (text: string) => ({ name: text, format: "csv", bytes: Buffer.from(text) });
-    const { done, control, say } = serve({ datasets: [table("a"), table("b")], memoryMb: 99 });
+    const part = (text: string) => ({ name: `${text}.csv`, format: "csv", bytes: new TextEncoder().encode(text) });
+    const datasets = [
+      { name: "a", reader: null, key: null, parts: [part("a")] },
+      { name: "b", reader: "r", key: null, parts: [part("b"), part("c")] },
+    ];
+    played.answer = (operation) => (operation === "load" ? '{"kept":[]}' : '{"tripwires":[]}');
+    const { done, control, say } = serve({ datasets, memoryMb: 99 });
     say({ kind: "go" });
     await done;
     expect(memory.begin).toHaveBeenCalledWith(99);
     expect(interrupts.at(-1)?.buffer).toBe(control);
     expect(module.FS.writeFile.mock.calls.map(([path, bytes]) => [path, String(bytes)])).toEqual([
-      ["/tmp/datasets/0", "a"],
-      ["/tmp/datasets/1", "b"],
+      ["/tmp/datasets/0.0", "97"],
+      ["/tmp/datasets/1.0", "98"],
+      ["/tmp/datasets/1.1", "99"],
     ]);
-    expect(played.asked[0]).toEqual([
-      "run",
-      {
-        code: "1",
-        datasets: [
-          { name: "a", format: "csv", path: "/tmp/datasets/0" },
-          { name: "b", format: "csv", path: "/tmp/datasets/1" },
-        ],
-      },
+    const placed = (name: string, reader: string | null, path: string) => ({ name, format: "csv", reader, path });
+    expect(played.asked.slice(0, 2)).toEqual([
+      [
+        "load",
+        {
+          datasets: [
+            { name: "a", keep: null, parts: [placed("a.csv", null, "/tmp/datasets/0.0")] },
+            {
+              name: "b",
+              keep: null,
+              parts: [placed("b.csv", "r", "/tmp/datasets/1.0"), placed("c.csv", "r", "/tmp/datasets/1.1")],
+            },
+          ],
+        },
+      ],
+      ["run", { code: "1" }],
     ]);
+  });
+
+  test("hands back what is kept of a table before its code runs", async () => {
+    module.FS.readFile.mockReturnValue(new TextEncoder().encode("TABLE"));
+    played.answer = (operation) => {
+      if (operation === "run") expect(module.FS.unlink).toHaveBeenCalledWith("/tmp/datasets/1.table");
+      return operation === "load" ? '{"kept":[1]}' : '{"tripwires":[]}';
+    };
+    const parts = [{ name: "a", format: "csv", bytes: new Uint8Array(1) }];
+    const datasets = ["a", "b"].map((name) => ({ name, reader: null, key: `key of ${name}`, parts }));
+    const { done, told, closed, say } = serve({ datasets });
+    say({ kind: "go" });
+    await done;
+    await closed;
+    const table = told.find(({ kind }) => kind === "table") as Extract<FromWorker, { kind: "table" }>;
+    expect([table.key, Buffer.from(table.bytes).toString()]).toEqual(["key of b", "TABLE"]);
+    expect(told.map(({ kind }) => kind)).toEqual(["ready", "table", "answer"]);
   });
 
   test.each([
@@ -236,7 +272,7 @@ test("a greeting says what the self-test found and does nothing else; who is to 
 test("a rehearsal is typical work, undone afterwards", async () => {
   expect(await session.serve({ kind: "rehearsal" })).toMatchObject({ spent: false });
   expect(played.steps.slice(-2)).toEqual(["run", "rewind"]);
-  expect(played.asked[0]?.[1]).toMatchObject({ code: expect.stringContaining("import pandas"), datasets: [] });
+  expect(played.asked[0]?.[1]).toMatchObject({ code: expect.stringContaining("import pandas") });
 });
 
 describe("contact with what was cut", () => {

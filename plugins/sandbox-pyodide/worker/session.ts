@@ -99,22 +99,40 @@ export class Session {
   }
 
   #run(task: JobTask): FromWorker {
-    const { py, module, memory } = this.#interpreter;
+    const { py, memory } = this.#interpreter;
     py.setInterruptBuffer(new Uint8Array(task.control));
     memory.begin(task.memoryMb);
-    const datasets = task.datasets.map(({ name, format, bytes }, index) => {
-      const path = `${DATASETS}/${index}`;
-      module.FS.writeFile(path, bytes, { canOwn: true });
-      return { name, format, path };
-    });
     const started = performance.now();
-    const answer = this.#call("run", { ...task.request, datasets });
+    if (task.datasets.length > 0) this.#checkpoint.uncounted(() => this.#load(task));
+    const answer = this.#call("run", task.request);
     const ranMs = performance.now() - started;
     const peakMb = memory.peakMb();
     const tripwires = this.#tripwires();
     this.#tripped = tripwires.length > 0;
     const refused = memory.refused || this.#checkpoint.filesFull;
     return { kind: "answer", answer, peakMb, ranMs, refused, tripwires };
+  }
+
+  /** Before the run, so that what is kept of a table was in no guest's hands. */
+  #load({ datasets, port }: JobTask): void {
+    const { FS } = this.#interpreter.module;
+    const keepAt = (index: number) => `${DATASETS}/${index}.table`;
+    const placed = datasets.map(({ name, reader, key, parts }, index) => ({
+      name,
+      keep: key === null ? null : keepAt(index),
+      parts: parts.map(({ name: file, format, bytes }, part) => {
+        const path = `${DATASETS}/${index}.${part}`;
+        FS.writeFile(path, bytes, { canOwn: true });
+        return { name: file, format, reader, path };
+      }),
+    }));
+    const { kept = [] } = JSON.parse(this.#call("load", { datasets: placed })) as { kept?: number[] };
+    for (const index of kept) {
+      const bytes = FS.readFile(keepAt(index)).slice();
+      const table: FromWorker = { kind: "table", key: datasets[index]?.key ?? "", bytes };
+      port.postMessage(table, [bytes.buffer]);
+      FS.unlink(keepAt(index));
+    }
   }
 
   #call(operation: string, payload: unknown): string {

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { basename, extname } from "node:path";
-import type { InlineDataset } from "../../../core/index.ts";
+import { datasetFiles, datasetName } from "../../../plugins/datasets-workspace/index.ts";
 import { Artifacts, writeChart } from "../artifacts.ts";
 import { assemble } from "../assemble.ts";
 import { analysisText } from "../content.ts";
@@ -18,7 +17,11 @@ const flags = {
     help: "what it is for: strategic_data_analysis, roi_calculations …",
   },
   code: { value: "TEXT", help: "the Python itself, instead of a FILE" },
-  data: { value: "FILE", multiple: true, help: "a CSV or JSON file; the code knows it by its name without the extension" },
+  data: {
+    value: "FILE",
+    multiple: true,
+    help: "a CSV, JSON, XLSX or Parquet file; the code knows it by its name without the ending",
+  },
   context: { value: "JSON", help: "an object; the code reads it as strategic_context" },
   out: { value: "DIR", env: "STRATEGIC_PYTHON_OUT", help: "where charts are written; ./out unless said" },
   plugin: pluginFlag,
@@ -42,12 +45,13 @@ export const run: Command = {
     const context = text(values.context);
     if (context !== undefined) checkJsonObject(context);
     const out = text(values.out) ?? "out";
+    const files = list(values.data);
     await using app = await assemble({
       workers: 1,
-      plugins: await loadPlugins(list(values.plugin)),
+      plugins: [datasetFiles(files), ...(await loadPlugins(list(values.plugin)))],
       progress: (line, more = "") => process.stderr.write(`${[line, more].filter(Boolean).join(": ")}\n`),
     });
-    const output = await app.analyze({ persona, capability, code, context, datasets: list(values.data).map(readDataset) });
+    const output = await app.analyze({ persona, capability, code, context, datasets: files.map(datasetName) });
     const wired = wireAnalysis(output, new Artifacts(null), "cli");
     const charts = output.charts.map((chart, index) => {
       const files = writeChart(out, chart.template, chart.id, chart);
@@ -62,12 +66,6 @@ export const run: Command = {
     return exitFor(output.status);
   },
 };
-
-function readDataset(path: string): InlineDataset {
-  const extension = extname(path).toLowerCase();
-  const format = extension === ".json" ? "json" : "csv";
-  return { name: basename(path, extname(path)), format, content: readFileSync(path) };
-}
 
 function readInput(path: string): string {
   try {

@@ -98,7 +98,37 @@ def _run(request):
     return report
 
 
+class _Load:
+    """The tables of the run that comes next. They are read in a call of their own, so that what is kept of them for later runs is
+    taken before any code of a guest's has run."""
+
+    def __init__(self):
+        self.tables, self.report, self.error, self.name = tables.Datasets(), [], None, ""
+
+    def __call__(self, request):
+        kept = []
+        try:
+            for at, dataset in enumerate(request["datasets"]):
+                self.name = dataset["name"]
+                table, told = tables.load_parts(dataset["name"], dataset["parts"])
+                self.tables[dataset["name"]] = table
+                rows, columns = tables.shape(table)
+                notes = told["notes"]
+                assumed = {key: value for key, value in told.items() if key != "notes"}
+                self.report.append({"name": dataset["name"], "rows": rows, "columns": columns, "assumed": assumed, "notes": notes, "fields": tables.fields(table)})
+                if dataset["keep"] is not None and (data := tables.kept(table, told)) is not None:
+                    with open(dataset["keep"], "wb") as file:
+                        file.write(data)
+                    kept.append(at)
+        except BaseException as error:
+            # Raised, or told, by the run.
+            self.error = error
+        return {"kept": kept}
+
+
+_load = _Load()
 _operations = {
+    "load": lambda request: _encode(_load(request)),
     "inspect": lambda request: _encode(_inspect(request)),
     "run": lambda request: _encoded(_run(request)),
     "tripwires": lambda _: _encode({"tripwires": guard.tripwires()}),
@@ -113,15 +143,12 @@ def _namespace(request, report):
     sys.modules["__main__"] = main
     scope = main.__dict__
     _seed(request["seed"])
-    loaded = tables.Datasets()
-    for dataset in request["datasets"]:
-        try:
-            loaded[dataset["name"]], assumed = tables.load(dataset["name"], dataset["format"], dataset["path"])
-        except (tables.DatasetError, MemoryError) as error:
-            report["error"] = failures.unreadable(error, dataset["name"])
-            return None
-        rows, columns = tables.shape(loaded[dataset["name"]])
-        report["datasets"].append({"name": dataset["name"], "rows": rows, "columns": columns, "assumed": assumed})
+    if _load.error is not None:
+        if not isinstance(_load.error, (tables.DatasetError, MemoryError)):
+            raise _load.error
+        report["error"] = failures.unreadable(_load.error, _load.name)
+        return None
+    loaded, report["datasets"] = _load.tables, _load.report
     scope.update(persona=request["persona"], role=request["role"], strategic_context=_decode(request["contextJson"]), datasets=loaded)
     if "numpy" not in sys.modules:
         request["preamble"] = "\n".join(line for line in request["preamble"].splitlines() if not line.startswith(("import numpy", "import pandas")))
@@ -198,9 +225,14 @@ def rehearse():
     if "strategic_science.pictures" in sys.modules:
         code = "import matplotlib.pyplot as plt\nplt.plot(['a', 'b'], [1, 2], label='x'); plt.legend(); plt.title('t')\n" + code
     main = sys.modules["__main__"]
-    entry("run", _encode({"code": code, "persona": "", "role": "", "preamble": "import strategic", "contextJson": "{}", "datasets": [], "seed": None, "canary": 2,
+    if "pandas" in sys.modules:
+        with open("/tmp/rehearsed.csv", "w") as file:
+            file.write("name,day,amount,text\na,2025-01-31,\"1,200\",x\nb,2025-02-28,\"3,400\",MISSING\n")
+        entry("load", _encode({"datasets": [{"name": "rehearsed", "parts": [{"name": "rehearsed", "format": "csv", "path": "/tmp/rehearsed.csv"}], "keep": None}]}))
+    entry("run", _encode({"code": code, "persona": "", "role": "", "preamble": "import strategic", "contextJson": "{}", "seed": None, "canary": 2,
                           "outputBytes": 1024, "resultBytes": 1 << 20}))
     sys.modules["__main__"] = main
+    _load.__init__()
     pictures = sys.modules.get("strategic_science.pictures")
     if pictures is not None:
         pictures.forget()

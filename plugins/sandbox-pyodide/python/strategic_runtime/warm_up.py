@@ -31,7 +31,9 @@ def _sealed(name):
 
 import strategic_runtime
 
-for _name in ("limits", "output", "canary", "serialise", "told", "confine", "failures", "sealed", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "unused", "overflow", "rewrite", "entry"):
+_parts = ("errors", "findings", "text", "layout", "names", "numbers", "identifiers", "dates", "doubts", "columns_of_text", "csv_table", "json_table", "kinds", "several", "table_file")
+_reading = ["reading", *("reading." + _part for _part in _parts)]
+for _name in ("limits", "output", "canary", "serialise", "told", "confine", "failures", "sealed", *_reading, "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "unused", "overflow", "rewrite", "entry"):
     _sealed("strategic_runtime." + _name)
 import strategic
 
@@ -46,7 +48,7 @@ os.environ.pop("_", None)
 
 # Compiles what the first analysis would otherwise compile.
 sys.modules["strategic_runtime.entry"].rehearse()
-del _sealed, _name, _file, _wanted
+del _sealed, _parts, _reading, _name, _file, _wanted
 gc.collect()
 # What is there now stays: no collection in a run looks at it again, which would write to each of its pages.
 gc.freeze()

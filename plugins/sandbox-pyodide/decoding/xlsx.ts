@@ -1,0 +1,178 @@
+import { type CellValue, readXlsx, type Sheet } from "hucre/xlsx";
+import { momentsOf, numbersOf, textsOf } from "./columns.ts";
+import { Refused } from "./refused.ts";
+import type { ColumnValues, Note, Table } from "./table-file.ts";
+import { entriesOf, extract } from "./zip.ts";
+
+const CELLS_MAX = 5_000_000;
+const COLUMNS_MAX = 5000;
+const TITLE_ROWS_MAX = 20;
+/** What Excel shows where a formula has no value. */
+const ERROR = /^#(N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/;
+
+type Row = readonly CellValue[];
+
+/** One sheet of a workbook: the one that was asked for, or the first that shows and holds something. */
+export async function readWorkbook(bytes: Uint8Array, wanted: string | null, most: number): Promise<Table> {
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
+    throw new Refused("it is protected by a password, or an old .xls file; save it as .xlsx without a password");
+  const external = checkSize(bytes, most);
+  const names: string[] = [];
+  const shown: string[] = [];
+  const sheets = await opened(bytes, ({ name, hidden = false, veryHidden = false }) => {
+    names.push(name);
+    if (!hidden && !veryHidden) shown.push(name);
+    return wanted === null || sameName(name, wanted);
+  });
+  const sheet =
+    wanted === null
+      ? (sheets.find(({ name, rows }) => shown.includes(name) && rows.some(filled)) ??
+        sheets.find(({ rows }) => rows.some(filled)))
+      : sheets[0];
+  if (sheet === undefined) {
+    if (wanted !== null) throw new Refused(`it has no sheet ${JSON.stringify(wanted)}; it has ${listed(names)}`);
+    throw new Refused("none of its sheets holds anything");
+  }
+  const notes: Note[] = [];
+  const others = names.filter((name) => name !== sheet.name);
+  if (wanted === null && others.length > 0)
+    note(notes, "sheet", `read from the sheet ${JSON.stringify(sheet.name)}; the others are ${listed(others)}`, SHEET_FIX);
+  if (external)
+    note(notes, "external-links", "some cells take their values from other workbooks: as they were when this one was saved");
+  return tableOf(sheet, notes);
+}
+
+const SHEET_FIX = 'datasets: [{"name": "…", "sheet": "…"}]';
+
+async function opened(
+  bytes: Uint8Array,
+  sheets: (info: { name: string; hidden?: boolean; veryHidden?: boolean }) => boolean,
+): Promise<readonly Sheet[]> {
+  try {
+    return (await readXlsx(bytes, { sheets })).sheets;
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (name === "EncryptedFileError") throw new Refused("it is protected by a password; save it without one");
+    if (/cells|exceed|limit/i.test(message))
+      throw new Refused(
+        `its sheet reaches further than can be read (${CELLS_MAX} cells); delete what is empty below and beside the table`,
+      );
+    throw new Refused("it is no Excel workbook, or is damaged; open it in Excel and save it again");
+  }
+}
+
+/** Whether it names other workbooks. What its parts unpack to is measured before anything parses them. */
+function checkSize(bytes: Uint8Array, most: number): boolean {
+  const entries = entriesOf(bytes);
+  let left = most;
+  for (const entry of entries)
+    if (/^xl\/(worksheets\/|sharedStrings|styles|workbook)/i.test(entry.name)) left -= extract(bytes, entry, left).length;
+  if (!entries.some(({ name }) => /^xl\/workbook\./i.test(name)))
+    throw new Refused("it is no Excel workbook: an archive of other files");
+  return entries.some(({ name }) => /^xl\/externalLinks\//i.test(name));
+}
+
+function tableOf(sheet: Sheet, notes: Note[]): Table {
+  const rows = trimmed(sheet.rows);
+  const width = rows.reduce((most, row) => Math.max(most, lastFilled(row)), 0);
+  if (width > COLUMNS_MAX) throw new Refused(`its sheet has ${width} columns; at most ${COLUMNS_MAX} can be read`);
+  if (rows.length * width > CELLS_MAX)
+    throw new Refused(`its sheet has ${rows.length * width} cells; at most ${CELLS_MAX} can be read. Keep only what is needed`);
+  const head = headerAt(rows, width);
+  if (head > 0) {
+    const titles = rows.slice(0, head).flatMap((row) => row.filter(present).map(String));
+    if (titles.length > 0) note(notes, "title-rows", `above the header: ${titles.join(" / ").slice(0, 200)}`);
+  }
+  const names = namesOf(rows[head] ?? [], width);
+  const body = rows.slice(head + 1).filter(filled);
+  tellFormulas(sheet, notes);
+  const columns = names.map((name, at) => ({ name, values: columnOf(body, at, name, notes) }));
+  return { rows: body.length, columns, notes, firstRow: head + 2 };
+}
+
+/** Past lines of one cell, a header in which every column has its name. */
+function headerAt(rows: readonly Row[], width: number): number {
+  const first = rows.findIndex(filled);
+  if (width < 2) return Math.max(0, first);
+  for (let at = Math.max(0, first); at < Math.min(rows.length, first + TITLE_ROWS_MAX); at++) {
+    const row = rows[at] as Row;
+    const cells = row.filter(present);
+    if (cells.length > 1) return at === first || cells.length > width / 2 ? at : Math.max(0, first);
+  }
+  return Math.max(0, first);
+}
+
+function namesOf(header: Row, width: number): string[] {
+  return Array.from({ length: width }, (_, at) => {
+    const cell = header[at];
+    if (!present(cell)) return `Unnamed: ${at}`;
+    return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+  });
+}
+
+function columnOf(body: readonly Row[], at: number, name: string, notes: Note[]): ColumnValues {
+  let errors = 0;
+  const cells = body.map((row): CellValue => {
+    const cell = row[at] ?? null;
+    if (typeof cell !== "string") return cell;
+    if (!ERROR.test(cell)) return cell.trim() === "" ? null : cell;
+    errors++;
+    return null;
+  });
+  if (errors > 0)
+    notes.push({
+      column: name,
+      kind: "errors",
+      message: `${errors} cells show an error of Excel's, such as #N/A, and are gaps`,
+      fix: null,
+    });
+  const kinds = new Set(cells.filter((cell) => cell !== null).map(kindOf));
+  const [kind] = kinds;
+  if (kinds.size === 0) return numbersOf(cells as null[]);
+  if (kinds.size > 1) return { kind: "values", values: cells.map((cell) => (cell instanceof Date ? moment(cell) : cell)) };
+  if (kind === "number") return numbersOf(cells as (number | null)[]);
+  if (kind === "string") return textsOf(cells as (string | null)[]);
+  if (kind === "time") return { kind: "values", values: cells.map((cell) => (cell === null ? null : moment(cell as Date))) };
+  if (kind === "date")
+    return momentsOf(
+      (cells as (Date | null)[]).map((cell) => cell && BigInt(cell.getTime()) * 1000n),
+      "us",
+      false,
+    );
+  return cells.includes(null)
+    ? { kind: "values", values: cells }
+    : { kind: "numbers", dtype: "bool", data: Uint8Array.from(cells as boolean[], Number) };
+}
+
+/** Excel's day nought: what has no date is a time of day. */
+const isTime = (cell: Date) => cell.getUTCFullYear() < 1900;
+const moment = (cell: Date) =>
+  isTime(cell) ? { $time: cell.toISOString().slice(11, 23) } : { $moment: cell.toISOString().slice(0, 23) };
+const kindOf = (cell: CellValue) => (cell instanceof Date ? (isTime(cell) ? "time" : "date") : typeof cell);
+
+/** A formula has the value that was saved with it; programs that write workbooks often save none. */
+function tellFormulas(sheet: Sheet, notes: Note[]): void {
+  let without = 0;
+  for (const { type, value } of sheet.cells?.values() ?? []) if (type === "formula" && value === null) without++;
+  if (without > 0)
+    note(
+      notes,
+      "formulas",
+      `${without} formulas have no stored result and are gaps`,
+      "Open the workbook in Excel or LibreOffice, save it, and run again.",
+    );
+}
+
+const present = (cell: CellValue | undefined): cell is NonNullable<CellValue> =>
+  cell !== null && cell !== undefined && cell !== "";
+const filled = (row: Row) => row.some(present);
+const lastFilled = (row: Row) => row.findLastIndex(present) + 1;
+const trimmed = (rows: readonly Row[]) => rows.slice(0, rows.findLastIndex(filled) + 1);
+const sameName = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+const listed = (names: readonly string[]) =>
+  names
+    .slice(0, 12)
+    .map((name) => JSON.stringify(name))
+    .join(", ") + (names.length > 12 ? ` and ${names.length - 12} more` : "");
+const note = (notes: Note[], kind: string, message: string, fix: string | null = null) =>
+  notes.push({ column: null, kind, message, fix });

@@ -1,0 +1,5 @@
+"""What can't be read."""
+
+
+class DatasetError(ValueError):
+    pass

@@ -1,0 +1,96 @@
+"""Tables from JSON: records, columns by name, the form in which the server gives tables, or a record on each line."""
+import itertools
+import json
+
+from strategic_runtime.reading import columns_of_text, csv_table, doubts, names
+from strategic_runtime.reading.errors import DatasetError
+from strategic_runtime.reading.findings import Findings, shown
+from strategic_runtime.reading.text import decoded, refuse_others
+
+
+def read(name, data, lines=False):
+    """(table, findings). `lines`: each line is a record."""
+    refuse_others(name, data, "json")
+    text, encoding = decoded(name, data)
+    findings = Findings(encoding, first_row=None)
+    value = _lines(name, text) if lines else _value(name, text, findings)
+    value = _table(name, _within(value, findings))
+    try:
+        import pandas as pd
+    except ImportError:
+        return (value if type(value) is list else [dict(zip(value, row)) for row in zip(*value.values())]), findings
+    frame = pd.DataFrame(value)
+    for position, column in enumerate(frame.columns):
+        if csv_table.may_have_lost_digits(frame.iloc[:, position]):
+            numbers = value[column] if type(value) is dict else [row.get(column) for row in value]
+            if all(one is None or type(one) is int for one in numbers):
+                csv_table.as_int64(pd, frame, position, numbers, findings)
+    names.tidy(frame, findings)
+    columns_of_text.read(pd, frame, findings, written_by_hand=False)
+    doubts.tell(pd, frame, findings)
+    return frame, findings
+
+
+def _value(name, text, findings):
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise DatasetError("dataset %r nests too deep to be a table" % name) from None
+    except ValueError as error:
+        problem = error
+    try:
+        value = _lines(name, text)
+    except DatasetError:
+        raise DatasetError("dataset %r is not JSON: %s" % (name, problem)) from None
+    findings.note(None, "json-lines", "read as one record on each line", None)
+    return value
+
+
+def _lines(name, text):
+    rows = []
+    for at, line in enumerate(text.split("\n")):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise DatasetError("dataset %r is not JSON in line %d: %s" % (name, at + 1, error)) from None
+            if type(row) is not dict:
+                raise DatasetError("dataset %r must have a record on each line; line %d is none" % (name, at + 1))
+            rows.append(row)
+    return rows
+
+
+def _within(value, findings):
+    """The records that an export wraps: {"meta": …, "data": [{…}, …]}."""
+    if type(value) is not dict or (type(value.get("rows")) is list and type(value.get("columns")) is list):
+        return value
+    tables = [key for key, one in value.items() if type(one) is list and one and all(type(row) is dict for row in one)]
+    if len(tables) != 1 or all(type(one) is list for one in value.values()) and len(value) > 1:
+        return value
+    findings.note(None, "json-key", "read from the key %s" % shown(tables[0]), None)
+    return value[tables[0]]
+
+
+def _table(name, value):
+    if type(value) is dict and type(value.get("rows")) is list and type(value.get("columns")) is list:
+        value = _records(name, value["columns"], value["rows"])
+    if type(value) is list and not all(type(row) is dict for row in value) or type(value) not in (list, dict):
+        raise DatasetError("dataset %r must be a list of records, or columns by name" % name)
+    if type(value) is dict and not all(type(column) is list for column in value.values()):
+        raise DatasetError("dataset %r must be a list of records, or columns by name, each a list" % name)
+    if type(value) is dict and len({len(column) for column in value.values()}) > 1:
+        raise DatasetError("dataset %r has columns of different lengths" % name)
+    return value
+
+
+def _records(name, columns, rows):
+    """The form in which the server itself gives tables: names, or names with kinds, and rows as lists."""
+    given = [column.get("name") if type(column) is dict else column for column in columns]
+    if not all(type(one) in (str, int, float) for one in given):
+        raise DatasetError("dataset %r has a column without a name" % name)
+    if any(type(row) is list and len(row) > len(given) for row in rows):
+        raise csv_table._too_wide(name)
+    given = names.apart(given)
+    if not rows:
+        return {one: [] for one in given}
+    return [dict(itertools.zip_longest(given, row)) if type(row) is list else row for row in rows]

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type AnalysisSettings, analyze } from "./analysis/analyze.ts";
 import { type DatasetPage, listDatasets } from "./analysis/dataset-listing.ts";
+import { type DescribeInput, Descriptions } from "./analysis/describe.ts";
 import { capped } from "./audit/capped.ts";
 import { redacting } from "./audit/redaction.ts";
 import type { Capability } from "./capabilities.ts";
@@ -13,7 +14,14 @@ import type { Caller, Parts } from "./parts.ts";
 import type { Plugin } from "./plugin.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
 import type { Json } from "./ports/sandbox.ts";
-import type { AnalyzeAndRenderOutput, AnalyzeOutput, AuditTrail, Health, RenderOutput } from "./shapes/answers.ts";
+import type {
+  AnalyzeAndRenderOutput,
+  AnalyzeOutput,
+  AuditTrail,
+  DatasetDescription,
+  Health,
+  RenderOutput,
+} from "./shapes/answers.ts";
 import type { AnalyzeInput, RenderInput } from "./shapes/inputs.ts";
 import type { PersonaInfo, TemplateInfo } from "./shapes/listings.ts";
 import { observePool } from "./telemetry/metrics.ts";
@@ -54,6 +62,8 @@ export interface App extends AsyncDisposable {
   capabilities(): readonly Capability[];
   /** One page of the workspace's tables; all of them when nothing is given. */
   datasets(page?: { readonly from?: number; readonly count?: number }): Promise<DatasetPage>;
+  /** What is in a table: kinds, gaps, ranges, what is doubtful. Rejects with a `StrategicError` for what can't be read. */
+  describe(input: DescribeInput, options?: CallOptions): Promise<DatasetDescription>;
   readonly audit: { query(filter?: AuditFilter): Promise<AuditTrail>; verify(): Promise<AuditTrail> };
   health(): Health;
   close(): Promise<void>;
@@ -80,6 +90,7 @@ class StrategicApp implements App {
   readonly audit: App["audit"];
   readonly #parts: Parts;
   readonly #settings: AnalysisSettings;
+  readonly #descriptions = new Descriptions();
   readonly #unobserve: () => void;
   #closed: Promise<void> | null = null;
 
@@ -180,6 +191,11 @@ class StrategicApp implements App {
 
   datasets({ from = 0, count = Number.POSITIVE_INFINITY }: { from?: number; count?: number } = {}): Promise<DatasetPage> {
     return listDatasets(this.#parts.datasets, from, count);
+  }
+
+  async describe(input: DescribeInput, options: CallOptions = {}): Promise<DatasetDescription> {
+    this.#open();
+    return operation("describe", () => this.#descriptions.describe(this.#parts, this.#settings, input, callerOf(options)));
   }
 
   health(): Health {

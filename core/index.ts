@@ -1,4 +1,5 @@
 export type { DatasetPage } from "./analysis/dataset-listing.ts";
+export type { DescribeInput } from "./analysis/describe.ts";
 export { type App, type AppOptions, type CallOptions, createApp } from "./app.ts";
 export { type Capability, capabilities } from "./capabilities.ts";
 export { type ErrorCode, errorCodes, isStrategicError, StrategicError } from "./errors.ts";
@@ -83,6 +84,7 @@ export type {
   AnalyzeAndRenderOutput,
   AnalyzeOutput,
   AuditTrail,
+  DatasetDescription,
   Health,
   RenderError,
   RenderOutput,

@@ -63,6 +63,31 @@ export const analyzeOutput = z.object({
   disclosure: z.string(),
 });
 
+/** What is in a table: computed in the sandbox, from all of its rows. */
+export const datasetDescription = z.object({
+  name: z.string(),
+  format: z.string(),
+  rows: z.number(),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string(),
+      missing: z.number(),
+      distinct: z.number(),
+      min: json,
+      max: json,
+      /** The most frequent values, each with how often it comes. */
+      top: z.array(json),
+      note: text,
+    }),
+  ),
+  duplicates: z.number(),
+  currencies: z.array(z.string()),
+  period: z.object({ column: z.string(), from: json, to: json }).nullable(),
+  notes: z.array(datasetNote),
+  preview: z.array(z.array(json)),
+});
+
 export const renderError = z.object({
   code: errorCode,
   /** Path of the field, such as `roi_trend.months`. */
@@ -123,6 +148,8 @@ export type RunEnding =
       readonly limit: null;
     };
 export type AnalyzeOutput = Analyzed & RunEnding;
+
+export type DatasetDescription = Immutable<z.infer<typeof datasetDescription>>;
 
 export type RenderError = Immutable<z.infer<typeof renderError>>;
 type Rendered = Omit<Immutable<z.infer<typeof renderOutput>>, "ok" | "error">;

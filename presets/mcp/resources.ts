@@ -1,8 +1,9 @@
 import { type McpServer, ProtocolError, ProtocolErrorCode, ResourceTemplate } from "@modelcontextprotocol/server";
+import { isStrategicError } from "../../core/index.ts";
 import type { Service } from "./tools/service.ts";
 
-/** What a client made: its charts and long results. Not listed: links in the answers name them. */
-export function registerResources(server: McpServer, { artifacts, client }: Service): void {
+/** What a client made: its charts and long results; and what is in the workspace's tables. Not listed: answers name them. */
+export function registerResources(server: McpServer, { app, artifacts, client, principal }: Service): void {
   const read = (uri: URL) => {
     const found = artifacts.read(uri.href, client);
     if (found === null)
@@ -16,4 +17,19 @@ export function registerResources(server: McpServer, { artifacts, client }: Serv
     server.registerResource(name, new ResourceTemplate(pattern, { list: undefined }), { description }, async (uri) => read(uri));
   add("chart", "strategic://charts/{file}", "A chart that this client drew: .png or .html");
   add("run", "strategic://runs/{id}", "A result too long for the answer, as JSON");
+  server.registerResource(
+    "dataset",
+    new ResourceTemplate("strategic://datasets/{name}", { list: undefined }),
+    { description: "What a table of the workspace holds, as describe_dataset tells it" },
+    async (uri, { name }, context) => {
+      try {
+        const wanted = decodeURIComponent(String(name));
+        const described = await app.describe({ name: wanted }, { signal: context.mcpReq.signal, client, principal });
+        return { contents: [{ uri: uri.href, mimeType: "application/json", text: JSON.stringify(described) }] };
+      } catch (error) {
+        if (!isStrategicError(error)) throw error;
+        throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message, { uri: uri.href });
+      }
+    },
+  );
 }

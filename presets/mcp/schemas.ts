@@ -6,6 +6,7 @@ import {
   analyzeOutput,
   auditTrail,
   renderOutput as chartOutput,
+  datasetDescription,
   health,
   renderError,
   runError,
@@ -101,6 +102,13 @@ export const analyzeAndRenderOutput = z.object({
   run: object.describe("As run_analysis answers"),
   chart: object.nullable().describe("As render_chart answers; null when the run did not end ok"),
 });
+
+export const describeInput = {
+  name: name.describe("Name of a workspace file, with or without extension"),
+  sheet: name.optional().describe("Of a workbook; the first that holds something when omitted"),
+};
+
+export const describeOutput = datasetDescription;
 
 export const listInput = {
   kind: z.enum(["templates", "personas", "datasets"]).optional(),

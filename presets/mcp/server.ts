@@ -4,6 +4,7 @@ import { registerPrompts } from "./prompts.ts";
 import { registerResources } from "./resources.ts";
 import { observed } from "./telemetry/observed-server.ts";
 import { registerAnalyzeAndRender } from "./tools/analyze-and-render.ts";
+import { registerDescribeDataset } from "./tools/describe-dataset.ts";
 import { registerGetAuditTrail } from "./tools/get-audit-trail.ts";
 import { registerGetHealth } from "./tools/get-health.ts";
 import { registerListTemplates } from "./tools/list-templates.ts";
@@ -26,6 +27,7 @@ export function buildServer(service: Service): McpServer {
     registerRenderChart,
     registerAnalyzeAndRender,
     registerListTemplates,
+    registerDescribeDataset,
     registerGetAuditTrail,
     registerGetHealth,
     registerResources,

@@ -49,19 +49,15 @@ def plain(value):
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(one) for one in value]
-    return value.item() if hasattr(value, "item") else value
+    value = value.item() if hasattr(value, "item") else value
+    if isinstance(value, float) and value in (float("inf"), float("-inf")) or type(value) is int and abs(value) > 2**53:
+        return str(value)
+    return value
 def columns(table):
     return json.dumps({str(name): [plain(value) for value in table[name]] for name in table.columns}, ensure_ascii=False)
 `;
-const parsed = (json: string) =>
-  JSON.parse(json.replace(/(?<![\w"])-?Infinity\b/g, '"$&"').replace(/(?<![\w".])-?\d{16,}(?![\d."])/g, '"$&"')) as Record<
-    string,
-    unknown[]
-  >;
-const expected = parsed(readFileSync(join(samples, "expected.json"), "utf8").replace(/\n\s*/g, " ")) as unknown as Record<
-  string,
-  Record<string, unknown[]>
->;
+const parsed = (json: string) => JSON.parse(json) as Record<string, unknown[]>;
+const expected = JSON.parse(readFileSync(join(samples, "expected.json"), "utf8")) as Record<string, Record<string, unknown[]>>;
 
 const days = (cells: unknown[]) => cells.map((cell) => (typeof cell === "string" ? cell.replace(/T00:00:00$/, "") : cell));
 

@@ -30,7 +30,11 @@ def plain(value):
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(one) for one in value]
-    return value.item() if hasattr(value, "item") else value
+    value = value.item() if hasattr(value, "item") else value
+    # What JSON, or JavaScript's numbers, can't hold.
+    if isinstance(value, float) and value in (float("inf"), float("-inf")) or type(value) is int and abs(value) > 2**53:
+        return str(value)
+    return value
 
 
 def kept(name, frame):

@@ -36,6 +36,8 @@ def _different(values):
         cells = values.dropna().unique()
     except TypeError:
         return None
+    if values.dtype == "str":
+        return list(cells)
     return list(cells) if all(type(cell) is str for cell in cells) else None
 
 

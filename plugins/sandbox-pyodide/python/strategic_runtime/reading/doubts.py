@@ -17,9 +17,10 @@ def tell(pd, frame, findings):
         return
     _repeated_rows(frame, findings)
     _zero_rows(frame, findings)
-    _currencies(frame, findings)
+    labels = list(_labels(frame))
+    _currencies(labels, findings)
     _total_row(frame, findings)
-    _similar_labels(frame, findings)
+    _similar_labels(labels, findings)
 
 
 def _repeated_rows(frame, findings):
@@ -54,7 +55,7 @@ def _zero_rows(frame, findings):
 
 
 def _labels(frame):
-    """(column, values, different texts) of the columns with few of them."""
+    """(column, values, different texts) of the columns that have few of them, and more than one."""
     for position, kind in enumerate(frame.dtypes):
         if kind.kind in "iufbmMc" or str(kind).startswith(("Int", "Float", "period")):
             continue
@@ -63,13 +64,13 @@ def _labels(frame):
             labels = values.unique()
         except TypeError:
             continue
-        if 0 < len(labels) and all(type(one) is str for one in labels):
+        if 1 < len(labels) <= MOST_LABELS and all(type(one) is str for one in labels):
             yield frame.columns[position], values, labels
 
 
-def _currencies(frame, findings):
-    for column, values, labels in _labels(frame):
-        if len(labels) > 1 and CURRENCY_NAME.search(str(column)) and all(one.strip().upper() in CODES for one in labels):
+def _currencies(labelled, findings):
+    for column, values, labels in labelled:
+        if CURRENCY_NAME.search(str(column)) and all(one.strip().upper() in CODES for one in labels):
             counts = values.value_counts()
             told = ", ".join("%s (%s row%s)" % (name, format(int(count), ","), "s"[: count != 1]) for name, count in list(counts.items())[:6])
             findings.note(column, "mixed-currencies", "amounts in several currencies: %s; don't add them up before they are converted" % told, "table.groupby(%r)" % (column,))
@@ -87,10 +88,8 @@ def _total_row(frame, findings):
             return
 
 
-def _similar_labels(frame, findings):
-    for column, values, labels in _labels(frame):
-        if len(labels) > MOST_LABELS or len(labels) < 2:
-            continue
+def _similar_labels(labelled, findings):
+    for column, _, labels in labelled:
         alike = {}
         for label in labels:
             alike.setdefault(" ".join(label.split()).casefold(), []).append(label)

@@ -79,6 +79,8 @@ def looks_like_numbers(cells):
 
 def convert(pd, values, cells, column, decimal, findings):
     """The column as numbers, or None: then a note says why not, where it looks like numbers."""
+    if is_code(cells):
+        return None
     written = _Written(cells)
     if written.odd:
         return _odd(values, written, column, decimal, findings)
@@ -96,8 +98,6 @@ def convert(pd, values, cells, column, decimal, findings):
     separator = written.style(decimal)
     if separator is None:
         return _other_sign(written, column, decimal, findings)
-    if separator == "" and is_code(cells):
-        return None
     numbers = {cell: _number(parts, separator, decimal) for cell, parts in written.parts.items()}
     made = _series(pd, values, numbers)
     if str(made.dtype) == "Int64":
@@ -107,8 +107,8 @@ def convert(pd, values, cells, column, decimal, findings):
 
 
 def is_code(cells):
-    """Digits with a zero in front name something."""
-    return any(len(cell) > 1 and cell[0] == "0" and cell.isdigit() for cell in cells)
+    """Digits with a zero in front name something, where all are digits."""
+    return any(len(cell) > 1 and cell[0] == "0" for cell in cells) and all(cell.isdigit() for cell in cells)
 
 
 def _number(parts, separator, decimal):

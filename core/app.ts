@@ -7,11 +7,12 @@ import { redacting } from "./audit/redaction.ts";
 import type { Capability } from "./capabilities.ts";
 import { RecentResults } from "./capacity/results.ts";
 import { Waiting } from "./capacity/waiting.ts";
+import { panelIds } from "./charts/panel-ids.ts";
 import { recordedRender } from "./charts/rendering.ts";
 import { compose } from "./compose.ts";
 import { StrategicError } from "./errors.ts";
 import type { Caller, Parts } from "./parts.ts";
-import type { Plugin } from "./plugin.ts";
+import type { Plugin, PromptTemplate } from "./plugin.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
 import type { Json } from "./ports/sandbox.ts";
 import type {
@@ -60,6 +61,7 @@ export interface App extends AsyncDisposable {
   templates(query?: { readonly id?: string; readonly persona?: string }): readonly TemplateInfo[];
   personas(): readonly PersonaInfo[];
   capabilities(): readonly Capability[];
+  prompts(): readonly PromptTemplate[];
   /** One page of the workspace's tables; all of them when nothing is given. */
   datasets(page?: { readonly from?: number; readonly count?: number }): Promise<DatasetPage>;
   /** What is in a table: kinds, gaps, ranges, what is doubtful. Rejects with a `StrategicError` for what can't be read. */
@@ -167,8 +169,10 @@ class StrategicApp implements App {
         id: chart.id,
         aliases: chart.aliases,
         title: chart.title,
+        purpose: chart.purpose ?? chart.title,
         persona: chart.persona,
         panels: chart.panels,
+        references: query.id === undefined ? [] : panelIds(chart),
         schema: query.id === undefined ? null : (z.toJSONSchema(chart.input, { unrepresentable: "any", io: "input" }) as Json),
         sample: query.id === undefined ? null : (chart.sample as Json),
       }));
@@ -187,6 +191,10 @@ class StrategicApp implements App {
 
   capabilities(): readonly Capability[] {
     return this.#parts.registry.capabilities;
+  }
+
+  prompts(): readonly PromptTemplate[] {
+    return this.#parts.registry.prompts;
   }
 
   datasets({ from = 0, count = Number.POSITIVE_INFINITY }: { from?: number; count?: number } = {}): Promise<DatasetPage> {

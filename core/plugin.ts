@@ -16,6 +16,8 @@ export interface Plugin {
   readonly charts?: readonly ChartTemplate[];
   /** Kinds of work beside the five that every app knows. */
   readonly capabilities?: readonly Capability[];
+  /** Work that a client may ask for by name. */
+  readonly prompts?: readonly PromptTemplate[];
   readonly datasetFormats?: readonly DatasetFormat[];
   /** At most one plugin provides each port. */
   readonly adapters?: Readonly<Partial<AdapterFactories>>;
@@ -40,6 +42,15 @@ export type Made<T> = T | Promise<T>;
 /** A plugin that is known to bring these adapters. */
 export type PluginWith<Adapters extends Partial<AdapterFactories>> = Omit<Plugin, "adapters"> & { readonly adapters: Adapters };
 
+export interface PromptTemplate {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly arguments: readonly { readonly name: string; readonly description: string; readonly required: boolean }[];
+  /** For the model. `{name}` stands for an argument; one that was not given reads "not given". */
+  readonly text: string;
+}
+
 export interface PersonaTemplate {
   readonly id: string;
   /** "Business Strategy": stands under every chart's title and in `role`. */
@@ -61,6 +72,8 @@ export interface ChartTemplate<Data = unknown> {
   readonly id: string;
   readonly aliases: readonly string[];
   readonly title: string;
+  /** What it is for, in one line: how a model chooses among templates. Without one its title stands in. */
+  readonly purpose?: string;
   /** Persona id, or `null` for a template that anyone uses. */
   readonly persona: string | null;
   readonly panels: readonly string[];

@@ -1,6 +1,6 @@
 import { type Capability, capabilities } from "./capabilities.ts";
 import { StrategicError } from "./errors.ts";
-import type { AdapterFactories, ChartTemplate, PersonaTemplate, Plugin } from "./plugin.ts";
+import type { AdapterFactories, ChartTemplate, PersonaTemplate, Plugin, PromptTemplate } from "./plugin.ts";
 import type { DatasetFormat } from "./ports/dataset-format.ts";
 import { nearestFirst } from "./text/nearest.ts";
 
@@ -9,6 +9,7 @@ export class Registry {
   readonly #personas: ReadonlyMap<string, PersonaTemplate>;
   readonly #charts: ReadonlyMap<string, ChartTemplate>;
   readonly #capabilities: ReadonlyMap<string, Capability>;
+  readonly #prompts: ReadonlyMap<string, PromptTemplate>;
   readonly #formats: ReadonlyMap<string, DatasetFormat>;
   readonly #adapters = new Map<keyof AdapterFactories, { plugin: string; create: () => unknown }>();
 
@@ -20,6 +21,10 @@ export class Registry {
     this.#capabilities = collect([{ name: "strategic-python", capabilities }, ...plugins], "capability", (plugin) =>
       (plugin.capabilities ?? []).map((capability) => [capability.id, capability]),
     );
+    // A persona is a prompt, too, under its own id.
+    this.#prompts = collect(plugins, "prompt", (plugin) => (plugin.prompts ?? []).map((prompt) => [prompt.id, prompt]));
+    for (const id of this.#prompts.keys())
+      if (this.#personas.has(id)) throw conflict("prompt", id, "a persona", "a prompt of the same id");
     this.#formats = collect(plugins, "dataset format", (plugin) =>
       (plugin.datasetFormats ?? []).map((format) => [format.id, format]),
     );
@@ -41,6 +46,10 @@ export class Registry {
 
   get capabilities(): readonly Capability[] {
     return [...this.#capabilities.values()];
+  }
+
+  get prompts(): readonly PromptTemplate[] {
+    return [...this.#prompts.values()];
   }
 
   get datasetFormats(): readonly DatasetFormat[] {

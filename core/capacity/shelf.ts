@@ -42,6 +42,11 @@ export class Shelf<T> {
     return found.item;
   }
 
+  /** All that is kept for a client, which counts as no use of it. */
+  of(client: string): readonly T[] {
+    return [...this.#kept.values()].filter((kept) => kept.client === client).map(({ item }) => item);
+  }
+
   remove(key: string): void {
     const found = this.#kept.get(key);
     if (found === undefined) return;

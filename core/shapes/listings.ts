@@ -6,8 +6,12 @@ export interface TemplateInfo {
   readonly id: string;
   readonly aliases: readonly string[];
   readonly title: string;
+  /** What it is for, in one line. */
+  readonly purpose: string;
   readonly persona: string | null;
   readonly panels: readonly string[];
+  /** Panel ids that `reference` lines may name; only when one id was asked for. */
+  readonly references: readonly string[];
   /** JSON Schema and sample: only when one id was asked for. */
   readonly schema: Json;
   readonly sample: Json;

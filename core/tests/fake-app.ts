@@ -16,6 +16,7 @@ export interface FakeParts {
   readonly audit?: AuditSink;
   readonly datasets?: DatasetSource;
   readonly charts?: Plugin["charts"];
+  readonly prompts?: Plugin["prompts"];
 }
 
 export const alvaro = definePersona({
@@ -53,6 +54,7 @@ export const fakePlugin = (parts: FakeParts = {}): Plugin => ({
   name: "fakes",
   personas: [alvaro, diego],
   charts: parts.charts ?? [numbers],
+  prompts: parts.prompts ?? [],
   adapters: {
     sandbox: (judge) => parts.sandbox ?? fakeSandbox(parts.answer, judge),
     scopeValidator: () => parts.scope ?? fakeScope(),

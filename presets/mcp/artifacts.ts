@@ -42,6 +42,11 @@ export class Artifacts {
     return this.#keep(client, `runs/${id}`, "application/json", Buffer.from(json));
   }
 
+  /** What a client can still read of its own, newest last. */
+  list(client: string): readonly Artifact[] {
+    return this.#shelf.of(client).filter(({ expires }) => expires >= this.#clock());
+  }
+
   read(uri: string, client: string): Artifact | null {
     const found = this.#shelf.get(uri, client);
     return found === null || found.expires < this.#clock() ? null : found;

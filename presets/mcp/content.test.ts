@@ -103,7 +103,7 @@ test("a chart that was not drawn says why, where, what was expected and what wou
   expect(shown({ ok: false, reason: "r".repeat(500), error: null })).toContain(`\n${"r".repeat(399)}…\n`);
 });
 
-test("of several pictures the first that is small enough travels; all are linked", () => {
+test("of several pictures those travel for which there is room, and what is left out is said; all are linked", () => {
   const chart = (bytes: number | null, at: number) => ({
     template: "bar",
     bytes: bytes === null ? null : new Uint8Array(bytes),
@@ -111,8 +111,12 @@ test("of several pictures the first that is small enough travels; all are linked
     html: at === 1 ? null : `h${at}`,
   });
   const content = pictures([chart(null, 1), chart(800_000, 2), chart(3, 3), chart(4, 4)]);
-  expect(content[0]).toEqual({ type: "image", data: "AAAA", mimeType: "image/png" });
-  expect(content.slice(1).map((one) => (one.type === "resource_link" ? [one.uri, one.name] : []))).toEqual([
+  expect(content.slice(0, 3)).toEqual([
+    { type: "image", data: "AAAA", mimeType: "image/png" },
+    { type: "image", data: "AAAAAA==", mimeType: "image/png" },
+    { type: "text", text: expect.stringContaining("carries 700 kB of pictures: bar 2 (782 kB)") },
+  ]);
+  expect(content.slice(3).map((one) => (one.type === "resource_link" ? [one.uri, one.name] : []))).toEqual([
     ["p1", "bar 1"],
     ["p2", "bar 2"],
     ["h2", "bar 2 (interactive)"],

@@ -9,7 +9,8 @@ export type Content =
   | { type: "image"; data: string; mimeType: string }
   | { type: "resource_link"; uri: string; name: string; title?: string; mimeType: string };
 
-const IMAGE_MAX = 700 * 1024;
+/** Of an answer: clients refuse one that is much longer than a megabyte, and base64 takes a third more. */
+const IMAGES_MAX = 700 * 1024;
 const MESSAGE_SHOWN = 1000;
 const HINT_SHOWN = 400;
 /** Of warnings, violations and names: more are in the structured answer. */
@@ -54,27 +55,45 @@ export function renderText(output: RenderOutput, wired: WiredRender): string {
   return parts.join("\n\n");
 }
 
-/** The first picture that is small enough to travel inline; all of them as links, named by their template: a title is the data's. */
-export function pictures(
-  charts: readonly {
-    readonly template: string;
-    readonly bytes: Uint8Array | null;
-    readonly png: string | null;
-    readonly html: string | null;
-  }[],
-): Content[] {
-  const inline = charts.find(({ bytes }) => bytes !== null && bytes.length <= IMAGE_MAX);
-  const content: Content[] = inline?.bytes
-    ? [{ type: "image", data: Buffer.from(inline.bytes).toString("base64"), mimeType: "image/png" }]
-    : [];
-  for (const [at, { template, png, html }] of charts.entries()) {
-    const name = charts.length === 1 ? template : `${template} ${at + 1}`;
+interface Drawn {
+  readonly template: string;
+  readonly bytes: Uint8Array | null;
+  readonly png: string | null;
+  readonly html: string | null;
+}
+
+/** Pictures as long as there is room, all of them as links, named by their template: a title is the data's. */
+export function pictures(charts: readonly Drawn[]): Content[] {
+  const content: Content[] = [];
+  const kept: string[] = [];
+  let room = IMAGES_MAX;
+  for (const [at, { bytes }] of charts.entries()) {
+    if (bytes === null) continue;
+    if (bytes.length > room) {
+      kept.push(`${nameOf(charts, at)} (${Math.ceil(bytes.length / 1024)} kB)`);
+      continue;
+    }
+    room -= bytes.length;
+    content.push({ type: "image", data: Buffer.from(bytes).toString("base64"), mimeType: "image/png" });
+  }
+  if (kept.length > 0)
+    content.push({
+      type: "text",
+      text: `Not shown here, because an answer carries ${IMAGES_MAX / 1024} kB of pictures: ${kept.join(", ")}. The links below lead to them.`,
+    });
+  for (const [at, { png, html }] of charts.entries()) {
+    const name = nameOf(charts, at);
     if (png !== null) content.push({ type: "resource_link", uri: png, name, mimeType: "image/png" });
     if (html !== null)
       content.push({ type: "resource_link", uri: html, name: `${name} (interactive)`, mimeType: "text/html;profile=strategic" });
   }
   return content;
 }
+
+const nameOf = (charts: readonly Drawn[], at: number): string => {
+  const template = charts[at]?.template ?? "";
+  return charts.length === 1 ? template : `${template} ${at + 1}`;
+};
 
 function statusLine({ status, usage, executionId, limit }: AnalyzeOutput): string {
   const what = {

@@ -2,7 +2,7 @@ import { type McpServer, ProtocolError, ProtocolErrorCode, ResourceTemplate } fr
 import { isStrategicError } from "../../core/index.ts";
 import type { Service } from "./tools/service.ts";
 
-/** What a client made: its charts and long results; and what is in the workspace's tables. Not listed: answers name them. */
+/** What a client made: its charts and long results; and what is in the workspace's tables, which `list_templates` names. */
 export function registerResources(server: McpServer, { app, artifacts, client, principal }: Service): void {
   const read = (uri: URL) => {
     const found = artifacts.read(uri.href, client);
@@ -13,8 +13,15 @@ export function registerResources(server: McpServer, { app, artifacts, client, p
       mimeType === "image/png" ? { blob: Buffer.from(bytes).toString("base64") } : { text: Buffer.from(bytes).toString("utf8") };
     return { contents: [{ uri: uri.href, mimeType, ...content }] };
   };
+  const listed = (pattern: string) => () => {
+    const start = pattern.slice(0, pattern.indexOf("{"));
+    const own = artifacts.list(client).filter(({ uri }) => uri.startsWith(start));
+    return { resources: own.map(({ uri, mimeType }) => ({ uri, name: uri.slice(start.length), mimeType })) };
+  };
   const add = (name: string, pattern: string, description: string) =>
-    server.registerResource(name, new ResourceTemplate(pattern, { list: undefined }), { description }, async (uri) => read(uri));
+    server.registerResource(name, new ResourceTemplate(pattern, { list: listed(pattern) }), { description }, async (uri) =>
+      read(uri),
+    );
   add("chart", "strategic://charts/{file}", "A chart that this client drew: .png or .html");
   add("run", "strategic://runs/{id}", "A result too long for the answer, as JSON");
   server.registerResource(

@@ -74,6 +74,7 @@ test("each tool says truly what it does: which only read, which may be called ag
     render_chart: { readOnlyHint: true, openWorldHint: false },
     get_audit_trail: { readOnlyHint: true, openWorldHint: false },
     list_templates: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+    describe_dataset: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     get_health: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
   });
 });

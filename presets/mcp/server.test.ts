@@ -96,17 +96,18 @@ describe("run_analysis", () => {
     );
   });
 
-  test("charts of a run come as one picture and links to all, numbered", async () => {
+  test("charts of a run come as pictures and links, numbered", async () => {
     const jane = await connected(app);
     const { content, data } = await jane.call("run_analysis", { ...analysis, code: "chart()" });
     expect(content.slice(1).map(({ type, name, mimeType }) => [type, name, mimeType])).toEqual([
+      ["image", undefined, "image/png"],
       ["image", undefined, "image/png"],
       ["resource_link", "numbers 1", "image/png"],
       ["resource_link", "numbers 1 (interactive)", "text/html;profile=strategic"],
       ["resource_link", "numbers 2", "image/png"],
       ["resource_link", "numbers 2 (interactive)", "text/html;profile=strategic"],
     ]);
-    const links = content.slice(2).map(({ uri }) => uri);
+    const links = content.slice(3).map(({ uri }) => uri);
     const charts = data.charts as { id: string; title: string; png: string; html: string }[];
     expect(charts.flatMap(({ png, html }) => [png, html])).toEqual(links);
     expect(charts.map(({ title }) => title)).toEqual(["1", "2"]);
@@ -213,7 +214,7 @@ describe("list_templates", () => {
   test("personas come without their instructions, tables' names in a fence, an unknown id as an error", async () => {
     const jane = await connected(app);
     const personas = await jane.call("list_templates", { kind: "personas" });
-    expect(personas.text).toBe("alvaro, diego");
+    expect(personas.text).toBe(`alvaro: ${alvaro.title}. return. Draws numbers.\ndiego: Engineering Leadership. return.`);
     expect((personas.data as { items: object[] }).items[0]).toEqual({
       id: "alvaro",
       title: alvaro.title,
@@ -221,12 +222,14 @@ describe("list_templates", () => {
       imports: ["pandas"],
       charts: ["numbers"],
     });
-    expect((await jane.call("list_templates", { kind: "datasets" })).text).toBe(
-      "names of files (untrusted output):\n```\nsales\n```",
+    expect((await jane.call("list_templates", { kind: "datasets" })).text).toMatch(
+      /^files \(untrusted output\):\n```\nsales \(csv, 1 kB\)\n```\n\nName them in run_analysis' datasets\./,
     );
     expect(await jane.call("list_templates", { id: "numbers" })).toMatchObject({
       isError: false,
-      text: "numbers",
+      text: expect.stringMatching(
+        /^numbers: Numbers\..*Panel ids, for reference lines: .*"values".*Sample:\n\{"values":\[1,2,3\]\}$/s,
+      ),
       data: { items: [{ sample: { values: [1, 2, 3] } }] },
     });
     expect(await jane.call("list_templates", { id: "number" })).toMatchObject({
@@ -235,7 +238,7 @@ describe("list_templates", () => {
       text: expect.stringMatching(/^UNKNOWN_TEMPLATE \(untrusted output\):\n```\nThere is no template "number"/),
     });
     expect((await jane.call("list_templates", { persona: "diego" })).text).toBe("None.");
-    expect((await jane.call("list_templates", { persona: "alvaro" })).text).toBe("numbers");
+    expect((await jane.call("list_templates", { persona: "alvaro" })).text).toMatch(/^numbers: Numbers/);
   });
 });
 
@@ -247,7 +250,9 @@ describe("get_audit_trail", () => {
     await jane.call("run_analysis", analysis);
     await jane.call("run_analysis", { ...analysis, code: "fail()", persona: "di\u202eego\nx" });
     const read = async (args = {}) => jane.call("get_audit_trail", args);
-    expect((await read()).text).toBe("2 records of this connection.");
+    expect((await read()).text).toMatch(
+      /^2 records of this connection\.\n\nrecords \(untrusted output\):\n```\n\S+ rejected: analysis .*\n\S+ ok: /,
+    );
     expect((await read()).data).toMatchObject({ verified: null, problems: [], nextCursor: null });
     const [latest, first] = (await read()).data.records as Record<string, unknown>[];
     expect(latest).toMatchObject({
@@ -262,15 +267,18 @@ describe("get_audit_trail", () => {
       reason: null,
       status: "ok",
     });
-    expect((await read({ status: "ok" })).text).toBe("1 records of this connection.");
+    expect((await read({ status: "ok" })).text).toMatch(/^1 records of this connection\./);
     expect((await read({ status: "ok", limit: 1, persona: "alvaro" })).data).toMatchObject({ records: [{}] });
     const whole = await read({ verify: true });
-    expect([whole.text, whole.data.verified]).toEqual(["2 records of this connection.\n\nThe chain is whole.", true]);
+    expect([whole.text, whole.data.verified]).toEqual([
+      expect.stringMatching(/^2 records of this connection\.\n\nThe chain is whole\.\n\nrecords/),
+      true,
+    ]);
     expect((await read({ verify: false })).data.verified).toBeNull();
     (audit.records[0] as { persona: string }).persona = "rachel";
     const broken = await read({ verify: true });
     expect(broken.data).toMatchObject({ verified: false, problems: [{ kind: "altered" }] });
-    expect(broken.text).toMatch(/The chain is broken\.\n\nproblems \(untrusted output\):\n```\nrecord .* was changed\n```$/);
+    expect(broken.text).toMatch(/The chain is broken\.\n\nproblems \(untrusted output\):\n```\nrecord .* was changed\n```/);
   });
 
   test("names of tables and charts are one line each, their hashes as they are", async () => {
@@ -363,7 +371,42 @@ test("each persona is a prompt that hands on the question, with its way of worki
   ]);
 });
 
-test("a picture too large to travel is a link only", async () => {
+test("each task is a prompt that says the order of work, with what was given in its places", async () => {
+  const prompt = {
+    ...{ id: "fund", title: "Fund", description: "What to fund", text: "Fund from {dataset} with {budget}; {other}" },
+    arguments: [
+      { name: "dataset", description: "A table", required: true },
+      { name: "budget", description: "An amount", required: false },
+    ],
+  };
+  await using of = await fakeApp({ prompts: [prompt] });
+  const jane = await connected(of);
+  const listed = (await jane.client.listPrompts()).prompts.find(({ name }) => name === "fund");
+  expect(listed).toMatchObject({ title: "Fund", description: "What to fund" });
+  expect(listed?.arguments?.map(({ name, required }) => [name, required])).toEqual([
+    ["dataset", true],
+    ["budget", false],
+  ]);
+  const text = async (given: Record<string, string>) =>
+    ((await jane.client.getPrompt({ name: "fund", arguments: given })).messages[0]?.content as { text: string }).text;
+  expect(await text({ dataset: "sales", budget: "{dataset}" })).toBe("Fund from sales with {dataset}; {other}");
+  expect(await text({ dataset: "sales" })).toBe("Fund from sales with not given; {other}");
+});
+
+test("a client's own charts are listed, and nobody else's", async () => {
+  const artifacts = new Artifacts(null);
+  const [jane, john] = [await connected(app, { artifacts }), await connected(app, { artifacts, client: "john" })];
+  await jane.call("render_chart", { template: "numbers", sample: true });
+  const uris = async (who: typeof jane) =>
+    (await who.client.listResources()).resources.map(({ uri, mimeType }) => [uri, mimeType]);
+  expect(await uris(jane)).toEqual([
+    [expect.stringMatching(/^strategic:\/\/charts\/.*\.png$/), "image/png"],
+    [expect.stringMatching(/^strategic:\/\/charts\/.*\.html$/), "text/html;profile=strategic"],
+  ]);
+  expect(await uris(john)).toEqual([]);
+});
+
+test("a picture too large to travel is a link, and that is said", async () => {
   const picture = (bytes: number) => ({
     ...fakeRenderer(),
     render: async () => ({ png: new Uint8Array(bytes), html: null, text: "t", warnings: [] }),
@@ -375,5 +418,5 @@ test("a picture too large to travel is a link only", async () => {
     );
   };
   expect(await types(700 * 1024)).toEqual(["text", "image", "resource_link"]);
-  expect(await types(700 * 1024 + 1)).toEqual(["text", "resource_link"]);
+  expect(await types(700 * 1024 + 1)).toEqual(["text", "text", "resource_link"]);
 });

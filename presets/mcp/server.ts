@@ -13,8 +13,14 @@ import { registerRunAnalysis } from "./tools/run-analysis.ts";
 import type { Service } from "./tools/service.ts";
 import { version } from "./version.ts";
 
-const instructions =
-  "Runs Python on the leader's data in a sandbox and draws executive charts. Start with list_templates (kind: datasets, personas, templates). Say every number from a run's result, never from memory.";
+/** The order of work, what is there, and how numbers are said: all that some clients show a model of this server. */
+const instructions = [
+  "Runs Python on the leader's own data in a sandbox and draws executive charts.",
+  "Order of work: list_templates(kind: datasets) names the tables; describe_dataset tells what one holds and what is doubtful in it; run_analysis computes; analyze_and_render computes and draws in one call; render_chart(from: {executionId}) draws a result that is there already. list_templates(id) gives a template's schema and sample.",
+  'Tables are named in datasets: ["sales"] and are DataFrames in the code: datasets["sales"]. CSV, JSON, XLSX (a sheet: "budget#Q2"), Parquet, also as .gz or .zip. An earlier run is a table, too: {run: executionId}.',
+  "Installed: pandas, numpy, scipy, scikit-learn, statsmodels, matplotlib, seaborn, and strategic (roi, performance, stakeholders, analysis, reporting). No files, network or other packages.",
+  "Read the notes under each table before using it: text that looks like numbers, dates that can't be told apart, several currencies, repeated rows. Say every number from a run's result, never from memory; say what was assumed.",
+].join("\n");
 
 /** One MCP server over one app. Cheap to build: it is made anew for each connection. */
 export function buildServer(service: Service): McpServer {

@@ -32,10 +32,26 @@ export function registerGetAuditTrail(server: McpServer, { app, client }: Servic
           (check?.problems ?? []).slice(0, 20).map(({ message }) => oneLine(message)),
         ),
       );
+      parts.push(...fencedLines("records", records.slice(0, LINES_SHOWN).map(recordLine)));
+      if (records.length > LINES_SHOWN) parts.push(`… and ${records.length - LINES_SHOWN} more in the structured answer.`);
+      if (page.nextCursor !== null) parts.push(`There are older ones: ask again with cursor "${page.nextCursor}".`);
       return { structuredContent: trail, content: [{ type: "text", text: parts.join("\n\n") }] };
     },
   );
 }
+
+const LINES_SHOWN = 50;
+
+const recordLine = ({ executionId, kind, startedAt, status, persona, capability, template, reason, datasets }: AuditRecord) =>
+  [
+    `${startedAt} ${status}: ${kind} ${executionId}`,
+    [persona, capability, template].filter((part) => part !== null && part !== "").join(" / "),
+    datasets.map(({ name }) => name).join(", "),
+    reason ?? "",
+  ]
+    .filter((part) => part !== "")
+    .map((part) => oneLine(part, 300))
+    .join("; ");
 
 /** Reasons quote errors, and names are as they came: a model reads one line of each. */
 const readable = ({ reason, persona, capability, template, datasets, ...record }: AuditRecord): AuditRecord => ({

@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { isStrategicError } from "../../../core/index.ts";
+import { isStrategicError, type PersonaInfo } from "../../../core/index.ts";
+import { datasetsText, personasText, templatesText } from "../listing-text.ts";
 import { listInput, listOutput } from "../schemas.ts";
 import { fenced, oneLine } from "../untrusted.ts";
 import type { Service } from "./service.ts";
@@ -22,17 +23,20 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
         const from = cursor === undefined ? 0 : offset(cursor);
         if (kind === "datasets") {
           const { items, total } = await app.datasets({ from, count: PAGE });
-          return answer(items, next(from, total), (names) => fenced("names of files", names));
+          return answer(items, next(from, total), datasetsText(items));
         }
-        const all =
-          kind === "personas"
-            ? withoutInstructions(app.personas())
-            : app.templates({ ...(id && { id }), ...(persona && { persona }) });
-        return answer(all.slice(from, from + PAGE), next(from, all.length));
+        if (kind === "personas") {
+          const all = withoutInstructions(app.personas());
+          const page = all.slice(from, from + PAGE);
+          return answer(page, next(from, all.length), personasText(page));
+        }
+        const all = app.templates({ ...(id && { id }), ...(persona && { persona }) });
+        const page = all.slice(from, from + PAGE);
+        return answer(page, next(from, all.length), templatesText(page));
       } catch (error) {
         if (!isStrategicError(error)) throw error;
         return {
-          ...answer([], null),
+          ...answer([], null, ""),
           isError: true,
           content: [{ type: "text" as const, text: fenced(error.code, oneLine(error.message, 400)) }],
         };
@@ -43,17 +47,13 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
 
 const next = (from: number, total: number) => (from + PAGE < total ? String(from + PAGE) : null);
 
-function answer(items: readonly object[], nextCursor: string | null, shown = (names: string) => names) {
-  const nameOf = (item: { readonly id?: string; readonly name?: string }) => oneLine(item.id ?? item.name ?? "");
-  const names = items.map(nameOf).join(", ");
-  return {
-    structuredContent: { items, nextCursor },
-    content: [{ type: "text" as const, text: names === "" ? "None." : shown(names) }],
-  };
+function answer(items: readonly object[], nextCursor: string | null, text: string) {
+  const parts = [items.length === 0 ? "None." : text];
+  if (nextCursor !== null) parts.push(`There are more: ask again with cursor "${nextCursor}".`);
+  return { structuredContent: { items, nextCursor }, content: [{ type: "text" as const, text: parts.join("\n\n") }] };
 }
 
-const withoutInstructions = (personas: readonly { readonly instructions: string }[]) =>
-  personas.map(({ instructions: _, ...persona }) => persona);
+const withoutInstructions = (personas: readonly PersonaInfo[]) => personas.map(({ instructions: _, ...persona }) => persona);
 
 function offset(cursor: string): number {
   const value = Number(cursor);

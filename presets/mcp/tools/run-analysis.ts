@@ -16,7 +16,7 @@ export function registerRunAnalysis(server: McpServer, { app, artifacts, client,
     "run_analysis",
     {
       title: "Run strategic Python",
-      description: `Runs Python (pandas, numpy, strategic; scipy, sklearn, statsmodels, matplotlib, seaborn) in a sandbox and returns the numbers. Available without import: pd, np, datasets, strategic, strategic_context, persona, role. No files, network or processes. strategic.chart(template, data, title=…) draws; open matplotlib figures come back too. Useful per capability: ${named(app.capabilities())}.`,
+      description: `Runs Python (pandas, numpy, strategic; scipy, sklearn, statsmodels, matplotlib, seaborn) in a sandbox and returns the numbers. Name the tables in datasets: the code has them as datasets["name"], and the answer lists each one's columns and what is doubtful in it. Available without import: pd, np, datasets, strategic, strategic_context, persona, role. No files, network or processes. strategic.chart(template, data, title=…) draws; open matplotlib figures come back too. The capability decides which functions are at hand: ${named(app.capabilities())}.`,
       inputSchema: z.object(analysisInput),
       outputSchema: analysisOutput,
       annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },

@@ -11,6 +11,7 @@ const input = z.object({ kpis: z.array(kpi).min(1).max(24), ...rest });
 export const businessMetrics = defineChart({
   id: "business_metrics",
   title: "Business metrics",
+  purpose: "Business figures beside their targets and their last period",
   persona: "alvaro",
   panels: ["Key figures"],
   input,

@@ -41,6 +41,7 @@ type Format = ReturnType<typeof formatFor>;
 export const costAnalysis = defineChart({
   id: "cost_analysis",
   title: "Cost analysis",
+  purpose: "What cost changed and why: a bridge between two periods, cost by category, cost per unit",
   persona: "alvaro",
   panels: ["What changed", "Cost by category", "Cost per unit"],
   input,

@@ -29,6 +29,7 @@ type Data = z.infer<typeof input>;
 export const investmentTracking = defineChart({
   id: "investment_tracking",
   title: "Investment tracking",
+  purpose: "Budget against actual spending, by initiative and over time",
   persona: "alvaro",
   panels: ["Budget and actual", "Spending over time", "Allocation"],
   input,

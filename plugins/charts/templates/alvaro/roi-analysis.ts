@@ -46,6 +46,7 @@ const percent: NumberFormat = { style: "percent" };
 export const roiAnalysis = defineChart({
   id: "roi_analysis",
   title: "Return on investment",
+  purpose: "Whether investments pay: return over time, cost and benefit, return by initiative, what is still to come",
   persona: "alvaro",
   panels: ["ROI trend", "Cost and benefit", "ROI by initiative", "Projected returns"],
   input,

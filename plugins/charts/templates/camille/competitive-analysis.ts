@@ -36,6 +36,7 @@ const score = { style: "number" } as const;
 export const competitiveAnalysis = defineChart({
   id: "competitive_analysis",
   title: "Competitive analysis",
+  purpose: "Ourselves and competitors by dimension: profile, and the gap to the best",
   persona: "camille",
   panels: ["Profile", "Where we stand"],
   input,

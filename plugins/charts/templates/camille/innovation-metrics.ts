@@ -38,6 +38,7 @@ const score = { style: "number" } as const;
 export const innovationMetrics = defineChart({
   id: "innovation_metrics",
   title: "Innovation portfolio",
+  purpose: "The innovation portfolio by impact and effort, its stages, and adoption",
   persona: "camille",
   panels: ["Portfolio", "Stages", "Adoption"],
   input,

@@ -50,6 +50,7 @@ const score = { style: "number" } as const;
 export const stakeholderMap = defineChart({
   id: "stakeholder_map",
   title: "Stakeholder map",
+  purpose: "Stakeholders by power and interest, with their stance",
   persona: "camille",
   panels: ["Power and interest"],
   input,

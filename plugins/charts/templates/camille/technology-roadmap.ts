@@ -46,6 +46,7 @@ const roles: Readonly<Record<string, Role>> = {
 export const technologyRoadmap = defineChart({
   id: "technology_roadmap",
   title: "Technology roadmap",
+  purpose: "Technology bets on a time line, with what depends on what",
   persona: "camille",
   panels: ["Roadmap"],
   input,

@@ -15,6 +15,7 @@ export const compactTemplates: readonly ChartTemplate[] = [
   compact({
     id: "design_system_status",
     title: "Design system status",
+    purpose: "A design system in four panels: adoption, coverage, usage, debt",
     persona: "rachel",
     slots: [
       {
@@ -62,6 +63,7 @@ export const compactTemplates: readonly ChartTemplate[] = [
   compact({
     id: "github_activity",
     title: "GitHub activity",
+    purpose: "A repository in four panels: commits, pull requests, review time, contributors",
     persona: null,
     slots: [
       {
@@ -114,6 +116,7 @@ export const compactTemplates: readonly ChartTemplate[] = [
   compact({
     id: "roi_dashboard",
     title: "Return on investment",
+    purpose: "An investment in four panels: return, cost and benefit, initiatives, what changed",
     persona: "alvaro",
     slots: [
       {
@@ -162,6 +165,7 @@ export const compactTemplates: readonly ChartTemplate[] = [
   compact({
     id: "simple_metrics",
     title: "Metrics",
+    purpose: "Key figures and their trend",
     persona: null,
     slots: [
       {
@@ -196,6 +200,7 @@ export const compactTemplates: readonly ChartTemplate[] = [
   compact({
     id: "sprint_dashboard",
     title: "Sprint",
+    purpose: "A sprint in four panels: velocity, burn-down, work by status, defects",
     persona: "diego",
     slots: [
       {
@@ -238,6 +243,7 @@ export const compactTemplates: readonly ChartTemplate[] = [
   compact({
     id: "team_performance",
     title: "Team performance",
+    purpose: "A team in four panels: velocity, quality, satisfaction, trend",
     persona: "diego",
     slots: [
       {

@@ -19,6 +19,7 @@ interface Slot {
 interface Compact {
   readonly id: string;
   readonly title: string;
+  readonly purpose: string;
   readonly persona: string | null;
   readonly slots: readonly Slot[];
 }
@@ -27,7 +28,7 @@ const { reference: _, ...shared } = common;
 const byId = new Map(genericTemplates.map((template) => [template.id, template]));
 
 /** A dashboard whose panel list is fixed: a field for each panel, and its template's data in it. One field is enough. */
-export function compact({ id, title, persona, slots }: Compact): ChartTemplate {
+export function compact({ id, title, purpose, persona, slots }: Compact): ChartTemplate {
   const fields = Object.fromEntries(
     slots.map(({ field, template, says }) => {
       const { input } = byId.get(template) as ChartTemplate;
@@ -45,6 +46,7 @@ export function compact({ id, title, persona, slots }: Compact): ChartTemplate {
   return defineChart<Record<string, unknown>>({
     id,
     title,
+    purpose,
     persona,
     panels: slots.map((slot) => slot.title),
     input: input as unknown as z.ZodType<Record<string, unknown>>,

@@ -31,6 +31,7 @@ type Data = z.infer<typeof input>;
 export const leadershipDashboard = defineChart({
   id: "leadership_dashboard",
   title: "Engineering leadership",
+  purpose: "One page on an engineering organisation: velocity, support volume, progress of initiatives, platform health",
   persona: "diego",
   panels: ["Velocity", "Support volume", "Initiative progress", "Platform health"],
   input,

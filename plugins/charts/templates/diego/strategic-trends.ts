@@ -43,6 +43,7 @@ const input = equalRows(
 export const strategicTrends = defineChart({
   id: "strategic_trends",
   title: "Strategic trends",
+  purpose: "Several measures over time, each against its own start, to see which way they go",
   persona: "diego",
   panels: ["Trends"],
   input,

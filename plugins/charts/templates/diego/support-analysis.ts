@@ -38,6 +38,7 @@ const hours = { style: "number", unit: "h" } as const;
 export const supportAnalysis = defineChart({
   id: "support_analysis",
   title: "Support analysis",
+  purpose: "Where support load comes from: volume, categories, hours to resolution, the drivers that make up most of it",
   persona: "diego",
   panels: ["Volume", "By category", "Time to resolve", "Top drivers"],
   input,

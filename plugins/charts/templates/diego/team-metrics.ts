@@ -38,6 +38,7 @@ const plain = { style: "number" } as const;
 export const teamMetrics = defineChart({
   id: "team_metrics",
   title: "Team metrics",
+  purpose: "Teams beside each other and over time: velocity, quality, satisfaction",
   persona: "diego",
   panels: ["Velocity by team", "Quality by team", "Satisfaction by team", "Velocity over time"],
   input,

@@ -5,6 +5,7 @@ import { cartesian } from "../../kit/cartesian-data.ts";
 export const area = defineChart({
   id: "area",
   title: "Areas over time",
+  purpose: "Amounts over time that add up to a whole",
   persona: null,
   panels: ["Areas"],
   input: cartesian,

@@ -16,6 +16,7 @@ const byId = new Map(genericTemplates.map((template) => [template.id, template])
 export const auto = defineChart<Chosen>({
   id: "auto",
   title: "The chart that fits the data",
+  purpose: "Whatever fits the data: a chart of its own choice from a table, a dict or a list",
   persona: null,
   panels: ["As the data asks"],
   input: z

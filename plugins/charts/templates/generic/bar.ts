@@ -5,6 +5,7 @@ import { cartesian } from "../../kit/cartesian-data.ts";
 export const bar = defineChart({
   id: "bar",
   title: "Bars",
+  purpose: "Amounts by category, to compare or to rank",
   persona: null,
   panels: ["Bars"],
   input: cartesian,

@@ -56,6 +56,7 @@ function read(columns: Columns, notes: Note[]): object {
 export const boxplot = defineChart({
   id: "boxplot",
   title: "Box plot",
+  purpose: "How values spread within groups: median, quartiles, outliers",
   persona: null,
   panels: ["Spread"],
   input: shaped(own, read),

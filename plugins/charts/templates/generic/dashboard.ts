@@ -92,6 +92,7 @@ function withSharedRows(data: unknown, rows: unknown): unknown {
 export const dashboard = defineChart<DashboardData>({
   id: "dashboard",
   title: "Dashboard of any panels",
+  purpose: "Several panels on one page, each with the data of another template",
   persona: null,
   panels: ["As listed"],
   input: input as unknown as z.ZodType<DashboardData>,

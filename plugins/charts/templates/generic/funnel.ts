@@ -10,6 +10,7 @@ const STAGES_MAX = 12;
 export const funnel = defineChart({
   id: "funnel",
   title: "Funnel",
+  purpose: "How many are left after each step",
   persona: null,
   panels: ["Stages"],
   input: parts,

@@ -35,6 +35,7 @@ const own = z
 export const gauge = defineChart({
   id: "gauge",
   title: "Gauge",
+  purpose: "One value between its limits, against a target",
   persona: null,
   panels: ["Gauge"],
   // A table is read at its last row: the newest.

@@ -77,6 +77,7 @@ function read(columns: Columns, notes: Note[]): object {
 export const heatmap = defineChart({
   id: "heatmap",
   title: "Heat map",
+  purpose: "A grid of two categories, by colour",
   persona: null,
   panels: ["Heat map"],
   input: shaped(own, read),

@@ -30,6 +30,7 @@ const own = z.object({
 export const histogram = defineChart({
   id: "histogram",
   title: "Histogram",
+  purpose: "How often values of one measure fall into each range",
   persona: null,
   panels: ["Distribution"],
   // y as in the other charts; x where that is named alone.

@@ -14,6 +14,7 @@ const own = z.object({ kpis: z.array(field).min(1, "is empty: give at least one 
 export const kpi = defineChart({
   id: "kpi",
   title: "Key figures",
+  purpose: "A few key figures, each with its change and its target",
   persona: null,
   panels: ["Key figures"],
   // A row per figure: x its name, y its value, series its unit, size its target; of one row alone, a figure per column.

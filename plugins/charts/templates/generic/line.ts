@@ -5,6 +5,7 @@ import { cartesian } from "../../kit/cartesian-data.ts";
 export const line = defineChart({
   id: "line",
   title: "Lines over time",
+  purpose: "Measures over time",
   persona: null,
   panels: ["Lines"],
   input: cartesian,

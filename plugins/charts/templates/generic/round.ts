@@ -41,6 +41,7 @@ function build(template: "pie" | "doughnut", data: Parts, context: ChartContext)
 export const pie = defineChart({
   id: "pie",
   title: "Pie",
+  purpose: "Parts of a whole, at most six",
   persona: null,
   panels: ["Parts of a whole"],
   input: parts,
@@ -57,6 +58,7 @@ export const pie = defineChart({
 export const doughnut = defineChart({
   id: "doughnut",
   title: "Doughnut",
+  purpose: "Parts of a whole, at most six, with the whole in the middle",
   persona: null,
   panels: ["Parts of a whole"],
   input: parts,

@@ -40,6 +40,7 @@ const own = z
 export const sankey = defineChart({
   id: "sankey",
   title: "Flows",
+  purpose: "What flows from where to where, and how much",
   persona: null,
   panels: ["Flows"],
   // x is the source, series the target, y the amount.

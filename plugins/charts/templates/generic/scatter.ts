@@ -64,6 +64,7 @@ interface Known {
 export const scatter = defineChart({
   id: "scatter",
   title: "Scatter",
+  purpose: "Two measures of the same things against each other, with their correlation",
   persona: null,
   panels: ["Points"],
   input,

@@ -5,6 +5,7 @@ import { cartesian } from "../../kit/cartesian-data.ts";
 export const stackedBar = defineChart({
   id: "stacked_bar",
   title: "Stacked bars",
+  purpose: "Amounts by category, each made of parts",
   persona: null,
   panels: ["Stacked bars"],
   input: cartesian,

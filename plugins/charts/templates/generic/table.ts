@@ -31,6 +31,7 @@ const own = z
 export const table = defineChart({
   id: "table",
   title: "Table",
+  purpose: "Rows and columns, formatted for reading",
   persona: null,
   panels: ["Table"],
   input: shaped(own, ({ frame }) => ({

@@ -10,6 +10,7 @@ const BOXES_MAX = 40;
 export const treemap = defineChart({
   id: "treemap",
   title: "Treemap",
+  purpose: "Parts of a whole, many of them, by area",
   persona: null,
   panels: ["Parts by area"],
   input: parts,

@@ -17,6 +17,7 @@ interface Step {
 export const waterfall = defineChart({
   id: "waterfall",
   title: "Waterfall",
+  purpose: "From one total to another by what added and what took away",
   persona: null,
   panels: ["Steps"],
   input: changes,

@@ -40,6 +40,7 @@ const ms = { style: "number", unit: "ms" } as const;
 export const architectureHealth = defineChart({
   id: "architecture_health",
   title: "Architecture health",
+  purpose: "How services score, how the platform is overall, response times and errors",
   persona: "martin",
   panels: ["Service scores", "Overall health", "Response times", "Errors"],
   input,

@@ -32,6 +32,7 @@ const percent = { style: "percent" } as const;
 export const performanceMetrics = defineChart({
   id: "performance_metrics",
   title: "Performance metrics",
+  purpose: "Latency percentiles against the objective, and what is left of the error budget",
   persona: "martin",
   panels: ["Latency percentiles", "Against the objective", "Error budget left"],
   input,

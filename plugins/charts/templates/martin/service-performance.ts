@@ -24,6 +24,7 @@ const rps = { style: "number", unit: "/s", compact: true } as const;
 export const servicePerformance = defineChart({
   id: "service_performance",
   title: "Service performance",
+  purpose: "Response time and throughput of services, on two axes over time",
   persona: "martin",
   panels: ["Response time and throughput"],
   input,

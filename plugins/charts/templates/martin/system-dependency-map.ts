@@ -37,6 +37,7 @@ export const systemDependencyMap = defineChart({
   id: "system_dependency_map",
   aliases: ["system_dependencies"],
   title: "System dependencies",
+  purpose: "Which system needs which, and which stands on a critical path",
   persona: "martin",
   panels: ["Dependencies"],
   input,

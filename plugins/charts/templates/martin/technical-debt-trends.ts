@@ -35,6 +35,7 @@ const percent = { style: "percent" } as const;
 export const technicalDebtTrends = defineChart({
   id: "technical_debt_trends",
   title: "Technical debt",
+  purpose: "Debt, test coverage and complexity over time",
   persona: "martin",
   panels: ["Debt score", "Code coverage", "Complexity"],
   input,

@@ -24,6 +24,7 @@ export const componentAdoption = defineChart({
   id: "component_adoption",
   aliases: ["adoption_metrics"],
   title: "Component adoption",
+  purpose: "How widely components are used, and by how many teams",
   persona: "rachel",
   panels: ["Adoption and teams"],
   input,

@@ -33,6 +33,7 @@ const input = z
 export const designDebtVisualization = defineChart({
   id: "design_debt_visualization",
   title: "Design debt",
+  purpose: "Design debt by component and team, as a grid",
   persona: "rachel",
   panels: ["Design debt by component and team"],
   input,

@@ -28,6 +28,7 @@ type Data = z.infer<typeof input>;
 export const designSystemHealth = defineChart({
   id: "design_system_health",
   title: "Design system health",
+  purpose: "Health of a design system by dimension, and its trend",
   persona: "rachel",
   panels: ["Health", "Trend"],
   input,

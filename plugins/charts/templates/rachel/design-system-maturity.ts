@@ -22,6 +22,7 @@ const score = { style: "number" } as const;
 export const designSystemMaturity = defineChart({
   id: "design_system_maturity",
   title: "Design system maturity",
+  purpose: "Maturity by dimension, and the gap to the target",
   persona: "rachel",
   panels: ["Current and target", "Gap to target"],
   input,

@@ -26,6 +26,7 @@ const plain = { style: "number" } as const;
 export const teamComparison = defineChart({
   id: "team_comparison",
   title: "Team comparison",
+  purpose: "Teams side by side: adoption, components used, consistency",
   persona: "rachel",
   panels: ["Adoption, components used, consistency"],
   input,

@@ -25,6 +25,7 @@ const plain = { style: "number" } as const;
 export const usageTrendAnalysis = defineChart({
   id: "usage_trend_analysis",
   title: "Usage trends",
+  purpose: "Use of components, new implementations and debt paid off over time",
   persona: "rachel",
   panels: ["Component usage", "New implementations", "Design debt paid off"],
   input,

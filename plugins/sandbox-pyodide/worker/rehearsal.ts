@@ -3,6 +3,7 @@ export const request = {
   persona: "",
   role: "",
   preamble: "",
+  modules: [],
   contextJson: "{}",
   datasets: [],
   seed: 0,

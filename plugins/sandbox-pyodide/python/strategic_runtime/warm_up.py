@@ -31,10 +31,12 @@ def _sealed(name):
 
 import strategic_runtime
 
-for _name in ("limits", "output", "canary", "serialise", "told", "confine", "failures", "sealed", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "unused", "overflow", "rewrite", "entry"):
+for _name in ("limits", "output", "canary", "serialise", "told", "confine", "failures", "sealed", "brought", "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "unused", "overflow", "rewrite", "entry"):
     _sealed("strategic_runtime." + _name)
 import strategic
 
+for _name in _wanted["modules"]:
+    importlib.import_module(_name)
 for _program in _wanted["programs"]:
     sys.modules["strategic_runtime.entry"].prepare(_program)
 sys.modules["strategic_runtime.sealed"].seal()

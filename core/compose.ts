@@ -44,7 +44,7 @@ export async function compose(plugins: readonly Plugin[]): Promise<Parts> {
       audit: await made(ports.auditSink, factories.auditSink),
       datasets: await made(ports.datasetSource, () => factories.datasetSource(registry.datasetFormats)),
       renderer: await made(ports.renderer, factories.renderer),
-      sandbox: await made(ports.sandbox, () => factories.sandbox(observedScope(scope))),
+      sandbox: await made(ports.sandbox, () => factories.sandbox(observedScope(scope), registry.guestModules)),
     };
   } catch (error) {
     // Nobody will hold an app by which they could be closed.

@@ -1,7 +1,7 @@
 export type { DatasetPage } from "./analysis/dataset-listing.ts";
 export type { DescribeInput } from "./analysis/describe.ts";
 export { type App, type AppOptions, type CallOptions, createApp } from "./app.ts";
-export { type Capability, capabilities } from "./capabilities.ts";
+export type { Capability } from "./capabilities.ts";
 export { type ErrorCode, errorCodes, isStrategicError, StrategicError } from "./errors.ts";
 export {
   type AdapterFactories,
@@ -57,6 +57,7 @@ export type {
   GuestDataset,
   GuestError,
   GuestFigure,
+  GuestModule,
   Json,
   LimitKind,
   Sandbox,

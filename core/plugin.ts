@@ -5,7 +5,7 @@ import type { ChartContext, DashboardSpec } from "./ports/dashboard-spec.ts";
 import type { DatasetFormat } from "./ports/dataset-format.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
 import type { Renderer } from "./ports/renderer.ts";
-import type { Sandbox } from "./ports/sandbox.ts";
+import type { GuestModule, Sandbox } from "./ports/sandbox.ts";
 import type { ScopeValidator } from "./ports/scope-validator.ts";
 
 /** What a plugin may provide. Reading it runs none of the plugin's code. */
@@ -14,11 +14,13 @@ export interface Plugin {
   readonly name: string;
   readonly personas?: readonly PersonaTemplate[];
   readonly charts?: readonly ChartTemplate[];
-  /** Kinds of work beside the five that every app knows. */
+  /** Kinds of work. */
   readonly capabilities?: readonly Capability[];
   /** Work that a client may ask for by name. */
   readonly prompts?: readonly PromptTemplate[];
   readonly datasetFormats?: readonly DatasetFormat[];
+  /** Python that guest code may import, and capabilities name in their preamble. */
+  readonly guestModules?: readonly GuestModule[];
   /** At most one plugin provides each port. */
   readonly adapters?: Readonly<Partial<AdapterFactories>>;
 }
@@ -28,8 +30,8 @@ export interface Plugin {
  * adapters are closed and `createApp` rejects.
  */
 export interface AdapterFactories {
-  /** `judge` decides in the interpreter, before each run; its `programs` may be prepared. */
-  readonly sandbox: (judge: ScopeValidator) => Made<Sandbox>;
+  /** `judge` decides in the interpreter, before each run; its `programs` may be prepared. `modules` are what guest code can import of plugins. */
+  readonly sandbox: (judge: ScopeValidator, modules: readonly GuestModule[]) => Made<Sandbox>;
   readonly scopeValidator: () => Made<ScopeValidator>;
   readonly renderer: () => Made<Renderer>;
   readonly auditSink: () => Made<AuditSink>;

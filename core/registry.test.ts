@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { capabilities } from "./capabilities.ts";
 import { createApp } from "./index.ts";
 import { Registry } from "./registry.ts";
 import { fakeAudit, fakeScope } from "./testing/index.ts";
-import { alvaro, diego, fakePlugin, numbers } from "./tests/fake-app.ts";
+import { alvaro, diego, fakePlugin, numbers, roiCalculations } from "./tests/fake-app.ts";
 
 const named = (name: string, more = {}) => ({ name, ...more });
 
@@ -96,12 +95,29 @@ test("each adapter is made once for an app, and none before all are known to be 
   expect(made).toEqual([]);
 });
 
-test("a capability that a plugin brings stands beside the five built in, and can't take the place of one", () => {
-  const hiring = { ...capabilities[0]!, id: "hiring", preamble: "import statistics" };
+test("a capability that a plugin brings stands beside the others, and can't take the place of one", () => {
+  const hiring = { ...roiCalculations, id: "hiring", preamble: "import statistics" };
   const registry = new Registry([fakePlugin(), { name: "people", capabilities: [hiring] }]);
   expect(registry.capability("hiring")).toBe(hiring);
-  expect(registry.capabilities).toHaveLength(capabilities.length + 1);
-  expect(() => new Registry([{ name: "people", capabilities: [{ ...hiring, id: "roi_calculations" }] }])).toThrow(
-    /Both strategic-python and people provide the capability "roi_calculations"/,
+  expect(registry.capabilities).toEqual([roiCalculations, hiring]);
+  expect(() => new Registry([fakePlugin(), { name: "people", capabilities: [{ ...hiring, id: "roi_calculations" }] }])).toThrow(
+    /Both fakes and people provide the capability "roi_calculations"/,
   );
+});
+
+test("guest modules are found by name, each of one plugin; a name that no import can spell is refused", () => {
+  const metrics = { name: "acme_metrics", source: "x = 1" };
+  const deep = { name: "acme_metrics.deep", source: "y = 2", prepared: true };
+  expect(new Registry([named("acme", { guestModules: [metrics, deep] }), named("none")]).guestModules).toEqual([metrics, deep]);
+  expect(() => new Registry([named("one", { guestModules: [metrics] }), named("two", { guestModules: [metrics] })])).toThrow(
+    /Both one and two provide the guest module "acme_metrics"/,
+  );
+  for (const name of ["", "acme-metrics", "acme..deep", ".acme", "acme.", "acme metrics", "1acme", "acme/deep"])
+    expect(() => new Registry([named("acme", { guestModules: [{ name, source: "" }] })])).toThrow(
+      expect.objectContaining({ code: "INVALID_INPUT", message: expect.stringContaining("acme brings a guest module called") }),
+    );
+});
+
+test("where no plugin brings a capability, that is said", () => {
+  expect(() => new Registry([]).capability("roi_calculations")).toThrow(/Known: none; no plugin brings one/);
 });

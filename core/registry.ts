@@ -1,7 +1,8 @@
-import { type Capability, capabilities } from "./capabilities.ts";
+import type { Capability } from "./capabilities.ts";
 import { StrategicError } from "./errors.ts";
 import type { AdapterFactories, ChartTemplate, PersonaTemplate, Plugin, PromptTemplate } from "./plugin.ts";
 import type { DatasetFormat } from "./ports/dataset-format.ts";
+import type { GuestModule } from "./ports/sandbox.ts";
 import { nearestFirst } from "./text/nearest.ts";
 
 /** Everything the plugins provide, by id. Conflicts fail at start and name both plugins. */
@@ -11,6 +12,7 @@ export class Registry {
   readonly #capabilities: ReadonlyMap<string, Capability>;
   readonly #prompts: ReadonlyMap<string, PromptTemplate>;
   readonly #formats: ReadonlyMap<string, DatasetFormat>;
+  readonly #guestModules: ReadonlyMap<string, GuestModule>;
   readonly #adapters = new Map<keyof AdapterFactories, { plugin: string; create: () => unknown }>();
 
   constructor(plugins: readonly Plugin[]) {
@@ -18,7 +20,7 @@ export class Registry {
     this.#charts = collect(plugins, "template", (plugin) =>
       (plugin.charts ?? []).flatMap((chart) => [chart.id, ...chart.aliases].map((id): [string, ChartTemplate] => [id, chart])),
     );
-    this.#capabilities = collect([{ name: "strategic-python", capabilities }, ...plugins], "capability", (plugin) =>
+    this.#capabilities = collect(plugins, "capability", (plugin) =>
       (plugin.capabilities ?? []).map((capability) => [capability.id, capability]),
     );
     // A persona is a prompt, too, under its own id.
@@ -30,6 +32,9 @@ export class Registry {
     );
     collect(plugins, "file extension", (plugin) =>
       (plugin.datasetFormats ?? []).flatMap((format) => format.extensions.map((one): [string, DatasetFormat] => [one, format])),
+    );
+    this.#guestModules = collect(plugins, "guest module", (plugin) =>
+      (plugin.guestModules ?? []).map((module) => [importable(plugin, module), module]),
     );
     for (const { name, adapters } of plugins) {
       for (const [port, create] of Object.entries(adapters ?? {}) as [keyof AdapterFactories, () => unknown][]) {
@@ -59,6 +64,10 @@ export class Registry {
   /** The Python that reads it; null where the sandbox does. */
   readerOf(format: string): string | null {
     return this.#formats.get(format)?.read ?? null;
+  }
+
+  get guestModules(): readonly GuestModule[] {
+    return [...this.#guestModules.values()];
   }
 
   get charts(): readonly ChartTemplate[] {
@@ -102,6 +111,13 @@ function collect<T>(plugins: readonly Plugin[], kind: string, entries: (plugin: 
   return found;
 }
 
+/** A name that an import statement can spell. */
+function importable({ name: plugin }: Plugin, { name }: GuestModule): string {
+  if (/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(name)) return name;
+  const message = `${plugin} brings a guest module called ${JSON.stringify(name.slice(0, 100))}: give it a name that code can import, such as "acme_metrics".`;
+  throw new StrategicError("INVALID_INPUT", message, { details: { path: "guestModules" } });
+}
+
 function conflict(kind: string, id: string, one: string, other: string): StrategicError {
   return new StrategicError("PLUGIN_CONFLICT", `Both ${one} and ${other} provide the ${kind} "${id}". Leave one of them out.`, {
     details: { kind, id, plugins: [one, other] },
@@ -115,7 +131,11 @@ function unknown(
   ids: readonly string[],
 ): StrategicError {
   const known = nearestFirst(id, ids);
-  return new StrategicError(code, `There is no ${kind} "${id.slice(0, 100)}". Known: ${known.slice(0, 12).join(", ")}.`, {
-    details: { known },
-  });
+  return new StrategicError(
+    code,
+    `There is no ${kind} "${id.slice(0, 100)}". Known: ${known.slice(0, 12).join(", ") || "none; no plugin brings one"}.`,
+    {
+      details: { known },
+    },
+  );
 }

@@ -7,6 +7,7 @@ import type { RenderCall } from "../ports/renderer.ts";
 import type { SandboxJob } from "../ports/sandbox.ts";
 import type { ScopeVerdict } from "../ports/scope-validator.ts";
 import { type FakeAnswer, fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope, okOutcome } from "../testing/index.ts";
+import { roiCalculations } from "../tests/fake-app.ts";
 
 const persona = definePersona({
   id: "alvaro",
@@ -28,6 +29,7 @@ interface Parts {
 const plugin = ({ answer, verdict, audit = fakeAudit() }: Parts = {}): Plugin => ({
   name: "fakes",
   personas: [persona],
+  capabilities: [roiCalculations],
   adapters: {
     sandbox: (judge) => fakeSandbox(answer, judge),
     scopeValidator: () => fakeScope(verdict),

@@ -42,7 +42,11 @@ export async function prepare(
       client: asked.caller.client,
       environment: environmentFor(environments, `${preamble}\n${asked.input.code}`),
       code: asked.input.code,
-      policy: { imports: persona.imports, missing: missingRoots(environments) },
+      policy: {
+        imports: persona.imports,
+        brought: parts.registry.guestModules.map(({ name }) => name),
+        missing: missingRoots(environments),
+      },
       persona: persona.id,
       role: persona.title,
       preamble,

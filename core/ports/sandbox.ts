@@ -23,6 +23,19 @@ export interface SandboxEnvironment {
   readonly missing: string | null;
 }
 
+/** Python that plugins bring for guest code to import. */
+export interface GuestModule {
+  /** As code imports it: "acme_metrics", "strategic.roi". One with others below it is a package. */
+  readonly name: string;
+  /** Its text. It is the operator's code, as all of a plugin is, and runs with a library's rights. */
+  readonly source: string;
+  /**
+   * Whether a sandbox that keeps an interpreter ready has it imported there: it then costs nothing in a run, and a change of its text
+   * costs a new interpreter image. Otherwise it is sent with each job, and compiled by those that import it.
+   */
+  readonly prepared?: boolean;
+}
+
 /** One run, as a value: all that a sandbox on another machine would have to be sent. */
 export interface SandboxJob {
   readonly id: string;

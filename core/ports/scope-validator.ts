@@ -15,6 +15,8 @@ export interface ScopeValidator {
 export interface ScopePolicy {
   /** The persona's import roots; they may only narrow the validator's own list. `null`: the whole list. */
   readonly imports: readonly string[] | null;
+  /** Modules that plugins bring: importable beside the validator's own list, where they stand in the way of none of Python's. */
+  readonly brought?: readonly string[];
   /** Import roots that are within the scope and not installed on this machine, each with what to do about it. */
   readonly missing?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Capability } from "../capabilities.ts";
 import { type App, type AppOptions, createApp, defineChart, definePersona, type Plugin } from "../index.ts";
 import type { AuditSink } from "../ports/audit-sink.ts";
 import type { DatasetSource } from "../ports/dataset-source.ts";
@@ -31,6 +32,15 @@ export const alvaro = definePersona({
 });
 export const diego = definePersona({ ...alvaro, id: "diego", title: "Engineering Leadership", charts: [], imports: null });
 
+export const roiCalculations: Capability = {
+  id: "roi_calculations",
+  title: "ROI calculations",
+  preamble: "import strategic",
+  functions: ["roi.npv"],
+  chart: "numbers",
+  summary: "Return on investment",
+};
+
 const spec = (title: string) =>
   ({
     title,
@@ -55,6 +65,7 @@ export const fakePlugin = (parts: FakeParts = {}): Plugin => ({
   personas: [alvaro, diego],
   charts: parts.charts ?? [numbers],
   prompts: parts.prompts ?? [],
+  capabilities: [roiCalculations],
   adapters: {
     sandbox: (judge) => parts.sandbox ?? fakeSandbox(parts.answer, judge),
     scopeValidator: () => parts.scope ?? fakeScope(),

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ScopeValidator } from "../../core/ports/scope-validator.ts";
 import { PyodideSandbox } from "./host/pool.ts";
+import type { Brought } from "./image/brought.ts";
 import { findImage, imageIntact } from "./image/store.ts";
 import { environments, filesOf } from "./packages/environments.ts";
 import { cacheFolder } from "./packages/folders.ts";
@@ -14,10 +15,8 @@ export interface DoctorReport {
 }
 
 /** Looks at everything a run needs: packages and image by hash, then the layers, by trying to escape. */
-export async function doctor(
-  options: { readonly cache?: string | undefined; readonly programs?: readonly string[] } = {},
-): Promise<DoctorReport> {
-  const { cache = cacheFolder(), programs = [] } = options;
+export async function doctor(options: Brought & { readonly cache?: string | undefined } = {}): Promise<DoctorReport> {
+  const { cache = cacheFolder() } = options;
   const lines: { ok: boolean; what: string; fix: string | null }[] = [];
   const say = (ok: boolean, what: string, fix: string | null = null) => lines.push({ ok, what, fix: ok ? null : fix });
   try {
@@ -28,7 +27,7 @@ export async function doctor(
   }
   for (const environment of environments) {
     const packages = await installed(environment, cache);
-    const image = findImage(environment, packages !== null || environment !== "standard", programs, cache);
+    const image = findImage(environment, packages !== null || environment !== "standard", options, cache);
     // Runs that ask for nothing of it do without.
     if (environment !== "standard" && image === null) {
       say(true, `${environment}: not set up (optional: strategic-python setup brings it)`);
@@ -47,7 +46,7 @@ export async function doctor(
       "run: strategic-python setup",
     );
   }
-  const sandbox = new PyodideSandbox(nothingToJudge(programs), { cache, workers: 1 });
+  const sandbox = new PyodideSandbox(nothingToJudge(options.programs ?? []), { cache, workers: 1 }, options.modules);
   try {
     await sandbox.start();
   } catch (error) {

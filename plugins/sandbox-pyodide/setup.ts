@@ -1,8 +1,9 @@
-import { ensureImage, type ImageOptions } from "./image/store.ts";
+import type { Brought } from "./image/brought.ts";
+import { ensureImage } from "./image/store.ts";
 import { type Environment, environments } from "./packages/environments.ts";
 import { install, type PackageOptions } from "./packages/store.ts";
 
-export interface SetupOptions extends PackageOptions, Pick<ImageOptions, "programs"> {
+export interface SetupOptions extends PackageOptions, Brought {
   /** Environments that are left out. The standard one never is. */
   readonly without?: readonly Environment[] | undefined;
   /** Told of each environment as soon as runs can use it. */

@@ -1,6 +1,6 @@
 """Judges whether a program stays within strategic analysis: CPython's own syntax tree, never its text.
 
-Runs in the interpreter that will run the program, before it: `input` is JSON {code, roots}, `output` becomes
+Runs in the interpreter that will run the program, before it: `input` is JSON {code, roots, brought}, `output` becomes
 JSON {parsed, lines, imports, violations}. What is allowed stands in rules.json and imports.json, which are `data`.
 The program is several files (rules.ts), one after the other; this is the last.
 This is policy, the outermost layer: it follows names and literals, not values at run time. What gets past it
@@ -514,6 +514,16 @@ def mentioned(tree):
     return names
 
 
+def with_modules(data, brought):
+    """The table with what plugins bring, never in place of a module of Python's own."""
+    brought = [name for name in brought if name.partition(".")[0] not in sys.stdlib_module_names]
+    if not brought:
+        return data
+    table = data["imports"]
+    roots = dict.fromkeys([*table["roots"], *(name.partition(".")[0] for name in brought)])
+    return {**data, "imports": {**table, "roots": list(roots), "submodules": [*table["submodules"], *(name for name in brought if "." in name)]}}
+
+
 def judge(code, roots, data):
     lines = len(re.split("\r\n|\r|\n", code)) - (1 if code.endswith(("\n", "\r")) else 0)
     answer = {"parsed": True, "lines": max(lines, 0), "imports": [], "violations": []}
@@ -540,4 +550,4 @@ def judge(code, roots, data):
 
 
 _asked = json.loads(input)
-output = json.dumps(judge(_asked["code"], _asked["roots"], data))
+output = json.dumps(judge(_asked["code"], _asked["roots"], with_modules(data, _asked.get("brought", []))))

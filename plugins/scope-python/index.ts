@@ -37,7 +37,7 @@ function scopeValidator(): ScopeValidator {
 async function check(code: string, policy: ScopePolicy, inspect: Inspect): Promise<ScopeVerdict> {
   const catalogue = scopeCatalogue();
   const roots = allowedRoots(policy, catalogue);
-  const answer = parseAnswer(await inspect(catalogue.program, JSON.stringify({ code, roots })));
+  const answer = parseAnswer(await inspect(catalogue.program, JSON.stringify({ code, roots, brought: policy.brought ?? [] })));
   if (answer.violations.length === 0) {
     // Code that doesn't parse is allowed: it can't run, and the run reports the syntax error with its line.
     return { allowed: true, summary: { lines: answer.lines, imports: answer.imports } };
@@ -69,8 +69,9 @@ function notInstalled(finding: Finding, hint: string, catalogue: ScopeCatalogue)
 
 /** A persona narrows the list, never widens it. `__future__` only changes how the file itself is read. */
 function allowedRoots(policy: ScopePolicy, catalogue: ScopeCatalogue): readonly string[] {
-  const { imports, missing = {} } = policy;
-  const there = catalogue.roots.filter((root) => !Object.hasOwn(missing, root));
+  const { imports, missing = {}, brought = [] } = policy;
+  const known = new Set([...catalogue.roots, ...brought.map((name) => name.split(".", 1)[0] as string)]);
+  const there = [...known].filter((root) => !Object.hasOwn(missing, root));
   if (imports === null) return there;
   return there.filter((root) => root === "__future__" || imports.includes(root));
 }

@@ -7,6 +7,7 @@ import { datasetsWorkspace } from "../../plugins/datasets-workspace/index.ts";
 import { personas } from "../../plugins/personas/index.ts";
 import { type PoolOptions, sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
 import { scopePython } from "../../plugins/scope-python/index.ts";
+import { strategic } from "../../plugins/strategic/index.ts";
 
 export interface AssembleOptions extends AppOptions {
   /** Folder whose tables analyses may read. */
@@ -36,6 +37,7 @@ export function assemble(options: AssembleOptions = {}): Promise<App> {
   const ours: readonly Plugin[] = [
     personas(),
     charts(),
+    strategic(),
     scopePython(),
     sandboxPyodide({ workers, progress }),
     auditSqlite({ path: auditPath, retentionDays: auditRetentionDays }),

@@ -387,8 +387,10 @@ test("each task is a prompt that says the order of work, with what was given in 
     ["dataset", true],
     ["budget", false],
   ]);
-  const text = async (given: Record<string, string>) =>
-    ((await jane.client.getPrompt({ name: "fund", arguments: given })).messages[0]?.content as { text: string }).text;
+  const text = async (given: Record<string, string>) => {
+    const [message] = (await jane.client.getPrompt({ name: "fund", arguments: given })).messages;
+    return (message?.content as { text: string } | undefined)?.text;
+  };
   expect(await text({ dataset: "sales", budget: "{dataset}" })).toBe("Fund from sales with {dataset}; {other}");
   expect(await text({ dataset: "sales" })).toBe("Fund from sales with not given; {other}");
 });

@@ -3,6 +3,7 @@ import type {
   AnalyzeOutput,
   App,
   ErrorCode,
+  GuestModule,
   Json,
   LimitKind,
   Plugin,
@@ -62,7 +63,9 @@ describe("what a sandbox gives back", () => {
 
 describe("a plugin", () => {
   test("of ours says which adapters it brings, and is a plugin all the same", () => {
-    expectTypeOf(sandboxPyodide).returns.toEqualTypeOf<PluginWith<{ sandbox: (judge: ScopeValidator) => Sandbox }>>();
+    expectTypeOf(sandboxPyodide).returns.toEqualTypeOf<
+      PluginWith<{ sandbox: (judge: ScopeValidator, modules?: readonly GuestModule[]) => Sandbox }>
+    >();
     expectTypeOf(sandboxPyodide()).toExtend<Plugin>();
     expectTypeOf(auditSqlite({ path: "" })).toExtend<Plugin>();
   });

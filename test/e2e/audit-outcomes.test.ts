@@ -8,6 +8,7 @@ import { type FakeAnswer, fakeDatasets, fakeRenderer, fakeSandbox, fakeScope } f
 import { openTrail } from "../../plugins/audit-sqlite/index.ts";
 import { TrailFixture } from "../../plugins/audit-sqlite/tests/audit-trail.ts";
 import { charts } from "../../plugins/charts/index.ts";
+import { strategic } from "../../plugins/strategic/index.ts";
 
 /** Every way in which an execution can end, through the real app and the real audit sink, as rows of one table. */
 const sales = "a,b\n1,2\n";
@@ -153,7 +154,7 @@ function appFor({ outcome, verdict }: Partial<Case>, options: AppOptions = {}): 
       datasetSource: () => fakeDatasets({ sales }),
     },
   };
-  return createApp([fakes], options);
+  return createApp([fakes, strategic()], options);
 }
 
 const input: AnalyzeInput = { persona: "alvaro", capability: "roi_calculations", code: "1 # SECRET", datasets: ["sales"] };

@@ -7,6 +7,7 @@ import { personas } from "../../plugins/personas/index.ts";
 import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
 import { unjudged } from "../../plugins/sandbox-pyodide/tests/unjudged.ts";
 import { scopePython } from "../../plugins/scope-python/index.ts";
+import { strategic } from "../../plugins/strategic/index.ts";
 
 /** Load on the real sandbox, two workers, a queue of 600. */
 let sandbox: Sandbox;
@@ -149,6 +150,7 @@ describe("in the audit trail", () => {
   beforeAll(async () => {
     app = await createApp([
       personas(),
+      strategic(),
       scopePython(),
       sandboxPyodide({ workers: 1, queue: 1 }),
       { name: "rest", adapters: { renderer: fakeRenderer, auditSink: () => trail.opened() } },

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
-import { capabilities } from "../../core/capabilities.ts";
+import { capabilities } from "../../plugins/strategic/capabilities.ts";
 import { BuiltServer } from "./built-server.ts";
 import { proves } from "./proves.ts";
 

@@ -4,6 +4,7 @@ import { charts } from "../../plugins/charts/index.ts";
 import { personas } from "../../plugins/personas/index.ts";
 import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
 import { scopePython } from "../../plugins/scope-python/index.ts";
+import { strategic } from "../../plugins/strategic/index.ts";
 
 /**
  * The app with all its real parts, and personas whose preamble is an attack. A preamble is run by the interpreter before the code is,
@@ -13,6 +14,7 @@ export async function appWith(auditPath: string, attacks: Readonly<Record<string
   const app = await createApp([
     personas(),
     charts(),
+    strategic(),
     scopePython(),
     sandboxPyodide({ workers: 1 }),
     auditSqlite({ path: auditPath }),

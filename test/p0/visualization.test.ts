@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { capabilities } from "../../core/capabilities.ts";
+import { capabilities } from "../../plugins/strategic/capabilities.ts";
 import { analysis } from "../e2e/server.ts";
 import { BuiltServer, type Chart } from "./built-server.ts";
 import { documentFaults, specIn } from "./page-text.ts";

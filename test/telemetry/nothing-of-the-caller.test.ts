@@ -7,6 +7,7 @@ import { type FakeAnswer, fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox, fa
 import { recorded } from "../../core/tests/telemetry.ts";
 import { charts } from "../../plugins/charts/index.ts";
 import { personas } from "../../plugins/personas/index.ts";
+import { strategic } from "../../plugins/strategic/index.ts";
 import { Artifacts } from "../../presets/mcp/artifacts.ts";
 import { buildServer } from "../../presets/mcp/server.ts";
 import { jsonLog } from "../../presets/mcp/telemetry/log.ts";
@@ -103,7 +104,7 @@ const requests = (mark: string): { method: string; params: Record<string, unknow
 async function serve(mark: string, fault: Fault, status: SandboxStatus): Promise<{ lines: string[]; answers: number }> {
   const lines: string[] = [];
   const log = jsonLog((line) => lines.push(line));
-  await using app = await createApp([personas(), plugin(mark, fault, status)]);
+  await using app = await createApp([personas(), strategic(), plugin(mark, fault, status)]);
   const server = buildServer({ app, artifacts: new Artifacts(null), client: mark, principal: mark, log });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
   await server.connect(theirs);

@@ -6,11 +6,13 @@ import { fakeAudit, fakeRenderer, fakeSandbox, fakeScope } from "../../core/test
 import { recorded } from "../../core/tests/telemetry.ts";
 import { charts } from "../../plugins/charts/index.ts";
 import { personas } from "../../plugins/personas/index.ts";
+import { strategic } from "../../plugins/strategic/index.ts";
 
 /** `createApp` in a program of somebody else's, which registered an SDK of its own. */
 const { charts: templates } = charts();
 const plugins = (adapters: Plugin["adapters"] = {}): Plugin[] => [
   personas(),
+  strategic(),
   {
     name: "fakes",
     charts: templates ?? [],

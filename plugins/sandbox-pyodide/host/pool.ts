@@ -3,6 +3,7 @@ import { FairQueue, type Turn } from "../../../core/capacity/fair-queue.ts";
 import { isStrategicError, StrategicError } from "../../../core/errors.ts";
 import { limits } from "../../../core/limits.ts";
 import type {
+  GuestModule,
   Sandbox,
   SandboxEnding,
   SandboxEnvironment,
@@ -43,6 +44,7 @@ const RETRY_MS = { least: 50, most: 60_000 };
 /** The sandbox: a fair queue in front of jailed processes with ready interpreters, of several environments. */
 export class PyodideSandbox implements Sandbox {
   readonly #judge: ScopeValidator;
+  readonly #modules: readonly GuestModule[];
   readonly #workers: number;
   readonly #queue: FairQueue<Run>;
   readonly #jails: Readonly<Record<Environment, Jails>>;
@@ -56,8 +58,9 @@ export class PyodideSandbox implements Sandbox {
   #tripwires = 0;
   #closed = false;
 
-  constructor(judge: ScopeValidator, options: PoolOptions = {}) {
+  constructor(judge: ScopeValidator, options: PoolOptions = {}, modules: readonly GuestModule[] = []) {
     this.#judge = judge;
+    this.#modules = modules;
     this.#workers = options.workers ?? Math.min(4, Math.max(1, availableParallelism()));
     this.#queue = new FairQueue(options.queue ?? limits.runsWaiting);
     const jails = (environment: Environment) => this.#jailsFor(environment, options);
@@ -80,8 +83,13 @@ export class PyodideSandbox implements Sandbox {
       },
       onPool: () => this.#next(),
     });
-    jails.image.programs = this.#judge.programs ?? [];
+    jails.image.brought = { programs: this.#judge.programs ?? [], modules: this.#modules };
     return jails;
+  }
+
+  /** What no image has. */
+  get #sent(): readonly GuestModule[] {
+    return this.#modules.filter(({ prepared }) => !prepared);
   }
 
   get #all(): readonly Jails[] {
@@ -112,7 +120,7 @@ export class PyodideSandbox implements Sandbox {
 
   #queued(job: SandboxJob, signal: AbortSignal): Promise<SandboxOutcome> {
     const layers = () => this.#safety.layers.flatMap(({ name, active }) => (active ? [name] : []));
-    const run = new Run(job, { signal, judge: this.#judge, layers });
+    const run = new Run(job, { signal, judge: this.#judge, layers, modules: this.#sent });
     if (!this.#queue.push(job.client, run, job.limits.wallSeconds * 1000)) {
       const reason = `the queue holds ${this.#queue.size} jobs and is full`;
       return Promise.resolve(unanswered(job, { status: "busy", reason, retryAfterMs: this.#retryAfterMs() }));

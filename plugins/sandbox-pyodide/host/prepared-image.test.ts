@@ -55,7 +55,7 @@ test("the image is that of the environment which is asked for", async () => {
 describe("an image", () => {
   test("that lies in the cache is taken as it is, with the programs that it must hold", async () => {
     store.found = "/found";
-    image.programs = ["p"];
+    image.brought = { programs: ["p"] };
     expect([image.state, image.packages]).toEqual(["none", {}]);
     expect(await image.ready()).toEqual({ dir: "/found", kept: true, programs: ["p"] });
     expect(store).toMatchObject({ looked: [["standard", true, ["p"], "/cache"]], made: [] });
@@ -65,7 +65,7 @@ describe("an image", () => {
   });
 
   test("that lies nowhere is made once, of the packages in the cache, however many wait for it", async () => {
-    image.programs = ["p"];
+    image.brought = { programs: ["p"] };
     const waiting = [image.ready(), image.ready()];
     expect(image.state).toBe("building");
     expect(await Promise.all(waiting)).toMatchObject([{ dir: "/made-1" }, { dir: "/made-1" }]);

@@ -1,4 +1,5 @@
 import type { SandboxStats } from "../../../core/ports/sandbox.ts";
+import type { Brought } from "../image/brought.ts";
 import { removeImage } from "../image/prune.ts";
 import { ensureImage, findImage, imageIntact, isSetUp, type KeptImage } from "../image/store.ts";
 import { readMeta } from "../interpreter/image-format.ts";
@@ -15,7 +16,7 @@ const LOOK_AGAIN_MS = 2000;
 /** The interpreter image that jails start from: found, made when there is none, made again when it was damaged. */
 export class PreparedImage {
   /** To be made ready in the image. */
-  programs: readonly string[] = [];
+  brought: Brought = {};
   readonly #environment: Environment;
   readonly #cache: string | undefined;
   readonly #progress: ((line: string) => void) | undefined;
@@ -43,7 +44,7 @@ export class PreparedImage {
   isThere(now = Date.now()): boolean {
     if (!this.#there && now - this.#lookedAt > LOOK_AGAIN_MS) {
       this.#lookedAt = now;
-      this.#there = isSetUp(this.#environment, this.programs, this.#cache);
+      this.#there = isSetUp(this.#environment, this.brought, this.#cache);
     }
     return this.#there;
   }
@@ -84,15 +85,15 @@ export class PreparedImage {
     this.#state = "building";
     const environment = this.#environment;
     const cache = this.#cache;
-    const { programs } = this;
+    const { brought } = this;
     // An image with packages was made from files checked by hash: they need no second look at every start.
-    const found = findImage(environment, true, programs, cache);
+    const found = findImage(environment, true, brought, cache);
     const image =
       found === null
-        ? await ensureImage(environment, await installed(environment, cache), { cache, progress: this.#progress, programs })
+        ? await ensureImage(environment, await installed(environment, cache), { cache, progress: this.#progress, ...brought })
         : { dir: found, kept: true };
     this.#packages = readMeta(image.dir).packages;
     this.#state = "ready";
-    return { ...image, programs };
+    return { ...image, programs: brought.programs ?? [] };
   }
 }

@@ -1,5 +1,5 @@
 import { limits } from "../../../core/limits.ts";
-import type { LimitKind, SandboxJob, SandboxOutcome, SandboxStatus } from "../../../core/ports/sandbox.ts";
+import type { GuestModule, LimitKind, SandboxJob, SandboxOutcome, SandboxStatus } from "../../../core/ports/sandbox.ts";
 import type { ScopeValidator, ScopeVerdict } from "../../../core/ports/scope-validator.ts";
 import { measure } from "../../../core/telemetry/metrics.ts";
 import { currentTrace, inCurrentTrace, timedStep, traceparent } from "../../../core/telemetry/telemetry.ts";
@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly judge: ScopeValidator;
   /** That hold now. */
   readonly layers: () => readonly string[];
+  /** That the image does not have. */
+  readonly modules: readonly GuestModule[];
 }
 
 /** One job on its way through the jail, from `run` to its one outcome. */
@@ -112,6 +114,7 @@ export class Run {
           persona,
           role,
           preamble,
+          modules: this.#options.modules.map(({ name, source }) => ({ name, source })),
           contextJson,
           seed,
           canary: this.#canary,

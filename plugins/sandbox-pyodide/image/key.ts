@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Environment, filesOf, ownPython } from "../packages/environments.ts";
 import { pyodideFolder } from "../packages/folders.ts";
 import { type PackageLock, readLock } from "../packages/lock.ts";
+import { type Brought, preparedModules } from "./brought.ts";
 import { removedModules } from "./builtin-modules.ts";
 import { importedAhead } from "./imported-ahead.ts";
 import { loaderPatches } from "./loader-patches.ts";
@@ -17,7 +18,7 @@ import { scienceTexts } from "./science-texts.ts";
 const RECIPE = 5;
 
 /** Names an image by everything that goes into it; those of another environment than the standard one by that, too. */
-export function imageKey(environment: Environment, withPackages: boolean, programs: readonly string[]): string {
+export function imageKey(environment: Environment, withPackages: boolean, brought: Brought): string {
   const lock = readLock();
   const hash = createHash("sha256");
   const integers = [numpyCore, numpyBytes, pythonTexts, NOTE, watchedLoops];
@@ -29,7 +30,8 @@ export function imageKey(environment: Environment, withPackages: boolean, progra
       withPackages ? [filesOf(environment, lock), integers, bounds] : [],
       loaderPatches,
       removedModules,
-      programs,
+      brought.programs ?? [],
+      preparedModules(brought).map(({ name, source }) => [name, source]),
       ...(environment === "science" ? [importedAhead.science, scienceTexts, STAND_IN] : []),
     ]),
   );

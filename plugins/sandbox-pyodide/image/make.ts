@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { GuestModule } from "../../../core/ports/sandbox.ts";
 import { cold } from "../interpreter/boot.ts";
 import { files, type ImageMeta } from "../interpreter/image-format.ts";
 import { mountTree } from "../interpreter/lazy-tree.ts";
@@ -28,6 +29,8 @@ export interface ImageRecipe {
   readonly packages: Readonly<Record<string, string>>;
   /** Folders of our own Python; the first has the guest runtime and `strategic`. */
   readonly python: readonly string[];
+  /** Imported ahead, parents first. */
+  readonly modules: readonly GuestModule[];
   /** Host programs compiled into it. */
   readonly programs: readonly string[];
   /** An empty folder; the caller moves it into place when this returns. */
@@ -52,14 +55,17 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
   const main = new WebAssembly.Module(readFileSync(join(target, files.wasm)));
 
   progress("compiling Python packages");
-  const site = await buildSitePackages(target, main, recipe.wheels, recipe.python, recipe.environment);
+  const site = await buildSitePackages(target, main, recipe);
   put(files.tree, site.blob);
 
   progress("importing and recording");
   const { py, module, exports } = await cold(target, main);
   mountTree(module, site.tree, join(target, files.tree));
   const ahead = recipe.wheels.length > 0 ? importedAhead[recipe.environment] : [];
-  module.FS.writeFile(WANTED, Buffer.from(JSON.stringify({ ahead, programs: recipe.programs })));
+  module.FS.writeFile(
+    WANTED,
+    Buffer.from(JSON.stringify({ ahead, programs: recipe.programs, modules: recipe.modules.map(({ name }) => name) })),
+  );
   const recording = recordLinker(module, () => {
     py.runPython(readFileSync(join(recipe.python[0] as string, "strategic_runtime", "warm_up.py"), "utf8"));
   });

@@ -23,7 +23,7 @@ import { files } from "../interpreter/image-format.ts";
 import { exclusive } from "../packages/exclusive.ts";
 import { cacheFolder } from "../packages/folders.ts";
 import { type InstalledPackages, installed } from "../packages/store.ts";
-import { preparedPrograms } from "../tests/prepared-programs.ts";
+import { prepared } from "../tests/prepared.ts";
 import { unjudged } from "../tests/unjudged.ts";
 import { imageKey } from "./key.ts";
 import { prune } from "./prune.ts";
@@ -67,7 +67,7 @@ describe("an image that was changed", () => {
     mkdirSync(cache, { mode: 0o700 });
     const { wheels } = (await installed("standard", cacheFolder())) as InstalledPackages;
     for (const wheel of wheels) cpSync(wheel, join(cache, "packages", basename(wheel)));
-    const source = findImage("standard", true, preparedPrograms, cacheFolder()) as string;
+    const source = findImage("standard", true, prepared, cacheFolder()) as string;
     const dir = join(cache, "images", source.split("/").at(-1) as string);
     cpSync(source, dir, { recursive: true });
     remember(dir);
@@ -88,7 +88,7 @@ describe("an image that was changed", () => {
     } finally {
       await sandbox.close();
     }
-    const { ok, lines } = await doctor({ cache, programs: preparedPrograms });
+    const { ok, lines } = await doctor({ cache, ...prepared });
     expect(ok).toBe(false);
     expect(lines.find(({ what }) => what.startsWith("interpreter image"))).toMatchObject({ ok: false });
     // Which others there are is no fault of this one, and that they are not there is none.
@@ -108,9 +108,9 @@ describe("the images of several environments", () => {
   };
 
   test("are named by what goes into them, and never alike", () => {
-    expect(imageKey("science", true, [])).toMatch(/^science-[0-9a-f]{24}$/);
-    expect(imageKey("standard", true, [])).toMatch(/^[0-9a-f]{24}$/);
-    expect(imageKey("science", true, ["p"])).not.toBe(imageKey("science", true, []));
+    expect(imageKey("science", true, {})).toMatch(/^science-[0-9a-f]{24}$/);
+    expect(imageKey("standard", true, {})).toMatch(/^[0-9a-f]{24}$/);
+    expect(imageKey("science", true, { programs: ["p"] })).not.toBe(imageKey("science", true, {}));
   });
 
   test("stay, the newest of each, whatever the others are", () => {
@@ -128,26 +128,26 @@ describe("the images of several environments", () => {
   test("one that is half written is none, and the other is there all the same", () => {
     const cache = join(folder, "cache");
     for (const environment of ["standard", "science"] as const)
-      image(join(cache, "images", imageKey(environment, true, [])), "heap");
+      image(join(cache, "images", imageKey(environment, true, {})), "heap");
     chmodSync(cache, 0o700);
-    const science = join(cache, "images", imageKey("science", true, []));
+    const science = join(cache, "images", imageKey("science", true, {}));
     writeFileSync(join(science, files.heap), "he");
-    expect([findImage("standard", true, [], cache) === null, findImage("science", true, [], cache)]).toEqual([false, null]);
+    expect([findImage("standard", true, {}, cache) === null, findImage("science", true, {}, cache)]).toEqual([false, null]);
     // Nor can runs be sent there: what it would be made from is not there either.
-    expect(isSetUp("science", [], cache)).toBe(false);
+    expect(isSetUp("science", {}, cache)).toBe(false);
     writeFileSync(join(science, files.heap), "heap");
-    expect(isSetUp("science", [], cache)).toBe(true);
+    expect(isSetUp("science", {}, cache)).toBe(true);
     rmSync(join(science, files.meta));
-    expect(findImage("science", true, [], cache)).toBeNull();
+    expect(findImage("science", true, {}, cache)).toBeNull();
   });
 
   test("one in a cache that a link leads to is named by its own path, which is all that the jail may read", () => {
     const cache = join(folder, "cache");
-    const dir = join(cache, "images", imageKey("standard", true, []));
+    const dir = join(cache, "images", imageKey("standard", true, {}));
     image(dir, "heap");
     chmodSync(cache, 0o700);
     symlinkSync(cache, join(folder, "link"), "dir");
-    expect(findImage("standard", true, [], join(folder, "link"))).toBe(realpathSync(dir));
+    expect(findImage("standard", true, {}, join(folder, "link"))).toBe(realpathSync(dir));
   });
 
   test("without its packages the science one can't be made, which is said with the command that brings them", async () => {
@@ -171,7 +171,7 @@ describe.skipIf(process.platform === "win32")("a cache folder", () => {
       message: expect.stringMatching(/by others .*strategic-python setup/),
     });
     await expect(installed("standard", cache)).rejects.toEqual(refused);
-    expect(() => findImage("standard", true, [], cache)).toThrow(refused);
+    expect(() => findImage("standard", true, {}, cache)).toThrow(refused);
     expect((await doctor({ cache })).ok).toBe(false);
     const sandbox = unjudged({ cache, workers: 1 });
     await expect(sandbox.start()).rejects.toEqual(refused);
@@ -182,7 +182,7 @@ describe.skipIf(process.platform === "win32")("a cache folder", () => {
     const images = join(folder, "cache", "images");
     mkdirSync(images, { recursive: true });
     chmodSync(images, 0o777);
-    expect(() => findImage("standard", true, [], join(folder, "cache"))).toThrow(
+    expect(() => findImage("standard", true, {}, join(folder, "cache"))).toThrow(
       expect.objectContaining({ code: "CACHE_UNSAFE" }),
     );
   });

@@ -11,6 +11,7 @@ import { cacheFolder, pyodideFolder } from "../packages/folders.ts";
 import { matches, readLock } from "../packages/lock.ts";
 import { refuseOthers } from "../packages/own-folder.ts";
 import type { InstalledPackages } from "../packages/store.ts";
+import { type Brought, preparedModules } from "./brought.ts";
 import { checkLoader, imageKey } from "./key.ts";
 import { prune } from "./prune.ts";
 import { isRemembered, remember } from "./witness.ts";
@@ -22,9 +23,7 @@ export interface KeptImage {
   readonly kept: boolean;
 }
 
-export interface ImageOptions {
-  /** Programs that gates will send to `inspect`, compiled into the image: 120 ms less at every start. */
-  readonly programs?: readonly string[] | undefined;
+export interface ImageOptions extends Brought {
   readonly cache?: string | undefined;
   readonly progress?: ((line: string) => void) | undefined;
 }
@@ -39,20 +38,20 @@ const TAKES: Readonly<Record<Environment, string>> = {
 export function findImage(
   environment: Environment,
   withPackages: boolean,
-  programs: readonly string[],
+  brought: Brought,
   cache = cacheFolder(),
 ): string | null {
   const images = join(cache, "images");
-  const dir = join(images, imageKey(environment, withPackages, programs));
+  const dir = join(images, imageKey(environment, withPackages, brought));
   refuseOthers(cache, images, dir);
   return isWhole(dir) ? realpathSync(dir) : null;
 }
 
 /** By names and sizes: the files that an image is made from, which is looked at first because it is quick, or an image that is whole. The standard environment does without packages. */
-export function isSetUp(environment: Environment, programs: readonly string[], cache = cacheFolder()): boolean {
+export function isSetUp(environment: Environment, brought: Brought, cache = cacheFolder()): boolean {
   if (environment === "standard") return true;
   if (filesOf(environment, readLock()).every(({ file }) => existsSync(join(cache, "packages", file)))) return true;
-  return sizesFit(join(cache, "images", imageKey(environment, true, programs)));
+  return sizesFit(join(cache, "images", imageKey(environment, true, brought)));
 }
 
 /**
@@ -64,9 +63,9 @@ export async function ensureImage(
   packages: InstalledPackages | null,
   options: ImageOptions = {},
 ): Promise<KeptImage> {
-  const { cache = cacheFolder(), progress = () => {}, programs = [] } = options;
+  const { cache = cacheFolder(), progress = () => {} } = options;
   if (packages === null && environment !== "standard") throw notSetUp(environment);
-  const key = imageKey(environment, packages !== null, programs);
+  const key = imageKey(environment, packages !== null, options);
   const images = join(cache, "images");
   const dir = join(images, key);
   refuseOthers(cache, images, dir);
@@ -74,7 +73,7 @@ export async function ensureImage(
   try {
     return await exclusive(images, key, found, async () => {
       progress(`making the interpreter image ${environment}, once (${TAKES[environment]})`);
-      await makeInto(images, dir, { environment, key, packages, programs }, progress);
+      await makeInto(images, dir, { environment, key, packages, brought: options }, progress);
       remember(dir);
       prune(images);
       return { dir: realpathSync(dir), kept: true };
@@ -84,7 +83,7 @@ export async function ensureImage(
     progress(`the cache folder ${cache} can't be written: the image will be made again at the next start`);
     const home = mkdtempSync(join(tmpdir(), "strategic-python-image-"));
     const temporary = join(home, key);
-    await makeInto(home, temporary, { environment, key, packages, programs }, progress);
+    await makeInto(home, temporary, { environment, key, packages, brought: options }, progress);
     return { dir: realpathSync(temporary), kept: false };
   }
 }
@@ -108,13 +107,13 @@ interface Wanted {
   readonly environment: Environment;
   readonly key: string;
   readonly packages: InstalledPackages | null;
-  readonly programs: readonly string[];
+  readonly brought: Brought;
 }
 
 async function makeInto(
   parent: string,
   dir: string,
-  { environment, key, packages, programs }: Wanted,
+  { environment, key, packages, brought }: Wanted,
   progress: (line: string) => void,
 ): Promise<void> {
   checkLoader();
@@ -129,7 +128,8 @@ async function makeInto(
         wheels: packages?.wheels ?? [],
         packages: packages?.versions ?? {},
         python: ownPython(environment),
-        programs,
+        programs: brought.programs ?? [],
+        modules: preparedModules(brought),
         target,
       },
       progress,

@@ -12,7 +12,7 @@ import { environments } from "../packages/environments.ts";
 import { installed } from "../packages/store.ts";
 import { encodeFrame, FrameReader } from "../protocol/frames.ts";
 import type { FromJail, ToJail } from "../protocol/messages.ts";
-import { preparedPrograms } from "../tests/prepared-programs.ts";
+import { prepared } from "../tests/prepared.ts";
 
 /** The jailed process itself, spoken to as the server does: one worker, so that each job starts from what the last one left. */
 type Heard = FromJail & { body: string };
@@ -53,7 +53,7 @@ describe.each(environments)("%s:", (environment) => {
   };
 
   beforeAll(async () => {
-    image = (await ensureImage(environment, await installed(environment), { programs: preparedPrograms })).dir;
+    image = (await ensureImage(environment, await installed(environment), prepared)).dir;
     await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
     jail = start({});
     listen(jail, (head, body) => {

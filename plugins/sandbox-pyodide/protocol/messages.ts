@@ -10,6 +10,8 @@ interface RunRequest {
   readonly persona: string;
   readonly role: string;
   readonly preamble: string;
+  /** Python that this run can import besides what the image has. */
+  readonly modules: readonly { readonly name: string; readonly source: string }[];
   readonly contextJson: string;
   readonly seed: number | null;
   /** A number to compute known values from, before the code runs. */

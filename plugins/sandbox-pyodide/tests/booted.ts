@@ -7,7 +7,7 @@ import { SharedHeap } from "../interpreter/shared-heap.ts";
 import type { Environment } from "../packages/environments.ts";
 import { installed } from "../packages/store.ts";
 import { withBindingStub } from "../worker/harden.ts";
-import { preparedPrograms } from "./prepared-programs.ts";
+import { prepared } from "./prepared.ts";
 
 const images = new Map<Environment, Promise<SharedImage>>();
 
@@ -20,7 +20,7 @@ export async function booted(environment: Environment = "standard"): Promise<Int
 }
 
 async function load(environment: Environment): Promise<SharedImage> {
-  const { dir } = await ensureImage(environment, await installed(environment), { programs: preparedPrograms });
+  const { dir } = await ensureImage(environment, await installed(environment), prepared);
   const meta = readMeta(dir);
   const heap = new SharedHeap(dir, meta);
   heap.read();

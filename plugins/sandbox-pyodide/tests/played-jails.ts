@@ -70,10 +70,10 @@ vi.mock("../host/prepared-image.ts", () => ({
   PreparedImage: class {
     state = "ready";
     packages = { numpy: "2" };
-    programs: readonly string[] = [];
+    brought: { programs?: readonly string[] } = {};
     ready = async () => {
       held.image.prepared++;
-      return { dir: "/image", kept: true, programs: this.programs };
+      return { dir: "/image", kept: true, programs: this.brought.programs ?? [] };
     };
     isThere = () => true;
     intact = async () => held.image.intact;

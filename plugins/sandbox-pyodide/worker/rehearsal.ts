@@ -3,6 +3,7 @@ export const request = {
   persona: "",
   role: "",
   preamble: "",
+  modules: [],
   contextJson: "{}",
   seed: 0,
   canary: 2,

@@ -43,10 +43,13 @@ export const serve: Command = {
     const brought = await loadPlugins(list(values.plugin));
     const warm = brought.some(({ adapters }) => adapters?.sandbox !== undefined)
       ? null
-      : warmSandbox({
-          workers: wholeNumber(values.workers, "workers"),
-          progress: (line, diagnostics) => log(line, { diagnostics }),
-        });
+      : warmSandbox(
+          {
+            workers: wholeNumber(values.workers, "workers"),
+            progress: (line, diagnostics) => log(line, { diagnostics }),
+          },
+          brought,
+        );
     // The process that they start in is spawned by the end of this turn; what is loaded below keeps this thread busy.
     await nextTurn();
     const compose = async () => {

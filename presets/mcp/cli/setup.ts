@@ -1,5 +1,5 @@
 import { setup as install, type ReadyEnvironment } from "../../../plugins/sandbox-pyodide/index.ts";
-import { scopePrograms } from "../warm-sandbox.ts";
+import { inTheImage } from "../warm-sandbox.ts";
 import { type Command, misused, parse, text, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
@@ -27,7 +27,7 @@ export const setup: Command = {
     await install({
       packagesDir: text(values["packages-dir"]),
       without: without === undefined ? [] : [without],
-      programs: scopePrograms(),
+      ...inTheImage(),
       progress: (line) => process.stderr.write(`${line}\n`),
       onReady: (environment) => process.stdout.write(`${ready(environment)}\n`),
     });

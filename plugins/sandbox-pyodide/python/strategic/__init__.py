@@ -1,9 +1,6 @@
-"""Strategic analysis in plain Python: financial measures, and charts drawn by the host.
+"""Charts drawn by the host. The library of strategic analysis is a plugin's, which brings this module with more in it."""
 
-Imports neither numpy nor pandas, so that it works when they are not installed.
-"""
-
-from . import charts, roi
+from . import charts
 from .charts import ChartLimit, chart
 
-__all__ = ["ChartLimit", "chart", "charts", "roi"]
+__all__ = ["ChartLimit", "chart", "charts"]

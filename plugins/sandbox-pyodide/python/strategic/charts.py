@@ -14,10 +14,11 @@ class ChartLimit(RuntimeError):
 def chart(template, data, title=None, **options):
     """Draw `data` with a chart template; the picture comes with the answer. Returns None.
 
-    template: id of a template, such as "bar", "line" or "roi_analysis".
-    data: what the template expects, as a dict of lists or a table (`{"labels": [...], "series": [...]}`, a DataFrame).
-    title: the finding in words; left out, the template words it from the data.
-    options: subtitle, source, theme, locale, currency … as the template takes them.
+    template: id of a template, such as "bar", "line" or "roi_analysis"; "auto" takes the one that fits.
+    data: what the template expects, as a dict of lists or a table (`{"labels": [...], "series": [...]}`, a DataFrame as it is).
+    title: the finding in words, which the code may put together: f"Costs fell by {share:.0%}"; left out, the template words it.
+    options: subtitle, source, theme ("light" or "dark"), width and height (pixels), locale, currency, persona, background
+    ("paper" or "transparent"). What the picture warns of comes back with it, in charts[].warnings of the answer.
 
     Raises TypeError when the template is not a string, ValueError when it is empty or a text is too long to be drawn, and
     ChartLimit after 64 charts.

@@ -8,7 +8,7 @@ import time
 import types
 
 from strategic_runtime import datasets as tables
-from strategic_runtime import canary, confine, failures, guard, limits, output, overflow, rewrite, serialise, unused
+from strategic_runtime import brought, canary, confine, failures, guard, limits, output, overflow, rewrite, serialise, unused
 
 _encode = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().decode
@@ -149,6 +149,7 @@ def _namespace(request, report):
         report["error"] = failures.unreadable(_load.error, _load.name)
         return None
     loaded, report["datasets"] = _load.tables, _load.report
+    brought.offer(request.get("modules", []))
     scope.update(persona=request["persona"], role=request["role"], strategic_context=_decode(request["contextJson"]), datasets=loaded)
     if "numpy" not in sys.modules:
         request["preamble"] = "\n".join(line for line in request["preamble"].splitlines() if not line.startswith(("import numpy", "import pandas")))

@@ -1,4 +1,4 @@
-"""Return on investment: roi, npv, irr, payback, break_even.
+"""Return on investment: roi, npv, irr, mirr, payback, discounted_payback, break_even; sensitivity, monte_carlo, portfolio.
 
 Conventions, the same in every function:
 - Money in one currency and unit throughout; what is paid is negative, what is received positive.
@@ -6,6 +6,8 @@ Conventions, the same in every function:
 - Rates are per period and are ratios: 0.08 is 8 % per period.
 - Flows may be a list, tuple, numpy array, pandas Series or any iterable. Decimal and Fraction stay exact: flows
   that are all Decimal are computed in Decimal, a float rate then counts as the decimal it is written as.
+
+What is wrong with an input is told as a StrategicError, which is a ValueError.
 
 Source: Brealey, Myers & Allen, Principles of Corporate Finance, chapters 2, 5 and 6. Golden values: numpy-financial 1.0.
 """
@@ -15,19 +17,23 @@ from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral, Rational
 
-__all__ = ["break_even", "irr", "npv", "payback", "roi"]
+from ._given import StrategicError
+from ._portfolio import portfolio
+from ._uncertainty import monte_carlo, sensitivity
+
+__all__ = ["break_even", "discounted_payback", "irr", "mirr", "monte_carlo", "npv", "payback", "portfolio", "roi", "sensitivity"]
 
 
 def roi(benefit, cost):
     """Return on investment as a ratio: (benefit - cost) / cost. 0.25 is 25 %.
 
     benefit, cost: totals in the same currency, or iterables of amounts that are added up; cost is a positive number.
-    Raises ValueError when cost is zero or negative.
+    Raises StrategicError when cost is zero or negative.
     """
     benefit, cost = _total(benefit, "benefit"), _total(cost, "cost")
     benefit, cost = _alike([benefit, cost])
     if cost <= 0:
-        raise ValueError("cost must be greater than zero: the return on nothing is undefined (give costs as positive numbers)")
+        raise StrategicError("cost must be greater than zero: the return on nothing is undefined (give costs as positive numbers)")
     return (benefit - cost) / cost
 
 
@@ -36,12 +42,10 @@ def npv(rate, cashflows):
 
     rate: ratio per period, greater than -1. cashflows: one amount per period. Returns the same unit as the flows.
     (Excel's NPV puts the first flow at t = 1: there, NPV(rate, flows[1:]) + flows[0] is this.)
-    Raises ValueError without flows, when one is missing (NaN), or when rate <= -1.
+    Raises StrategicError without flows, when one is missing (NaN), or when rate <= -1.
     """
     flows = _amounts(cashflows)
-    rate = _number(rate, "rate")
-    if rate <= -1:
-        raise ValueError(f"rate must be greater than -1 (-100 % per period), not {rate}")
+    rate = _rate(rate, "rate")
     rate, *flows = _alike([rate, *flows])
     total = flows[-1]
     for flow in reversed(flows[:-1]):
@@ -50,16 +54,17 @@ def npv(rate, cashflows):
 
 
 def irr(cashflows, near=None):
-    """Internal rate of return: the rate per period at which npv(rate, cashflows) is 0, as a float ratio.
+    """Internal rate of return: the rate per period at which npv(rate, cashflows) is 0.
 
     cashflows: at least one negative and one positive amount, the first at t = 0.
     near: when flows change sign more than once there can be several rates; the one nearest to this ratio is returned
     (numpy-financial takes near=0). Left out, several rates are an error: no single one of them is the return.
-    Raises ValueError when no rate exists (no change of sign), and when several do and `near` is not given.
+    Returns a float ratio per period: 0.08 is 8 %.
+    Raises StrategicError when no rate exists (no change of sign), and when several do and `near` is not given.
     """
     flows = [float(flow) for flow in _amounts(cashflows)]
     if not any(flow > 0 for flow in flows) or not any(flow < 0 for flow in flows):
-        raise ValueError("no internal rate of return: the cash flows never change sign (what is paid must be negative)")
+        raise StrategicError("no internal rate of return: the cash flows never change sign (what is paid must be negative)")
     largest = max(abs(flow) for flow in flows)
     flows = [flow / largest for flow in flows]
     # Empty periods before the first flow and after the last move no root.
@@ -72,15 +77,32 @@ def irr(cashflows, near=None):
         if not any(math.isclose(root, other, rel_tol=1e-6) for other in roots):
             roots.append(root)
     if not roots:
-        raise ValueError("no internal rate of return: no rate makes the net present value zero; use npv at your cost of capital")
+        raise StrategicError("no internal rate of return: no rate makes the net present value zero; use npv at your cost of capital")
     rates = sorted(1 / root - 1 for root in roots)
     if near is not None:
         wanted = float(_number(near, "near"))
         return min(rates, key=lambda rate: abs(rate - wanted))
     if len(rates) > 1:
         found = ", ".join(f"{rate:.4%}" for rate in rates)
-        raise ValueError(f"several internal rates of return ({found}): the flows change sign more than once; use npv at your cost of capital, or irr(flows, near=0.1)")
+        raise StrategicError(f"several internal rates of return ({found}): the flows change sign more than once; use npv at your cost of capital, or irr(flows, near=0.1)")
     return rates.pop()
+
+
+def mirr(cashflows, finance_rate, reinvest_rate):
+    """Modified internal rate of return: what is received is reinvested, what is paid is financed, each at a rate of its own.
+
+    Formula, n flows: (-npv(reinvest_rate, received) / npv(finance_rate, paid)) ** (1 / (n - 1)) * (1 + reinvest_rate) - 1.
+    cashflows: at least one negative and one positive amount, the first at t = 0. Both rates: ratios per period, greater than -1.
+    Returns a float ratio per period; unlike irr there is always exactly one.
+    Raises StrategicError when the flows never change sign, or a rate is -1 or less. Source: Excel's MIRR, numpy-financial.
+    """
+    flows = [float(flow) for flow in _amounts(cashflows)]
+    if not any(flow > 0 for flow in flows) or not any(flow < 0 for flow in flows):
+        raise StrategicError("no modified internal rate of return: the cash flows never change sign (what is paid must be negative)")
+    reinvest = float(_rate(reinvest_rate, "reinvest_rate"))
+    received = npv(reinvest, [max(flow, 0.0) for flow in flows])
+    paid = npv(float(_rate(finance_rate, "finance_rate")), [min(flow, 0.0) for flow in flows])
+    return (-received / paid) ** (1 / (len(flows) - 1)) * (1 + reinvest) - 1
 
 
 def payback(cashflows, rate=None):
@@ -89,13 +111,11 @@ def payback(cashflows, rate=None):
     cashflows: the first, usually negative, at t = 0; within a period money is taken to come in evenly.
     rate: when given, flows are discounted by it first (discounted payback).
     Returns a float number of periods; 0.0 when nothing has to be paid back.
-    Raises ValueError without flows or when rate <= -1.
+    Raises StrategicError without flows or when rate <= -1.
     """
     flows = _amounts(cashflows)
     if rate is not None:
-        rate = _number(rate, "rate")
-        if rate <= -1:
-            raise ValueError(f"rate must be greater than -1 (-100 % per period), not {rate}")
+        rate = _rate(rate, "rate")
         rate, *flows = _alike([rate, *flows])
         flows = [flow / (1 + rate) ** period for period, flow in enumerate(flows)]
     else:
@@ -112,39 +132,54 @@ def payback(cashflows, rate=None):
     return reached
 
 
+def discounted_payback(rate, cashflows):
+    """Periods until the discounted flows have paid back what was paid: payback(cashflows, rate), in the order of npv.
+
+    rate: ratio per period, greater than -1. Returns a float number of periods, None when they never do. Errors as in payback.
+    """
+    return payback(cashflows, _rate(rate, "rate"))
+
+
 def break_even(fixed_costs, price, variable_cost):
     """Units to sell until revenue covers all costs: fixed_costs / (price - variable_cost).
 
     fixed_costs: currency, not negative. price, variable_cost: currency per unit.
     Returns units, not rounded: use math.ceil for whole units.
-    Raises ValueError when the price does not exceed the variable cost (every unit loses money).
+    Raises StrategicError when the price does not exceed the variable cost (every unit loses money).
     """
     names = ("fixed_costs", "price", "variable_cost")
     fixed, price, variable = _alike([_number(value, name) for value, name in zip((fixed_costs, price, variable_cost), names)])
     if fixed < 0:
-        raise ValueError("fixed_costs must not be negative")
+        raise StrategicError("fixed_costs must not be negative")
     if price <= variable:
-        raise ValueError("no break-even point: price must exceed variable_cost, or every unit loses money")
+        raise StrategicError("no break-even point: price must exceed variable_cost, or every unit loses money")
     return fixed / (price - variable)
 
 
 def _number(value, name):
     """A plain number out of whatever numpy, pandas or JSON made of it."""
-    if hasattr(value, "item") and not isinstance(value, (Decimal, Fraction)):
+    if hasattr(value, "item") and getattr(value, "ndim", 0) == 0 and not isinstance(value, (Decimal, Fraction)):
         value = value.item()
     if isinstance(value, bool) or not isinstance(value, (Integral, Rational, float, Decimal)):
-        raise ValueError(f"{name} must be a number, not {value!r} ({type(value).__name__})")
+        raise StrategicError(f"{name} must be a number, not {value!r} ({type(value).__name__})")
     if (isinstance(value, float) and not math.isfinite(value)) or (isinstance(value, Decimal) and not value.is_finite()):
-        raise ValueError(f"{name} is {value}: fill or drop missing values first, such as flows.fillna(0)")
+        raise StrategicError(f"{name} is {value}: fill or drop missing values first, such as flows.fillna(0)")
     return value
+
+
+def _rate(value, name):
+    rate = _number(value, name)
+    if rate <= -1:
+        raise StrategicError(f"{name} must be greater than -1 (-100 % per period), not {rate}")
+    return rate
 
 
 def _amounts(cashflows):
     if isinstance(cashflows, (str, bytes, dict)) or not hasattr(cashflows, "__iter__"):
-        raise ValueError(f"cashflows must be a list of amounts, one per period, not {type(cashflows).__name__}")
+        raise StrategicError(f"cashflows must be a list of amounts, one per period, not {type(cashflows).__name__}")
     flows = [_number(flow, f"cash flow {period}") for period, flow in enumerate(cashflows)]
     if not flows:
-        raise ValueError("cashflows is empty: give one amount per period, the first at t = 0")
+        raise StrategicError("cashflows is empty: give one amount per period, the first at t = 0")
     return flows
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from strategic import roi
+from strategic import StrategicError, roi
 
 
 def flows(random, most=9):
@@ -361,3 +361,148 @@ def _(random):
             holds(len(calls) < 300, len(calls))
     finally:
         roi._value = plain
+
+
+@rule("mirr is the rate at which what was paid, financed, grows to what was received, reinvested")
+def _(random):
+    for _ in range(200):
+        amounts, finance, reinvest = flows(random), rate_of(random), rate_of(random)
+        got = roi.mirr(amounts, finance, reinvest)
+        last = len(amounts) - 1
+        paid = sum(-flow / (1 + finance) ** at for at, flow in enumerate(amounts) if flow < 0)
+        received = sum(flow * (1 + reinvest) ** (last - at) for at, flow in enumerate(amounts) if flow > 0)
+        holds(math.isclose(paid * (1 + got) ** last, received, rel_tol=1e-9), (amounts, finance, reinvest, got))
+    holds(near(roi.mirr([-100, 0, 121], 0.05, 0.05), 0.1), "one payment at the end")
+    for amounts in ([1, 2], [-1, -2], [0, 0]):
+        raises(StrategicError, "never change sign", lambda: roi.mirr(amounts, 0.1, 0.1))
+    raises(StrategicError, "finance_rate must be greater than -1", lambda: roi.mirr([-1, 2], -1, 0.1))
+    raises(StrategicError, "reinvest_rate must be greater than -1", lambda: roi.mirr([-1, 2], 0.1, -1))
+
+
+@rule("discounted payback is payback in the order of npv")
+def _(random):
+    for _ in range(50):
+        amounts, rate = flows(random), rate_of(random)
+        same(roi.discounted_payback(rate, amounts), roi.payback(amounts, rate))
+    raises(StrategicError, "rate must be a number", lambda: roi.discounted_payback([-1, 2], 0.1))
+
+
+@rule("sensitivity moves one assumption at a time, and puts the widest swing first")
+def _(random):
+    for _ in range(60):
+        slopes = {name: random.uniform(-5, 5) for name in "abc"}
+        bases = {name: random.uniform(-9, 9) for name in "abc"}
+        spans = {name: (random.uniform(0, 3), random.uniform(0, 3)) for name in "abc"}
+        model = lambda a, b, c: slopes["a"] * a + slopes["b"] * b + slopes["c"] * c
+        got = roi.sensitivity(model, {name: (bases[name] - low, bases[name], bases[name] + high) for name, (low, high) in spans.items()})
+        base = sum(slopes[name] * bases[name] for name in "abc")
+        holds(near(got["base"], base), got)
+        for row in got["table"]:
+            name = row["assumption"]
+            low, high = spans[name]
+            holds(near(row["at_low"], base - slopes[name] * low) and near(row["at_high"], base + slopes[name] * high) and near(row["swing"], abs(slopes[name]) * (low + high), 1e-7), (row, slopes, spans))
+            same((row["low"], row["base"], row["high"]), (bases[name] - low, bases[name], bases[name] + high))
+        swings = [row["swing"] for row in got["table"]]
+        same(swings, sorted(swings, reverse=True))
+    fixed = roi.sensitivity(lambda price, units: price * units, {"price": {"low": 1, "base": 2, "high": 3}, "units": 10})
+    same([row["assumption"] for row in fixed["table"]], ["price"])
+    same(fixed["base"], 20.0)
+
+
+@rule("what is no assumption, and a model that gives no number, is refused with its name and place")
+def _(random):
+    double = lambda x: 2 * x
+    for call, word in (
+        (lambda: roi.sensitivity(3, {"x": (1, 2, 3)}), "model must be a function"), (lambda: roi.sensitivity(double, {}), "must be a dict by name"),
+        (lambda: roi.sensitivity(double, [1]), "must be a dict by name"), (lambda: roi.sensitivity(double, {1: (1, 2, 3)}), "must be a dict by name"), (lambda: roi.sensitivity(double, {"x": (1, 2)}), "give (low, base, high)"),
+        (lambda: roi.sensitivity(double, {"x": (3, 2, 1)}), "from low over base to high"), (lambda: roi.sensitivity(double, {"x": {"low": 1, "base": 2}}), "lacks 'high'"),
+        (lambda: roi.sensitivity(double, {"x": 5}), "no assumption has a range"), (lambda: roi.sensitivity(double, {"y": (1, 2, 3)}), "can't be called with y="),
+        (lambda: roi.sensitivity(lambda x: 1 / (x - 2), {"x": (1, 2, 3)}), "fails at x="), (lambda: roi.sensitivity(lambda x: None, {"x": (1, 2, 3)}), "no number at x="),
+        (lambda: roi.sensitivity(lambda x: "2", {"x": (1, 2, 3)}), "must be a number"), (lambda: roi.sensitivity(lambda x: math.inf, {"x": (1, 2, 3)}), "must be a finite number"), (lambda: roi.sensitivity(lambda x: math.nan, {"x": (1, 2, 3)}), "no number at"),
+        (lambda: roi.monte_carlo(double, {"x": (2, 1)}), "from low to high"), (lambda: roi.monte_carlo(double, {"x": (1, 2, 3, 4)}), "has 4 values"), (lambda: roi.monte_carlo(double, {"x": {"distribution": "gamma"}}), "'gamma' is not known"),
+        (lambda: roi.monte_carlo(double, {"x": {"distribution": "normal", "mean": 1}}), "normal takes mean, sd"), (lambda: roi.monte_carlo(double, {"x": {"distribution": "normal", "mean": 1, "sd": -1}}), "x (sd) must be at least 0"),
+        (lambda: roi.monte_carlo(double, {"x": (1, 2)}, trials=99), "trials must be at least 100"), (lambda: roi.monte_carlo(double, {"x": (1, 2)}, trials=150.5), "whole number"), (lambda: roi.monte_carlo(double, {"x": (1, 2)}, seed="a"), "seed must be a number"),
+    ):
+        raises(StrategicError, word, call)
+
+
+@rule("monte carlo draws from what it tells, the same for the same seed, and its shares are those of the distribution")
+def _(random):
+    uniform = roi.monte_carlo(lambda x: x, {"x": (-1, 3)}, trials=20_000)
+    for share, wanted in (("p10", -0.6), ("p50", 1), ("p90", 2.6), ("mean", 1), ("probability_of_loss", 0.25), ("sd", 4 / math.sqrt(12))):
+        holds(abs(uniform[share] - wanted) < 0.06, (share, uniform))
+    same((uniform["trials"], uniform["seed"], uniform["distributions"]), (20_000, 0, {"x": "uniform(-1, 3)"}))
+    holds(near(uniform["standard_error"], uniform["sd"] / math.sqrt(20_000)) and -1 <= uniform["min"] < -0.99 and 2.99 < uniform["max"] <= 3, uniform)
+    triangle = roi.monte_carlo(lambda x: x, {"x": (0, 1, 4)}, trials=20_000)
+    holds(abs(triangle["mean"] - 5 / 3) < 0.03 and abs(triangle["p50"] - (4 - math.sqrt(6))) < 0.04 and triangle["distributions"] == {"x": "triangular(0, 1, 4)"}, triangle)
+    normal = roi.monte_carlo(lambda x, y: x + y, {"x": {"distribution": "normal", "mean": 5, "sd": 2}, "y": 1}, trials=20_000)
+    holds(abs(normal["mean"] - 6) < 0.06 and abs(normal["sd"] - 2) < 0.05 and abs(normal["p90"] - 8.563) < 0.1 and normal["distributions"] == {"x": "normal(5, 2)", "y": "1"}, normal)
+    spread = lambda seed: roi.monte_carlo(lambda x: x, {"x": {"low": 0, "base": 1, "high": 2}}, trials=500, seed=seed)
+    same(spread(7), spread(7))
+    holds(spread(7)["mean"] != spread(8)["mean"], "another seed")
+    # Shares between two results, as numpy has them.
+    got = roi.monte_carlo(lambda x: x, {"x": (0, 1)}, trials=101)
+    drawn = sorted(_uniform(101))
+    same([got["p10"], got["p50"], got["p90"]], [drawn[10], drawn[50], drawn[90]])
+    got = roi.monte_carlo(lambda x: x, {"x": (0, 1)}, trials=128)
+    holds(near(got["p90"], float(np.percentile(_uniform(128), 90))) and near(got["p10"], float(np.percentile(_uniform(128), 10))), got)
+
+
+def _uniform(trials):
+    chance = __import__("random").Random(0)
+    return [chance.uniform(0.0, 1.0) for _ in range(trials)]
+
+
+def every_choice(items, budget, must, groups):
+    """The worth of the best choice, by trying all; None where there is none."""
+    best, names = None, list(items)
+    for chosen in range(2 ** len(names)):
+        some = [name for at, name in enumerate(names) if chosen >> at & 1]
+        if not set(must) <= set(some) or any(sum(name in some for name in group) > 1 for group in groups):
+            continue
+        spent, worth = (sum((Fraction(str(items[name][which])) for name in some), Fraction(0)) for which in (0, 1))
+        if spent <= Fraction(str(budget)) and (best is None or (worth, -spent) > best):
+            best = (worth, -spent)
+    return best
+
+
+@rule("portfolio finds what trying every choice finds, with needed and exclusive ones, to the cent")
+def _(random):
+    for _ in range(150):
+        count = random.randint(1, 9)
+        items = {f"i{at}": (random.choice([0, round(random.uniform(0, 50), 2), random.randint(1, 9) / 10]), round(random.uniform(-9, 50), 2)) for at in range(count)}
+        names = list(items)
+        budget = random.choice([round(random.uniform(0, 140), 2), 0.3, sum(cost for cost, _ in items.values())])
+        must = [name for name in names if random.random() < 0.1]
+        groups = [random.sample(names, 3)] if count > 4 and random.random() < 0.5 else []
+        if any(len(set(must) & set(group)) > 1 for group in groups):
+            continue
+        best = every_choice(items, budget, must, groups)
+        if best is None:
+            raises(StrategicError, "more than the budget", lambda: roi.portfolio(items, budget, must, groups))
+            continue
+        got = roi.portfolio(items, budget, must, groups)
+        same((got["value"], got["cost"]), (float(best[0]), float(-best[1])), (items, budget, must, groups, got))
+        same(sorted(got["chosen"] + got["left_out"]), sorted(names))
+        same(got["chosen"], [name for name in names if name in got["chosen"]])
+        holds(near(got["unspent"], budget - got["cost"]) and got["budget"] == budget, got)
+    same(roi.portfolio({"a": (0.1, 1), "b": (0.2, 1)}, 0.3)["chosen"], ["a", "b"])
+    table = pd.DataFrame({"title": ["x", "y"], "price": [3, 4], "npv": [5, 9]})
+    same(roi.portfolio(table, 4, name="title", cost="price", value="npv")["chosen"], ["y"])
+    same(roi.portfolio([{"name": "x", "cost": 3, "value": 5}], 4)["chosen"], ["x"])
+
+
+@rule("a portfolio that is no choice, or too large to be solved exactly, is refused")
+def _(random):
+    items = {"a": (1, 2), "b": (2, 3)}
+    for call, word in (
+        (lambda: roi.portfolio(items, 2, must=["c"]), "names 'c', which is no initiative"), (lambda: roi.portfolio(items, 2, must="a"), "must must be a list"), (lambda: roi.portfolio(items, 2, must=["a", "b"]), "costs 3, more than the budget"),
+        (lambda: roi.portfolio(items, -1), "budget must be at least 0"), (lambda: roi.portfolio({"a": (-1, 2)}, 2), "give costs as positive"), (lambda: roi.portfolio([{"name": "a", "cost": 1}], 2), "no column 'value'"),
+        (lambda: roi.portfolio([{"name": "a", "cost": 1, "value": 2}] * 2, 2), "comes twice"), (lambda: roi.portfolio(items, 9, exclusive=[["a", "b"], ["a"]]), "two exclusive groups"),
+        (lambda: roi.portfolio(items, 9, must=["a", "b"], exclusive=[["a", "b"]]), "exclude each other"), (lambda: roi.portfolio([{"name": "a", "cost": None, "value": 1}], 2), "cost is missing in row 0"), (lambda: roi.portfolio(5, 2), "must be a table"),
+    ):
+        raises(StrategicError, word, call)
+    same(roi.portfolio(items, 9, must=["a"], exclusive=[["a", "b"]])["chosen"], ["a"])
+    hard = {f"i{at}": (2**40 + random.randrange(2**40), 0) for at in range(60)}
+    hard = {name: (cost, cost) for name, (cost, _) in hard.items()}
+    raises(StrategicError, "too large to be solved exactly", lambda: roi.portfolio(hard, sum(cost for cost, _ in hard.values()) // 2))

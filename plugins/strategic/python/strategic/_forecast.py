@@ -1,0 +1,131 @@
+"""What comes next, by the method that would have erred least so far, and by how much it erred."""
+
+import math
+import re
+
+from ._given import StrategicError, labelled, number, series, told, whole
+from ._season import period_of
+from ._smoothing import fit, forms_for
+from ._tails import normal_at
+
+# A longer series is added up first: months, not hours.
+MOST = 2000
+
+
+def forecast(values, periods, period=None, level=0.8, origins=None):
+    """The next `periods` values of a series, with an interval and the error measured on its own past.
+
+    Methods: "drift" (the line from first to last value goes on), "seasonal naive" (what was one period ago; "naive", the last
+    value, where there is no season) and "ets" (exponential smoothing, in each form without and with trend, damping and season). forecasts from the last `origins` points in time, knowing only what lies before; the one of least mean absolute error is taken.
+    values: at least eight, oldest first, one per period, none missing. periods: 1 to 500. period: of the season, 12 for months of a
+    year; left out, it is told by the dates of a pandas index, else no season is looked for. level: of the interval, as a ratio.
+    origins: left out, a third of the values, at most 12.
+    Returns {"method", "form" (of ets: trend and season), "period", "level", "widened", "values", "low", "high", "labels" (lists,
+    one for each period), "backtest": {"origins", "horizon", "mae", "mape" (ratio; None where a value is 0), "coverage" (share of values that lay
+    within the method's own interval), "mae_by_method"}}. Units are those of the values.
+    Interval: normal errors of the method's own variance (Hyndman & Athanasopoulos, 5.5 and 8.7), made wider by the factor `widened`
+    where less than `level` of the past lay within it. A season or break that the past does not hold is not foreseen.
+    Raises StrategicError for fewer than eight values or more than 2,000, a missing one, or a season longer than half of the series.
+    """
+    got = series(values, "values", 8)
+    if len(got) > MOST:
+        raise StrategicError(f"values has {len(got)} values, and a forecast takes at most {MOST}: add them up by week or month first")
+    ahead = whole(periods, "periods", 1, 500)
+    confidence = number(level, "level", above=0)
+    if confidence >= 1:
+        raise StrategicError(f"level must be a ratio below 1, such as 0.8, not {confidence:g}")
+    size = period_of(values, period)
+    if size is not None and len(got) < 2 * size:
+        if period is not None:
+            raise StrategicError(f"values has {len(got)} values: a season of {size} needs at least {2 * size}; leave period out, or bring more")
+        size = None
+    least = max(5, (size or 1) + 2)
+    most = len(got) - least
+    count = min(12, len(got) // 3, most) if origins is None else whole(origins, "origins", 1, most)
+    z = normal_at(0.5 + confidence / 2)
+    first = got[: len(got) - count]
+    methods = {"drift": (_drift, None), "naive" if size is None else "seasonal naive": (_naive(size or 1), None)}
+    for form in forms_for(len(first), size):
+        methods[("ets", *form)] = (_kept(fit(first, form, size if form[1] else 1)), form)
+    scores = {name: _tried(method, got, count, ahead, z) for name, (method, _) in methods.items()}
+    best = min(scores, key=lambda one: scores[one]["mae"])
+    method, form = methods[best]
+    if form is not None:
+        method = _kept(fit(got, form, size if form[1] else 1))
+    centre, spread = method(got, ahead)
+    # Where the interval would have held less than it says, it is widened to what would have held as much.
+    off = sorted(scores[best].pop("off"))
+    widened = max(1.0, next((one for one in reversed(off[: math.ceil(confidence * len(off))]) if one < math.inf), 1.0))
+    errors = {}
+    for one, score in scores.items():
+        called = one if isinstance(one, str) else one[0]
+        errors[called] = min(score["mae"], errors.get(called, math.inf))
+    return {
+        "method": best if form is None else "ets",
+        "form": None if form is None else {"trend": {"": "none", "A": "additive", "Ad": "damped"}[form[0]], "season": "additive" if form[1] else "none"},
+        "period": size,
+        "level": confidence,
+        "widened": widened,
+        "values": centre,
+        "low": [value - z * widened * one for value, one in zip(centre, spread)],
+        "high": [value + z * widened * one for value, one in zip(centre, spread)],
+        "labels": _labels(values, len(got), ahead),
+        "backtest": {"origins": count, "horizon": min(ahead, count), **scores[best], "mae_by_method": errors},
+    }
+
+
+def _drift(values, ahead):
+    n = len(values)
+    step = (values[-1] - values[0]) / (n - 1)
+    squares = math.fsum((after - before - step) ** 2 for before, after in zip(values, values[1:]))
+    sd = math.sqrt(squares / (n - 2))
+    return [values[-1] + step * one for one in range(1, ahead + 1)], [sd * math.sqrt(one * (1 + one / (n - 1))) for one in range(1, ahead + 1)]
+
+
+def _naive(size):
+    def naive(values, ahead):
+        errors = [after - before for before, after in zip(values, values[size:])]
+        sd = math.sqrt(math.fsum(one * one for one in errors) / len(errors))
+        return [values[len(values) - size + one % size] for one in range(ahead)], [sd * math.sqrt(one // size + 1) for one in range(ahead)]
+
+    return naive
+
+
+def _kept(model):
+    """The parameters as they were fitted; states go on with the values."""
+
+    def smoothed(values, ahead):
+        if len(values) == model.seen:
+            return model.forecast(ahead), model.spread(ahead)
+        longer = model.after(values)
+        return longer.forecast(ahead), longer.spread(ahead)
+
+    return smoothed
+
+
+def _tried(method, values, count, ahead, z):
+    errors, shares, off = [], [], []
+    for origin in range(len(values) - count, len(values)):
+        centre, spread = method(values[:origin], min(ahead, len(values) - origin))
+        for value, wanted, one in zip(centre, values[origin:], spread):
+            errors.append(abs(value - wanted))
+            shares.append(abs(value - wanted) / abs(wanted) if wanted != 0 else None)
+            off.append(abs(value - wanted) / (z * one) if one > 0 else math.inf if value != wanted else 0.0)
+    return {"mae": math.fsum(errors) / len(errors), "mape": None if None in shares else math.fsum(shares) / len(shares), "coverage": sum(one <= 1 for one in off) / len(off), "off": off}
+
+
+def _labels(values, count, ahead):
+    """The dates that come next where the labels are dates, or months as text; else how far ahead each is."""
+    index = getattr(values, "index", None)
+    if hasattr(index, "to_timestamp"):
+        return [str(index[-1] + step) for step in range(1, ahead + 1)]
+    frequency = getattr(index, "freq", None) or getattr(index, "inferred_freq", None)
+    if frequency is not None and hasattr(index, "freq"):
+        import pandas
+
+        return [told(one) for one in pandas.date_range(index[-1], periods=ahead + 1, freq=frequency)[1:]]
+    labels = [str(label) for label in labelled(values, "values")[0]]
+    months = [int(label[:4]) * 12 + int(label[5:]) - 1 for label in labels if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", label)]
+    if len(months) == count and all(after == before + 1 for before, after in zip(months, months[1:])):
+        return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(months[-1] + 1, months[-1] + 1 + ahead)]
+    return [f"+{step}" for step in range(1, ahead + 1)]

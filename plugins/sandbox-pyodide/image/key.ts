@@ -10,6 +10,7 @@ import { importedAhead } from "./imported-ahead.ts";
 import { loaderPatches } from "./loader-patches.ts";
 import { boundedFunctions, boundsBytes, boundsTexts } from "./memory-bounds.ts";
 import { numpyBytes, numpyCore, pythonTexts } from "./numpy-int64.ts";
+import { linearAlgebraTexts } from "./numpy-linalg.ts";
 import { NOTE, watchedLoops } from "./numpy-overflow.ts";
 import { STAND_IN } from "./python-part.ts";
 import { scienceTexts } from "./science-texts.ts";
@@ -21,7 +22,7 @@ const RECIPE = 5;
 export function imageKey(environment: Environment, withPackages: boolean, brought: Brought): string {
   const lock = readLock();
   const hash = createHash("sha256");
-  const integers = [numpyCore, numpyBytes, pythonTexts, NOTE, watchedLoops];
+  const integers = [numpyCore, numpyBytes, pythonTexts, NOTE, watchedLoops, linearAlgebraTexts];
   const bounds = [boundsBytes, boundsTexts, boundedFunctions];
   hash.update(
     JSON.stringify([

@@ -71,6 +71,18 @@ fig, ax = plt.subplots(); ax.plot([1, 2]); out = io.BytesIO(); fig.savefig(out, 
     expect((await drawn("1")).figures).toEqual([]);
   });
 
+  test("that makes the pictures too large together is counted and left out, and said to be left out for that", async () => {
+    const { figures, stderr } = await drawn(`
+for n in range(4):
+    plt.figure(figsize=(10, 10)); plt.imshow(np.random.rand(1300, 1300, 3), interpolation="nearest")`);
+    const left = 4 - figures.length;
+    expect([left > 0, figures.length > 0]).toEqual([true, true]);
+    expect(stderr).toContain(
+      `${left} figures were not returned: the pictures of a run are 10 MiB together at most; draw them smaller`,
+    );
+    expect(stderr).not.toContain("16 at most");
+  });
+
   test("of huge size is drawn smaller, and a run that raises returns none", async () => {
     const { figures } = await drawn("plt.figure(figsize=(300, 2)); plt.plot([1, 2])");
     const png = Buffer.from(figures[0]?.png ?? "", "base64");
@@ -176,6 +188,28 @@ describe("read back are", () => {
     expect(await readBack("plt.hist([1, 2, 2, 3, 7], bins=[0, 2, 10])")).toEqual([
       "bar",
       { labels: ["0–2", "2–10"], series: [{ name: "Count", values: [1, 4] }] },
+    ]);
+  });
+
+  test("what seaborn names in the legend alone, and nothing for what it draws invisibly", async () => {
+    const table = `import seaborn as sns
+d = pd.DataFrame({"x": ["p", "q"] * 2, "h": ["a", "a", "b", "b"], "y": [1, 2, 3, 4.5], "t": pd.to_datetime(["2026-01-01", "2026-02-01"] * 2)})
+`;
+    const series = [
+      { name: "a", values: [1, 2] },
+      { name: "b", values: [3, 4.5] },
+    ];
+    expect(await readBack(`${table}sns.barplot(d, x="x", y="y", hue="h")`)).toEqual(["bar", { labels: ["p", "q"], series }]);
+    expect(await readBack(`${table}sns.lineplot(d, x="t", y="y", hue="h")`)).toEqual([
+      "line",
+      { labels: ["2026-01-01", "2026-02-01"], series },
+    ]);
+    const [, data] = await readBack(`${table}sns.scatterplot(d, x=[1, 2, 3, 4], y="y", hue="h")`);
+    expect((data as { points: { group: string }[] }).points.map(({ group }) => group)).toEqual(["a", "a", "b", "b"]);
+    const [, coloured] = await readBack("plt.scatter([1, 2], [3, 4], c=[0.1, 0.9]); plt.colorbar()");
+    expect((coloured as { points: object[] }).points).toEqual([
+      { x: 1, y: 3 },
+      { x: 2, y: 4 },
     ]);
   });
 

@@ -7,9 +7,12 @@ import math
 import numpy
 from matplotlib import cbook
 from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
+from matplotlib.collections import Collection, PathCollection
 from matplotlib.container import BarContainer
-from matplotlib.patches import Wedge
+from matplotlib.dates import num2date
+from matplotlib.patches import Rectangle, Wedge
+
+from strategic_science import legends
 
 MOST_VALUES = 20_000
 MOST_PANELS = 12
@@ -89,7 +92,7 @@ def _axes(axes):
     bars = [one for one in axes.containers if isinstance(one, BarContainer) and len(one)]
     slices = [one for one in axes.patches if isinstance(one, Wedge)]
     points = [one for one in axes.collections if isinstance(one, PathCollection) and len(one.get_offsets())]
-    lines = [one for one in axes.lines if one.get_visible() and one.get_transform().contains_branch(axes.transData) and len(one.get_xdata()) > 1]
+    lines = [one for one in axes.lines if one.get_visible() and one.get_transform().contains_branch(axes.transData) and len(one.get_xdata()) > 1 and _somewhere(one)]
     boxes = getattr(axes, "_strategic_boxes", [])
     for scale in (axes.get_xscale(), axes.get_yscale()):
         if scale != "linear":
@@ -97,7 +100,7 @@ def _axes(axes):
     if boxes:
         return _boxplot(axes, boxes)
     of_bars = {id(patch) for container in bars for patch in container.patches}
-    rest = [one for one in (*axes.patches, *axes.collections, *axes.images) if id(one) not in of_bars and one not in slices and one not in points and one.get_visible()]
+    rest = [one for one in (*axes.patches, *axes.collections, *axes.images) if id(one) not in of_bars and one not in slices and one not in points and one.get_visible() and not _draws_nothing(one)]
     if rest:
         raise Unreadable("it holds artists that no template stands for (%s)" % type(rest[0]).__name__)
     if any(not isinstance(one, BarContainer) for one in axes.containers):
@@ -108,13 +111,24 @@ def _axes(axes):
     return {"slices": _pie, "bars": _bars, "points": _scatter, "lines": _lines}[kinds[0]](axes, {"slices": slices, "bars": bars, "points": points, "lines": lines}[kinds[0]])
 
 
+def _somewhere(line):
+    return bool(numpy.isfinite(numpy.asarray(line.get_ydata(orig=False), dtype=float)).any())
+
+
+def _draws_nothing(artist):
+    """Samples for a legend, and bands where nothing is uncertain, as seaborn leaves them."""
+    if isinstance(artist, Rectangle):
+        return artist.get_width() == 0 and artist.get_height() == 0
+    return isinstance(artist, Collection) and not artist.get_paths()
+
+
 def _lines(axes, lines):
     first = lines[0].get_xdata(orig=True)
     for line in lines:
         if len(line.get_xdata()) != len(first) or not all(a == b for a, b in zip(line.get_xdata(orig=True), first)):
             raise Unreadable("its lines have different x values")
     labels = _labels_of_line(axes, lines[0])
-    series = [{"name": _name(line, axes.get_ylabel(), at), "values": _plain(line.get_ydata(orig=False))} for at, line in enumerate(lines)]
+    series = [{"name": _name(axes, line, axes.get_ylabel(), at), "values": _plain(line.get_ydata(orig=False))} for at, line in enumerate(lines)]
     return "line", {"labels": labels, "series": _distinct(series)}
 
 
@@ -129,6 +143,9 @@ def _labels_of_line(axes, line):
     if all(isinstance(value, str) for value in given):
         return given
     numbers = numpy.asarray(line.get_xdata(orig=False), dtype=float)
+    if "Date" in type(axes.xaxis.get_converter()).__name__:
+        # seaborn hands over its dates as the numbers that the axis counts in.
+        return _dates([num2date(value).replace(tzinfo=None) for value in numbers])
     named = [_tick_at(axes.xaxis, value, 0.01) for value in numbers]
     if all(named) and len(set(named)) == len(named):
         return named
@@ -167,7 +184,7 @@ def _bars(axes, containers):
     if len(set(labels)) < len(labels):
         raise Unreadable("its bars can't be told apart by their labels")
     measure = axes.get_ylabel() if upright else axes.get_xlabel()
-    series = [{"name": _name(one, measure, at), "values": _plain(values)} for at, (one, values) in enumerate(zip(containers, sizes))]
+    series = [{"name": _name(axes, one, measure, at), "values": _plain(values)} for at, (one, values) in enumerate(zip(containers, sizes))]
     order = sorted(range(len(middle)), key=lambda at: middle[at])
     data = {"labels": [labels[at] for at in order], "series": [{**one, "values": [one["values"][at] for at in order]} for one in _distinct(series)]}
     return ("stacked_bar" if stacked else "bar"), data
@@ -202,9 +219,10 @@ def _histogram(axes, container, edges):
 def _scatter(axes, collections):
     points = []
     for at, one in enumerate(collections):
-        group = {"group": _name(one, "", at)} if len(collections) > 1 else {}
-        for x, y in numpy.ma.filled(numpy.ma.asarray(one.get_offsets(), dtype=float), numpy.nan).tolist():
-            points.append({"x": _finite(x), "y": _finite(y), **group})
+        places = numpy.ma.filled(numpy.ma.asarray(one.get_offsets(), dtype=float), numpy.nan).tolist()
+        groups = legends.groups(axes, one) if len(collections) == 1 else [_name(axes, one, "", at)] * len(places)
+        for (x, y), group in zip(places, groups or [None] * len(places)):
+            points.append({"x": _finite(x), "y": _finite(y), **({"group": group} if group else {})})
     if len(points) > MOST_VALUES:
         raise Unreadable("it has more than %d points" % MOST_VALUES)
     for axis in (axes.xaxis, axes.yaxis):
@@ -244,9 +262,11 @@ def _tick_at(axis, value, reach):
     return min(near)[1] if near else ""
 
 
-def _name(artist, otherwise, at):
+def _name(axes, artist, otherwise, at):
     label = str(artist.get_label() or "")
-    return label if label and not label.startswith("_") else otherwise.strip() or "Series %d" % (at + 1)
+    if label and not label.startswith("_"):
+        return label
+    return legends.named(axes, artist) or otherwise.strip() or "Series %d" % (at + 1)
 
 
 def _distinct(series):

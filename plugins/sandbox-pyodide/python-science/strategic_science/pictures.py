@@ -21,7 +21,8 @@ DPI = 130
 _stock_savefig = Figure.savefig
 #: `{"figure": its title, "png": text, "charts": [(template, data, options)], "note": a line}`, in the order they were saved.
 _kept = []
-_beyond = 0
+#: How many were left out because there were too many, and because they are too large together.
+_left_out = {"many": 0, "large": 0}
 
 
 def savefig(self, fname, **kwargs):
@@ -32,17 +33,23 @@ def savefig(self, fname, **kwargs):
 
 
 def collect():
-    """The pictures of all figures that were saved or are open, and what is to be said of those that are left out. Forgets them."""
-    global _beyond
+    """The pictures of all figures that were saved or are open, and a line for each reason why some are left out. Forgets them."""
     for number in pyplot.get_fignums():
         figure = pyplot.figure(number)
         # One that was saved and not changed since is there already.
         if figure.axes and (figure.stale or not getattr(figure, "_strategic_kept", False)):
             _keep(figure)
-    kept, beyond = list(_kept), _beyond
+    kept, left_out = list(_kept), _said_of_left_out()
     _kept.clear()
-    _beyond = 0
-    return kept, beyond
+    _left_out.update(many=0, large=0)
+    return kept, left_out
+
+
+def _said_of_left_out():
+    many, large = _left_out["many"], _left_out["large"]
+    return ["%d more figures were not returned: a run returns %d at most" % (many, MOST)] * bool(many) + [
+        "%d figures were not returned: the pictures of a run are %d MiB together at most; draw them smaller (figsize, dpi), or fewer" % (large, MOST_BYTES >> 20)
+    ] * bool(large)
 
 
 def forget():
@@ -53,13 +60,12 @@ def forget():
 
 
 def _keep(figure):
-    global _beyond
     if len(_kept) >= MOST:
-        _beyond += 1
+        _left_out["many"] += 1
         return
     png = _png(figure)
     if sum(len(one["png"]) for one in _kept) + len(png) > MOST_BYTES:
-        _beyond += 1
+        _left_out["large"] += 1
         return
     figure._strategic_kept = True
     charts, note = artists.read(figure)

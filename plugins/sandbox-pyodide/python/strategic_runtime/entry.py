@@ -201,7 +201,7 @@ def _pictures(report, err):
     pictures = sys.modules.get("strategic_science.pictures")
     if pictures is None or report["error"] is not None:
         return
-    kept, beyond = pictures.collect()
+    kept, left_out = pictures.collect()
     for at, one in enumerate(kept):
         serialise.bound(limits.FIGURE_BYTES)
         try:
@@ -211,8 +211,8 @@ def _pictures(report, err):
         report["figures"].append({"title": limits.cut(one["title"], limits.NAME_CHARACTERS), "png": one["png"]})
         report["charts"].extend(charts)
         err.write("figure %d: %s\n" % (at + 1, one["note"] if charts else "a picture only: " + one["note"]))
-    if beyond:
-        err.write("%d more figures were not returned: a run returns %d at most\n" % (beyond, pictures.MOST))
+    for line in left_out:
+        err.write(line + "\n")
 
 
 def _too_large(report, size):

@@ -66,8 +66,8 @@ test("the scope judges with the persona's own list of imports", async () => {
   await app.analyze(analysis);
   await app.analyze({ ...analysis, persona: "diego", code: "2" });
   expect(seen).toEqual([
-    ["1", { imports: ["pandas"], missing: {} }],
-    ["2", { imports: null, missing: {} }],
+    ["1", { imports: ["pandas"], brought: [], missing: {} }],
+    ["2", { imports: null, brought: [], missing: {} }],
   ]);
 });
 
@@ -144,8 +144,10 @@ test("templates are listed by id, alias and persona; schema and sample come with
     id: "numbers",
     aliases: ["figures"],
     title: "Numbers",
+    purpose: "Numbers",
     persona: null,
     panels: ["list"],
+    references: [],
     schema: null,
     sample: null,
   });

@@ -70,6 +70,7 @@ describe("two clients of one server", () => {
 /** A plain object with the app's methods: spread leaves a class's behind. */
 const proxied = (of: App) => ({
   personas: () => of.personas(),
+  prompts: () => of.prompts(),
   capabilities: () => of.capabilities(),
   health: () => of.health(),
 });

@@ -198,7 +198,7 @@ class StrategicApp implements App {
   }
 
   datasets({ from = 0, count = Number.POSITIVE_INFINITY }: { from?: number; count?: number } = {}): Promise<DatasetPage> {
-    return listDatasets(this.#parts.datasets, from, count);
+    return listDatasets(this.#parts.datasets, from, count, (sha256) => this.#descriptions.known(sha256));
   }
 
   async describe(input: DescribeInput, options: CallOptions = {}): Promise<DatasetDescription> {

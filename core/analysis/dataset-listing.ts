@@ -6,6 +6,8 @@ import { sha256Of } from "./dataset-bytes.ts";
 
 const PREVIEW_BYTES = 16_384;
 const PREVIEW_LINES = 5;
+/** Formats whose first lines say something. */
+const TEXT: ReadonlySet<string> = new Set(["csv", "json", "ndjson"]);
 
 export interface DatasetPage {
   readonly items: readonly DatasetListing[];
@@ -13,29 +15,39 @@ export interface DatasetPage {
 }
 
 /** The page is taken first, and only what stands on it is opened: a few at a time, since a file may be large. */
-export async function listDatasets(source: DatasetSource, from: number, count: number): Promise<DatasetPage> {
+export async function listDatasets(
+  source: DatasetSource,
+  from: number,
+  count: number,
+  known: Known = () => null,
+): Promise<DatasetPage> {
   const all = await source.list();
   const page = all.slice(from, from + count);
   const items: DatasetListing[] = [];
   let next = 0;
   const describeSome = async () => {
-    for (let at = next++; at < page.length; at = next++) items[at] = await describeDataset(page[at] as DatasetInfo);
+    for (let at = next++; at < page.length; at = next++) items[at] = await describeDataset(page[at] as DatasetInfo, known);
   };
   await Promise.all(Array.from({ length: limits.filesOpenAtOnce }, describeSome));
   return { items, total: all.length };
 }
 
+/** By its hash, what a run or a description has told of a table: rows and columns. Null: nothing has yet. */
+export type Known = (sha256: string) => Pick<DatasetListing, "rows" | "columns"> | null;
+
 /**
- * What can be said of a dataset without running anything on it: its hash, its first lines. Rows and dtypes are what a run
- * reports; here they are null and empty rather than guessed.
+ * What can be said of a dataset without running anything on it: its hash, its first lines. Rows and columns are what a run
+ * reports: of a table that none has read they are null and empty rather than guessed.
  */
-async function describeDataset({ name, format, open }: DatasetInfo): Promise<DatasetListing> {
+async function describeDataset({ name, format, open }: DatasetInfo, known: Known): Promise<DatasetListing> {
   const unread: DatasetListing = { name, format, bytes: 0, sha256: "", rows: null, columns: [], preview: null };
   try {
     const dataset = await open();
     const sized = { ...unread, bytes: dataset.bytes };
     if (dataset.bytes > limits.listedDatasetBytes) return sized;
-    return { ...sized, sha256: await sha256Of(dataset), preview: await firstLines(dataset) };
+    const sha256 = await sha256Of(dataset);
+    const preview = TEXT.has(format) && dataset.packing === undefined ? await firstLines(dataset) : null;
+    return { ...sized, ...known(sha256), sha256, preview };
   } catch (error) {
     const { bytes } = (error as { details?: { bytes?: unknown } }).details ?? {};
     return typeof bytes === "number" ? { ...unread, bytes } : unread;

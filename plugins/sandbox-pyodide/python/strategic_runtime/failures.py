@@ -131,6 +131,8 @@ def _hint(error, kind):
         return _key_hint(error)
     if kind in ("TypeError", "ValueError"):
         return _text_hint(error)
+    if kind == "AttributeError" and ".str accessor" in _message(error):
+        return "This column is no text: numbers and dates are read as such, as the notes on the table say. Leave the .str part out."
     return {
         "SyntaxError": "Correct the syntax at this place and send the whole program again.",
         "IndentationError": "Indent blocks with four spaces, the same way throughout.",

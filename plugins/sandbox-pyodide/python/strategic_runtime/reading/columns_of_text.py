@@ -13,7 +13,7 @@ def read(pd, frame, findings, written_by_hand):
         values = frame.iloc[:, position]
         if values.dtype.kind in SETTLED or str(values.dtype).startswith(("Int", "period")):
             continue
-        cells = _different(values)
+        cells = _different(pd, values)
         if cells is None:
             _mixed(values, column, findings)
         elif not cells:
@@ -30,15 +30,16 @@ def read(pd, frame, findings, written_by_hand):
     dates.read(pd, frame, dated, findings)
 
 
-def _different(values):
+def _different(pd, values):
     """The different texts of a column; None when it holds something else, too."""
     try:
-        cells = values.dropna().unique()
+        cells = values.unique()
     except TypeError:
         return None
+    cells = [cell for cell in cells if type(cell) is str or not pd.isna(cell)]
     if values.dtype == "str":
-        return list(cells)
-    return list(cells) if all(type(cell) is str for cell in cells) else None
+        return cells
+    return cells if all(type(cell) is str for cell in cells) else None
 
 
 def _mixed(values, column, findings):

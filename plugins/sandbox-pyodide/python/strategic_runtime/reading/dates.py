@@ -124,7 +124,8 @@ def _iso(pd, frame, position, cells, findings):
         findings.note(name, "text-not-date", "text: some moments have a time zone and some have none", '%s = pd.to_datetime(%s, utc=True, format="ISO8601")' % (named, named))
         return None
     try:
-        frame.isetitem(position, pd.to_datetime(values.str.strip(), format="ISO8601", utc=any(zoned)))
+        tidy = values.str.strip() if any(cell != cell.strip() for cell in cells) else values
+        frame.isetitem(position, pd.to_datetime(tidy, format="ISO8601", utc=any(zoned)))
     except (ValueError, TypeError):
         return _impossible(values, cells, name, findings)
     findings.date(name, "ISO 8601" + (", in UTC" if any(zoned) else ""))

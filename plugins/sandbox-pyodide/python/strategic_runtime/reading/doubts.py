@@ -59,8 +59,12 @@ def _labels(frame):
     for position, kind in enumerate(frame.dtypes):
         if kind.kind in "iufbmMc" or str(kind).startswith(("Int", "Float", "period")):
             continue
-        values = frame.iloc[:, position].dropna()
+        values = frame.iloc[:, position]
         try:
+            # Of a column with many different texts the first rows tell.
+            if values.iloc[: 10 * MOST_LABELS].nunique() > MOST_LABELS:
+                continue
+            values = values.dropna()
             labels = values.unique()
         except TypeError:
             continue

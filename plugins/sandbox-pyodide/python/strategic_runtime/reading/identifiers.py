@@ -4,14 +4,14 @@ import re
 from strategic_runtime.reading.findings import of_column, shown
 from strategic_runtime.reading.numbers import CODE_NAME
 
-LEADING_ZERO = re.compile(r"""(?:^|[\t|;,"])\s*0\d""", re.M)
 # As short as a month, a day or an hour: a number, unless its column's name says otherwise.
 SHORT = 2
 
 
 def keep_leading_zeros(frame, read_text, text, findings):
     """Whole-number columns that lost a zero at the front become text again. `read_text(position)`: that column as it is written."""
-    if LEADING_ZERO.search(text) is None:
+    # Each begins with a sign of its own, for which a long text is searched ten times as fast as for one of several.
+    if not any(re.search(sign + r" *0\d", text) for sign in ("\n", "\r", '"', re.escape(findings.assumed["delimiter"]))) and re.match(r"\s*0\d", text) is None:
         return
     for position in range(frame.shape[1]):
         column = frame.columns[position]

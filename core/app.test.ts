@@ -66,8 +66,8 @@ test("the scope judges with the persona's own list of imports", async () => {
   await app.analyze(analysis);
   await app.analyze({ ...analysis, persona: "diego", code: "2" });
   expect(seen).toEqual([
-    ["1", { imports: ["pandas"], missing: {} }],
-    ["2", { imports: null, missing: {} }],
+    ["1", { imports: ["pandas"], brought: [], missing: {} }],
+    ["2", { imports: null, brought: [], missing: {} }],
   ]);
 });
 

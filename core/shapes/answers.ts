@@ -28,7 +28,18 @@ export const runError = z.object({
   retryAfterMs: number,
 });
 
-export const analysisChart = z.object({ id: z.string(), title: z.string(), template: z.string(), png, html: text });
+const noData = z.array(z.object({ panel: z.string(), field: z.string() }));
+const warnings = z.array(z.object({ code: z.string(), panel: text, message: z.string() }));
+
+export const analysisChart = z.object({
+  id: z.string(),
+  title: z.string(),
+  template: z.string(),
+  png,
+  html: text,
+  noData,
+  warnings,
+});
 
 export const analyzeOutput = z.object({
   executionId: z.string(),
@@ -66,8 +77,8 @@ export const renderOutput = z.object({
   headline: text,
   png,
   html: text,
-  noData: z.array(z.object({ panel: z.string(), field: z.string() })),
-  warnings: z.array(z.object({ code: z.string(), panel: text, message: z.string() })),
+  noData,
+  warnings,
   reason: text,
   error: renderError.nullable(),
   /** Markdown tables of what was drawn. */

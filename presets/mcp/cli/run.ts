@@ -3,7 +3,7 @@ import { basename, extname } from "node:path";
 import type { InlineDataset } from "../../../core/index.ts";
 import { Artifacts, writeChart } from "../artifacts.ts";
 import { assemble } from "../assemble.ts";
-import { analysisText } from "../content.ts";
+import { analysisText, summaryOf } from "../content.ts";
 import { wireAnalysis } from "../wire.ts";
 import { type Command, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exitFor } from "./exit.ts";
@@ -57,7 +57,7 @@ export const run: Command = {
     process.stdout.write(
       values.json
         ? `${JSON.stringify(whole)}\n`
-        : `${[analysisText(output, wired), ...charts.map(({ file }) => file)].join("\n")}\n`,
+        : `${[analysisText(output, wired, summaryOf(app.capabilities(), capability)), ...charts.map(({ file }) => file)].join("\n")}\n`,
     );
     return exitFor(output.status);
   },

@@ -47,7 +47,7 @@ export async function analyze(
     outcomeOf: (ended) => outcomeOf(ended, settings.clock),
     unrecorded: (error) => withoutRun(refusedOutput(asked, error, prepared.datasets)),
   }).finally(prepared.release);
-  if (output.status === "ok") keep(settings.recent, asked, output);
+  if (output.status === "ok") keep(parts, settings.recent, asked, output);
   observeAnalysis(parts.registry, input, output);
   return output;
 }
@@ -110,7 +110,13 @@ function outcomeOf({ output, layers, tripwires }: Ended, clock: () => Date): Aud
   };
 }
 
-function keep(recent: RecentResults, { caller, codeSha256, input }: Asked, output: AnalyzeOutput): void {
+function keep(parts: Parts, recent: RecentResults, { caller, codeSha256, input }: Asked, output: AnalyzeOutput): void {
   const datasets = output.datasets.map(({ name, sha256, rows }) => ({ name, sha256, rows }));
-  recent.keep(output.executionId, caller.client, { result: output.result, persona: input.persona, codeSha256, datasets });
+  recent.keep(output.executionId, caller.client, {
+    result: output.result,
+    persona: input.persona,
+    first: parts.registry.capability(input.capability).chart,
+    codeSha256,
+    datasets,
+  });
 }

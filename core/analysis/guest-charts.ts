@@ -1,10 +1,11 @@
 import { drawObserved } from "../charts/observed.ts";
 import { limits } from "../limits.ts";
 import type { Parts } from "../parts.ts";
-import type { GuestChart, SandboxAccount } from "../ports/sandbox.ts";
+import type { SandboxAccount } from "../ports/sandbox.ts";
 import type { AnalysisChart, RenderOutput } from "../shapes/answers.ts";
 import { cut } from "../text/cut.ts";
 import type { Asked } from "./asked.ts";
+import { chartOptions } from "./chart-options.ts";
 import type { ResolvedDataset } from "./dataset-input.ts";
 
 /** What a picture that no template of ours drew is called. */
@@ -32,37 +33,32 @@ export async function drawCharts(
     template: FIGURE,
     png,
     html: null,
+    noData: [],
+    warnings: [],
   }));
   let notes = "";
   const datasets = tables.map(({ name, sha256 }) => ({ name, sha256, rows: null }));
   for (const [index, { template, data, options, figure }] of charts.entries()) {
     const chartId = `${executionId}-${index + 1}`;
-    const picture = await drawObserved(parts, { ...textOptions(options), template, formats: input.charts }, data, {
+    const { taken, warnings } = chartOptions(options);
+    const picture = await drawObserved(parts, { ...taken, template, formats: input.charts }, data, {
       chartId,
       generatedAt: startedAt,
       runId: executionId,
       codeSha256,
       datasets,
       persona: input.persona,
+      first: parts.registry.capability(input.capability).chart,
       call: caller,
     });
     const named = cut(template, limits.nameCharacters);
     const asked = figure === undefined ? `strategic.chart(${JSON.stringify(named)})` : `figure ${figure}, as ${named}`;
     if (!picture.ok) notes += `${asked}: ${problemOf(picture)}\n`;
-    const { title, png, html } = picture;
-    drawn.push({ id: chartId, title: title ?? named, template: picture.template, png, html });
+    const { title, png, html, noData } = picture;
+    const told = [...warnings, ...picture.warnings];
+    drawn.push({ id: chartId, title: title ?? named, template: picture.template, png, html, noData, warnings: told });
   }
   return { charts: drawn, notes };
-}
-
-const NAMES = ["title", "subtitle", "source", "theme", "locale", "currency", "persona"];
-
-function textOptions(options: GuestChart["options"]): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(options).filter(
-      (entry): entry is [string, string] => NAMES.includes(entry[0]) && typeof entry[1] === "string",
-    ),
-  );
 }
 
 function problemOf({ error, reason }: RenderOutput): string {

@@ -5,6 +5,8 @@ import { Shelf } from "./shelf.ts";
 export interface KeptRun {
   readonly result: Json;
   readonly persona: string;
+  /** What its capability draws first. */
+  readonly first: string;
   readonly codeSha256: string;
   readonly datasets: readonly { readonly name: string; readonly sha256: string; readonly rows: number | null }[];
 }

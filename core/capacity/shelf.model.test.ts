@@ -86,7 +86,7 @@ test("a result comes back to its own client as it was, while the results of both
       const most = 20_000;
       const results = new RecentResults(most);
       const weight = (value: Json) => 2 * JSON.stringify(value).length + 2000;
-      const about = { persona: "p", codeSha256: "c", datasets: [{ name: "t", sha256: "h", rows: 1 }] };
+      const about = { persona: "p", first: "bar", codeSha256: "c", datasets: [{ name: "t", sha256: "h", rows: 1 }] };
       for (const [at, [owner, result]] of runs.entries()) results.keep(String(at), owner, { result, ...about });
       let held = 0;
       for (const [at, [owner, result]] of runs.entries()) {

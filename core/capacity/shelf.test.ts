@@ -47,7 +47,7 @@ test("what was used least recently goes first", () => {
 
 test("fifty results of many small objects stay within their bytes, in memory too", () => {
   const results = new RecentResults(8 * 1_048_576);
-  const run = { persona: "p", codeSha256: "", datasets: [] };
+  const run = { persona: "p", first: "bar", codeSha256: "", datasets: [] };
   globalThis.gc?.();
   const before = process.memoryUsage().heapUsed;
   for (let n = 0; n < 50; n++) results.keep(String(n), "client", { ...run, result: Array.from({ length: 100_000 }, () => ({})) });

@@ -1,12 +1,13 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { createApp } from "../index.ts";
 import { limits } from "../limits.ts";
 import { defineChart } from "../plugin.ts";
 import type { ChartContext } from "../ports/dashboard-spec.ts";
 import type { RenderOptions } from "../ports/renderer.ts";
 import type { Json } from "../ports/sandbox.ts";
 import { fakeEnding, fakeRenderer } from "../testing/index.ts";
-import { alvaro, fakeApp, numbers } from "../tests/fake-app.ts";
+import { alvaro, fakeApp, fakePlugin, numbers, roiCalculations } from "../tests/fake-app.ts";
 
 const sample = { template: "numbers", sample: true } as const;
 
@@ -115,7 +116,7 @@ test("drawn from a run, it knows the run, its code, its tables and its persona; 
   });
 });
 
-test("charts of a run are drawn with the words their code gave, and with nothing else it wrote", async () => {
+test("charts of a run are drawn as their code said, what it can't say is told with the picture", async () => {
   const options = {
     title: "T",
     subtitle: "S",
@@ -125,9 +126,11 @@ test("charts of a run are drawn with the words their code gave, and with nothing
     currency: "EUR",
     persona: "alvaro",
     background: "transparent",
-    width: 5,
+    width: 640,
+    height: 5,
     formats: ["pdf"],
     note: 1,
+    source2: null,
   };
   const charts = [{ template: "shows", data: 1, options: options as unknown as { readonly [key: string]: Json } }];
   const drawn: RenderOptions[] = [];
@@ -159,11 +162,29 @@ test("charts of a run are drawn with the words their code gave, and with nothing
     },
   ]);
   expect(drawn).toEqual([
-    { formats: ["html"], theme: "dark", width: 1600, height: 900, scale: 2, locale: "de", background: "paper" },
+    { formats: ["html"], theme: "dark", width: 640, height: 900, scale: 2, locale: "de", background: "transparent" },
   ]);
   expect(run.charts).toEqual([
-    { id: `${run.executionId}-1`, title: "t", template: "shows", png: null, html: "<title>t</title>" },
+    {
+      id: `${run.executionId}-1`,
+      title: "t",
+      template: "shows",
+      png: null,
+      html: "<title>t</title>",
+      noData: expect.any(Array),
+      warnings: expect.any(Array),
+    },
   ]);
+  expect(run.charts[0]?.warnings.slice(0, 3)).toEqual([
+    { code: "NO_EFFECT", panel: null, message: "height must be a whole number from 320 to 4096: drawn without it." },
+    {
+      code: "NO_EFFECT",
+      panel: null,
+      message: "formats is not the code's to choose: whoever runs it asks for them in `charts`.",
+    },
+    { code: "UNKNOWN_FIELD", panel: null, message: expect.stringMatching(/^note is no option of a chart; there are title, /) },
+  ]);
+  expect(run.stderr).toBe("");
 });
 
 test("charts that fail are named in what the run says, with where and why, and stand in its list without a picture", async () => {
@@ -291,5 +312,48 @@ test("data of the caller's is read as what it means; data as large as the limit 
     ok: false,
     reason: "The data is 8 MiB; a chart takes 8 MiB. Send an aggregate.",
     error: { code: "INVALID_DATA", path: "data" },
+  });
+});
+
+describe("where the choice is left open", () => {
+  const table = z.object({ values: z.array(z.number()) });
+  const auto = defineChart({
+    ...numbers,
+    id: "auto",
+    aliases: [],
+    input: z.unknown(),
+    build: () => ({ template: "auto", title: "any", headline: null, noData: [], warnings: [] }),
+  } as never);
+  const own = defineChart({ ...numbers, id: "own", aliases: [], persona: "alvaro", input: table } as never);
+  const capability = { ...roiCalculations, chart: "own" };
+  const app = () => {
+    const plugin = fakePlugin({ charts: [auto, own], answer: () => ({ result: { values: [7] } }) });
+    return createApp([{ ...plugin, capabilities: [capability, { ...capability, id: "plain", chart: "auto" }] }]);
+  };
+  const ask = { persona: "diego", code: "1", template: "auto" };
+
+  test("a run draws its capability's own chart first, for the persona it ran for, and says so", async () => {
+    await using of = await app();
+    const { chart } = await of.analyzeAndRender({ ...ask, capability: "roi_calculations" });
+    expect(chart).toMatchObject({ ok: true, template: "own", title: "7" });
+    expect(chart?.warnings[0]).toEqual({
+      code: "AUTO_CHOICE",
+      panel: null,
+      message: `Drawn as "own": the run's capability draws it first, and the data has its fields`,
+    });
+    expect(chart?.disclosure).toContain("for diego persona");
+    const other = await of.analyzeAndRender({ ...ask, capability: "plain" });
+    expect(other.chart).toMatchObject({ ok: true, template: "auto" });
+  });
+
+  test("data that lacks its fields, a template that was named, and data without a run are drawn as ever", async () => {
+    await using of = await app();
+    const { run } = await of.analyzeAndRender({ ...ask, capability: "roi_calculations" });
+    expect(await of.render({ template: "auto", data: { values: ["x"] } })).toMatchObject({ template: "auto" });
+    expect(await of.render({ template: "auto", data: { values: [7] } })).toMatchObject({ template: "auto" });
+    expect(await of.render({ template: "own", from: { executionId: run.executionId } })).toMatchObject({
+      template: "own",
+      warnings: [expect.anything()],
+    });
   });
 });

@@ -19,10 +19,14 @@ export interface DrawContext {
   readonly datasets: ChartContext["datasets"];
   /** Drawn for this persona when neither the input nor the template names one. */
   readonly persona: string | null;
+  /** The template that "auto" draws first, where the data has its fields: that of the run's capability. */
+  readonly first: string | null;
   /** Whose turn at the renderer it is, and until when. */
   readonly call: RenderCall;
 }
 
+/** The template that leaves the choice to us. */
+const AUTO = "auto";
 const SIDE_MAX = 4096;
 const SIDE_MIN = 320;
 
@@ -41,9 +45,13 @@ export async function draw(
   }
   try {
     checkTexts(input);
-    const persona = findPersona(parts, input.persona ?? template.persona ?? context.persona);
     const chosen = input.sample === true ? template.sample : data === undefined ? undefined : chartData(data);
     await othersTurn();
+    const own = ownTemplate(parts, template, context.first, chosen);
+    template = own ?? template;
+    // Whose run it is, not whose template.
+    const of = own === null ? template.persona : null;
+    const persona = findPersona(parts, input.persona ?? of ?? context.persona ?? template.persona);
     const parsed = template.input.safeParse(chosen);
     await othersTurn();
     if (!parsed.success)
@@ -86,7 +94,7 @@ export async function draw(
       png: picture.png,
       html: picture.html,
       noData: spec.noData,
-      warnings: [...spec.warnings, ...picture.warnings],
+      warnings: [...(own === null ? [] : [drawnFirst(own)]), ...spec.warnings, ...picture.warnings],
       reason: null,
       error: null,
       text: picture.text,
@@ -96,6 +104,19 @@ export async function draw(
     return failed(input, context, error);
   }
 }
+
+/** What a run's kind of work draws where the caller left the choice open, and its data has what that needs. */
+function ownTemplate(parts: Parts, asked: ChartTemplate, first: string | null, data: unknown): ChartTemplate | null {
+  if (asked.id !== AUTO || first === null) return null;
+  const own = parts.registry.chart(first);
+  return own.id !== AUTO && own.input.safeParse(data).success ? own : null;
+}
+
+const drawnFirst = ({ id }: ChartTemplate) => ({
+  code: "AUTO_CHOICE",
+  panel: null,
+  message: `Drawn as "${id}": the run's capability draws it first, and the data has its fields`,
+});
 
 /** A hundred thousand points take a while to read, check and lay out: others are answered between the steps. */
 const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -122,9 +143,12 @@ function findPersona(parts: Parts, id: string | null) {
   return id === null ? null : parts.registry.persona(id);
 }
 
+export const SIDES = `a whole number from ${SIDE_MIN} to ${SIDE_MAX}`;
+export const isSide = (value: number): boolean => Number.isInteger(value) && value >= SIDE_MIN && value <= SIDE_MAX;
+
 function bounded(name: string, value: number): number {
-  if (Number.isInteger(value) && value >= SIDE_MIN && value <= SIDE_MAX) return value;
-  throw new StrategicError("INVALID_INPUT", `${name} must be a whole number from ${SIDE_MIN} to ${SIDE_MAX}.`, {
+  if (isSide(value)) return value;
+  throw new StrategicError("INVALID_INPUT", `${name} must be ${SIDES}.`, {
     details: { path: name },
   });
 }

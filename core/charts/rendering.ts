@@ -31,6 +31,7 @@ export async function recordedRender(
       codeSha256: run?.codeSha256 ?? null,
       datasets: run?.datasets ?? [],
       persona: run?.persona ?? null,
+      first: run?.first ?? null,
       call: { client, signal },
     });
   const output = await recorded<RenderOutput>(parts.audit, {

@@ -28,7 +28,18 @@ export const runError = z.object({
   retryAfterMs: number,
 });
 
-export const analysisChart = z.object({ id: z.string(), title: z.string(), template: z.string(), png, html: text });
+const noData = z.array(z.object({ panel: z.string(), field: z.string() }));
+const warnings = z.array(z.object({ code: z.string(), panel: text, message: z.string() }));
+
+export const analysisChart = z.object({
+  id: z.string(),
+  title: z.string(),
+  template: z.string(),
+  png,
+  html: text,
+  noData,
+  warnings,
+});
 
 /** What is doubtful in a table; `fix` is a line of Python in which it is called `table`. */
 export const datasetNote = z.object({ column: text, kind: z.string(), message: z.string(), fix: text });
@@ -105,8 +116,8 @@ export const renderOutput = z.object({
   headline: text,
   png,
   html: text,
-  noData: z.array(z.object({ panel: z.string(), field: z.string() })),
-  warnings: z.array(z.object({ code: z.string(), panel: text, message: z.string() })),
+  noData,
+  warnings,
   reason: text,
   error: renderError.nullable(),
   /** Markdown tables of what was drawn. */

@@ -12,7 +12,7 @@ const drawn = await app.render({ template: "numbers", data: { values: [1] } });
 /** Answers that no app would give are told too. */
 const told = (more: object) => {
   const output = { ...ok, disclosure: "D", ...more } as AnalyzeOutput;
-  return analysisText(output, wireAnalysis(output, new Artifacts(null), "jane"));
+  return analysisText(output, wireAnalysis(output, new Artifacts(null), "jane"), "Return on investment");
 };
 const shown = (more: object, out: string | null = null) => {
   const output = { ...drawn, disclosure: "D", ...more } as RenderOutput;
@@ -22,11 +22,11 @@ const shown = (more: object, out: string | null = null) => {
 const fence = (what: string, ...lines: string[]) => `${what} (untrusted output):\n\`\`\`\n${lines.join("\n")}\n\`\`\``;
 
 test("an answer without a word says that it finished, and nothing more", () => {
-  expect(told({})).toBe(`D\n\nFinished. Execution ${ok.executionId}, 1 ms, 1 MB.`);
+  expect(told({})).toBe(`D\n\nReturn on investment: finished. Execution ${ok.executionId}, 1 ms, 1 MB.`);
 });
 
 test.each([
-  ["ok", "Finished."],
+  ["ok", "Return on investment: finished."],
   ["rejected", "Rejected before execution."],
   ["guest-error", "The code raised an error."],
   ["limit", "Stopped at the wall limit."],

@@ -1,4 +1,4 @@
-import type { AnalyzeOutput, RenderOutput } from "../../core/index.ts";
+import type { AnalyzeOutput, Capability, RenderOutput } from "../../core/index.ts";
 import { datasetLines } from "./dataset-lines.ts";
 import { fenced, fencedLines, oneLine } from "./untrusted.ts";
 import type { WiredAnalysis, WiredRender } from "./wire.ts";
@@ -16,8 +16,12 @@ const HINT_SHOWN = 400;
 /** Of warnings, violations and names: more are in the structured answer. */
 const LINES_SHOWN = 20;
 
-export function analysisText(output: AnalyzeOutput, wired: WiredAnalysis): string {
-  const parts = [output.disclosure, statusLine(output)];
+/** How the run's capability words what was finished. */
+export const summaryOf = (capabilities: readonly Capability[], id: string): string =>
+  capabilities.find((capability) => capability.id === id)?.summary ?? "Analysis";
+
+export function analysisText(output: AnalyzeOutput, wired: WiredAnalysis, summary: string): string {
+  const parts = [output.disclosure, statusLine(output, summary)];
   const violations = output.violations.map(
     ({ rule, line, column, message, hint }) =>
       `- line ${line}, column ${column} (${oneLine(rule)}): ${oneLine(message)} ${oneLine(hint, HINT_SHOWN)}`,
@@ -95,9 +99,9 @@ const nameOf = (charts: readonly Drawn[], at: number): string => {
   return charts.length === 1 ? template : `${template} ${at + 1}`;
 };
 
-function statusLine({ status, usage, executionId, limit }: AnalyzeOutput): string {
+function statusLine({ status, usage, executionId, limit }: AnalyzeOutput, summary: string): string {
   const what = {
-    ok: "Finished",
+    ok: `${summary}: finished`,
     rejected: "Rejected before execution",
     "guest-error": "The code raised an error",
     limit: `Stopped at the ${limit} limit`,

@@ -83,7 +83,7 @@ describe("run_analysis", () => {
     expect(data).toMatchObject({ status: "ok", result: 1, stdout: "said", charts: [] });
     expect(text.split("\n\n")).toEqual([
       expect.stringMatching(/^🔧 Accessing/),
-      `Finished. Execution ${data.executionId}, 1 ms, 1 MB.`,
+      `Return on investment: finished. Execution ${data.executionId}, 1 ms, 1 MB.`,
       "result (untrusted output):\n```\n1\n```",
       "stdout (untrusted output):\n```\nsaid\n```",
     ]);
@@ -141,7 +141,7 @@ describe("analyze_and_render", () => {
     });
     expect(isError).toBe(false);
     expect(data).toMatchObject({ run: { status: "ok", result: { values: [1, 2] } }, chart: { ok: true, title: "1 2" } });
-    expect(text).toMatch(/Finished\..*\n```\n\n🔧 Accessing MCP Server: executive-visualization.*1 2 in short/s);
+    expect(text).toMatch(/: finished\..*\n```\n\n🔧 Accessing MCP Server: executive-visualization.*1 2 in short/s);
     expect(content.map(({ type }) => type)).toEqual(["text", "image", "resource_link", "resource_link"]);
     expect(content[2]).toMatchObject({ name: "numbers", uri: (data.chart as { png: string }).png });
   });

@@ -14,10 +14,12 @@ export function wireAnalysis(output: AnalyzeOutput, artifacts: Artifacts, client
       text.length <= RESULT_MAX
         ? result
         : { type: "resource", uri: artifacts.keepRun(client, output.executionId, text), preview: text.slice(0, PREVIEW) },
-    charts: charts.map(({ id, title, template, png, html }) => ({
+    charts: charts.map(({ id, title, template, png, html, noData, warnings }) => ({
       id,
       title,
       template,
+      noData,
+      warnings,
       ...artifacts.keepChart(client, id, template, { png, html }),
     })),
   };

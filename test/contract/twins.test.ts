@@ -4,7 +4,7 @@ import { fakeRenderer, keepingContract, rendererContract } from "../../core/test
 import { Artifacts } from "../../presets/mcp/index.ts";
 
 /** What keeps things for clients, and the renderer's twin: in memory all of them. */
-const about = { persona: "p", codeSha256: "c", datasets: [] };
+const about = { persona: "p", first: "bar", codeSha256: "c", datasets: [] };
 
 describe("recent results", () => {
   keepingContract(test, {

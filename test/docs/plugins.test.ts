@@ -21,8 +21,8 @@ writeFileSync(
 );
 const env = { ...process.env, STRATEGIC_PYTHON_AUDIT: join(folder, "audit.sqlite") };
 
-test("the page holds a persona with a chart, a port and an embedding, each a whole program of sixty lines or so", () => {
-  expect(programs.map(([name]) => name)).toEqual(["people", "audit-memory", "agent"]);
+test("the page holds a persona with a chart, a kind of work, a port and an embedding, each a whole program of sixty lines or so", () => {
+  expect(programs.map(([name]) => name)).toEqual(["people", "metrics", "audit-memory", "agent"]);
   for (const [name, text] of programs) expect(text.split("\n").length, name).toBeLessThanOrEqual(70);
 });
 
@@ -43,4 +43,11 @@ test("the command line draws the chart of a plugin that it is given as a file", 
   const plugin = ["--plugin", join(folder, "people.ts")];
   const { stdout } = await execute(process.execPath, [...args, ...plugin], { cwd: root, env });
   expect(JSON.parse(stdout)).toMatchObject({ ok: true, template: "attrition", title: "Attrition per month", noData: [] });
+});
+
+test("the command line runs the kind of work that a plugin brings, with its Python", async () => {
+  const asked = ["--persona", "diego", "--capability", "acme_delivery", "--code", "acme.throughput(30, 4)"];
+  const args = ["bin/strategic-python.js", "run", "--plugin", join(folder, "metrics.ts"), ...asked, "--json"];
+  const { stdout } = await execute(process.execPath, args, { cwd: root, env });
+  expect(JSON.parse(stdout)).toMatchObject({ status: "ok", result: 7.5 });
 });

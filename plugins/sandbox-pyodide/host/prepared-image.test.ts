@@ -47,7 +47,7 @@ test("the image is that of the environment which is asked for", async () => {
   image = new PreparedImage("/cache", progress, "science");
   await image.ready();
   expect(store).toMatchObject({
-    looked: [["science", true, [], "/cache"]],
+    looked: [["science", true, {}, "/cache"]],
     made: [["science", "science packages of /cache", {}]],
   });
 });
@@ -58,7 +58,7 @@ describe("an image", () => {
     image.brought = { programs: ["p"] };
     expect([image.state, image.packages]).toEqual(["none", {}]);
     expect(await image.ready()).toEqual({ dir: "/found", kept: true, programs: ["p"] });
-    expect(store).toMatchObject({ looked: [["standard", true, ["p"], "/cache"]], made: [] });
+    expect(store).toMatchObject({ looked: [["standard", true, { programs: ["p"] }, "/cache"]], made: [] });
     expect([image.state, image.packages]).toEqual(["ready", { "/found": "1" }]);
     await image.discard();
     expect(store.removed).toEqual([]);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { datasetFiles, datasetName } from "../../../plugins/datasets-workspace/index.ts";
 import { Artifacts, writeChart } from "../artifacts.ts";
 import { assemble } from "../assemble.ts";
-import { analysisText } from "../content.ts";
+import { analysisText, summaryOf } from "../content.ts";
 import { wireAnalysis } from "../wire.ts";
 import { type Command, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exitFor } from "./exit.ts";
@@ -61,7 +61,7 @@ export const run: Command = {
     process.stdout.write(
       values.json
         ? `${JSON.stringify(whole)}\n`
-        : `${[analysisText(output, wired), ...charts.map(({ file }) => file)].join("\n")}\n`,
+        : `${[analysisText(output, wired, summaryOf(app.capabilities(), capability)), ...charts.map(({ file }) => file)].join("\n")}\n`,
     );
     return exitFor(output.status);
   },

@@ -1,7 +1,7 @@
 import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { step } from "../../../core/telemetry/telemetry.ts";
-import { analysisText, pictures, renderText } from "../content.ts";
+import { analysisText, pictures, renderText, summaryOf } from "../content.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
 import { wireAnalysis, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
@@ -25,7 +25,7 @@ export function registerAnalyzeAndRender(server: McpServer, { app, artifacts, cl
       return step("encode", {}, async (): Promise<CallToolResult> => {
         const run = wireAnalysis(output.run, artifacts, client);
         const chart = output.chart === null ? null : wireRender(output.chart, artifacts, client);
-        const text = [analysisText(output.run, run)];
+        const text = [analysisText(output.run, run, summaryOf(app.capabilities(), input.capability))];
         if (output.chart !== null && chart !== null) text.push(renderText(output.chart, chart));
         const drawn =
           output.chart === null || chart === null

@@ -2,7 +2,7 @@ import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { Capability } from "../../../core/index.ts";
 import { step } from "../../../core/telemetry/telemetry.ts";
-import { analysisText, pictures } from "../content.ts";
+import { analysisText, pictures, summaryOf } from "../content.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
 import { wireAnalysis } from "../wire.ts";
 import { withProgress } from "./progress.ts";
@@ -36,7 +36,10 @@ export function registerRunAnalysis(server: McpServer, { app, artifacts, client,
         return {
           isError: output.status !== "ok",
           structuredContent: wired,
-          content: [{ type: "text", text: analysisText(output, wired) }, ...pictures(charts)],
+          content: [
+            { type: "text", text: analysisText(output, wired, summaryOf(app.capabilities(), input.capability)) },
+            ...pictures(charts),
+          ],
         };
       });
     },

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Sandbox } from "../../../core/ports/sandbox.ts";
 import type { ScopeValidator } from "../../../core/ports/scope-validator.ts";
 import { fakeScope } from "../../../core/testing/index.ts";
+import { preparedPrograms } from "../../../plugins/sandbox-pyodide/tests/prepared-programs.ts";
 import { bundle } from "../../../scripts/bundle.ts";
 
 /**
@@ -136,7 +137,7 @@ export async function build(off: readonly LayerOff[], options: BuildOptions): Pr
       const { sandboxPyodide } = (await import(pathToFileURL(join(dir, "dist", plugin, "index.js")).href)) as {
         sandboxPyodide(options: Record<string, unknown>): { adapters: { sandbox(judge: ScopeValidator): Sandbox } };
       };
-      return sandboxPyodide(settings).adapters.sandbox(fakeScope());
+      return sandboxPyodide(settings).adapters.sandbox({ programs: preparedPrograms, ...fakeScope() });
     },
     mend: () => cpSync(join(root, "dist"), join(dir, "dist"), { recursive: true }),
     remove: () => rmSync(dir, { recursive: true, force: true }),

@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Sandbox } from "../../../core/ports/sandbox.ts";
+import type { GuestModule, Sandbox } from "../../../core/ports/sandbox.ts";
 import type { ScopeValidator } from "../../../core/ports/scope-validator.ts";
 import { fakeScope } from "../../../core/testing/index.ts";
-import { preparedPrograms } from "../../../plugins/sandbox-pyodide/tests/prepared-programs.ts";
+import { prepared } from "../../../plugins/sandbox-pyodide/tests/prepared.ts";
 import { bundle } from "../../../scripts/bundle.ts";
 
 /**
@@ -135,9 +135,9 @@ export async function build(off: readonly LayerOff[], options: BuildOptions): Pr
     dir,
     async sandbox(settings = {}) {
       const { sandboxPyodide } = (await import(pathToFileURL(join(dir, "dist", plugin, "index.js")).href)) as {
-        sandboxPyodide(options: Record<string, unknown>): { adapters: { sandbox(judge: ScopeValidator): Sandbox } };
+        sandboxPyodide(options: Record<string, unknown>): { adapters: { sandbox(judge: ScopeValidator, modules: readonly GuestModule[]): Sandbox } };
       };
-      return sandboxPyodide(settings).adapters.sandbox({ programs: preparedPrograms, ...fakeScope() });
+      return sandboxPyodide(settings).adapters.sandbox({ programs: prepared.programs, ...fakeScope() }, prepared.modules);
     },
     mend: () => cpSync(join(root, "dist"), join(dir, "dist"), { recursive: true }),
     remove: () => rmSync(dir, { recursive: true, force: true }),

@@ -1,6 +1,7 @@
 import { peersGroup } from "../peers/side-by-side.ts";
 import type { Group } from "../scenario.ts";
 import { concurrencyGroup } from "./concurrency.ts";
+import { filesGroup } from "./files.ts";
 import { healthGroup } from "./health.ts";
 import { integersGroup } from "./integers.ts";
 import { interactionGroup } from "./interaction.ts";
@@ -29,4 +30,4 @@ export const quickGroups: readonly Group[] = [
 ];
 
 /** A full run also measures what isolation costs, how the server answers while it is attacked, and what users would take instead. */
-export const allGroups: readonly Group[] = [...quickGroups, scienceGroup, isolationGroup, healthGroup, peersGroup];
+export const allGroups: readonly Group[] = [...quickGroups, scienceGroup, filesGroup, isolationGroup, healthGroup, peersGroup];

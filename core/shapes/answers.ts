@@ -42,7 +42,7 @@ export const analysisChart = z.object({
 });
 
 /** What is doubtful in a table; `fix` is a line of Python in which it is called `table`. */
-export const datasetNote = z.object({ column: text, kind: z.string(), message: z.string(), fix: text });
+const datasetNote = z.object({ column: text, kind: z.string(), message: z.string(), fix: text });
 
 export const analyzeOutput = z.object({
   executionId: z.string(),

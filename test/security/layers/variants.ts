@@ -135,7 +135,9 @@ export async function build(off: readonly LayerOff[], options: BuildOptions): Pr
     dir,
     async sandbox(settings = {}) {
       const { sandboxPyodide } = (await import(pathToFileURL(join(dir, "dist", plugin, "index.js")).href)) as {
-        sandboxPyodide(options: Record<string, unknown>): { adapters: { sandbox(judge: ScopeValidator, modules: readonly GuestModule[]): Sandbox } };
+        sandboxPyodide(options: Record<string, unknown>): {
+          adapters: { sandbox(judge: ScopeValidator, modules: readonly GuestModule[]): Sandbox };
+        };
       };
       return sandboxPyodide(settings).adapters.sandbox({ programs: prepared.programs, ...fakeScope() }, prepared.modules);
     },

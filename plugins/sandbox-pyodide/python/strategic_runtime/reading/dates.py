@@ -74,6 +74,7 @@ def read(pd, frame, columns, findings):
             _settle(column, proved, findings)
         if not column.open:
             _convert(pd, frame, column, findings)
+    _tell_century(known, findings)
 
 
 def _column(pd, frame, position, cells, findings):
@@ -177,10 +178,14 @@ def _convert(pd, frame, column, findings):
     kind = "period[Q-DEC]" if column.form is QUARTER else "datetime64[us]"
     frame.isetitem(column.position, pd.Series(made, index=column.values.index, dtype=kind))
     findings.date(column.name, _how(column))
-    years = [found.groupdict().get("year") for found in column.found]
-    if any(year is not None and len(year) == 2 for year in years):
-        findings.note(column.name, "date-century", "dates: years of two digits were read as 1969 to 2068", None)
     return None
+
+
+def _tell_century(columns, findings):
+    """Once for all columns whose years have two digits."""
+    short = [column.name for column in columns if any(len(found.groupdict().get("year") or "    ") == 2 for found in column.found)]
+    if short:
+        findings.note(short[0] if len(short) == 1 else None, "date-century", "dates: years of two digits were read as 1969 to 2068%s" % ("" if len(short) == 1 else ", in " + ", ".join(shown(name) for name in short[:8])), None)
 
 
 def _moment(pd, column, found):

@@ -89,7 +89,8 @@ const picture = { png: z.string().nullable(), html: z.string().nullable(), file:
 const code = { code: z.string() };
 
 export const analysisOutput = analyzeOutput.extend({
-  charts: z.array(analysisChart.extend(picture)),
+  // As render_chart says them: described there.
+  charts: z.array(analysisChart.extend({ ...picture, noData: z.array(object), warnings: z.array(object) })),
   error: runError.extend(code).nullable(),
 });
 

@@ -33,7 +33,7 @@ const acme: Plugin = {
       id: "acme_delivery",
       title: "Delivery at Acme",
       preamble: "import strategic\nimport acme_metrics as acme",
-      functions: ["acme.double(x)"],
+      functions: ["acme.double", "acme.flow"],
       chart: "line",
       summary: "Delivery",
     },
@@ -114,7 +114,7 @@ describe("over the server", () => {
     writeFileSync(file, `export const acme = () => (${JSON.stringify(own)});\n`);
     await using server = await startServer(["--plugin", file]);
     const { tools } = await server.client.listTools();
-    expect(tools.find(({ name }) => name === "run_analysis")?.description).toContain("acme_delivery: acme.double(x)");
+    expect(tools.find(({ name }) => name === "run_analysis")?.description).toContain("acme_delivery: acme.(double, flow)");
     const { data, text } = await server.call("run_analysis", {
       persona: "diego",
       capability: "acme_delivery",

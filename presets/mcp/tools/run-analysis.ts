@@ -9,7 +9,18 @@ import { withProgress } from "./progress.ts";
 import type { Service } from "./service.ts";
 
 const named = (capabilities: readonly Capability[]) =>
-  capabilities.map(({ id, functions }) => `${id}: ${functions.join(", ")}`).join("; ");
+  capabilities.map(({ id, functions }) => `${id}: ${grouped(functions)}`).join("; ");
+
+/** Every client pays for each character: roi.(npv, irr) for roi.npv, roi.irr. */
+function grouped(functions: readonly string[]): string {
+  const byModule = Map.groupBy(functions, (name) => name.slice(0, name.indexOf(".") + 1));
+  return [...byModule]
+    .map(([module, names]) => {
+      const short = names.map((name) => name.slice(module.length)).join(", ");
+      return names.length === 1 ? `${module}${short}` : `${module}(${short})`;
+    })
+    .join(", ");
+}
 
 export function registerRunAnalysis(server: McpServer, { app, artifacts, client, principal }: Service): void {
   server.registerTool(

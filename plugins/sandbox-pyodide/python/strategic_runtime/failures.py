@@ -133,6 +133,9 @@ def _hint(error, kind):
         return _text_hint(error)
     if kind == "AttributeError" and ".str accessor" in _message(error):
         return "This column is no text: numbers and dates are read as such, as the notes on the table say. Leave the .str part out."
+    of_library = _library_hint(error, kind)
+    if of_library is not None:
+        return of_library
     return {
         "SyntaxError": "Correct the syntax at this place and send the whole program again.",
         "IndentationError": "Indent blocks with four spaces, the same way throughout.",
@@ -147,6 +150,21 @@ def _hint(error, kind):
         "SecurityError": "Use public functions and attributes, such as type(x).__name__ or isinstance(x, T); no code is made from text.",
         "ChartLimit": "Draw at most 64 charts in one analysis.",
     }.get(kind)
+
+
+def _library_hint(error, kind):
+    """A module of `strategic` that this capability does not have under its own name, and a function that is called otherwise."""
+    name, library = getattr(error, "name", None), sys.modules.get("strategic")
+    if not isinstance(name, str) or library is None:
+        return None
+    if kind == "NameError" and name in getattr(library, "__all__", ()):
+        return "It is strategic.%s: write that, or `from strategic import %s` first." % (name, name)
+    target = getattr(error, "obj", None)
+    if kind != "AttributeError" or type(target) is not type(sys) or target.__name__.partition(".")[0] != "strategic":
+        return None
+    known = list(getattr(target, "__all__", ()))
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    return "%s has %s." % (target.__name__, ", ".join(near or known))
 
 
 def _import_hint(error):

@@ -184,3 +184,29 @@ def _(random):
     for name in ("a", "b", "", ".csv", 1, None):
         raises(KeyError, "", lambda: tables[name])
     same((list(tables), len(tables)), (["sales.csv", "costs", "a.csv", "a.json"], 4))
+
+
+@rule("a module of the library that has another name here, and a function that is called otherwise, are met with the right one")
+def _(random):
+    import sys
+    import types
+
+    kept = {name: sys.modules.get(name) for name in ("strategic", "strategic.sums")}
+    library, sums = types.ModuleType("strategic"), types.ModuleType("strategic.sums")
+    library.__all__, sums.__all__ = ["sums", "chart"], ["total", "welch"]
+    library.sums = sums
+    try:
+        sys.modules.update({"strategic": library, "strategic.sums": sums})
+        same(failing("sums.total(1)")["hint"], "It is strategic.sums: write that, or `from strategic import sums` first.")
+        holds("available without import" in failing("other.total(1)")["hint"], "a name of nothing")
+        same(failing("strategic.sums.totals(1)", {"strategic": library})["hint"], "strategic.sums has total.")
+        same(failing("strategic.sums.quantile(1)", {"strategic": library})["hint"], "strategic.sums has total, welch.")
+        same(failing("strategic.charts", {"strategic": library})["hint"], "strategic has chart.")
+        same((failing("[].total")["hint"], failing("import math\nmath.total")["hint"]), (None, None))
+        del sys.modules["strategic"]
+        holds("available without import" in failing("sums.total(1)")["hint"], "without the library")
+    finally:
+        for name, module in kept.items():
+            sys.modules.pop(name, None)
+            if module is not None:
+                sys.modules[name] = module

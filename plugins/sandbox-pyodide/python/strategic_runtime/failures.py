@@ -4,6 +4,7 @@ import linecache
 import sys
 import warnings
 
+from strategic_runtime import running
 from strategic_runtime.confine import SecurityError
 from strategic_runtime.limits import HINT_CHARACTERS, MESSAGE_CHARACTERS, NAME_CHARACTERS, cut
 
@@ -131,6 +132,9 @@ def _hint(error, kind):
         return _key_hint(error)
     if kind in ("TypeError", "ValueError"):
         return _text_hint(error)
+    if kind == "KeyboardInterrupt":
+        guest = _guest_frame(error)
+        return running.told(list(_frames(error)), guest, "" if guest is None else linecache.getline(FILE, guest.f_lineno)) or None
     return {
         "SyntaxError": "Correct the syntax at this place and send the whole program again.",
         "IndentationError": "Indent blocks with four spaces, the same way throughout.",

@@ -86,19 +86,22 @@ describe("a model that runs into its time", () => {
 
   const start = (rows: string) =>
     `X = np.random.default_rng(0).normal(size=(${rows}, 20))\ny = X[:, 0] > 3 * X[:, 1] * X[:, 2]\n`;
-  const limited = async (code: string) => {
-    const { data } = await server.call("run_analysis", analysis(code, { limits: { wallSeconds: 2 } }));
+  const limited = async (code: string, wallSeconds = 2) => {
+    const { data } = await server.call("run_analysis", analysis(code, { limits: { wallSeconds } }));
     expect(data).toMatchObject({ status: "limit", limit: "wall", error: { code: "LIMIT_EXCEEDED" } });
     return data.error as { line: number | null; source: string | null; hint: string };
   };
 
   test("tells its line, how much of it was done, and how large its tables are", async () => {
     // Small trees: on a busy machine, too, the interrupt is met between two of them.
-    const fit = "RandomForestClassifier(9000, max_depth=2, n_jobs=-1, random_state=0).fit(X, y)";
-    const { line, source, hint } = await limited(`from sklearn.ensemble import RandomForestClassifier\n${start("2_000")}${fit}`);
+    const fit = "RandomForestClassifier(300, max_depth=4, n_jobs=-1, random_state=0).fit(X, y)";
+    const { line, source, hint } = await limited(
+      `from sklearn.ensemble import RandomForestClassifier\n${start("20_000")}${fit}`,
+      5,
+    );
     expect([line, source]).toEqual([4, fit]);
-    expect(hint).toMatch(/This line was running .* \d+ of its 9000 parts were done: about \d+ % of this fits into the time\./);
-    expect(hint).toContain("X has 2,000 rows, y has 2,000 rows. Try it on a sample first");
+    expect(hint).toMatch(/This line was running .* \d+ of its 300 parts were done: about \d+ % of this fits into the time\./);
+    expect(hint).toContain("X has 20,000 rows, y has 20,000 rows. Try it on a sample first");
     await serves(server);
   });
 

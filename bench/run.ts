@@ -16,7 +16,8 @@ import type { Figure } from "./statistics.ts";
  * `npm run bench`: every figure in one run, on one machine. `--quick` takes fewer samples and adds a short soak. `--gate` fails on a
  * ceiling and on a regression against `baseline.json`; `--accept [--rounds N]` writes that file. `--only start,warm` measures these
  * groups alone. `--curve`: how cost grows with callers, workers
- * and data, alone (a full run ends with it). `--soak [--runs N]`: the soak alone, 10,000 runs.
+ * and data, alone (a full run ends with it). `--soak [--runs N] [--science]`: the soak alone, 10,000 runs; all in the science
+ * environment.
  */
 const { values } = parseArgs({
   options: {
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     only: { type: "string" },
     curve: { type: "boolean", default: false },
     soak: { type: "boolean", default: false },
+    science: { type: "boolean", default: false },
     runs: { type: "string" },
   },
 });
@@ -61,7 +63,7 @@ function write(name: string, json: unknown, text: string): void {
 async function report(): Promise<void> {
   const { quick, gate } = values;
   const baseline = readBaseline();
-  const figures = values.soak ? await soak(runs) : await scenarios(quick, gate);
+  const figures = values.soak ? await soak(runs, values.science) : await scenarios(quick, gate);
   const machine = machineOf(started, loadBefore);
   const text = `${headline(machine)}${quick ? "; quick" : ""}\n\n${table(
     figures.filter(({ detail }) => !detail),

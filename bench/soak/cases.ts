@@ -78,6 +78,29 @@ const ordinary: readonly ((n: number) => Case)[] = [
   (n) => ({ name: "printing", args: analysis(`print("run", ${n})`), right: (answer) => answer.stdout === `run ${n}\n` }),
 ];
 
+/** What only the science environment answers. */
+const science: readonly ((n: number) => Case)[] = [
+  (n) => ({
+    name: "scipy",
+    args: analysis(`from scipy import stats\nfloat(stats.linregress([0, 1, 2], [${n}, ${n + 3}, ${n + 6}]).intercept)`),
+    right: near(n),
+  }),
+  (n) => ({
+    name: "scikit-learn",
+    args: analysis(
+      `from sklearn.linear_model import LinearRegression\nround(float(LinearRegression().fit([[0], [1]], [${n}, ${n + 2}]).predict([[2]])[0]), 6)`,
+    ),
+    right: answers(n + 4),
+  }),
+  (n) => ({
+    name: "figure",
+    args: analysis(`import matplotlib.pyplot as plt\nplt.plot(["a", "b"], [${n}, ${n + 1}]); plt.title("Run ${n}")\n${n}`, {
+      charts: [],
+    }),
+    right: (answer) => answers(n)(answer) && typeof answer.charts[0]?.png === "string",
+  }),
+];
+
 const flood = (n: number): Case => ({
   name: "stdout flood",
   args: analysis(`for _ in range(30_000): print("${n} " * 20)`),
@@ -121,9 +144,20 @@ const hostile: readonly { name: string; code: string; statuses: readonly string[
   { name: "number that never ends", code: "x = 7 ** (10 ** 9)", statuses: ["limit"] },
 ];
 
-/** One in fifty is hostile, one floods, one draws; the others are what analysts send. */
-export function caseOf(n: number): Case {
+/**
+ * One in fifty is hostile, one floods, one draws, two need the science environment; the others are what analysts send. `inScience`:
+ * all of them run there, and one in ten needs it.
+ */
+export function caseOf(n: number, inScience: boolean): Case {
+  const { name, args, right } = of(n, inScience);
+  return inScience
+    ? { name, args: { ...args, code: `from scipy import stats\nstats.norm\n${args.code}` }, right }
+    : { name, args, right };
+}
+
+function of(n: number, inScience: boolean): Case {
   const place = n % 50;
+  if (place % (inScience ? 10 : 25) === 5) return (science[Math.floor(n / 5) % science.length] as (n: number) => Case)(n);
   if (place === 49) {
     const { name, code, statuses, limit } = hostile[Math.floor(n / 50) % hostile.length] as (typeof hostile)[number];
     const right = (answer: Answer) => statuses.includes(answer.status) && (limit === undefined || answer.limit === limit);

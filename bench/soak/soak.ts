@@ -16,8 +16,11 @@ interface Sample {
   readonly mb: number;
 }
 
-/** Mixed runs through one server, one in fifty hostile: none lost, none wrong, memory flat, nothing left behind. Linux only. */
-export async function soak(runs: number): Promise<Figure[]> {
+/**
+ * Mixed runs through one server, one in fifty hostile: none lost, none wrong, memory flat, nothing left behind. Linux only.
+ * `inScience`: all of them in the science environment.
+ */
+export async function soak(runs: number, inScience = false): Promise<Figure[]> {
   if (process.platform !== "linux") return [];
   const home = mkdtempSync(join(tmpdir(), "soak-"));
   try {
@@ -28,7 +31,7 @@ export async function soak(runs: number): Promise<Figure[]> {
       TMPDIR: places.tmp,
       NODE_COMPILE_CACHE: places.compiled,
     });
-    const found = await throughServer(server, runs);
+    const found = await throughServer(server, runs, inScience);
     await server.close({ keep: true });
     const orphans = [...found.processes.values()].filter(isAlive).map(({ pid }) => `process ${pid}`);
     const left = [...filesBelow(places.tmp), ...filesBelow(places.cache).filter((file) => !before.includes(file))];
@@ -60,7 +63,7 @@ interface Found {
   readonly hostile: number;
 }
 
-async function throughServer(server: Measured, runs: number): Promise<Found> {
+async function throughServer(server: Measured, runs: number, inScience: boolean): Promise<Found> {
   const answers = new Map<string, string>();
   const faults: string[] = [];
   const samples: Sample[] = [];
@@ -76,7 +79,7 @@ async function throughServer(server: Measured, runs: number): Promise<Found> {
   };
   const client = async () => {
     for (let n = next++; n < runs; n = next++) {
-      const { name, args, right } = caseOf(n);
+      const { name, args, right } = caseOf(n, inScience);
       try {
         const answer = (await server.call("run_analysis", args)).structuredContent as Answer;
         if (answers.has(answer.executionId)) faults.push(`${name} ${n}: a second answer for ${answer.executionId}`);

@@ -74,6 +74,27 @@ test("of many things as many as the table of limits says", () => {
   ]);
 });
 
+test("charts that figures were read back into do not count as those that the code asked for, and none is left out in silence", () => {
+  const chart = { template: "t", data: 1, options: {} };
+  const png = new Uint8Array();
+  const asked = Array(64).fill(chart);
+  const read = Array.from({ length: 16 }, (_, at) => ({ ...chart, figure: at + 1 }));
+  const figures = read.map(({ figure }) => ({ title: `${figure}`, png }));
+  const all = { charts: [...asked, ...read], figures, stderr: "e" };
+  expect(of(all)).toEqual({ ...okOutcome, ...all });
+  // A sandbox that keeps no bound of its own.
+  const more = of({
+    charts: [...asked, chart, ...read, chart],
+    figures: Array(70).fill(figures[0]),
+    stderr: x(limits.outputBytes),
+  });
+  expect([more.charts.length, more.figures?.length]).toEqual([80, 64]);
+  expect(more.stderr).toMatch(
+    /^2 charts were left out: a run draws 64 at most\n6 figures were left out: a run draws 64 at most\nx/,
+  );
+  expect([more.stderr.length, more.truncated]).toEqual([limits.outputBytes, ["stderr"]]);
+});
+
 const assumed = (value: Json) => of({ datasets: [{ name: "n", rows: 1, columns: 1, assumed: value }] }).datasets[0]?.assumed;
 
 test("what was assumed of a table is told to a depth, a length and a number, and that there is more", () => {

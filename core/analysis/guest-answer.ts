@@ -7,15 +7,16 @@ import { cut } from "../text/cut.ts";
  * a guest that has taken one over, puts into its answer.
  */
 export function bounded(outcome: SandboxOutcome): SandboxOutcome {
-  const { stdout, stderr } = outcome;
-  const over = (["stdout", "stderr"] as const).filter((name) => outcome[name].length > limits.outputBytes);
+  const { charts, figures, leftOut } = pictures(outcome);
+  const texts = { stdout: outcome.stdout, stderr: leftOut + outcome.stderr };
+  const over = (["stdout", "stderr"] as const).filter((name) => texts[name].length > limits.outputBytes);
   const account = {
-    stdout: cut(stdout, limits.outputBytes),
-    stderr: cut(stderr, limits.outputBytes),
+    stdout: cut(texts.stdout, limits.outputBytes),
+    stderr: cut(texts.stderr, limits.outputBytes),
     truncated: [...new Set([...outcome.truncated, ...over])],
     tripwires: outcome.tripwires.slice(0, limits.tripwiresTold).map((what) => cut(what, limits.nameCharacters)),
-    charts: outcome.charts.slice(0, limits.chartsPerRun),
-    ...(outcome.figures && { figures: outcome.figures.slice(0, limits.chartsPerRun) }),
+    charts,
+    ...(figures && { figures }),
     datasets: outcome.datasets.slice(0, limits.datasetsPerRun).map(boundedDataset),
   };
   if (outcome.status === "ok") return { ...outcome, ...account };
@@ -39,6 +40,23 @@ const boundedDataset = ({ assumed, notes = [], fields = [], ...dataset }: GuestD
     type: cut(type, limits.nameCharacters),
   })),
 });
+
+/**
+ * Charts that the code asked for, and beside them those that its figures were read back into: as many of either as a run may
+ * have. What is left out is told before anything else, where no length of what follows can cut it off.
+ */
+function pictures(outcome: SandboxOutcome) {
+  const kept = { asked: 0, read: 0 };
+  const charts = outcome.charts.filter(({ figure }) => ++kept[figure === undefined ? "asked" : "read"] <= limits.chartsPerRun);
+  const figures = outcome.figures?.slice(0, limits.chartsPerRun);
+  const lost = [
+    ["charts", outcome.charts.length - charts.length],
+    ["figures", (outcome.figures?.length ?? 0) - (figures?.length ?? 0)],
+  ] as const;
+  const told = lost.filter(([, count]) => count > 0);
+  const leftOut = told.map(([what, count]) => `${count} ${what} were left out: a run draws ${limits.chartsPerRun} at most\n`);
+  return { charts, figures, leftOut: leftOut.join("") };
+}
 
 const boundedError = ({ type, message, line, column, source, hint }: GuestError): GuestError => ({
   type: cut(type, limits.nameCharacters),

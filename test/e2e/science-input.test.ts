@@ -77,6 +77,42 @@ describe("what an analysis with the science libraries may get wrong", () => {
   });
 });
 
+describe("a model that runs into its time", () => {
+  let server: RunningServer;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(() => server.close());
+
+  const start = (rows: string) =>
+    `X = np.random.default_rng(0).normal(size=(${rows}, 20))\ny = X[:, 0] > 3 * X[:, 1] * X[:, 2]\n`;
+  const limited = async (code: string, wallSeconds = 2) => {
+    const { data } = await server.call("run_analysis", analysis(code, { limits: { wallSeconds } }));
+    expect(data).toMatchObject({ status: "limit", limit: "wall", error: { code: "LIMIT_EXCEEDED" } });
+    return data.error as { line: number | null; source: string | null; hint: string };
+  };
+
+  test("tells its line, how much of it was done, and how large its tables are", async () => {
+    // Small trees: on a busy machine, too, the interrupt is met between two of them.
+    const fit = "RandomForestClassifier(300, max_depth=4, n_jobs=-1, random_state=0).fit(X, y)";
+    const { line, source, hint } = await limited(
+      `from sklearn.ensemble import RandomForestClassifier\n${start("20_000")}${fit}`,
+      5,
+    );
+    expect([line, source]).toEqual([4, fit]);
+    expect(hint).toMatch(/This line was running .* \d+ of its 300 parts were done: about \d+ % of this fits into the time\./);
+    expect(hint).toContain("X has 20,000 rows, y has 20,000 rows. Try it on a sample first");
+    await serves(server);
+  });
+
+  test("and is inside one call of compiled code: that the line can't be told, and what to do", async () => {
+    const { line, hint } = await limited(`from sklearn.svm import SVC\n${start("30_000")}SVC().fit(X, y)`);
+    expect(line).toBeNull();
+    expect(hint).toMatch(/can't be told: .*one long call.* Try it on a sample first, df\.sample\(1000, random_state=0\)/);
+    await serves(server, "from scipy import stats\nint(stats.mode([2, 2, 3]).mode)");
+  });
+});
+
 describe("on a machine without a whole science image", () => {
   const real = cacheFolder();
   const images = readdirSync(join(real, "images")).filter((name) => existsSync(join(real, "images", name, "image.json")));

@@ -72,6 +72,17 @@ test("an interrupted run is over the wall limit, whatever it answered", () => {
   });
 });
 
+test("a time limit tells the line that the interrupt met and what is known of it; where it met none, that it can't be told", () => {
+  const error = { type: "KeyboardInterrupt", message: "", line: 3, column: 5, source: "m.fit(X)", hint: "X has 9,000 rows." };
+  const told = (met: typeof error | null) => read(answer({ ...report, error: met }, { interrupted: true })).error;
+  expect(told(error)).toMatchObject({ type: "TimeLimit", line: 3, column: 5, source: "m.fit(X)" });
+  expect(told(error)?.hint).toMatch(
+    /^This line was running when the time was over\. X has 9,000 rows\. Try it on a sample first, df\.sample\(1000/,
+  );
+  expect(told(null)).toMatchObject({ type: "TimeLimit", message: "the code ran longer than 1 s", line: null, source: null });
+  expect(told(null)?.hint).toMatch(/^Which line was running can't be told: .*\. Try it on a sample first/);
+});
+
 test("the guest's own account of its time is no longer than what passed here", () => {
   expect(read(answer({ ...report, wallMs: 1e9 })).usage.wallMs).toBe(known.usage.wallMs);
 });

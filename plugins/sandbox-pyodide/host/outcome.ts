@@ -75,14 +75,20 @@ function outcomeOf(job: SandboxJob, answer: Answer, report: GuestReport | null, 
 
 const saidBy = ({ stdout, stderr, truncated, datasets }: GuestReport) => ({ stdout, stderr, truncated, datasets });
 
-const RUNNING =
-  "This line was running when the time was over. Work on fewer rows or columns, or vectorise the loop; `limits.wallSeconds` asks for more time.";
+const RUNNING = "This line was running when the time was over.";
+/** Compiled code sees no interrupt: its thread was ended, and with it what it could have told. */
+const NOT_TOLD =
+  "Which line was running can't be told: the code was inside one long call, of a model's fit for instance, or caught the interrupt.";
+const SMALLER =
+  "Try it on a sample first, df.sample(1000, random_state=0): usage.wallMs shows how many rows fit. Or vectorise the loop; `limits.wallSeconds` asks for more time.";
 
 export function wallLimit(job: SandboxJob, known: Known, report: GuestReport | null = null): SandboxOutcome {
   const reason = limitReason(job, "wall");
-  // Where the interrupt met it.
-  const error = report?.error && { ...report.error, type: "TimeLimit", message: reason, hint: RUNNING };
-  const ending = { status: "limit", limit: "wall", reason, error: error ?? null } as const;
+  const met = report?.error ?? null;
+  const hint = met === null ? `${NOT_TOLD} ${SMALLER}` : [RUNNING, ...(met.hint ? [met.hint] : []), SMALLER].join(" ");
+  const place = { line: met?.line ?? null, column: met?.column ?? null, source: met?.source ?? null };
+  const error = { type: "TimeLimit", message: reason, ...place, hint };
+  const ending = { status: "limit", limit: "wall", reason, error } as const;
   return { ...unanswered(job, ending, known), ...(report !== null && saidBy(report)) };
 }
 

@@ -4,6 +4,7 @@ import linecache
 import sys
 import warnings
 
+from strategic_runtime import running
 from strategic_runtime.confine import SecurityError
 from strategic_runtime.limits import HINT_CHARACTERS, MESSAGE_CHARACTERS, NAME_CHARACTERS, cut
 
@@ -136,6 +137,9 @@ def _hint(error, kind):
     of_library = _library_hint(error, kind)
     if of_library is not None:
         return of_library
+    if kind == "KeyboardInterrupt":
+        guest = _guest_frame(error)
+        return running.told(list(_frames(error)), guest, "" if guest is None else linecache.getline(FILE, guest.f_lineno)) or None
     return {
         "SyntaxError": "Correct the syntax at this place and send the whole program again.",
         "IndentationError": "Indent blocks with four spaces, the same way throughout.",

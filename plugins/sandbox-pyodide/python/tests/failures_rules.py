@@ -31,6 +31,44 @@ def _(random):
     same(failing("try:\n    1 / 0\nexcept Exception:\n    raise ValueError('x')")["line"], 4)
 
 
+@rule("a run that was cut off tells how large the tables are that its line names, and how far what it called had come")
+def _(random):
+    scope = {"stop": _stopped, "df": pd.DataFrame({"a": range(5000)}), "few": pd.DataFrame({"a": [1]}), "other": pd.Series(range(9000))}
+    same(failing("x = 1\nstop(df, few)", dict(scope))["hint"], "df has 5,000 rows.")
+    same(failing("def f(t):\n    return stop(t)\nf(other)", dict(scope))["hint"], "t has 9,000 rows.")
+    same(failing("stop(few)", dict(scope))["hint"], None)
+    for done, total, said in ((7, 20, "7 of its 20 parts were done: about 35 % of this fits into the time."), (0, 4, "Not one of its 4 parts was done."), (9, 4, None), (True, 4, None), (0, 1, None)):
+        same(failing("fit()", {"fit": _stages(done, total)})["hint"], said)
+        same(failing("fit()", {"fit": _trees(done, total)})["hint"], said)
+
+
+def _stopped(*_):
+    raise KeyboardInterrupt
+
+
+class _Counted:
+    pass
+
+
+def _from_file(name, code, scope):
+    exec(compile(code, name, "exec"), scope)
+    return scope["fit"]
+
+
+def _stages(done, total):
+    self = _Counted()
+    self.n_estimators = total
+    code = "def _fit_stages(self):\n    i = done\n    raise KeyboardInterrupt\ndef fit(*_):\n    _fit_stages(one)\n"
+    return _from_file("/sklearn/ensemble/_gb.py", code, {"one": self, "done": done})
+
+
+def _trees(done, total):
+    self = _Counted()
+    self.n_completed_tasks = done
+    parallel = _from_file("/joblib/parallel.py", "def fit(self):\n    raise KeyboardInterrupt\n", {})
+    return _from_file("/sklearn/ensemble/_forest.py", "def fit(*_):\n    trees = [0] * total\n    parallel(one)\n", {"one": self, "total": total, "parallel": parallel})
+
+
 @rule("a program that does not parse is told at the place that Python names, with the source line")
 def _(random):
     for above in range(4):

@@ -60,7 +60,8 @@ export const rooms: readonly Room[] = [
     // Those with rules of their own; what holds a guest is asked through the jail, in TypeScript's rooms and in test/security.
     sources: [
       "plugins/sandbox-pyodide/python/strategic/charts.py",
-      "plugins/sandbox-pyodide/python/strategic_runtime/{datasets,failures,integers,limits,output,rewrite,serialise,widening}.py",
+      "plugins/sandbox-pyodide/python/strategic_runtime/reading/*.py",
+      "plugins/sandbox-pyodide/python/strategic_runtime/{datasets,failures,guest_words,hints,integers,limits,output,rewrite,running,serialise,text_columns,widening}.py",
     ],
     tests: [],
   },

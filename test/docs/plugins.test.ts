@@ -21,8 +21,8 @@ writeFileSync(
 );
 const env = { ...process.env, STRATEGIC_PYTHON_AUDIT: join(folder, "audit.sqlite") };
 
-test("the page holds a persona with a chart, a kind of work, a port and an embedding, each a whole program of sixty lines or so", () => {
-  expect(programs.map(([name]) => name)).toEqual(["people", "metrics", "audit-memory", "agent"]);
+test("the page holds a persona with a chart, a kind of work, a kind of file, a port and an embedding, each a whole program of sixty lines or so", () => {
+  expect(programs.map(([name]) => name)).toEqual(["people", "metrics", "formats", "audit-memory", "agent"]);
   for (const [name, text] of programs) expect(text.split("\n").length, name).toBeLessThanOrEqual(70);
 });
 
@@ -43,6 +43,36 @@ test("the command line draws the chart of a plugin that it is given as a file", 
   const plugin = ["--plugin", join(folder, "people.ts")];
   const { stdout } = await execute(process.execPath, [...args, ...plugin], { cwd: root, env });
   expect(JSON.parse(stdout)).toMatchObject({ ok: true, template: "attrition", title: "Attrition per month", noData: [] });
+});
+
+test("the command line reads the kind of file that a plugin brings, and tells what its Python says of one that is none", async () => {
+  const asked = [
+    "--persona",
+    "alvaro",
+    "--capability",
+    "strategic_data_analysis",
+    "--json",
+    "--plugin",
+    join(folder, "formats.ts"),
+  ];
+  const read = async (text: string) => {
+    writeFileSync(join(folder, "june.ledger"), text);
+    const args = [
+      "bin/strategic-python.js",
+      "run",
+      ...asked,
+      "--data",
+      join(folder, "june.ledger"),
+      "--code",
+      "len(datasets['june'])",
+    ];
+    const { stdout } = await execute(process.execPath, args, { cwd: root, env }).catch((error: { stdout: string }) => error);
+    return JSON.parse(stdout) as unknown;
+  };
+  const notes = [{ column: "amount", kind: "text-not-number", fix: "table['amount'] = pd.to_numeric(table['amount'])" }];
+  expect(await read("ACME\nrent=1200\nfood=80\n")).toMatchObject({ status: "ok", result: 2, datasets: [{ rows: 2, notes }] });
+  const message = "dataset 'june' can't be read: it does not begin with ACME; export it again";
+  expect(await read("rent=1200\n")).toMatchObject({ status: "guest-error", error: { message } });
 });
 
 test("the command line runs the kind of work that a plugin brings, with its Python", async () => {

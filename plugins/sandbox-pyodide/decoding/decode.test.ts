@@ -8,9 +8,12 @@ const read = async (rest: Partial<Packed> & { bytes: Uint8Array }) => {
   return [format, text(bytes)];
 };
 
-/** An archive as other programs write it; `sizes` lies about what comes out. */
-function zip(files: Readonly<Record<string, Buffer>>, options: { encrypted?: boolean; method?: number } = {}): Buffer {
-  const { encrypted = false, method = 8 } = options;
+/** An archive as other programs write it; `lies`: about what comes out. */
+function zip(
+  files: Readonly<Record<string, Buffer>>,
+  options: { encrypted?: boolean; method?: number; lies?: boolean } = {},
+): Buffer {
+  const { encrypted = false, method = 8, lies = false } = options;
   const parts: Buffer[] = [];
   const central: Buffer[] = [];
   let at = 0;
@@ -27,7 +30,7 @@ function zip(files: Readonly<Record<string, Buffer>>, options: { encrypted?: boo
     entry.writeUInt16LE(encrypted ? 1 : 0, 8);
     entry.writeUInt16LE(method, 10);
     entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(10, 24);
+    entry.writeUInt32LE(lies ? 10 : content.length, 24);
     entry.writeUInt16LE(name.length, 28);
     entry.writeUInt32LE(at, 42);
     central.push(Buffer.concat([entry, Buffer.from(name)]));
@@ -61,7 +64,11 @@ const huge = Buffer.alloc(300 * 1_048_576);
 const one = zip({ "a.csv": csv });
 test.each<[string, Partial<Packed> & { bytes: Uint8Array }, RegExp]>([
   ["a gzip bomb", { packing: "gzip", bytes: gzipSync(huge) }, /more than 256 MB/],
-  ["a zip bomb that lies about its size", { format: "zip", packing: "zip", bytes: zip({ "a.csv": huge }) }, /more than 256 MB/],
+  [
+    "a zip bomb that lies about its size",
+    { format: "zip", packing: "zip", bytes: zip({ "a.csv": huge }, { lies: true }) },
+    /more than 256 MB/,
+  ],
   [
     "a zip bomb called a workbook",
     { format: "xlsx", bytes: zip({ "xl/workbook.xml": csv, "xl/worksheets/sheet1.xml": huge }) },
@@ -105,4 +112,102 @@ test.each<[string, Partial<Packed> & { bytes: Uint8Array }, RegExp]>([
   const [format, said] = await read(file);
   expect(format).toBe("refused");
   expect(said).toMatch(words);
+});
+
+/** A workbook with the cells given, as XML writes them. */
+const workbook = (cells: string, more: Readonly<Record<string, string>> = {}) => {
+  const xml = (body: string) => Buffer.from(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${body}`);
+  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const files: Record<string, Buffer> = {
+    "[Content_Types].xml": xml(
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+    ),
+    "_rels/.rels": xml(
+      `<Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ),
+    "xl/workbook.xml": xml(
+      `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    ),
+    "xl/_rels/workbook.xml.rels": xml(
+      `<Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    ),
+    "xl/worksheets/sheet1.xml": xml(`<worksheet xmlns="${main}"><sheetData>${cells}</sheetData></worksheet>`),
+  };
+  for (const [name, body] of Object.entries(more)) files[name] = xml(body);
+  return zip(files);
+};
+const row = (at: number, cells: readonly string[]) => `<row r="${at}">${cells.join("")}</row>`;
+const text1 = (ref: string, said: string) => `<c r="${ref}" t="inlineStr"><is><t>${said}</t></is></c>`;
+const number = (ref: string, value: number | string) => `<c r="${ref}"><v>${value}</v></c>`;
+
+async function head(
+  bytes: Uint8Array,
+): Promise<{ rows: number; columns: { name: string; kind: string }[]; notes: { kind: string; column: string | null }[] }> {
+  const { format, bytes: made } = await decode({ format: "xlsx", packing: null, sheet: null, bytes });
+  expect([format, text(made).slice(0, 4)]).toEqual(["table", "SPT1"]);
+  return JSON.parse(text(made.subarray(8, 8 + Buffer.from(made).readUInt32LE(4))));
+}
+
+test("formulas have the value that was stored, and those without one, errors and other workbooks are told", async () => {
+  const cells =
+    row(1, [text1("A1", "a"), text1("B1", "b"), text1("C1", "c")]) +
+    row(2, [number("A2", 1), '<c r="B2"><f>A2*2</f><v>2</v></c>', '<c r="C2" t="e"><v>#DIV/0!</v></c>']) +
+    row(3, [number("A3", 2), '<c r="B3"><f>[1]Other!A1</f></c>', number("C3", 5)]);
+  const found = await head(workbook(cells, { "xl/externalLinks/externalLink1.xml": "<externalLink/>" }));
+  expect(found.rows).toBe(2);
+  expect(found.columns.map(({ name, kind }) => [name, kind])).toEqual([
+    ["a", "numbers"],
+    ["b", "numbers"],
+    ["c", "numbers"],
+  ]);
+  expect(found.notes.map(({ kind, column }) => [kind, column])).toEqual([
+    ["external-links", null],
+    ["formulas", null],
+    ["errors", "c"],
+  ]);
+});
+
+test("lines above the header, empty rows and cells of blanks are no rows and no values", async () => {
+  const cells =
+    row(1, [text1("A1", "Report")]) +
+    row(3, [text1("A3", "name"), text1("B3", "v"), text1("C3", "w")]) +
+    row(4, [text1("A4", "x"), number("B4", 1)]) +
+    row(6, [text1("A6", " "), number("B6", 2)]);
+  const found = await head(workbook(cells));
+  expect([found.rows, found.columns.map(({ name }) => name), found.notes.map(({ kind }) => kind)]).toEqual([
+    2,
+    ["name", "v", "w"],
+    ["title-rows"],
+  ]);
+});
+
+const laughs = `<!DOCTYPE l [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;">]>`;
+test.each<[string, Uint8Array, RegExp]>([
+  [
+    "two cells at the ends of a sheet",
+    workbook(row(1, [number("A1", 1)]) + row(1_048_576, [number("XFD1048576", 1)])),
+    /reaches further|at most 5000/,
+  ],
+  ["a row to the last column", workbook(row(1, [number("A1", 1), number("XFD1", 1)])), /16384 columns; at most 5000/],
+  ["a sheet without a cell", workbook(""), /none of its sheets/],
+  [
+    "a workbook whose sheet is not there",
+    zip({ "xl/workbook.xml": Buffer.from("<workbook/>") }),
+    /no Excel workbook|none of its sheets/,
+  ],
+  ["a sheet that is no XML", workbook("<row><c"), /no Excel workbook|none of its sheets/],
+])("%s is refused", async (_, bytes, words) => {
+  const [format, said] = await read({ format: "xlsx", bytes });
+  expect([format, said]).toEqual(["refused", expect.stringMatching(words)]);
+});
+
+test("entities that would unfold a thousand times are not unfolded", async () => {
+  const bomb = workbook(row(1, [text1("A1", "a"), text1("B1", "b")]) + row(2, [text1("A2", "&d;"), number("B2", 1)]));
+  const sheet = zip({ "xl/workbook.xml": Buffer.from(`${laughs}<workbook/>`) });
+  for (const bytes of [bomb, sheet]) {
+    const [, said] = await read({ format: "xlsx", bytes });
+    expect(said?.length).toBeLessThan(2000);
+  }
 });

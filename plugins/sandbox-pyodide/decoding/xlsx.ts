@@ -53,7 +53,7 @@ async function opened(
   } catch (error) {
     const { name, message } = error as Error;
     if (name === "EncryptedFileError") throw new Refused("it is protected by a password; save it without one");
-    if (/cells|exceed|limit/i.test(message))
+    if (/\bcells\b/i.test(message))
       throw new Refused(
         `its sheet reaches further than can be read (${CELLS_MAX} cells); delete what is empty below and beside the table`,
       );

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type AnalysisSettings, analyze } from "./analysis/analyze.ts";
 import { type DatasetPage, listDatasets } from "./analysis/dataset-listing.ts";
 import { type DescribeInput, Descriptions } from "./analysis/describe.ts";
+import { KnownTables } from "./analysis/known-tables.ts";
 import { capped } from "./audit/capped.ts";
 import { redacting } from "./audit/redaction.ts";
 import type { Capability } from "./capabilities.ts";
@@ -83,6 +84,7 @@ export async function createApp(plugins: readonly Plugin[], options: AppOptions 
       auditCode: options.auditCode ?? false,
       waiting: new Waiting(),
       recent: new RecentResults(),
+      known: new KnownTables(),
       clock: options.clock ?? (() => new Date()),
     },
   );
@@ -198,7 +200,7 @@ class StrategicApp implements App {
   }
 
   datasets({ from = 0, count = Number.POSITIVE_INFINITY }: { from?: number; count?: number } = {}): Promise<DatasetPage> {
-    return listDatasets(this.#parts.datasets, from, count, (sha256) => this.#descriptions.known(sha256));
+    return listDatasets(this.#parts.datasets, from, count, this.#settings.known);
   }
 
   async describe(input: DescribeInput, options: CallOptions = {}): Promise<DatasetDescription> {

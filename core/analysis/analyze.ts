@@ -9,6 +9,7 @@ import type { AnalyzeInput } from "../shapes/inputs.ts";
 import { type Asked, askedFor } from "./asked.ts";
 import { bounded } from "./guest-answer.ts";
 import { drawCharts } from "./guest-charts.ts";
+import type { KnownTables } from "./known-tables.ts";
 import { observeAnalysis } from "./observed.ts";
 import { outputOf, refusedOutput } from "./output.ts";
 import { type Prepared, prepare } from "./prepare.ts";
@@ -20,6 +21,7 @@ export interface AnalysisSettings {
   /** Of all runs of the app that have not ended. */
   readonly waiting: Waiting;
   readonly recent: RecentResults;
+  readonly known: KnownTables;
   readonly clock: () => Date;
 }
 
@@ -48,6 +50,7 @@ export async function analyze(
     unrecorded: (error) => withoutRun(refusedOutput(asked, error, prepared.datasets)),
   }).finally(prepared.release);
   if (output.status === "ok") keep(parts, settings.recent, asked, output);
+  settings.known.learn(output.datasets);
   observeAnalysis(parts.registry, input, output);
   return output;
 }

@@ -144,6 +144,7 @@ test("a listed table shows hash, size and its first five lines, cut where they a
     sha256: createHash("sha256").update("a,b\r\n1\n2\n3\n4\n5\n").digest("hex"),
     rows: null,
     columns: [],
+    notes: [],
     preview: "a,b\n1\n2\n3\n4",
   });
   expect(await described({}, [])).toMatchObject({ preview: "" });
@@ -182,7 +183,7 @@ test("a table that can't be opened is named all the same, with its size when tha
     ],
     open: async () => null,
   });
-  const unread = { name: "t", format: "csv", bytes: 0, sha256: "", rows: null, columns: [], preview: null };
+  const unread = { name: "t", format: "csv", bytes: 0, sha256: "", rows: null, columns: [], notes: [], preview: null };
   expect((await listDatasets(failing(new Error("gone")), 0, 9)).items).toEqual([unread]);
   const large = new StrategicError("DATASET_TOO_LARGE", "large", { details: { bytes: 7 } });
   expect((await listDatasets(failing(large), 0, 9)).items).toEqual([{ ...unread, bytes: 7 }]);
@@ -211,4 +212,36 @@ test("of many tables only those of the page are opened, a few at a time, and com
   const { items, total } = await listDatasets(counted, 5, 20);
   expect(items.map(({ name }) => name)).toEqual(names.slice(5, 25));
   expect([total, opened.length, most]).toEqual([30, 20, limits.filesOpenAtOnce]);
+});
+
+test("a sheet of a workbook is named beside it or behind a #, unless a file is called so", async () => {
+  const source = fakeDatasets({ book: "x", "odd#name": "y" });
+  const of = async (wanted: Parameters<typeof resolve>[0]) =>
+    (await resolveDatasets(wanted, source)).map(({ name, sheet }) => [name, sheet]);
+  expect(await of([{ name: "book", sheet: "Q2" }, "book#Q1 # old", "book", "odd#name"])).toEqual([
+    ["book#Q2", "Q2"],
+    ["book#Q1 # old", "Q1 # old"],
+    ["book", null],
+    ["odd#name", null],
+  ]);
+  await expect(of(["none#Q2"])).rejects.toMatchObject({ code: "UNKNOWN_DATASET", message: expect.stringContaining('"none"') });
+  await expect(of([{ name: "book", sheet: "a" }, "book#a"])).rejects.toMatchObject({ code: "INVALID_INPUT" });
+});
+
+test("the result of an earlier run is a table, as long as it is kept", async () => {
+  const resultOf = (id: string) => (id === "e1" ? [{ v: 1 }] : undefined);
+  const tables = await resolveDatasets([{ run: "e1" }, { run: "e1", name: "again" }], fakeDatasets(), { resultOf });
+  expect(tables.map(({ name, format }) => [name, format])).toEqual([
+    ["run", "json"],
+    ["again", "json"],
+  ]);
+  const { bytes } = tables[0] as (typeof tables)[number];
+  expect(Buffer.from(await (bytes as () => Promise<Uint8Array>)()).toString()).toBe('[{"v":1}]');
+  await expect(resolveDatasets([{ run: "e2" }], fakeDatasets(), { resultOf })).rejects.toMatchObject({ code: "UNKNOWN_DATASET" });
+});
+
+test("a format that a plugin brought is sent with the Python that reads it", async () => {
+  const source: DatasetSource = { ...vast, open: async (name) => ({ name, format: "acme", bytes: 1, async *read() {} }) };
+  const readerOf = (format: string) => (format === "acme" ? "def read(data): ..." : null);
+  expect(await resolveDatasets(["t"], source, { readerOf })).toMatchObject([{ format: "acme", reader: "def read(data): ..." }]);
 });

@@ -3,11 +3,14 @@ import type { Dataset, DatasetInfo, DatasetSource } from "../ports/dataset-sourc
 import type { DatasetListing } from "../shapes/listings.ts";
 import { cut } from "../text/cut.ts";
 import { sha256Of } from "./dataset-bytes.ts";
+import type { KnownTables } from "./known-tables.ts";
 
 const PREVIEW_BYTES = 16_384;
 const PREVIEW_LINES = 5;
 /** Formats whose first lines say something. */
 const TEXT: ReadonlySet<string> = new Set(["csv", "json", "ndjson"]);
+
+const nothing = { of: () => null };
 
 export interface DatasetPage {
   readonly items: readonly DatasetListing[];
@@ -19,7 +22,7 @@ export async function listDatasets(
   source: DatasetSource,
   from: number,
   count: number,
-  known: Known = () => null,
+  known: Pick<KnownTables, "of"> = nothing,
 ): Promise<DatasetPage> {
   const all = await source.list();
   const page = all.slice(from, from + count);
@@ -32,22 +35,19 @@ export async function listDatasets(
   return { items, total: all.length };
 }
 
-/** By its hash, what a run or a description has told of a table: rows and columns. Null: nothing has yet. */
-export type Known = (sha256: string) => Pick<DatasetListing, "rows" | "columns"> | null;
-
 /**
  * What can be said of a dataset without running anything on it: its hash, its first lines. Rows and columns are what a run
  * reports: of a table that none has read they are null and empty rather than guessed.
  */
-async function describeDataset({ name, format, open }: DatasetInfo, known: Known): Promise<DatasetListing> {
-  const unread: DatasetListing = { name, format, bytes: 0, sha256: "", rows: null, columns: [], preview: null };
+async function describeDataset({ name, format, open }: DatasetInfo, known: Pick<KnownTables, "of">): Promise<DatasetListing> {
+  const unread: DatasetListing = { name, format, bytes: 0, sha256: "", rows: null, columns: [], notes: [], preview: null };
   try {
     const dataset = await open();
     const sized = { ...unread, bytes: dataset.bytes };
     if (dataset.bytes > limits.listedDatasetBytes) return sized;
     const sha256 = await sha256Of(dataset);
     const preview = TEXT.has(format) && dataset.packing === undefined ? await firstLines(dataset) : null;
-    return { ...sized, ...known(sha256), sha256, preview };
+    return { ...sized, ...known.of(sha256), sha256, preview };
   } catch (error) {
     const { bytes } = (error as { details?: { bytes?: unknown } }).details ?? {};
     return typeof bytes === "number" ? { ...unread, bytes } : unread;

@@ -50,13 +50,6 @@ export class Descriptions {
     return { name: dataset.name, ...made };
   }
 
-  /** Of a file with that hash, whichever of its sheets was described. */
-  known(sha256: string): { readonly rows: number; readonly columns: readonly { name: string; dtype: string }[] } | null {
-    for (const [key, { rows, columns }] of this.#kept)
-      if (key.startsWith(`["${sha256}"`)) return { rows, columns: columns.map(({ name, type }) => ({ name, dtype: type })) };
-    return null;
-  }
-
   #keep(key: string, description: Omit<DatasetDescription, "name">): void {
     this.#kept.delete(key);
     this.#kept.set(key, description);

@@ -1,4 +1,4 @@
-import type { Json } from "../ports/sandbox.ts";
+import type { DatasetNote, Json } from "../ports/sandbox.ts";
 
 /** What callers may choose from. */
 
@@ -33,5 +33,7 @@ export interface DatasetListing {
   readonly sha256: string;
   readonly rows: number | null;
   readonly columns: readonly { readonly name: string; readonly dtype: string }[];
+  /** What a run, or a description, has told of it; none has of a table without rows. */
+  readonly notes: readonly DatasetNote[];
   readonly preview: Json;
 }

@@ -21,7 +21,7 @@ export function datasetLines(datasets: AnalyzeOutput["datasets"]): string[] {
   });
 }
 
-function noteLines(notes: AnalyzeOutput["datasets"][number]["notes"]): string[] {
+export function noteLines(notes: AnalyzeOutput["datasets"][number]["notes"]): string[] {
   const lines = notes.slice(0, NOTES_SHOWN).map(({ column, message, fix }) => {
     const where = column === null ? "" : `${oneLine(column, 80)}: `;
     return `- ${where}${oneLine(message, MESSAGE_SHOWN)}${fix === null ? "" : ` [${oneLine(fix, MESSAGE_SHOWN)}]`}`;

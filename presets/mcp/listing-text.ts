@@ -1,4 +1,5 @@
 import type { DatasetListing, PersonaInfo, TemplateInfo } from "../../core/index.ts";
+import { noteLines } from "./dataset-lines.ts";
 import { fenced, oneLine } from "./untrusted.ts";
 
 /** Enough for most schemas whole; of the largest, which repeat other templates', the rest is in the structured answer. */
@@ -41,9 +42,12 @@ export function personasText(personas: readonly Omit<PersonaInfo, "instructions"
 
 /** Names of files are somebody else's words. */
 export function datasetsText(datasets: readonly DatasetListing[]): string {
-  const lines = datasets.map(({ name, format, bytes, rows, columns }) => {
-    const size = rows === null ? "" : `, ${rows} rows of ${columns.map((column) => oneLine(column.name, 60)).join(", ")}`;
-    return `${oneLine(name)} (${oneLine(format, 20)}, ${kilobytes(bytes)}${size})`;
+  const lines = datasets.flatMap(({ name, format, bytes, rows, columns, notes }) => {
+    const size =
+      rows === null
+        ? ""
+        : `, ${rows} rows of ${columns.map(({ name: column, dtype }) => `${oneLine(column, 60)} (${oneLine(dtype, 30)})`).join(", ")}`;
+    return [`${oneLine(name)} (${oneLine(format, 20)}, ${kilobytes(bytes)}${size})`, ...noteLines(notes)];
   });
   return `${fenced("files", lines.join("\n"))}\n\nName them in run_analysis' datasets. describe_dataset tells a table's columns, kinds, gaps and what is doubtful in it.`;
 }

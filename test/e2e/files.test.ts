@@ -195,3 +195,16 @@ describe("a file that can't be read", () => {
     expect((await run([], "6 * 7")).result).toBe(42);
   });
 });
+
+test("a listing tells of a table what a run has told of it, and nothing of one that none has read", async () => {
+  put("listed.csv", "id,v\n007,1\n008,MISSING\n009,3\n");
+  put("unread.csv", "a,b\n1,2\n");
+  await run(["listed"], "1");
+  const { data, text } = await server.call("list_templates", { kind: "datasets" });
+  const items = new Map(
+    (data.items as { name: string; rows: number | null; notes: object[] }[]).map((item) => [item.name, item]),
+  );
+  expect(items.get("listed")).toMatchObject({ rows: 3, notes: [{ kind: "leading-zeros" }, { kind: "text-not-number" }] });
+  expect(items.get("unread")).toMatchObject({ rows: null, notes: [] });
+  expect(text).toMatch(/listed \(csv, 1 kB, 3 rows of id \(text\), v \(text\)\)\n- id: text, so that zeros in front stay/);
+});

@@ -59,7 +59,7 @@ export class Decoder {
       resolve(refused(why));
     };
     const timer = setTimeout(
-      () => cut(`it took longer than ${Math.round(wallMs / 1000)} s to read; keep only what is needed`),
+      () => cut(`it took longer than ${Math.ceil(wallMs / 1000)} s to read; keep only what is needed`),
       wallMs,
     );
     const cancelled = () => cut("it was not read: the run was cancelled");
@@ -72,12 +72,15 @@ export class Decoder {
     signal.addEventListener("abort", cancelled);
     thread.once("message", resolve);
     thread.once("error", gone);
+    const left = () => gone();
+    thread.once("exit", left);
     thread.postMessage(packed, [packed.bytes.buffer as ArrayBuffer]);
     return promise.finally(() => {
       clearTimeout(timer);
       signal.removeEventListener("abort", cancelled);
       thread.off("message", resolve);
       thread.off("error", gone);
+      thread.off("exit", left);
     });
   }
 

@@ -1,4 +1,17 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -140,6 +153,26 @@ describe("on a machine without a whole science image", () => {
       expect(data).toMatchObject({ status: "rejected", violations: [{ rule: "import-not-installed", line: 1 }] });
       expect(JSON.stringify(data)).toContain("with one command: strategic-python setup");
     }
+    await serves(server, "int(pd.Series([1, 3]).mean())");
+  });
+
+  test("a science image that is damaged inside is never served: ordinary runs are, and the one command is told", async () => {
+    const path = cache("damaged");
+    for (const image of images) {
+      const target = join(path, "images", image);
+      if (!image.startsWith("science-")) symlinkSync(join(real, "images", image), target);
+      else {
+        cpSync(join(real, "images", image), target, { recursive: true });
+        const heap = openSync(join(target, "heap.bin"), "r+");
+        for (let at = 0; at < 100; at++) writeSync(heap, Buffer.alloc(4096, 0xff), 0, 4096, at * 65_536);
+        closeSync(heap);
+      }
+    }
+    await using server = await startServer([], { STRATEGIC_PYTHON_CACHE: path });
+    await serves(server, "int(pd.Series([1, 3]).mean())");
+    const answer = await server.call("run_analysis", analysis("from scipy import stats\nfloat(stats.norm.cdf(0))"));
+    expect(answer.data.status).not.toBe("ok");
+    expect(JSON.stringify(answer)).toContain("strategic-python setup");
     await serves(server, "int(pd.Series([1, 3]).mean())");
   });
 

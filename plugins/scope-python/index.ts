@@ -64,7 +64,10 @@ const onceEach = (violations: readonly ScopeViolation[]): readonly ScopeViolatio
 /** Within the scope, and not on this machine: not the persona's doing. */
 function notInstalled(finding: Finding, hint: string, catalogue: ScopeCatalogue): ScopeViolation {
   const rule = catalogue.rules.get(NOT_INSTALLED) as ScopeRule;
-  return { ...worded({ ...finding, rule: NOT_INSTALLED }, rule, [], catalogue), hint };
+  // What does without it, where there is something.
+  const instead = catalogue.importHints[finding.name];
+  const said = instead === undefined ? hint : `${hint} ${instead}`;
+  return { ...worded({ ...finding, rule: NOT_INSTALLED }, rule, [], catalogue), hint: said };
 }
 
 /** A persona narrows the list, never widens it. `__future__` only changes how the file itself is read. */

@@ -116,3 +116,41 @@ test.each([
 ])("an answer such as %s is not taken for a verdict", async (answer) => {
   await expect(validator.check("1", { imports: null }, async () => answer)).rejects.toMatchObject({ code: "SANDBOX_CRASHED" });
 });
+
+describe("modules that plugins bring", () => {
+  const brought = ["acme_metrics", "acme_metrics.flow", "acme_metrics._hidden", "json", "os", "strategic.acme"];
+  const rules = async (code: string, imports: readonly string[] | null = null, modules: readonly string[] = brought) => {
+    const verdict = await validator.check(code, { imports, missing, brought: modules }, inspect);
+    return verdict.allowed ? verdict.summary.imports : verdict.violations.map(({ rule }) => rule);
+  };
+
+  test("may be imported by their names, whole or in part", async () => {
+    for (const code of [
+      "import acme_metrics",
+      "import acme_metrics.flow as flow",
+      "from acme_metrics import flow",
+      "from acme_metrics.flow import x",
+    ])
+      expect([code, await rules(code)]).toEqual([code, ["acme_metrics"]]);
+    expect(await rules("from strategic import acme")).toEqual(["strategic"]);
+  });
+
+  test("stand for no other name, nothing private, and none of Python's own modules", async () => {
+    expect(await rules("import acme_other")).toEqual(["import-not-allowed"]);
+    expect(await rules("import acme_metrics.other")).toEqual(["module-internals"]);
+    expect(await rules("import acme_metrics._hidden")).toContain("module-internals");
+    expect(await rules("import os")).toEqual(["import-not-allowed"]);
+    expect(await rules("import acme_metrics", null, [])).toEqual(["import-not-allowed"]);
+    expect(await rules("import acme_metrics", null, ["json.acme"])).toEqual(["import-not-allowed"]);
+  });
+
+  test("are a persona's only when its list has them", async () => {
+    expect(await rules("import acme_metrics", ["pandas"])).toEqual(["import-not-for-persona"]);
+    expect(await rules("import acme_metrics", ["pandas", "acme_metrics"])).toEqual(["acme_metrics"]);
+  });
+
+  test("leave nothing behind for a verdict without them", async () => {
+    await rules("import acme_metrics");
+    expect(await violations("import acme_metrics")).toMatchObject([{ rule: "import-not-allowed" }]);
+  });
+});

@@ -290,3 +290,14 @@ def _(random):
         took.append(time.perf_counter() - began)
     holds(got["rows"] == count and len(json.dumps(got)) < 10_000, got)
     holds(min(took) < 1.0, took)
+
+
+@rule("a variance lists its products by the size of their change")
+def _(random):
+    for _ in range(20):
+        plan = {"product": list("abcd"), "price": [1] * 4, "volume": [random.randint(1, 50) for _ in "abcd"]}
+        actual = {**plan, "volume": [random.randint(1, 50) for _ in "abcd"]}
+        sizes = [abs(row["change"]) for row in analysis.variance(plan, actual)["table"]]
+        same(sizes, sorted(sizes, reverse=True))
+    one = analysis.variance([{"product": "a", "price": 2, "volume": 5}], [{"product": "b", "price": 3, "volume": 4}])
+    same((one["price"], one["change"], [row["label"] for row in one["table"]], [row["plan"] for row in one["table"]], [row["actual"] for row in one["table"]]), (0.0, 2.0, ["b", "a"], [0.0, 10.0], [12.0, 0.0]))

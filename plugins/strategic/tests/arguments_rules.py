@@ -11,7 +11,7 @@ import pandas as pd
 from strategic import StrategicError, analysis, performance, reporting, roi, stakeholders
 
 ODD = [
-    None, True, 0, -1, 1.5, 10**30, math.nan, math.inf, "", "x", b"x", [], {}, (), set(), [None], [math.nan, 1], ["a", "b"], [[1, 2], [3]], [1, "2", 3], [True, False], {"a": None}, {"a": [1]}, {1: 2}, object(), lambda: None, int, iter([1, 2]), range(3), datetime.date(2025, 1, 1),
+    None, True, 0, -1, 1.5, 10**30, 10**400, -(10**400), [1, 10**400, 3], [10**200] * 9, [1e300, -1e300] * 5, {"a": 10**400}, 1e308, [5e-324] * 9, math.nan, math.inf, "", "x", b"x", [], {}, (), set(), [None], [math.nan, 1], ["a", "b"], [[1, 2], [3]], [1, "2", 3], [True, False], {"a": None}, {"a": [1]}, {1: 2}, object(), lambda: None, int, iter([1, 2]), range(3), datetime.date(2025, 1, 1),
     decimal.Decimal("NaN"), decimal.Decimal("1.5"), fractions.Fraction(1, 3), complex(1, 2), np.array([]), np.array([[1, 2]]), np.array([1, np.nan]), np.array(["a"]), np.float64("nan"), np.int64(3), np.datetime64("NaT"), pd.NA, pd.NaT, pd.Timestamp("2025-01-01"), pd.Series([], dtype=float), pd.Series([1, None]), pd.Series(["a", "b"]),
     pd.Series([1, 2], dtype="Int64"), pd.Series([1, None], dtype="Int64"), pd.Series(["a"], dtype="category"), pd.DataFrame(), pd.DataFrame({"a": [1, 2]}), pd.DataFrame({"a": [1], "b": ["x"]}), pd.DataFrame([[1, 2]], columns=["a", "a"]), pd.Series([pd.Timedelta(1, "s")]), [pd.NaT, 1, 2], [decimal.Decimal(1), 2, 3],
 ]

@@ -506,3 +506,45 @@ def _(random):
     hard = {f"i{at}": (2**40 + random.randrange(2**40), 0) for at in range(60)}
     hard = {name: (cost, cost) for name, (cost, _) in hard.items()}
     raises(StrategicError, "too large to be solved exactly", lambda: roi.portfolio(hard, sum(cost for cost, _ in hard.values()) // 2))
+
+
+@rule("amounts beyond all floats are refused, and so is what a rate near -100 % would make of them")
+def _(random):
+    for call in (lambda: roi.npv(0.1, [-1, 10**400]), lambda: roi.irr([-(10**309), 1]), lambda: roi.roi(Fraction(10**309), 1), lambda: roi.break_even(Decimal("1e309"), 2, 1)):
+        raises(StrategicError, "is beyond 1.8e308: give amounts in a larger unit", call)
+    same(roi.roi(10**300, 10**300), 0.0)
+    for call in (lambda: roi.npv(-1 + 1e-16, [1] * 40), lambda: roi.payback([-1] + [1] * 400, -1 + 1e-16)):
+        raises(StrategicError, "beyond all numbers: check that the rate is a ratio", call)
+    same(roi.payback([-1] + [1] * 400, 1e70), None)
+
+
+@rule("payback stays where it was reached although later periods bring nothing, and is lost where money is owed again")
+def _(random):
+    same((roi.payback([-100, 100, 0, 0]), roi.payback([-100, 100, -50, 50]), roi.payback([0, 0, 5]), roi.payback([5, -1])), (1.0, 3.0, 0.0, 0.0))
+
+
+@rule("half a coin counts as much as a million, and a table of two rows is no pair of amounts")
+def _(random):
+    holds(near(roi.mirr([-0.5, 0.6], 0.1, 0.1), 0.2), "amounts below one")
+    table = {"name": ["a", "b"], "cost": [1, 2], "value": [3, 4]}
+    same(roi.portfolio(table, 2)["chosen"], ["b"])
+    same(roi.portfolio({"name": (1, 5), "cost": (2, 4)}, 1)["chosen"], ["name"])
+
+
+@rule("a hundred and fifty initiatives with cents are solved, between the best first choice and what parts of initiatives would bring")
+def _(random):
+    for _ in range(3):
+        items = {f"i{at}": (round(random.uniform(1, 500), 2), round(random.uniform(-50, 900), 2)) for at in range(150)}
+        budget = 9000
+        got = roi.portfolio(items, budget)
+        ranked = sorted(items.values(), key=lambda pair: -pair[1] / pair[0])
+        first, bound, room, left = 0.0, 0.0, budget, budget
+        for cost, value in ranked:
+            if value <= 0:
+                continue
+            if cost <= room:
+                first, room = first + value, room - cost
+            bound += value * min(1, max(0, left) / cost)
+            left -= cost
+        spent = sum(items[name][0] for name in got["chosen"])
+        holds(first - 1e-6 <= got["value"] <= bound + 1e-6 and near(got["cost"], spent) and spent <= budget and near(got["value"], sum(items[name][1] for name in got["chosen"])), (first, got["value"], bound))

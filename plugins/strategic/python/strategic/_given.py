@@ -10,6 +10,10 @@ from fractions import Fraction
 from numbers import Real
 
 
+# Beyond, the fourth powers that some measures take would leave the range of a float.
+LARGEST = 1e75
+
+
 class StrategicError(ValueError):
     """Wrong input of the library: says what is wrong, where, and what to do."""
 
@@ -29,9 +33,11 @@ def number(value, name, least=None, above=None, most=None):
     got = _plain(value)
     if isinstance(got, bool) or not isinstance(got, (Real, Decimal)):
         raise StrategicError(f"{name} must be a number, not {_shown(value)} ({type(value).__name__})")
-    got = float(got)
+    got = _float(got)
     if not math.isfinite(got):
         raise StrategicError(f"{name} is {got}: it must be a finite number; fill or drop missing values first")
+    if abs(got) > LARGEST:
+        raise StrategicError(f"{name} is beyond {LARGEST:g}: give it in a larger unit, such as millions")
     if least is not None and got < least:
         raise StrategicError(f"{name} must be at least {least:g}, not {got:g}")
     if above is not None and got <= above:
@@ -67,7 +73,8 @@ def labelled(values, name):
     """Labels and raw values: the keys of a dict, the index of a Series, positions otherwise."""
     if hasattr(values, "columns") and hasattr(values, "iloc"):
         if len(values.columns) != 1:
-            raise StrategicError(f'{name} is a table with {len(values.columns)} columns: hand in one of them, such as table["{list(values.columns)[-1] if len(values.columns) else "amount"}"]')
+            example = list(values.columns)[-1] if len(values.columns) else "amount"
+            raise StrategicError(f'{name} is a table with {len(values.columns)} columns: hand in one of them, such as table["{example}"]')
         values = values.iloc[:, 0]
     if isinstance(values, dict):
         return list(values), list(values.values())
@@ -86,8 +93,8 @@ def numbers(values, name, least=1, gaps=False):
     labels, raw = labelled(values, name)
     got, kept, missing = [], [], []
     for label, value in zip(labels, raw):
-        if type(value) is float and value - value == 0 or type(value) is int:
-            got.append(float(value))
+        if type(value) is float and -LARGEST <= value <= LARGEST:
+            got.append(value)
         elif is_missing(value):
             missing.append(label)
             continue
@@ -222,15 +229,24 @@ def _plain(value):
     return value.item() if hasattr(value, "item") and not isinstance(value, (Decimal, Fraction)) and getattr(value, "ndim", 0) == 0 else value
 
 
+def _float(value):
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+
+
 def _cell(value, name, label):
     got = _plain(value)
     if isinstance(got, str):
         raise StrategicError(f"{name} at {told(label)} is {_shown(got)}, which is text: make the column numbers with pd.to_numeric(column, errors=\"coerce\")")
     if isinstance(got, bool) or not isinstance(got, (Real, Decimal)):
         raise StrategicError(f"{name} at {told(label)} is {_shown(got)} ({type(got).__name__}), not a number")
-    got = float(got)
+    got = _float(got)
     if not math.isfinite(got):
         raise StrategicError(f"{name} at {told(label)} is {got}: it must be a finite number")
+    if abs(got) > LARGEST:
+        raise StrategicError(f"{name} at {told(label)} is beyond {LARGEST:g}: give amounts in a larger unit, such as millions")
     return got
 
 

@@ -21,6 +21,9 @@ from ._given import StrategicError
 from ._portfolio import portfolio
 from ._uncertainty import monte_carlo, sensitivity
 
+# The largest float: what is beyond it has no rate, and no discounted value.
+LARGEST = Fraction(1.7976931348623157e308)
+
 __all__ = ["break_even", "discounted_payback", "irr", "mirr", "monte_carlo", "npv", "payback", "portfolio", "roi", "sensitivity"]
 
 
@@ -50,6 +53,8 @@ def npv(rate, cashflows):
     total = flows[-1]
     for flow in reversed(flows[:-1]):
         total = flow + total / (1 + rate)
+    if isinstance(total, float) and not math.isfinite(total):
+        raise StrategicError(f"at a rate of {rate} the present value is beyond all numbers: check that the rate is a ratio, 0.08 for 8 %")
     return total
 
 
@@ -117,7 +122,7 @@ def payback(cashflows, rate=None):
     if rate is not None:
         rate = _rate(rate, "rate")
         rate, *flows = _alike([rate, *flows])
-        flows = [flow / (1 + rate) ** period for period, flow in enumerate(flows)]
+        flows = [_discounted(flow, 1 + rate, period) for period, flow in enumerate(flows)]
     else:
         flows = _alike(flows)
     # 110 / 1.1 - 100 leaves 1e-14 in floats: that is paid back.
@@ -164,6 +169,8 @@ def _number(value, name):
         raise StrategicError(f"{name} must be a number, not {value!r} ({type(value).__name__})")
     if (isinstance(value, float) and not math.isfinite(value)) or (isinstance(value, Decimal) and not value.is_finite()):
         raise StrategicError(f"{name} is {value}: fill or drop missing values first, such as flows.fillna(0)")
+    if abs(value) > LARGEST:
+        raise StrategicError(f"{name} is beyond 1.8e308: give amounts in a larger unit, such as millions")
     return value
 
 
@@ -172,6 +179,15 @@ def _rate(value, name):
     if rate <= -1:
         raise StrategicError(f"{name} must be greater than -1 (-100 % per period), not {rate}")
     return rate
+
+
+def _discounted(flow, factor, period):
+    try:
+        return flow / factor**period
+    except OverflowError:
+        return 0.0  # what a factor beyond all floats leaves
+    except ZeroDivisionError:
+        raise StrategicError(f"at a rate of {factor - 1} the value in period {period} is beyond all numbers: check that the rate is a ratio, 0.08 for 8 %") from None
 
 
 def _amounts(cashflows):

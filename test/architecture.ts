@@ -34,7 +34,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly RegExp[])[]>> = {
     [/^tests\//],
   ],
   "plugins/sandbox-pyodide": [
-    [/^packages\//, /^protocol\//],
+    [/^packages\//, /^protocol\//, /^decoding\//],
     [/^interpreter\//],
     [/^rewind\//, /^image\//],
     [/^worker\//],

@@ -6,9 +6,9 @@ const plugin = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Layer 4: what the child process may do. Reading the image and our own code, threads, and nothing else. */
 export function permissions(image: string): string[] {
-  // What is published has the pool in the jail's program.
-  const pool = import.meta.url.endsWith(".ts") ? installedAt("piscina") : [];
-  const readable = [realpathSync(image) + sep, realpathSync(plugin) + sep, ...pool];
+  // What is published has the packages in the jail's programs.
+  const packages = import.meta.url.endsWith(".ts") ? ["piscina", "hucre", "hyparquet"].flatMap(installedAt) : [];
+  const readable = [realpathSync(image) + sep, realpathSync(plugin) + sep, ...packages];
   // Node looks for the package's type there; one file, not its folder.
   const manifest = packageManifest();
   return ["--permission", "--allow-worker", ...[...readable, ...manifest].map((path) => `--allow-fs-read=${path}`)];

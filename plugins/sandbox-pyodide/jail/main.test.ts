@@ -169,7 +169,10 @@ describe.each(environments)("%s:", (environment) => {
 
     test("finds its datasets, and the next one finds none of them", async () => {
       const bodies = ["a,b\n1,2\n3,4\n", "c\n5\n"].map((text) => Buffer.from(text));
-      const datasets = bodies.map(({ length }, at) => ({ name: `set${at}`, format: "csv", bytes: length }));
+      const datasets = bodies.map(({ length: bytes }, at) => ({
+        ...{ name: `set${at}`, format: "csv", packing: null, sheet: null, reader: null, key: null },
+        files: [{ name: `set${at}`, bytes }],
+      }));
       const { value } = await run("[int(datasets['set0'].a.sum()), int(datasets['set1'].c.sum())]", { bodies, datasets });
       expect(value?.result ?? value?.error).toEqual([4, 5]);
       expect(await unconfined("import os\nresult = os.listdir('/tmp/datasets')")).toEqual([]);

@@ -114,7 +114,8 @@ class _Load:
                 self.tables[dataset["name"]] = table
                 rows, columns = tables.shape(table)
                 notes = told["notes"]
-                assumed = {key: value for key, value in told.items() if key != "notes"}
+                # As sentences, too: where they stood before they had a form.
+                assumed = {**told, "notes": [note["message"] if note["column"] is None else "%s: %s" % (note["column"], note["message"]) for note in notes]}
                 self.report.append({"name": dataset["name"], "rows": rows, "columns": columns, "assumed": assumed, "notes": notes, "fields": tables.fields(table)})
                 if dataset["keep"] is not None and (data := tables.kept(table, told)) is not None:
                     with open(dataset["keep"], "wb") as file:

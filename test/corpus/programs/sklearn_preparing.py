@@ -122,3 +122,30 @@ from sklearn.ensemble import RandomForestClassifier
 from sklearn.model_selection import cross_val_score
 p = datasets["penguins"].dropna()
 cross_val_score(RandomForestClassifier(20, random_state=0, n_jobs=-1), p.select_dtypes("number"), p["Sex"], cv=3, n_jobs=-1).round(4)
+
+# %% scaled by what the training part shows
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+from sklearn.neighbors import KNeighborsRegressor
+c = datasets["cars"].dropna()
+a, b, ya, yb = train_test_split(c[["Horsepower", "Weight_in_lbs"]], c["Miles_per_Gallon"], random_state=0)
+scaler = StandardScaler()
+a_scaled = scaler.fit_transform(a)
+b_scaled = scaler.transform(b)
+KNeighborsRegressor(5).fit(a_scaled, ya).score(b_scaled, yb)
+
+# %% gaps filled with what another table shows
+from sklearn.impute import SimpleImputer
+p = datasets["penguins"]
+imputer = SimpleImputer(strategy="mean").fit(p[p["Species"] == "Adelie"][["Body Mass (g)"]])
+imputer.transform(p[["Body Mass (g)"]].iloc[[3, 0]]).round(3)
+
+# %% new texts weighed with known words
+from sklearn.feature_extraction.text import TfidfVectorizer
+v = TfidfVectorizer().fit(["red car", "blue car", "red bike"])
+v.transform(["red red car", "green car"]).toarray().round(4)
+
+# %% new points on old components
+from sklearn.decomposition import PCA
+x = datasets["penguins"].dropna().select_dtypes("number").to_numpy()
+np.abs(PCA(2).fit(x[:200]).transform(x[200:203])).round(3)

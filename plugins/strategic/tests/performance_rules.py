@@ -182,7 +182,7 @@ def _(random):
         got = performance.forecast(walk[:54], 6)
         holds(all(low <= value <= high for low, value, high in zip(got["low"], got["values"], got["high"])), got)
         widths = [high - low for low, high in zip(got["low"], got["high"])]
-        holds(all(before <= after + 1e-9 for before, after in zip(widths, widths[1:])) and got["widened"] >= 1, widths)
+        holds(all(before <= after + 1e-9 for before, after in zip(widths, widths[1:])) and widths[0] >= 2 * got["backtest"]["error_within"] - 1e-9, widths)
         wider = performance.forecast(walk[:54], 6, level=0.95)
         holds(wider["high"][0] - wider["low"][0] > widths[0], (got, wider))
         inside += sum(low <= value <= high for low, value, high in zip(got["low"], walk[54:], got["high"]))
@@ -205,6 +205,9 @@ def _(random):
         same((got["backtest"]["origins"], got["backtest"]["horizon"]), (5, 3))
         same(got["backtest"]["mae"], min(got["backtest"]["mae_by_method"].values()))
         holds(got["backtest"]["mape"] > 0 and 0 <= got["backtest"]["coverage"] <= 1, got)
+        if got["method"] in errors:
+            missed = sorted(errors[got["method"]])
+            holds(near(got["backtest"]["error_within"], missed[math.ceil(0.8 * len(missed)) - 1]), (missed, got))
     same(performance.forecast([0, 1] * 10, 1)["backtest"]["mape"], None)
     same(performance.forecast(noise(random, 60), 2)["backtest"]["origins"], 12)
     same(performance.forecast(noise(random, 9), 2)["backtest"]["origins"], 3)

@@ -301,3 +301,13 @@ def _(random):
         same(sizes, sorted(sizes, reverse=True))
     one = analysis.variance([{"product": "a", "price": 2, "volume": 5}], [{"product": "b", "price": 3, "volume": 4}])
     same((one["price"], one["change"], [row["label"] for row in one["table"]], [row["plan"] for row in one["table"]], [row["actual"] for row in one["table"]]), (0.0, 2.0, ["b", "a"], [0.0, 10.0], [12.0, 0.0]))
+
+
+@rule("one sample is tested against zero where no mean is said")
+def _(random):
+    for _ in range(20):
+        values = sample(random)
+        got = analysis.ttest(values)
+        holds(near(got["difference"], np.mean(values)) and near(got["statistic"], np.mean(values) / (np.std(values, ddof=1) / math.sqrt(len(values)))) and (got["df"], got["n"], got["missing"]) == (len(values) - 1, [len(values)], 0), got)
+        both = analysis.ttest(values, [value - 1 for value in values], paired=False)
+        holds(near(both["difference"], 1) and both["n"] == [len(values)] * 2, both)

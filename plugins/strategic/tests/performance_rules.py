@@ -182,7 +182,7 @@ def _(random):
         got = performance.forecast(walk[:54], 6)
         holds(all(low <= value <= high for low, value, high in zip(got["low"], got["values"], got["high"])), got)
         widths = [high - low for low, high in zip(got["low"], got["high"])]
-        holds(all(before <= after + 1e-9 for before, after in zip(widths, widths[1:])) and got["widened"] >= 1, widths)
+        holds(all(before <= after + 1e-9 for before, after in zip(widths, widths[1:])) and widths[0] >= 2 * got["backtest"]["error_within"] - 1e-9, widths)
         wider = performance.forecast(walk[:54], 6, level=0.95)
         holds(wider["high"][0] - wider["low"][0] > widths[0], (got, wider))
         inside += sum(low <= value <= high for low, value, high in zip(got["low"], walk[54:], got["high"]))
@@ -205,6 +205,9 @@ def _(random):
         same((got["backtest"]["origins"], got["backtest"]["horizon"]), (5, 3))
         same(got["backtest"]["mae"], min(got["backtest"]["mae_by_method"].values()))
         holds(got["backtest"]["mape"] > 0 and 0 <= got["backtest"]["coverage"] <= 1, got)
+        if got["method"] in errors:
+            missed = sorted(errors[got["method"]])
+            holds(near(got["backtest"]["error_within"], missed[math.ceil(0.8 * len(missed)) - 1]), (missed, got))
     same(performance.forecast([0, 1] * 10, 1)["backtest"]["mape"], None)
     same(performance.forecast(noise(random, 60), 2)["backtest"]["origins"], 12)
     same(performance.forecast(noise(random, 9), 2)["backtest"]["origins"], 3)
@@ -286,3 +289,32 @@ def _(random):
         raises(StrategicError, word, lambda: performance.dora([{**rows[0], **change}]))
     raises(StrategicError, "no column 'restored_at'", lambda: performance.dora([{"deployed_at": 1, "committed_at": 1, "failed": 1}]))
     raises(StrategicError, "days must be greater than 0", lambda: performance.dora(rows, days=0))
+
+
+@rule("memory makes a trend less sure, never surer, and a wave is none however long")
+def _(random):
+    for _ in range(60):
+        values = noise(random, random.randint(5, 40))
+        got = performance.trend(values)["mann_kendall"]
+        holds(got["p_with_memory"] >= got["p_value"] - 1e-15, got)
+    found = plain = 0
+    for _ in range(60):
+        walk = [0.0]
+        for _ in range(60):
+            walk.append(0.8 * walk[-1] + random.gauss(0, 1))
+        got = performance.trend(walk)["mann_kendall"]
+        plain += got["p_value"] < 0.05
+        found += got["p_with_memory"] < 0.05
+    holds(found <= 12 and plain > 2 * found, (plain, found))
+    alternating = performance.trend([at + (at % 2) * 5 for at in range(12)])["mann_kendall"]
+    same(alternating["p_with_memory"], alternating["p_value"])
+    line = performance.trend(range(12))["mann_kendall"]
+    same(line["p_with_memory"], line["p_value"])
+    # By hand: the neighbours of what is left of the median slope.
+    values = [3, 4, 6, 5, 4, 6, 8, 9, 8, 9, 11, 12]
+    got = performance.trend(values)
+    off = np.array(values) - got["theil_sen"]["slope"] * np.arange(12)
+    off = off - off.mean()
+    r = float((off[:-1] * off[1:]).sum() / (off * off).sum())
+    z = abs(got["mann_kendall"]["z"]) * math.sqrt((1 - r) / (1 + r))
+    holds(r > 0 and near(got["mann_kendall"]["p_with_memory"], math.erfc(z / math.sqrt(2))), (r, got))

@@ -13,7 +13,9 @@ def _(random):
     for _ in range(120):
         slope = random.choice([0, 0, 1, -1])
         values = [100 + slope * at + random.gauss(0, 3) for at in range(random.randint(4, 25))]
-        direction = performance.trend(values)["direction"]
+        found = performance.trend(values)
+        clear = found["mann_kendall"]["p_with_memory"] < 0.05
+        direction = "none" if not clear else "rising" if found["theil_sen"]["slope"] > 0 else "falling"
         said = reporting.headline(values, "Cost", "EUR")
         holds(("rising" in said) == (direction == "rising") and ("falling" in said) == (direction == "falling") and ("no clear trend" in said) == (direction == "none"), (values, direction, said))
     same(reporting.headline([60, 106, 90, 110, 80, 62, 71], "Velocity"), "Velocity shows no clear trend: 60 to 110, median 80, last 71")
@@ -69,14 +71,16 @@ def _(random):
         count = 40
         cost = [2.0 * at + random.gauss(0, 3) for at in range(count)]
         frame = pd.DataFrame({"day": pd.date_range("2025-01-01", periods=count), "cost": cost, "users": [3 * value + random.gauss(0, 2) for value in cost], "noise": [random.gauss(0, 1) for _ in range(count)], "team": random.choices("ABC", (8, 1, 1), k=count), "n": [random.randint(5, 6) for _ in range(count)]})
-        found = reporting.findings(frame, limit=50)
+        found = reporting.findings(frame, amounts=["n"], limit=50, unit="h")
         weights = [one["weight"] for one in found]
         holds(weights == sorted(weights, reverse=True) and all(0 <= weight <= 1 for weight in weights), weights)
         kinds = [(one["kind"], one["finding"].split(" ")[0]) for one in found]
         holds(("trend", "cost") in kinds and ("trend", "users") in kinds, kinds)
         holds(any(one["kind"] == "correlation" and {one["evidence"]["x"], one["evidence"]["y"]} == {"cost", "users"} and one["evidence"]["r"] > 0.9 for one in found), found)
-        holds(any(one["kind"] == "share" and one["evidence"]["label"] == "A" and "n by team" in one["finding"] for one in found), found)
-        same(reporting.findings(frame), found[:5])
+        holds(any(one["kind"] == "share" and one["evidence"]["label"] == "A" and "n by team" in one["finding"] and " h of " in one["finding"] for one in found), found)
+        holds(all(" h" not in one["finding"] for one in found if one["finding"].startswith("cost")), "the unit is that of the amounts")
+        same([one for one in reporting.findings(frame, limit=50) if one["kind"] == "share"], [])
+        same(reporting.findings(frame, amounts=["n"], unit="h"), found[:5])
         spoiled = frame.assign(noise=[*frame["noise"][:-1], 500.0])
         top = [one for one in reporting.findings(spoiled, limit=50) if one["kind"] == "outlier" and one["finding"].startswith("noise")]
         same((len(top), top[0]["evidence"]["at"], top[0]["evidence"]["value"]), (1, "row 39", 500.0))
@@ -90,7 +94,11 @@ def _(random):
     by_year = {"year": list(range(2010, 2022)), "sales": list(range(0, 36, 3))}
     same([one["kind"] for one in reporting.findings(by_year)], [])
     same([one["kind"] for one in reporting.findings(by_year, time="year")], ["trend"])
-    for call, word in ((lambda: reporting.findings(by_year, time="month"), "time is 'month', which is no column"), (lambda: reporting.findings({"year": [1, 1], "x": [1, 2]}, time="year"), "the same value twice"), (lambda: reporting.findings([1, 2], limit=0), "limit must be at least 1"), (lambda: reporting.findings("ab"), "must be a list"), (lambda: reporting.findings(5), "must be a list")):
+    dated = {"month": ["2025-03", "2025-01", "2025-04", "2025-02", "2025-05"], "x": [3, 1, 4, 2, 5.5]}
+    same([(one["kind"], one["evidence"]["first"], one["evidence"]["last"]) for one in reporting.findings(dated)], [("trend", 1.0, 5.5)])
+    many = {"x": [1.0, 2, 1, 2, 1, 2, 1, 2, 90, 95]}
+    same(reporting.findings(many), [])
+    for call, word in ((lambda: reporting.findings(by_year, amounts="sales"), "amounts must be a list of columns"), (lambda: reporting.findings(by_year, amounts=["cost"]), "amounts names 'cost', which is no column of numbers; there are 'year', 'sales'"), (lambda: reporting.findings({"t": ["a", "b"]}, amounts=["t"]), "no column of numbers"), (lambda: reporting.findings(by_year, time="month"), "time is 'month', which is no column"), (lambda: reporting.findings({"year": [1, 1], "x": [1, 2]}, time="year"), "the same value twice"), (lambda: reporting.findings([1, 2], limit=0), "limit must be at least 1"), (lambda: reporting.findings("ab"), "must be a list"), (lambda: reporting.findings(5), "must be a list")):
         raises(StrategicError, word, call)
 
 

@@ -1,7 +1,7 @@
 """What stands out in a table, a series or parts of a total, with its weight and evidence."""
 
 from ._given import StrategicError, columns, is_missing, moment, numbers, parts, told
-from ._profile import profile
+from ._profile import PERIOD, profile
 from ._season import anomalies
 from ._trend import MOST, mann_kendall, theil_sen
 from ._wording import chance, figure, ordered_words, parts_words, percent
@@ -10,6 +10,7 @@ from .tests import correlation
 # Columns and labels beyond which everything goes together with something.
 _MOST_COLUMNS = 20
 _MOST_LABELS = 50
+_FEW = 0.05
 
 
 def of_series(values, name, unit):
@@ -28,12 +29,18 @@ def of_parts(values, name, unit):
     return [{"finding": parts_words(by_label, name, unit), "kind": "share", "weight": weight, "evidence": evidence}] if weight > 0 else []
 
 
-def of_table(table, time, unit):
+def of_table(table, time, add_up, unit):
     told_columns = profile(table)["columns"]
     names = _names(table)
     known = dict(zip(names, told_columns))
     if time is not None and (not isinstance(time, (str, int)) or time not in known):
         raise StrategicError(f"time is {time!r}, which is no column; there are {', '.join(map(repr, names[:12]))}")
+    if isinstance(add_up, (str, bytes)) or not hasattr(add_up, "__iter__"):
+        raise StrategicError(f"amounts must be a list of columns, not {add_up!r}")
+    add_up = list(add_up)
+    for name in add_up:
+        if not isinstance(name, (str, int)) or name not in known or known[name]["type"] not in ("whole number", "number"):
+            raise StrategicError(f"amounts names {name!r}, which is no column of numbers; there are {', '.join(repr(one) for one in names if known[one]['type'] in ('whole number', 'number'))}")
     cells = columns(table, "table", names)
     order = _order(cells, known, time)
     amounts = [name for name in names if known[name]["type"] in ("whole number", "number") and name != time and not _is_key(known[name], len(cells[name]))][:_MOST_COLUMNS]
@@ -41,14 +48,15 @@ def of_table(table, time, unit):
     found = []
     for name in amounts:
         got, labels, missing = numbers(cells[name], name, 0, gaps=True)
+        of = unit if name in add_up else ""
         if order is not None and not missing:
             in_order = [float(cells[name][row]) for row in order]
-            found += _trend(in_order, dict(zip([_row(cells, known, time, row) for row in order], in_order)), told(name), unit)
-        found += _outlier(got, [f"row {label}" for label in labels], told(name), unit)
+            found += _trend(in_order, dict(zip([_row(cells, known, time, row) for row in order], in_order)), told(name), of)
+        found += _outlier(got, [f"row {label}" for label in labels], told(name), of)
         for group in groups:
-            if min(got, default=-1) >= 0:
+            if name in add_up and min(got, default=-1) >= 0:
                 rows = [(label, value) for label, value in zip(cells[group], cells[name]) if not is_missing(label) and not is_missing(value)]
-                found += of_parts(rows, f"{told(name)} by {told(group)}", unit)
+                found += of_parts(rows, f"{told(name)} by {told(group)}", of)
     return [*found, *_together(cells, amounts)]
 
 
@@ -57,9 +65,9 @@ def _trend(got, values, name, unit):
         return []
     at = [float(period) for period in range(len(got))]
     kendall = mann_kendall(at, got)
-    if kendall["p_value"] >= 0.05 or kendall["tau"] is None:
+    if kendall["p_with_memory"] >= 0.05 or kendall["tau"] is None:
         return []
-    evidence = {"slope": theil_sen(at, got, 0.95)["slope"], "tau": kendall["tau"], "p_value": kendall["p_value"], "first": got[0], "last": got[-1], "n": len(got)}
+    evidence = {"slope": theil_sen(at, got, 0.95)["slope"], "tau": kendall["tau"], "p_value": kendall["p_with_memory"], "first": got[0], "last": got[-1], "n": len(got)}
     return [{"finding": ordered_words(values, name, unit), "kind": "trend", "weight": abs(kendall["tau"]), "evidence": evidence}]
 
 
@@ -67,7 +75,8 @@ def _outlier(got, labels, name, unit):
     if len(got) < 5:
         return []
     found = anomalies(dict(zip(labels, got)) if len(set(labels)) == len(labels) else got)["anomalies"]
-    if not found:
+    # Many are no exception: the values are spread that way.
+    if not found or len(found) > max(1, _FEW * len(got)):
         return []
     far = found[0]
     more = f"; {len(found) - 1} more are out of line" if len(found) > 1 else ""
@@ -104,8 +113,7 @@ def _is_key(column, rows):
 
 def _order(cells, known, time):
     """Rows by time, where each has a time of its own."""
-    candidates = [time] if time is not None else [name for name, column in known.items() if column["type"] == "date"]
-    for name in candidates:
+    for name in [time] if time is not None else _dates(cells, known):
         values = cells[name]
         if known[name]["missing"] or known[name]["distinct"] != len(values):
             if time is not None:
@@ -115,7 +123,12 @@ def _order(cells, known, time):
     return None
 
 
+def _dates(cells, known):
+    """Columns of dates, or of text that is written so that it sorts as dates do."""
+    return [name for name, column in known.items() if column["type"] == "date" or column["type"] == "text" and all(isinstance(one, str) and PERIOD.fullmatch(one) for one in cells[name])]
+
+
 def _row(cells, known, time, row):
-    name = time if time is not None else next(name for name, column in known.items() if column["type"] == "date" and column["distinct"] == len(cells[name]))
+    name = time if time is not None else next(name for name in _dates(cells, known) if known[name]["distinct"] == len(cells[name]))
     value = cells[name][row]
     return told(moment(value, name, row)) if known[name]["type"] == "date" else told(value)

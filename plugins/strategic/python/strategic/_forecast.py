@@ -20,11 +20,11 @@ def forecast(values, periods, period=None, level=0.8, origins=None):
     values: at least eight, oldest first, one per period, none missing. periods: 1 to 500. period: of the season, 12 for months of a
     year; left out, it is told by the dates of a pandas index, else no season is looked for. level: of the interval, as a ratio.
     origins: left out, a third of the values, at most 12.
-    Returns {"method", "form" (of ets: trend and season), "period", "level", "widened", "values", "low", "high", "labels" (lists,
+    Returns {"method", "form" (of ets: trend and season), "period", "level", "values", "low", "high", "labels" (lists,
     one for each period), "backtest": {"origins", "horizon", "mae", "mape" (ratio; None where a value is 0), "coverage" (share of values that lay
-    within the method's own interval), "mae_by_method"}}. Units are those of the values.
-    Interval: normal errors of the method's own variance (Hyndman & Athanasopoulos, 5.5 and 8.7), made wider by the factor `widened`
-    where less than `level` of the past lay within it. A season or break that the past does not hold is not foreseen.
+    within the method's own interval), "error_within" (what `level` of the errors stayed within), "mae_by_method"}}. Units are those of the values.
+    Interval: normal errors of the method's own variance (Hyndman & Athanasopoulos, 5.5 and 8.7), and never narrower
+    than error_within to either side. A season or break that the past does not hold is not foreseen.
     Raises StrategicError for fewer than eight values or more than 2,000, a missing one, or a season longer than half of the series.
     """
     got = series(values, "values", 8)
@@ -53,9 +53,10 @@ def forecast(values, periods, period=None, level=0.8, origins=None):
     if form is not None:
         method = _kept(fit(got, form, size if form[1] else 1))
     centre, spread = method(got, ahead)
-    # Where the interval would have held less than it says, it is widened to what would have held as much.
-    off = sorted(scores[best].pop("off"))
-    widened = max(1.0, next((one for one in reversed(off[: math.ceil(confidence * len(off))]) if one < math.inf), 1.0))
+    # Never narrower than what so many of the past errors stayed within.
+    missed = sorted(scores[best].pop("errors"))
+    least = missed[math.ceil(confidence * len(missed)) - 1]
+    half = [max(z * one, least) for one in spread]
     errors = {}
     for one, score in scores.items():
         called = one if isinstance(one, str) else one[0]
@@ -65,12 +66,11 @@ def forecast(values, periods, period=None, level=0.8, origins=None):
         "form": None if form is None else {"trend": {"": "none", "A": "additive", "Ad": "damped"}[form[0]], "season": "additive" if form[1] else "none"},
         "period": size,
         "level": confidence,
-        "widened": widened,
         "values": centre,
-        "low": [value - z * widened * one for value, one in zip(centre, spread)],
-        "high": [value + z * widened * one for value, one in zip(centre, spread)],
+        "low": [value - one for value, one in zip(centre, half)],
+        "high": [value + one for value, one in zip(centre, half)],
         "labels": _labels(values, len(got), ahead),
-        "backtest": {"origins": count, "horizon": min(ahead, count), **scores[best], "mae_by_method": errors},
+        "backtest": {"origins": count, "horizon": min(ahead, count), **scores[best], "error_within": least, "mae_by_method": errors},
     }
 
 
@@ -104,14 +104,14 @@ def _kept(model):
 
 
 def _tried(method, values, count, ahead, z):
-    errors, shares, off = [], [], []
+    errors, shares, inside = [], [], 0
     for origin in range(len(values) - count, len(values)):
         centre, spread = method(values[:origin], min(ahead, len(values) - origin))
         for value, wanted, one in zip(centre, values[origin:], spread):
             errors.append(abs(value - wanted))
             shares.append(abs(value - wanted) / abs(wanted) if wanted != 0 else None)
-            off.append(abs(value - wanted) / (z * one) if one > 0 else math.inf if value != wanted else 0.0)
-    return {"mae": math.fsum(errors) / len(errors), "mape": None if None in shares else math.fsum(shares) / len(shares), "coverage": sum(one <= 1 for one in off) / len(off), "off": off}
+            inside += abs(value - wanted) <= z * one
+    return {"mae": math.fsum(errors) / len(errors), "mape": None if None in shares else math.fsum(shares) / len(shares), "coverage": inside / len(errors), "errors": errors}
 
 
 def _labels(values, count, ahead):

@@ -11,7 +11,7 @@ _MOST_TOP = 5
 _PREVIEW = 5
 # Distinct texts that are looked at before a column is taken for words.
 _LOOKED_AT = 60
-_PERIOD = re.compile(r"\d{4}-\d{2}(-\d{2})?|\d{4}[- ]?Q[1-4]")
+PERIOD = re.compile(r"\d{4}-\d{2}(-\d{2})?|\d{4}[- ]?Q[1-4]")
 
 
 def profile(table):
@@ -189,7 +189,7 @@ def _period(found):
         if one["type"] == "date":
             return {"column": one["name"], "from": one["min"], "to": one["max"]}
     for one, texts in found:
-        if one["type"] == "text" and texts and all(_PERIOD.fullmatch(text) for text in texts):
+        if one["type"] == "text" and texts and all(PERIOD.fullmatch(text) for text in texts):
             return {"column": one["name"], "from": min(texts), "to": max(texts)}
     for one, _ in found:
         if one["name"].strip().lower() in ("year", "jahr") and one["type"] == "whole number" and 1800 <= one["min"] and one["max"] <= 2200:

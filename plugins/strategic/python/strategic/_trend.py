@@ -16,9 +16,10 @@ def trend(values, x=None, level=0.95):
     level: of the intervals, as a ratio.
     Returns {"direction": "rising", "falling" or "none" (Mann-Kendall at 1 - level), "slope", "intercept", "slope_low",
     "slope_high", "r_squared", "p_value" (all OLS), "theil_sen": {"slope", "intercept", "low", "high"}, "mann_kendall": {"s", "z",
-    "p_value", "tau"}, "n"}. Slopes in units of the values per unit of x.
+    "p_value", "tau", "p_with_memory"}, "n"}. Slopes in units of the values per unit of x.
     Mann-Kendall: S = sum of sign(later - earlier); its variance is corrected for ties, z for continuity; p has two sides. It takes
-    values as independent: a strong season or memory makes p too small.
+    values as independent: a strong season or memory makes p too small. p_with_memory allows for it: the variance is multiplied by
+    (1 + r) / (1 - r), where r is how values around the Theil-Sen line go with their predecessors, if above 0 (Yue & Wang 2004).
     Raises StrategicError for fewer than three values or more than 3,000, a missing one, or x that stands still.
     Sources: Sen 1968; Mann 1945; Kendall 1975; Hollander & Wolfe, Nonparametric Statistical Methods. Golden values: SciPy.
     """
@@ -81,7 +82,23 @@ def mann_kendall(x, y):
     z = (s - (s > 0) + (s < 0)) / math.sqrt(variance) if variance > 0 else 0.0
     within = n * (n - 1) / 2
     free = within - sum(count * (count - 1) / 2 for count in _counts(y))
-    return {"s": s, "z": z, "p_value": min(1.0, 2 * normal_above(abs(z))), "tau": s / math.sqrt(within * free) if free > 0 else None}
+    memory = _memory(x, y)
+    with_memory = min(1.0, 2 * normal_above(abs(z) * math.sqrt((1 - memory) / (1 + memory))))
+    return {"s": s, "z": z, "p_value": min(1.0, 2 * normal_above(abs(z))), "p_with_memory": with_memory, "tau": s / math.sqrt(within * free) if free > 0 else None}
+
+
+def _memory(x, y):
+    """Correlation of neighbours around the median slope; 0 where it is none or negative."""
+    slopes = sorted(_slopes(x, y))
+    slope = _median(slopes) if slopes else 0.0
+    off = [value - slope * place for place, value in zip(x, y)]
+    mean = math.fsum(off) / len(off)
+    off = [one - mean for one in off]
+    squares = math.fsum(one * one for one in off)
+    # What is left of an exact line is rounding.
+    if squares <= 1e-20 * math.fsum(one * one for one in y):
+        return 0.0
+    return min(0.999, max(0.0, math.fsum(one * other for one, other in zip(off, off[1:])) / squares))
 
 
 def _slopes(x, y):

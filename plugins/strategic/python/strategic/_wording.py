@@ -30,8 +30,8 @@ def ordered_words(values, name, unit):
     at = [float(period) for period in range(len(got))]
     kendall = mann_kendall(at, got)
     slope = theil_sen(at, got, 0.95)["slope"]
-    if kendall["p_value"] < 0.05 and slope != 0:
-        return f"{name} is {'rising' if slope > 0 else 'falling'} by about {figure(abs(slope), unit)} per period, to {figure(got[-1], unit)}{last} ({len(got)} values, Mann-Kendall p {chance(kendall['p_value'])})"
+    if kendall["p_with_memory"] < 0.05 and slope != 0:
+        return f"{name} is {'rising' if slope > 0 else 'falling'} by about {figure(abs(slope), unit)} per period, to {figure(got[-1], unit)}{last} ({len(got)} values, Mann-Kendall p {chance(kendall['p_with_memory'])})"
     if min(got) == max(got):
         return f"{name} stayed at {figure(got[0], unit)} throughout"
     return f"{name} shows no clear trend: {figure(min(got), unit)} to {figure(max(got), unit)}, median {figure(median(got), unit)}, last {figure(got[-1], unit)}{last}"

@@ -18,29 +18,31 @@ def headline(values, name="Value", unit="", kind=None):
 
     values: a series in time (list, or Series and dict whose labels are dates, months, quarters or years), or parts of a total (dict or
     Series with other labels). kind: "time" or "parts" says which, where labels don't. name: of what is measured. unit: after amounts.
-    In time: rising or falling only where Mann-Kendall's p is below 0.05, with the Theil-Sen slope; else the range and that no trend
+    In time: rising or falling only where Mann-Kendall's p, the values' memory allowed for (performance.trend), is below 0.05, with the Theil-Sen slope; else the range and that no trend
     is clear. Parts: the largest with its share, and how few bring 80 %.
     Returns a string. Raises StrategicError without values, with a missing one in a series, or a `kind` that is none.
     """
     return (ordered_words if _in_time(values, kind) else parts_words)(values, _text(name, "name"), _text(unit, "unit"))
 
 
-def findings(data, time=None, limit=5, unit=""):
+def findings(data, time=None, amounts=(), limit=5, unit=""):
     """What stands out, ranked, each with the evidence it rests on.
 
     data: a table (DataFrame, dict of lists, list of dicts), or one series, or parts of a total as in headline.
     time: the column that orders the rows; left out, a column of dates of which none comes twice. Without one no trend is looked for.
-    Looked for: trends (weight: |Kendall's tau|, where p < 0.05), values out of line (weight: 1 - 3.5 / score), two columns that go
+    amounts: columns whose sum means something, such as cost or units: only of these are shares told (a sum of prices or rates is none).
+    unit: of a series, of parts, or of the `amounts`.
+    Looked for: trends (weight: |Kendall's tau|, where p_with_memory < 0.05), values out of line, if they are few (weight: 1 - 3.5 / score, where at most 5 % are), two columns that go
     together (weight: r squared, where p < 0.05 / number of pairs), and parts that outweigh their number (weight: share of the
-    largest minus an equal share). unit: after amounts.
+    largest minus an equal share).
     Returns [{"finding": sentence, "kind": "trend", "outlier", "correlation" or "share", "weight": 0 to 1, "evidence": {figures}}, ...],
     the greatest weight first, at most `limit`; an empty list when nothing stands out.
-    Raises StrategicError for what is no table or series, or a `time` that is no column.
+    Raises StrategicError for what is no table or series, or `time` and `amounts` that are no columns.
     """
     most = whole(limit, "limit", 1)
     text = _text(unit, "unit")
     if _is_table(data):
-        found = of_table(data, time, text)
+        found = of_table(data, time, amounts, text)
     elif _in_time(data, None):
         found = of_series(data, "Value", text)
     else:
@@ -69,10 +71,10 @@ def so_what(finding, impact=None, decision=None, owner=None, by=None):
     return {"text": " ".join(words), "missing": [what for what, value in given.items() if value is None]}
 
 
-def summary(data, time=None, decision=None, limit=3, unit=""):
+def summary(data, time=None, amounts=(), decision=None, limit=3, unit=""):
     """A page's worth in a few lines: the first finding as headline, the others as points, the decision at the end.
 
-    data: a table or series as in findings, with its time and unit, or a list of findings or sentences, the first one first.
+    data: a table or series as in findings, with its time, amounts and unit, or a list of findings or sentences, the first one first.
     limit: how many findings at most.
     Returns {"headline", "points": sentences, "decision": as given, or None, "text": all of it, one line each}. When nothing stands
     out, the headline says so.
@@ -80,7 +82,7 @@ def summary(data, time=None, decision=None, limit=3, unit=""):
     """
     most = whole(limit, "limit", 1)
     made = isinstance(data, (list, tuple)) and data and all(isinstance(one, str) or isinstance(one, dict) and "finding" in one for one in data)
-    ranked = data if made else findings(data, time, most, unit)
+    ranked = data if made else findings(data, time, amounts, most, unit)
     sentences = [_sentence(_text(one["finding"] if isinstance(one, dict) else one, "finding", needed=True)) for one in ranked][:most]
     first = sentences[0] if sentences else "Nothing in these numbers stands out."
     closing = None if decision is None else _sentence(_text(decision, "decision", needed=True))

@@ -20,7 +20,7 @@ QUOTED = r"('[^'\n]*'|\"[^\"\n]*\")"
 PANDAS_DRAWS = ("plot", "hist", "boxplot")
 
 
-class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
+class Checker(ByName, LibraryObjects, OpenObjects, MadeClasses, Memory, Private):
     def __init__(self, code, roots, data, program, place=None):
         self.rules, self.table, self.roots, self.program, self.place = data["rules"], data["imports"], set(roots), program, place
         self.lines = re.split("\r\n|\r|\n", code)
@@ -330,6 +330,8 @@ class Checker(ByName, OpenObjects, MadeClasses, Memory, Private):
         self.memory_call(node, name, paths)
         if name == "from_formula" or any(path.startswith(FORMULAS) for path in paths):
             self.formula(node, name, scope)
+        if name in ("transform", "apply") and value is not None and not paths and self.is_estimator(value, scope):
+            return
         if name in NAME_TAKERS and (value is not None or paths):
             self.named_functions(node, name, paths, scope)
         elif name in ("attrgetter", "methodcaller") and paths:

@@ -24,6 +24,8 @@ class Private:
         elif name in self.looks_like_module and not (self.is_own_name(name) or self.is_table(value, scope)):
             self.refuse("module-attribute", node, name, name)
         elif name in ("evaluate", "evaluate_bound", "evaluate_constraints", "evaluate_default", "evaluate_value"):
+            if name == "evaluate" and self.is_distribution(value, scope):
+                return
             if not self.is_own_name(name) or name != "evaluate" or "get_args" in self.program.uses:
                 self.refuse("dynamic-code", node, name, name)
 

@@ -28,9 +28,17 @@ export interface ScopeCatalogue {
 }
 
 /** One idea each; the last one judges with all of them. */
-const parts = ["bindings", "depth", "by_name", "open_objects", "made_classes", "memory", "private", "checker"].map(
-  (name) => `./${name}.py`,
-);
+const parts = [
+  "bindings",
+  "depth",
+  "by_name",
+  "open_objects",
+  "made_classes",
+  "memory",
+  "library_objects",
+  "private",
+  "checker",
+].map((name) => `./${name}.py`);
 
 let catalogue: ScopeCatalogue | undefined;
 

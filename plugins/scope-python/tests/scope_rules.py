@@ -910,3 +910,37 @@ def _(random):
         refused(code, "import-not-allowed", "query-computed")
     for code in ("import os", "import requests", "import sys as x", "from subprocess import run", "import js", "import pickle"):
         refused(code, "import-not-allowed")
+
+
+SK = "from sklearn.preprocessing import StandardScaler, FunctionTransformer\nfrom sklearn.decomposition import PCA\nfrom sklearn.pipeline import Pipeline, make_pipeline\nimport sklearn.impute\nfrom sklearn.model_selection import GridSearchCV\nfrom sklearn.compose import ColumnTransformer\nfrom sklearn.utils import Bunch, shuffle\nfrom sklearn.tree import DecisionTreeRegressor\nb = t.upper()\n"
+
+
+def judged_science(code):
+    return [(one["rule"], one["line"]) for one in judge(SK + code, SCIENCE, DATA)["violations"]]
+
+
+@rule("a scaler's transform takes a table that nobody can follow; what may be a table's takes a name that must stand there")
+def _(random):
+    line = SK.count("\n")
+    for code in (
+        "s = StandardScaler()\ns.fit(a)\ns.transform(b)", "StandardScaler().fit(a).transform(b)", "s = StandardScaler().set_output(transform='pandas').fit(a)\ns.transform(b)", "s = make_pipeline(StandardScaler(), PCA(2)).fit(a)\ns.transform(b)",
+        "sklearn.impute.SimpleImputer().fit(a).transform(b)", "s = StandardScaler()\ns = s.fit(a)\ns.transform(b)", "g = GridSearchCV(Pipeline([]), {}).fit(a)\ng.best_estimator_.transform(b)",
+        "c = ColumnTransformer([]).fit(a)\nc.named_transformers_['x'].transform(b)", "t = DecisionTreeRegressor().fit(a, b)\nt.apply(c)", "def f(q):\n    s = PCA(2).fit(q)\n    return s.transform(q)",
+    ):
+        same(judged_science(code), [], code)
+    for code in (
+        "k.transform(b)", "s = s.fit(k)\ns.transform(b)", "s = u\nu = s\ns.transform(b)", "s = StandardScaler()\ns = k\ns.transform(b)", "def f(s):\n    return s.transform(b)\nf(StandardScaler())", "for s in k:\n    s.transform(b)", "StandardScaler = k\nStandardScaler().transform(b)", "Bunch(transform=k).transform(b)", "shuffle(k).transform(b)",
+        "s = shuffle(k)\ns.transform(b)", "Pipeline([('a', k)])[0].transform(b)", "Pipeline([('a', k)]).named_steps['a'].transform(b)", "s = StandardScaler()\ns.agg(b)", "k.fit(a).transform(b)", "s = StandardScaler()\n(s or k).transform(b)", "s = [StandardScaler(), k][1]\ns.transform(b)",
+        "s = StandardScaler()\ndel s\nwith k as s:\n    s.transform(b)", "s: object = StandardScaler()\ns += k\ns.transform(b)", "try:\n    pass\nexcept E as s:\n    s.transform(b)",
+    ):
+        holds(any(name == "named-function" and at > line for name, at in judged_science(code)), (code, judged_science(code)))
+
+
+@rule("a density is evaluated; anything else of that name may evaluate text")
+def _(random):
+    start = "from scipy import stats\nfrom scipy.stats import gaussian_kde\n"
+    for code in ("gaussian_kde(a).evaluate(b)", "d = stats.gaussian_kde(a)\nd.evaluate(b)", "e = stats.ecdf(a)\ne.cdf.evaluate(b)", "stats.ecdf(a).sf.evaluate(b)"):
+        same([one["rule"] for one in judge(start + code, SCIENCE, DATA)["violations"]], [], code)
+    for code in ("k.evaluate()", "d = stats.gaussian_kde(a)\nd = k\nd.evaluate(b)", "stats.norm(a).evaluate(b)", "e = stats.ecdf(a)\ne.other.evaluate(b)", "gaussian_kde = k\ngaussian_kde(a).evaluate(b)"):
+        holds("dynamic-code" in [one["rule"] for one in judge(start + code, SCIENCE, DATA)["violations"]], code)
+    same(found("from bisect import bisect, bisect_left\nbisect([1], 1)"), [])

@@ -44,6 +44,16 @@ export const analysisChart = z.object({
 /** What is doubtful in a table; `fix` is a line of Python in which it is called `table`. */
 const datasetNote = z.object({ column: text, kind: z.string(), message: z.string(), fix: text });
 
+export const analysisDataset = z.object({
+  name: z.string(),
+  rows: number,
+  columns: number,
+  sha256: z.string(),
+  assumed: json,
+  fields: z.array(z.object({ name: z.string(), type: z.string() })),
+  notes: z.array(datasetNote),
+});
+
 export const analyzeOutput = z.object({
   executionId: z.string(),
   status: z.enum(["ok", "rejected", "guest-error", "limit", "busy", "aborted", "crashed", "unsafe"]),
@@ -58,17 +68,7 @@ export const analyzeOutput = z.object({
   error: runError.nullable(),
   limit: z.enum(["wall", "memory", "result", "charts", "code", "context"]).nullable(),
   usage: z.object({ wallMs: z.number(), queueMs: z.number(), peakMemoryMb: z.number() }),
-  datasets: z.array(
-    z.object({
-      name: z.string(),
-      rows: number,
-      columns: number,
-      sha256: z.string(),
-      assumed: json,
-      fields: z.array(z.object({ name: z.string(), type: z.string() })),
-      notes: z.array(datasetNote),
-    }),
-  ),
+  datasets: z.array(analysisDataset),
   environment: z.string(),
   seed: number,
   disclosure: z.string(),

@@ -3,6 +3,7 @@ import type { Json } from "../../core/index.ts";
 import { limits, mib } from "../../core/limits.ts";
 import {
   analysisChart,
+  analysisDataset,
   analyzeOutput,
   auditTrail,
   renderOutput as chartOutput,
@@ -77,8 +78,14 @@ export const renderInput = {
   ...drawingInput,
 };
 
+/** Said once, in run_analysis: again it would cost every client a thousand characters. It is checked all the same. */
+const asInRunAnalysis = z.any().superRefine((value, context) => {
+  for (const issue of dataset.safeParse(value).error?.issues ?? []) context.addIssue({ code: "custom", message: issue.message });
+}) as unknown as typeof dataset;
+
 export const analyzeAndRenderInput = {
   ...analysisInput,
+  datasets: z.array(asInRunAnalysis).max(limits.datasetsPerRun).optional().describe("As in run_analysis"),
   template: name.describe("Draws the code's result (dict or table)"),
   ...drawingInput,
 };
@@ -90,6 +97,12 @@ const code = { code: z.string() };
 
 export const analysisOutput = analyzeOutput.extend({
   // As render_chart says them: described there.
+  datasets: z.array(
+    analysisDataset.extend({
+      fields: z.array(object).describe("name, type"),
+      notes: z.array(object).describe("column, kind, message, fix"),
+    }),
+  ),
   charts: z.array(analysisChart.extend({ ...picture, noData: z.array(object), warnings: z.array(object) })),
   error: runError.extend(code).nullable(),
 });
@@ -109,7 +122,9 @@ export const describeInput = {
   sheet: name.optional().describe("Of a workbook; the first that holds something when omitted"),
 };
 
-export const describeOutput = datasetDescription;
+/** Of columns and notes the names of their fields alone: whole, they would cost every client five hundred characters. */
+const notes = z.array(object).describe("column, kind, message, fix");
+export const describeOutput = datasetDescription.extend({ notes });
 
 export const listInput = {
   kind: z.enum(["templates", "personas", "datasets"]).optional(),

@@ -7,7 +7,15 @@ import { StdioClientTransport as TransportV1 } from "@modelcontextprotocol/sdk/c
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { analysis, environment, launcher, type RunningServer, startServer } from "./server.ts";
 
-const TOOLS = ["analyze_and_render", "get_audit_trail", "get_health", "list_templates", "render_chart", "run_analysis"];
+const TOOLS = [
+  "analyze_and_render",
+  "describe_dataset",
+  "get_audit_trail",
+  "get_health",
+  "list_templates",
+  "render_chart",
+  "run_analysis",
+];
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -49,6 +57,7 @@ describe("run_analysis", () => {
         "limit",
         "usage",
         "datasets",
+        "environment",
         "seed",
         "disclosure",
       ].toSorted(),

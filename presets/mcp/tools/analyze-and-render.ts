@@ -2,6 +2,7 @@ import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, renderText, summaryOf } from "../content.ts";
+import { lean } from "../lean-schema.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
 import { wireAnalysis, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
@@ -14,8 +15,8 @@ export function registerAnalyzeAndRender(server: McpServer, { app, artifacts, cl
       title: "Analyse and draw",
       description:
         "run_analysis and render_chart in one call: the code's result is the template's data, so the numbers in the picture are the numbers computed.",
-      inputSchema: z.object(analyzeAndRenderInput),
-      outputSchema: analyzeAndRenderOutput,
+      inputSchema: lean(z.object(analyzeAndRenderInput)),
+      outputSchema: lean(analyzeAndRenderOutput),
       annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
     },
     async (input, context) => {

@@ -2,6 +2,7 @@ import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { isStrategicError } from "../../../core/index.ts";
 import { descriptionLines } from "../dataset-lines.ts";
+import { lean } from "../lean-schema.ts";
 import { describeInput, describeOutput } from "../schemas.ts";
 import { fenced, oneLine } from "../untrusted.ts";
 import { withProgress } from "./progress.ts";
@@ -14,8 +15,8 @@ export function registerDescribeDataset(server: McpServer, { app, client, princi
       title: "Describe a table",
       description:
         "What a table of the workspace holds, before it is used: columns with their kind, gaps, ranges and most frequent values, the period, repeated rows, currencies, and what is doubtful in it with the line of Python that mends it.",
-      inputSchema: z.object(describeInput),
-      outputSchema: describeOutput,
+      inputSchema: lean(z.object(describeInput)),
+      outputSchema: lean(describeOutput),
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
     async (input, context): Promise<CallToolResult> => {

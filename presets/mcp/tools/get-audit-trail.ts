@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { AuditFilter, AuditRecord } from "../../../core/index.ts";
+import { lean } from "../lean-schema.ts";
 import { auditInput, auditOutput } from "../schemas.ts";
 import { fencedLines, oneLine } from "../untrusted.ts";
 import type { Service } from "./service.ts";
@@ -13,8 +14,8 @@ export function registerGetAuditTrail(server: McpServer, { app, client }: Servic
       title: "Audit trail",
       description:
         "Every execution of this connection, newest first: what ran, for whom, how it ended. verify: true recomputes the whole hash chain.",
-      inputSchema: z.object(auditInput),
-      outputSchema: auditOutput,
+      inputSchema: lean(z.object(auditInput)),
+      outputSchema: lean(auditOutput),
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     async ({ verify, ...filter }) => {

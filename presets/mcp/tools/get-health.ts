@@ -1,5 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
+import { lean } from "../lean-schema.ts";
 import { healthOutput } from "../schemas.ts";
 import { fenced, oneLine } from "../untrusted.ts";
 import type { Service } from "./service.ts";
@@ -11,8 +12,8 @@ export function registerGetHealth(server: McpServer, { app }: Service): void {
     {
       title: "Health",
       description: "Whether analyses run now, which isolation layers hold, pool and versions.",
-      inputSchema: z.object({}),
-      outputSchema: healthOutput,
+      inputSchema: lean(z.object({})),
+      outputSchema: lean(healthOutput),
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
     async () => {

@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { isStrategicError, type PersonaInfo } from "../../../core/index.ts";
+import { lean } from "../lean-schema.ts";
 import { datasetsText, personasText, templatesText } from "../listing-text.ts";
 import { listInput, listOutput } from "../schemas.ts";
 import { fenced, oneLine } from "../untrusted.ts";
@@ -14,8 +15,8 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
     {
       title: "List templates, personas, datasets",
       description: "What can be drawn, for whom, from which data. With id: that template's JSON Schema and sample.",
-      inputSchema: z.object(listInput),
-      outputSchema: listOutput,
+      inputSchema: lean(z.object(listInput)),
+      outputSchema: lean(listOutput),
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
     async ({ kind = "templates", persona, id, cursor }) => {

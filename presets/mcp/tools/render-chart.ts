@@ -2,6 +2,7 @@ import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { step } from "../../../core/telemetry/telemetry.ts";
 import { pictures, renderText } from "../content.ts";
+import { lean } from "../lean-schema.ts";
 import { renderInput, renderOutput } from "../schemas.ts";
 import { wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
@@ -14,8 +15,8 @@ export function registerRenderChart(server: McpServer, { app, artifacts, client,
       title: "Draw an executive chart",
       description:
         "Draws a template as PNG and as a self-contained interactive page, from data, from a run's result, or from sample data. Missing data shows as No data; nothing is invented. list_templates(id) gives a template's schema and sample.",
-      inputSchema: z.object(renderInput),
-      outputSchema: renderOutput,
+      inputSchema: lean(z.object(renderInput)),
+      outputSchema: lean(renderOutput),
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     async (input, context) => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Capability } from "../../../core/index.ts";
 import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, summaryOf } from "../content.ts";
+import { lean } from "../lean-schema.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
 import { wireAnalysis } from "../wire.ts";
 import { withProgress } from "./progress.ts";
@@ -28,8 +29,8 @@ export function registerRunAnalysis(server: McpServer, { app, artifacts, client,
     {
       title: "Run strategic Python",
       description: `Runs Python (pandas, numpy, strategic; scipy, sklearn, statsmodels, matplotlib, seaborn) in a sandbox and returns the numbers. Name the tables in datasets: the code has them as datasets["name"], and the answer lists each one's columns and what is doubtful in it. Available without import: pd, np, datasets, strategic, strategic_context, persona, role. No files, network or processes. strategic.chart(template, data, title=…) draws; open matplotlib figures come back too. The capability decides which functions are at hand: ${named(app.capabilities())}.`,
-      inputSchema: z.object(analysisInput),
-      outputSchema: analysisOutput,
+      inputSchema: lean(z.object(analysisInput)),
+      outputSchema: lean(analysisOutput),
       annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
     },
     async (input, context) => {

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { lean } from "./lean-schema.ts";
+
+const schema = z.object({
+  maxLength: z.string().max(200),
+  propertyNames: z.record(z.string(), z.number()),
+  text: z.string().max(4_000_000).optional(),
+});
+const of = (one: typeof schema) =>
+  (one["~standard"] as unknown as { jsonSchema: { input(options: object): object } }).jsonSchema.input({
+    target: "draft-2020-12",
+  });
+
+test("a schema is told without what a model does nothing with; fields of such names stay", () => {
+  expect(of(lean(schema))).toEqual({
+    type: "object",
+    properties: {
+      maxLength: { type: "string" },
+      propertyNames: { type: "object", additionalProperties: { type: "number" } },
+      text: { type: "string", maxLength: 4_000_000 },
+    },
+    required: ["maxLength", "propertyNames"],
+  });
+  expect(of(schema)).toHaveProperty("$schema");
+});
+
+test("it validates as before", async () => {
+  const validate = (value: unknown) => lean(schema)["~standard"].validate(value);
+  expect(await validate({ maxLength: "x", propertyNames: { a: 1 } })).toEqual({
+    value: { maxLength: "x", propertyNames: { a: 1 } },
+  });
+  expect(await validate({ maxLength: "x".repeat(201), propertyNames: {} })).toMatchObject({ issues: [{ path: ["maxLength"] }] });
+  expect(await validate({ maxLength: "x", propertyNames: { a: "b" } })).toMatchObject({
+    issues: [{ path: ["propertyNames", "a"] }],
+  });
+});

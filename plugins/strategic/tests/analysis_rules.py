@@ -311,3 +311,10 @@ def _(random):
         holds(near(got["difference"], np.mean(values)) and near(got["statistic"], np.mean(values) / (np.std(values, ddof=1) / math.sqrt(len(values)))) and (got["df"], got["n"], got["missing"]) == (len(values) - 1, [len(values)], 0), got)
         both = analysis.ttest(values, [value - 1 for value in values], paired=False)
         holds(near(both["difference"], 1) and both["n"] == [len(values)] * 2, both)
+
+
+@rule("digits with zeros in front name something, and the profile does not ask for numbers")
+def _(random):
+    for cells, noted in ((["007", "123"], False), (["0123", "0456"], False), (["7", "123"], True), (["0.5", "12"], True)):
+        note = analysis.profile(pd.DataFrame({"id": cells, "x": [1, 2]}))["columns"][0]["note"]
+        same("every cell is a number" in (note or ""), noted, cells)

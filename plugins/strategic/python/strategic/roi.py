@@ -169,7 +169,8 @@ def _number(value, name):
         raise StrategicError(f"{name} must be a number, not {value!r} ({type(value).__name__})")
     if (isinstance(value, float) and not math.isfinite(value)) or (isinstance(value, Decimal) and not value.is_finite()):
         raise StrategicError(f"{name} is {value}: fill or drop missing values first, such as flows.fillna(0)")
-    if abs(value) > LARGEST:
+    # A finite float is not beyond; comparing one with a fraction takes as long as all else here.
+    if not isinstance(value, float) and abs(value) > LARGEST:
         raise StrategicError(f"{name} is beyond 1.8e308: give amounts in a larger unit, such as millions")
     return value
 

@@ -311,7 +311,7 @@ test("what Python can't read is decoded before an interpreter is asked; a job th
 test("a table that a worker hands back is kept under its key, told with its size, given to later jobs, and dropped by the host's word", async () => {
   const first = begin("one", { datasets: [head("a", "csv", [3], { key: "k" })] }, Buffer.from("abc"));
   expect(first.task.datasets[0]?.key).toBe("k");
-  first.say({ kind: "table", key: "k", bytes: new TextEncoder().encode("TABLE") } as never);
+  first.say({ kind: "tables", tables: [{ key: "k", bytes: new TextEncoder().encode("TABLE") }] });
   await until(() => told("kept").length === 1);
   expect(told("kept")).toEqual([{ op: "kept", key: "k", bytes: 5 }]);
   const known = { datasets: [head("b", "csv", [], { key: "k" })] };
@@ -321,6 +321,22 @@ test("a table that a worker hands back is kept under its key, told with its size
   }
   table.receive({ op: "forget", keys: ["k", "other"] }, Buffer.alloc(0));
   expect(given(begin("four", known, Buffer.alloc(0)).task)).toEqual([["b"]]);
+});
+
+test.each([
+  ["again, when its guest may have run", "own", [{ key: "own", bytes: "true" }], [{ key: "own", bytes: "forged" }]],
+  ["after it told that there are none", "own", [], [{ key: "own", bytes: "forged" }]],
+  ["of a file that is not its job's", "own", [{ key: "another's", bytes: "forged" }], []],
+])("a worker that tells of tables %s is ended, and nothing of it is kept", async (_, key, ...said) => {
+  const job = begin("j", { datasets: [head("a", "csv", [1], { key })] }, Buffer.from("a"));
+  for (const tables of said)
+    job.say({ kind: "tables", tables: tables.map((one) => ({ key: one.key, bytes: new TextEncoder().encode(one.bytes) })) });
+  await until(() => told("ended").length === 1);
+  expect(told("ended")[0]).toMatchObject({ job: "j", reason: "too-large", replaced: true });
+  for (const known of ["own", "another's"]) {
+    const { task } = begin(known, { datasets: [head("b", "csv", [], { key: known })] }, Buffer.alloc(0));
+    expect(given(task).join()).not.toContain("forged");
+  }
 });
 
 test("what runs start from is looked at part by part after a rewind, as a whole after a thread was lost, and a change is told", async () => {

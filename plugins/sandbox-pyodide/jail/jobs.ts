@@ -33,6 +33,8 @@ interface Job {
   readonly thread: AbortController;
   reason: EndReason | null;
   detail: string | null;
+  /** Under which its tables may be kept; none any more once the worker has told of them. */
+  keys: readonly string[];
   answered: boolean;
   timer: NodeJS.Timeout | undefined;
 }
@@ -98,6 +100,7 @@ export class JobTable {
       thread: new AbortController(),
       reason: null,
       detail: null,
+      keys: message.datasets.flatMap(({ key, files }) => (key === null || files.length === 0 ? [] : [key])),
       answered: false,
       timer: undefined,
     };
@@ -168,7 +171,7 @@ export class JobTable {
   /** From a thread that ran a guest: what is not of the agreed size and kind ends that thread, and no other. */
   #fromWorker(job: Job, message: FromWorker): void {
     if (message.kind === "ready") this.#send({ op: "ready", job: job.id });
-    else if (message.kind === "table") this.#keep(message);
+    else if (message.kind === "tables") this.#keep(job, message);
     else if (message.kind === "inspected") {
       if (text(message.answer, INSPECTION_MAX)) this.#send({ op: "inspected", job: job.id, answer: message.answer });
       else this.#cut(job, "too-large", null);
@@ -177,9 +180,18 @@ export class JobTable {
     else this.#cut(job, "too-large", null);
   }
 
-  #keep({ key, bytes }: Extract<FromWorker, { kind: "table" }>): void {
-    this.#tables.set(key, bytes);
-    this.#send({ op: "kept", key, bytes: bytes.length });
+  /** Only once, and under the job's own keys: what a guest that took its thread over says later would be every later run's table. */
+  #keep(job: Job, { tables }: Extract<FromWorker, { kind: "tables" }>): void {
+    const { keys } = job;
+    job.keys = [];
+    if (!tables.every(({ key }) => keys.includes(key))) {
+      this.#cut(job, "too-large", null);
+      return;
+    }
+    for (const { key, bytes } of tables) {
+      this.#tables.set(key, bytes);
+      this.#send({ op: "kept", key, bytes: bytes.length });
+    }
   }
 
   #answered(job: Job, { answer, peakMb, ranMs, refused, tripwires }: Extract<FromWorker, { kind: "answer" }>): void {

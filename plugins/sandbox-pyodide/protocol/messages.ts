@@ -115,8 +115,8 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "inspected"; readonly answer: string }
-  /** Taken before any code of the guest's ran. */
-  | { readonly kind: "table"; readonly key: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** What is kept of the job's tables. Once, before any code of the guest's has run: whatever says it again is not our program. */
+  | { readonly kind: "tables"; readonly tables: readonly { readonly key: string; readonly bytes: Uint8Array<ArrayBuffer> }[] }
   | {
       readonly kind: "answer";
       readonly answer: string;

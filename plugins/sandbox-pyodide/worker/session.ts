@@ -127,12 +127,16 @@ export class Session {
       }),
     }));
     const { kept = [] } = JSON.parse(this.#call("load", { datasets: placed })) as { kept?: number[] };
-    for (const index of kept) {
+    const tables = kept.map((index) => {
       const bytes = FS.readFile(keepAt(index)).slice();
-      const table: FromWorker = { kind: "table", key: datasets[index]?.key ?? "", bytes };
-      port.postMessage(table, [bytes.buffer]);
       FS.unlink(keepAt(index));
-    }
+      return { key: datasets[index]?.key as string, bytes };
+    });
+    // Told even when there are none: from here on nobody is believed who tells of tables.
+    port.postMessage(
+      { kind: "tables", tables } satisfies FromWorker,
+      tables.map(({ bytes }) => bytes.buffer),
+    );
   }
 
   #call(operation: string, payload: unknown): string {

@@ -1,5 +1,6 @@
 import { StrategicError } from "../errors.ts";
 import { limits, mib } from "../limits.ts";
+import type { Parts } from "../parts.ts";
 import type { Dataset, DatasetSource } from "../ports/dataset-source.ts";
 import type { Json, SandboxDataset } from "../ports/sandbox.ts";
 import type { AnalyzeInput, DatasetWanted, InlineDataset, RunWanted } from "../shapes/inputs.ts";
@@ -18,6 +19,12 @@ export interface Tables {
   /** Of an earlier run of the same client; undefined: none is kept. */
   readonly resultOf: (executionId: string) => Json | undefined;
 }
+
+/** Those of an app. Without `resultOf`, results are no tables. */
+export const tablesOf = (
+  { datasets, registry }: Pick<Parts, "datasets" | "registry">,
+  resultOf: Tables["resultOf"] = () => undefined,
+): Tables => ({ source: datasets, readerOf: (format) => registry.readerOf(format), resultOf });
 
 interface Found {
   readonly dataset: Dataset;

@@ -5,7 +5,7 @@ import type { Parts } from "../parts.ts";
 import type { LimitKind, SandboxJob } from "../ports/sandbox.ts";
 import type { AnalyzeOutput } from "../shapes/answers.ts";
 import type { Asked } from "./asked.ts";
-import { type ResolvedDataset, resolveDatasets } from "./dataset-input.ts";
+import { type ResolvedDataset, resolveDatasets, tablesOf } from "./dataset-input.ts";
 import { environmentFor, missingRoots } from "./environment.ts";
 import { overLimitOutput, refusedOutput } from "./output.ts";
 
@@ -30,11 +30,10 @@ export async function prepare(
     const over = overLimit(asked);
     if (over !== null) return refused(over);
     release = waiting.hold(asked.caller.client, bytesSent(asked.input, asked.contextJson));
-    const datasets = await resolveDatasets(asked.input.datasets, {
-      source: parts.datasets,
-      readerOf: (format) => parts.registry.readerOf(format),
-      resultOf: (executionId) => recent.get(executionId, asked.caller.client)?.result,
-    });
+    const datasets = await resolveDatasets(
+      asked.input.datasets,
+      tablesOf(parts, (executionId) => recent.get(executionId, asked.caller.client)?.result),
+    );
     const environments = parts.sandbox.environments?.() ?? [];
     const preamble = `${persona.preamble}\n${capability.preamble}`;
     const job: SandboxJob = {

@@ -3,7 +3,7 @@ import { count } from "../../../core/telemetry/metrics.ts";
 import { inTrace } from "../../../core/telemetry/telemetry.ts";
 import type { Layer, ToJail } from "../protocol/messages.ts";
 import { type JailAnswer, JailProcess, type JailWanted } from "./jail-process.ts";
-import { KnownTables } from "./known-tables.ts";
+import { KeptTables } from "./kept-tables.ts";
 import type { JobAnswer, Run } from "./run.ts";
 
 /** A line for whoever runs this. `diagnostics` is what the jail wrote as it ended: it may quote anything, and stays on this machine. */
@@ -38,7 +38,7 @@ export class Jail {
   /** Ready in the image that it starts from. */
   programs: readonly string[] = [];
   /** Of files that its runs read. */
-  readonly tables = new KnownTables();
+  readonly tables = new KeptTables();
   /** Resolves when an interpreter stands, and probes found nothing. */
   standing: Promise<void> = Promise.resolve();
   readonly #events: JailEvents;

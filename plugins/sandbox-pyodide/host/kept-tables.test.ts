@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { headOf, keptHead, keyOf } from "./dataset-heads.ts";
-import { KnownTables } from "./known-tables.ts";
+import { KeptTables } from "./kept-tables.ts";
 
 const MIB = 1_048_576;
 
 test("tables are known until there is no room for them: whichever was used least recently goes first, and is named", () => {
-  const known = new KnownTables();
+  const known = new KeptTables();
   expect([known.has("a"), known.add("a", 90 * MIB), known.add("b", 90 * MIB), known.has("a")]).toEqual([false, [], [], true]);
   expect(known.add("c", 20 * MIB)).toEqual(["b"]);
   expect([known.has("a"), known.has("b"), known.has("c")]).toEqual([true, false, true]);

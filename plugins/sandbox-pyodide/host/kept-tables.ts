@@ -5,7 +5,7 @@ const BYTES_MAX = 192 * 1_048_576;
  * What a jail has kept of files that it read. Kept and dropped by this side's word alone, over one ordered pipe: so a job that
  * counts on a table always finds it.
  */
-export class KnownTables {
+export class KeptTables {
   /** Least recently used first. */
   readonly #sizes = new Map<string, number>();
   #bytes = 0;

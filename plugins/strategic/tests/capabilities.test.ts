@@ -57,16 +57,13 @@ describe.each(capabilities)("$id", ({ id, functions, chart }) => {
     }
   });
 
+  const automatic = async (code: string) =>
+    (await app.analyzeAndRender({ persona: "diego", capability: id, code, template: "auto", formats: ["html"] })).chart;
+
   test("draws its own chart where the choice is open and the data has its fields", async () => {
     const sample = app.templates({ id: chart })[0]?.sample as Json;
     const code = `import json\njson.loads(${JSON.stringify(JSON.stringify(sample))})`;
-    const { chart: drawn } = await app.analyzeAndRender({
-      persona: "diego",
-      capability: id,
-      code,
-      template: "auto",
-      formats: ["html"],
-    });
+    const drawn = await automatic(code);
     expect(drawn).toMatchObject({ ok: true, template: chart });
     expect(drawn?.warnings[0]).toMatchObject({ code: "AUTO_CHOICE", message: expect.stringContaining(chart) });
   });
@@ -78,13 +75,7 @@ describe.each(capabilities)("$id", ({ id, functions, chart }) => {
       '{"labels": ["a", "b"], "series": [{"name": "s", "values": [1, 2]}]}',
       '{"a": 1, "b": 2}',
     ]) {
-      const { chart: drawn } = await app.analyzeAndRender({
-        persona: "diego",
-        capability: id,
-        code,
-        template: "auto",
-        formats: ["html"],
-      });
+      const drawn = await automatic(code);
       expect([code, drawn?.ok, drawn?.template]).toEqual([code, true, "auto"]);
     }
   });

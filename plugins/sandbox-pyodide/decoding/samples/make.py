@@ -12,33 +12,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from plain import columns
 
 HERE = pathlib.Path(__file__).parent
 expected = {}
 
 
-def plain(value):
-    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
-        return None
-    if isinstance(value, (datetime.datetime, datetime.date, datetime.time, pd.Timestamp)):
-        return value.isoformat()
-    if isinstance(value, (decimal.Decimal, bytes)):
-        return str(value) if isinstance(value, decimal.Decimal) else value.hex()
-    if hasattr(value, "tolist"):
-        return [plain(one) for one in value.tolist()]
-    if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(one) for one in value]
-    value = value.item() if hasattr(value, "item") else value
-    # What JSON, or JavaScript's numbers, can't hold.
-    if isinstance(value, float) and value in (float("inf"), float("-inf")) or type(value) is int and abs(value) > 2**53:
-        return str(value)
-    return value
-
-
 def kept(name, frame):
-    expected[name] = {str(column): [plain(value) for value in frame[column]] for column in frame.columns}
+    expected[name] = columns(frame)
 
 
 def workbook(name, epoch=None):

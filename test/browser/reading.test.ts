@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { find } from "../../plugins/charts/tests/charts.ts";
@@ -192,6 +193,38 @@ describe("controls", () => {
       .first()
       .evaluate((plot) => plot.scrollTo(10_000, 0));
     await expect.poll(more).toBe(false);
+    await page.context().close();
+  });
+});
+
+describe("a picture that is saved", () => {
+  const size = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const saved = async (page: Page, name: string | RegExp) => {
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name }).first().click({ force: true }),
+    ]);
+    return { name: file.suggestedFilename(), png: readFileSync(await file.path()) };
+  };
+
+  test.each(["roi_analysis", "table", "sankey"])("of %s, the page and a panel of it, is a slide, on a phone too", async (id) => {
+    const { page, said } = await open(specOf(find(id)), "light", 390);
+    const whole = await saved(page, "Download PNG of the whole page");
+    expect([whole.name, size(whole.png)]).toEqual([`${id}.png`, [3200, 1800]]);
+    const panel = await saved(page, /^Download PNG of (?!the whole)/);
+    expect(size(panel.png)).toEqual([3200, 1800]);
+    expect(panel.png.equals(whole.png)).toBe(false);
+    expect(said).toEqual([]);
+    await page.context().close();
+  });
+
+  test("shows what is filtered, and is the same twice", async () => {
+    const { page } = await open(specOf(find("roi_analysis")), "light", 1600);
+    const whole = () => saved(page, "Download PNG of the whole page");
+    const [first, second] = [await whole(), await whole()];
+    expect(first.png.equals(second.png)).toBe(true);
+    await page.getByRole("button", { name: "CI/CD", exact: true }).click();
+    expect((await whole()).png.equals(first.png)).toBe(false);
     await page.context().close();
   });
 });

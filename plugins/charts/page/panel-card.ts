@@ -3,17 +3,17 @@ import { formatNumber } from "../design-system/format.ts";
 import { tableOf } from "../render/table-of.ts";
 import { asCsv } from "./csv.ts";
 import { button, byId, save, saveText } from "./elements.ts";
+import { panelPicture } from "./picture.ts";
 import { type Cell, sortedTable } from "./sorted-table.ts";
-import { charts, locale, shownPanel, spec, state } from "./view.ts";
+import { locale, shownPanel, spec, state } from "./view.ts";
 import { zoomButtons, zooms } from "./zoom.ts";
 
 /** Buttons of one panel: enlarge, picture, numbers, and the way back from a zoom. */
 export function panelActions(index: number, enlarge: () => void): void {
-  const { id, title, drawing } = shownPanel(index);
+  const { id, title } = shownPanel(index);
   const actions = byId(`panel-${index}`).querySelector(".actions") as Element;
   button("⤢", actions, enlarge, `Enlarge ${title}`);
-  if (drawing?.form !== "table")
-    button("PNG", actions, () => save(`${id}.png`, charts.get(index)?.toBase64Image() ?? ""), `Download PNG of ${title}`);
+  button("PNG", actions, () => save(`${id}.png`, panelPicture(index)), `Download PNG of ${title}`);
   button(
     "CSV",
     actions,

@@ -1,6 +1,8 @@
 import { otherColours } from "./colours.ts";
-import { button, byId, labelled, say } from "./elements.ts";
+import { button, byId, labelled, save, say } from "./elements.ts";
 import { categoriesOf } from "./filter.ts";
+import { filterWords } from "./filter-words.ts";
+import { pagePicture } from "./picture.ts";
 import { rowFilters } from "./row-filter.ts";
 import { changed, onChange, periods, spec, state } from "./view.ts";
 
@@ -27,6 +29,7 @@ export function fillToolbar(): void {
   });
   first.className = "last";
   button("Copy link", tools, copyLink);
+  button("PNG", tools, () => save(`${spec.template}.png`, pagePicture()), "Download PNG of the whole page");
   button("Print", tools, () => print());
   onChange(sayFiltered);
 }
@@ -127,13 +130,7 @@ function copyLink(): void {
 
 /** Titles and key figures were computed from everything: over a part they would claim what is not shown. */
 function sayFiltered(): void {
-  const parts = [
-    state.category,
-    ...[...state.only].map(([name, word]) => `${name} ${word}`),
-    state.from !== null || state.to !== null ? `${state.from ?? periods[0]} to ${state.to ?? periods.at(-1)}` : null,
-    state.since === null ? null : `since ${state.since}`,
-    state.until === null ? null : `until ${state.until}`,
-  ].filter((part) => part !== null);
+  const parts = filterWords();
   const note = byId("filtered");
   note.hidden = parts.length === 0;
   note.textContent = `Charts show ${parts.join(", ")}. Titles and key figures are about all the data.`;

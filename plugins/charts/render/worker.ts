@@ -19,10 +19,10 @@ parentPort?.on("message", async (job: DrawingJob) => {
 });
 
 /** Native code and fonts: a page alone needs neither. */
-async function loadCanvas(): Promise<typeof import("./draw-dashboard.ts").drawDashboard> {
-  const [{ drawDashboard }, { registerFonts }] = await Promise.all([import("./draw-dashboard.ts"), import("./fonts.ts")]);
+async function loadCanvas(): Promise<typeof import("./draw-png.ts").drawPng> {
+  const [{ drawPng }, { registerFonts }] = await Promise.all([import("./draw-png.ts"), import("./fonts.ts")]);
   registerFonts();
-  return drawDashboard;
+  return drawPng;
 }
 
 function draw(job: DrawingJob, drawPng: Awaited<ReturnType<typeof loadCanvas>> | null): Rendering {

@@ -28,6 +28,10 @@ export interface NumberFormat {
   readonly compact?: boolean;
   /** A plus sign before what is positive. */
   readonly signed?: boolean;
+  /** Decimals, always as many: several numbers beside each other. Without it, as many as the number needs. */
+  readonly digits?: number;
+  /** Written in thousands, millions …, whatever the number: several numbers beside each other. In the locale's own words. */
+  readonly scale?: "thousand" | "million" | "billion" | "trillion";
 }
 
 /** What a mark means; the theme gives it its colour. */

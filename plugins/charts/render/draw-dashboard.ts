@@ -2,7 +2,6 @@ import { type Canvas, createCanvas, Path2D, type SKRSContext2D } from "canvas";
 import type { DashboardSpec, KpiSpec, RenderWarning } from "../../../core/ports/dashboard-spec.ts";
 import { legendOf } from "../chart-config/legend.ts";
 import { endsBeside, lineEnds } from "../chart-config/line-ends.ts";
-import { formatNumber } from "../design-system/format.ts";
 import { type Theme, theme } from "../design-system/theme.ts";
 import { type Box, layOut, type Measure, type PanelBox, spacing, type TextBlock } from "../layout/layout.ts";
 import { drawPanelChart } from "./draw-chart.ts";
@@ -10,7 +9,7 @@ import { kpiCard } from "./draw-kpi.ts";
 import { card, fitted, font } from "./draw-text.ts";
 import type { DrawingJob } from "./drawing-thread.ts";
 import { encodePng } from "./png.ts";
-import { tableOf } from "./table-of.ts";
+import { writtenTable } from "./table-of.ts";
 
 export function drawDashboard(job: DrawingJob): { png: Uint8Array; warnings: RenderWarning[] } {
   const { spec, scale } = job;
@@ -128,15 +127,14 @@ function tableInPlace(
   locale: string,
   colours: Theme,
 ): void {
-  const { columns, rows } = tableOf(panel);
+  const { columns, rows } = writtenTable(panel, locale);
   const fits = Math.max(1, Math.floor(plot.height / 22) - 1);
   const width = plot.width / columns.length;
   [columns, ...rows.slice(0, fits)].forEach((row, r) => {
     row.forEach((cell, c) => {
-      const text = typeof cell === "number" ? formatNumber(cell, panel.format, locale) : (cell ?? "–");
       fitted(
         ctx,
-        text,
+        cell,
         plot.x + c * width + 6,
         plot.y + 16 + r * 22,
         width - 12,

@@ -86,7 +86,13 @@ export type Claim = Said &
     | { readonly kind: "gap"; readonly series: string; readonly less: string; readonly label: string; readonly value: number }
     | { readonly kind: "correlation"; readonly x: string; readonly y: string; readonly r: number; readonly n: number }
     | { readonly kind: "middle-half"; readonly series: string; readonly low: number; readonly high: number; readonly n: number }
-    | { readonly kind: "target"; readonly series: string; readonly label: string; readonly value: number; readonly target: number }
+    | {
+        readonly kind: "target";
+        readonly series: string;
+        readonly label: string;
+        readonly value: number;
+        readonly target: number;
+      }
     /** Between two levels; `most`: the step that moved it most. Series "steps", and "levels" where it is one. */
     | { readonly kind: "bridge"; readonly from: Mark; readonly to: Mark; readonly most: Mark | null }
     | { readonly kind: "loss"; readonly series: string; readonly from: string; readonly to: string; readonly share: number }

@@ -51,24 +51,21 @@ export const en = {
   "share.flow": "{measure}: {label} carries most, {share}",
 
   crossing: "{measure} passed the {line} of {value} {when}",
-  correlation:
-    "{x} and {y} {sign, select, up {rise together} other {move in opposite directions}} (r = {r}, {n} points)",
+  correlation: "{x} and {y} {sign, select, up {rise together} other {move in opposite directions}} (r = {r}, {n} points)",
   "middle-half": "{measure}: half of the values lie between {low} and {high}",
   "target.on": "{measure} is on target at {value}",
   "target.above": "{measure} is at {value}, {difference} above the target of {target}",
   "target.below": "{measure} is at {value}, {difference} short of the target of {target}",
-  "bridge.rose":
-    "{measure} rose from {from} to {to}{most, select, none {} other {; most added by {most} ({step})}}",
-  "bridge.fell":
-    "{measure} fell from {from} to {to}{most, select, none {} other {; most taken by {most} ({step})}}",
+  "bridge.rose": "{measure} rose from {from} to {to}{most, select, none {} other {; most added by {most} ({step})}}",
+  "bridge.fell": "{measure} fell from {from} to {to}{most, select, none {} other {; most taken by {most} ({step})}}",
   "bridge.same": "{measure} is unchanged at {to}",
   verdict:
     "{better, plural, =0 {None of {of} measures improved} other {{how, select, all {All {of} measures improved} other {{better} of {of} measures improved}}}}{same, plural, =0 {} other {, {same} unchanged}}{worse, plural, =0 {} =1 {; {names} got worse} other {; {worse} got worse}}",
   chain: "The longest chain has {length} systems: {first} to {last}",
 
   "count-of": "{measure}: {count} of {of}",
-  "count-of.exceeds":
-    "{how, select, all {{measure} in every one of {of}} but-one {{measure} in all of {of} but {names}} none {{measure} in none of {of}} other {{measure} in {count} of {of}}}",
+  "count-of.above":
+    "{series} is above {than} in {how, select, all {each of {of}} butone {all but {names}} other {{count} of {of}}}{grain, select, none {} other { periods}}",
   "count-of.on-target":
     "{how, select, all {All {of} measures meet their target} none {None of {of} measures meets its target} other {{count} of {of} measures meet their target}}",
   "count-of.spent-budget":
@@ -86,7 +83,8 @@ export const en = {
     "{how, select, none {Every initiative is within budget, {of} of {of}} one {{names} is the one initiative of {of} over budget} other {{count} of {of} initiatives are over budget}}",
   "count-of.not-paid-back":
     "{how, select, one {{names} has not paid back} none {Every initiative has paid back} other {{count} of {of} have not paid back}}",
-  "count-of.lead": "{how, select, all {We lead in every dimension} none {We lead in no dimension} other {We lead in {count} of {of} dimensions}}",
+  "count-of.lead":
+    "{how, select, all {We lead in every dimension} none {We lead in no dimension} other {We lead in {count} of {of} dimensions}}",
   "count-of.critics":
     "{how, select, none {No critic among the {of} stakeholders with power and interest} one {{names} is the one critic among {of} stakeholders with power and interest} other {{count} of {of} stakeholders with power and interest are critics}}",
 } as const;

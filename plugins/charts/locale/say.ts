@@ -1,9 +1,9 @@
 import type { Claim, Mark } from "../../../core/ports/claim.ts";
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
+import type { MessageKey } from "./en.ts";
 import { figures } from "./figures.ts";
 import { isolated } from "./isolated.ts";
 import { isMessage, message } from "./messages.ts";
-import type { MessageKey } from "./en.ts";
 import { inTime, timeSpan } from "./times.ts";
 
 type Words = Record<string, string | number>;
@@ -72,8 +72,18 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
       return ["pareto", { count: claim.count, of: claim.of, share: one(claim.share, percent) }];
     case "part":
       return ["part", { part: claim.part, whole: claim.whole, share: one(claim.share, percent) }];
-    case "count-of":
-      return ["count-of", { count: claim.count, of: claim.of, how: howMany(claim), names: listed(claim.names, locale) }];
+    case "count-of": {
+      const [first] = claim.where;
+      const compared = {
+        series: isolated(first?.series ?? ""),
+        than: isolated(String(first?.than ?? "")),
+        grain: claim.grain ?? "none",
+      };
+      return [
+        "count-of",
+        { ...compared, count: claim.count, of: claim.of, how: howMany(claim), names: listed(claim.names, locale) },
+      ];
+    }
     case "verdict": {
       const counts = { better: claim.better, same: claim.same, of: claim.of, worse: claim.worse.length };
       return ["verdict", { ...counts, how: claim.better === claim.of ? "all" : "some", names: listed(claim.worse, locale) }];
@@ -121,7 +131,7 @@ function howMany({ count, of, names }: Extract<Claim, { kind: "count-of" }>): st
   if (count === of) return "all";
   if (count === 0) return "none";
   if (count === 1 && names.length === 1) return "one";
-  return count === of - 1 && names.length === 1 ? "but-one" : "some";
+  return count === of - 1 && names.length === 1 ? "butone" : "some";
 }
 
 const listed = (names: readonly string[], locale: string): string =>

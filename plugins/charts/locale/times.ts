@@ -10,7 +10,11 @@ export function timeLabel(label: string, grain: Grain | null | undefined, locale
   if (date === null) return isolated(label);
   const [, year = "", month = "", day = "1"] = date;
   if (grain === "year") return year;
-  const options = { month: "short", ...(withYear && { year: "numeric" }), ...(grain === "day" && { day: "numeric" }) } as const;
+  const options: Intl.DateTimeFormatOptions = {
+    month: "short",
+    ...(withYear && { year: "numeric" }),
+    ...(grain === "day" && { day: "numeric" }),
+  };
   const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
   return format.format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
 }

@@ -1,7 +1,7 @@
 import type { Basis, Claim } from "../../../ports/claim.ts";
-import { changeHolds, heldHolds, passed, sameHolds, trendHolds } from "./over-time.ts";
 import { bridgeHolds, chainHolds, countHolds, targetHolds, verdictHolds } from "./counts.ts";
 import { gapHolds, isExtreme, leadsHolds } from "./extremes.ts";
+import { changeHolds, heldHolds, passed, sameHolds, trendHolds } from "./over-time.ts";
 import { lossHolds, paretoHolds, partHolds, shareChangeHolds, shareHolds, shareOfAllHolds } from "./shares.ts";
 import { correlationHolds, middleHalfHolds } from "./spread.ts";
 

@@ -29,8 +29,7 @@ export function trendHolds(basis: Basis, claim: Of<"trend">): boolean {
   if (moved <= 0 || moved * 2 < most - least) return false;
   const half = row.length >> 1;
   let balance = 0;
-  for (let at = half; at < row.length; at++)
-    balance += Math.sign(((row[at] as number) - (row[at - half] as number)) * way);
+  for (let at = half; at < row.length; at++) balance += Math.sign(((row[at] as number) - (row[at - half] as number)) * way);
   return balance > 0;
 }
 

@@ -1,4 +1,5 @@
 import type { Basis, Claim, Condition } from "../../../ports/claim.ts";
+import { grainOf } from "../time.ts";
 import { type About, marks, of, total } from "./rows.ts";
 
 const NAMED_MAX = 2;
@@ -13,6 +14,7 @@ export function countOf(basis: Basis, where: readonly Condition[], about: About)
   return {
     ...of(basis, about),
     kind: "count-of",
+    grain: grainOf(basis.labels),
     where,
     count: yes.length,
     of: judged.length,

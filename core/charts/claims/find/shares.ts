@@ -30,10 +30,9 @@ export function shareChange(basis: Basis, about: About): Claim | null {
     at,
     rest: rest === true || isRest(name),
   }));
-  const most = moves.filter(({ rest }) => !rest).reduce<(typeof moves)[number] | null>(
-    (best, move) => (best === null || move.value > best.value ? move : best),
-    null,
-  );
+  const most = moves
+    .filter(({ rest }) => !rest)
+    .reduce<(typeof moves)[number] | null>((best, move) => (best === null || move.value > best.value ? move : best), null);
   if (most === null || most.value < POINTS_MIN || !steadyShare(basis, most.at)) return null;
   return {
     ...of(basis, about),

@@ -6,6 +6,7 @@ import type { Theme } from "../design-system/theme.ts";
 import { pointStyle } from "./key-shapes.ts";
 import { endsBeside, lineEnds } from "./line-ends.ts";
 import { markedPoints, POINT, showsAll } from "./marked-points.ts";
+import { panelFormats, tickFormat } from "./panel-formats.ts";
 import { type AnyConfig, sharedOptions } from "./shared-options.ts";
 import { startsAtZero } from "./starts-at-zero.ts";
 import { valueLabels } from "./value-labels.ts";
@@ -77,6 +78,7 @@ const SAMPLED_FROM = 200;
 
 function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions {
   const across = panel.kind === "horizontal-bar";
+  const formats = panelFormats(panel, locale);
   const labelledAll = panel.series.every(
     ({ values, labelled }) => labelled.length >= values.filter((value) => value !== null).length,
   );
@@ -101,7 +103,16 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
       font,
       padding: 8,
       maxTicksLimit: 6,
-      callback: (tick: number | string) => formatNumber(Number(tick), panel.format, locale),
+      callback: (tick: number | string, _: number, ticks: readonly { value: number }[]) =>
+        formatNumber(
+          Number(tick),
+          tickFormat(
+            ticks.map(({ value }) => value),
+            formats.label,
+            locale,
+          ),
+          locale,
+        ),
     },
   };
   const categories = {
@@ -135,7 +146,7 @@ function roomAtRight(panel: PanelSpec, locale: string): number | ((context: { ch
   if (panel.kind === "line") return endsBeside(panel) ? ({ chart: { width } }) => lineEnds(panel, width, locale).room : 26;
   if (panel.kind !== "horizontal-bar") return 10;
   const written = panel.series.flatMap(({ values, labelled }) =>
-    labelled.map((at) => formatNumber(values[at], panel.format, locale)),
+    labelled.map((at) => formatNumber(values[at], panelFormats(panel, locale).label, locale)),
   );
   const longest = Math.max(0, ...written.map((text) => text.length * 9.2 + 4));
   return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.13 * (width - nameWidth(width) - longest)));

@@ -1,6 +1,7 @@
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
+import { columnFormats, panelFormats } from "./panel-formats.ts";
 import { type AnyConfig, sharedOptions } from "./shared-options.ts";
 
 /** A panel whose form lays itself out: one dataset, one value per mark, no scales. */
@@ -35,10 +36,11 @@ export function drawnConfig(panel: PanelSpec, theme: Theme, locale: string): Any
 /** The row of the table, where there is one: a mark often stands for more than one number. */
 export function described(panel: PanelSpec, index: number, locale: string): string[] {
   const row = panel.table?.rows.length === panel.labels.length ? panel.table.rows[index] : undefined;
-  if (row === undefined) return [formatNumber(panel.series[0]?.values[index], panel.format, locale)];
+  if (row === undefined) return [formatNumber(panel.series[0]?.values[index], panelFormats(panel, locale).cell, locale)];
+  const formatOf = columnFormats(panel, panel.table?.rows ?? [], locale);
   return row.flatMap((cell, column) => {
     const name = panel.table?.columns[column] ?? "";
     if (cell === null || cell === panel.labels[index]) return [];
-    return [`${name}: ${typeof cell === "number" ? formatNumber(cell, panel.format, locale) : cell}`];
+    return [`${name}: ${typeof cell === "number" ? formatNumber(cell, formatOf(column), locale) : cell}`];
   });
 }

@@ -4,6 +4,7 @@ import type { Theme } from "../design-system/theme.ts";
 import type { Ground, Layout, Line, Mark, Text } from "../forms/form.ts";
 import { formOf } from "../forms/index.ts";
 import { noteLeftOut } from "./left-out.ts";
+import { panelFormats } from "./panel-formats.ts";
 
 /** What a drawn panel's dataset carries beside its values. */
 interface DrawnDataset {
@@ -67,7 +68,7 @@ class DrawnController extends DatasetController {
     this.#layout = formOf(drawing)(drawing, area, {
       theme,
       locale,
-      format: panel.format,
+      format: panelFormats(panel, locale).label,
       measure(text, size, weight) {
         ctx.font = font(size, weight);
         return ctx.measureText(text).width;

@@ -1,6 +1,7 @@
 import type { PanelSpec, Role } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { keyPath } from "./key-shapes.ts";
+import { panelFormats } from "./panel-formats.ts";
 
 export interface LegendItem {
   readonly text: string;
@@ -17,7 +18,7 @@ export function legendOf(panel: PanelSpec, locale: string): LegendItem[] {
   if (panel.kind === "gauge" || panel.kind === "drawn" || first === undefined) return [];
   if (panel.kind === "doughnut")
     return panel.labels.map((label, slice) => ({
-      text: `${label} ${formatNumber(first.values[slice], panel.format, locale)}`,
+      text: `${label} ${formatNumber(first.values[slice], panelFormats(panel, locale).label, locale)}`,
       role: first.roles?.[slice] ?? first.role,
       key: keyPath(panel, slice),
       target: { slice },

@@ -1,5 +1,6 @@
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { panelFormats } from "./panel-formats.ts";
 
 /** Several lines carry their last value, and their name where there is room, beside the plot: read without a look at the key. */
 
@@ -30,7 +31,7 @@ export function lineEnds(panel: PanelSpec, width: number, locale: string): LineE
   const written = (named: boolean) =>
     panel.series.map((series) => {
       if (!endsAt(panel, series)) return null;
-      const value = formatNumber(series.values[last], panel.format, locale);
+      const value = formatNumber(series.values[last], panelFormats(panel, locale).label, locale);
       return named ? `${series.name} ${value}` : value;
     });
   const need = (texts: readonly (string | null)[]) => Math.max(...texts.map((text) => (text ?? "").length)) * LETTER + GAP;

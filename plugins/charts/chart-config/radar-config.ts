@@ -2,6 +2,7 @@ import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
+import { panelFormats, tickFormat } from "./panel-formats.ts";
 import { type AnyConfig, sharedOptions } from "./shared-options.ts";
 
 /** Several series over the same dimensions: the first filled, the others as lines, so that no area hides another. */
@@ -45,7 +46,16 @@ export function radarConfig(panel: PanelSpec, theme: Theme, locale: string): Any
             font: { ...font, size: 12 },
             backdropColor: theme.card,
             maxTicksLimit: 5,
-            callback: (tick: number | string) => formatNumber(Number(tick), panel.format, locale),
+            callback: (tick: number | string, _: number, ticks: readonly { value: number }[]) =>
+              formatNumber(
+                Number(tick),
+                tickFormat(
+                  ticks.map(({ value }) => value),
+                  panelFormats(panel, locale).label,
+                  locale,
+                ),
+                locale,
+              ),
           },
           pointLabels: { color: theme.ink, font },
         },

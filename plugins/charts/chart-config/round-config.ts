@@ -2,6 +2,7 @@ import type { Plugin } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
+import { panelFormats } from "./panel-formats.ts";
 import { type AnyConfig, sharedOptions } from "./shared-options.ts";
 
 /** Doughnut, and gauge as half of one. */
@@ -50,7 +51,7 @@ function gaugeText(panel: PanelSpec, theme: Theme, locale: string): Plugin {
       ctx.textAlign = "center";
       ctx.fillStyle = theme.ink;
       ctx.font = `700 ${Math.round(Math.max(24, Math.min(110, arc.innerRadius * 0.36)))}px Inter, sans-serif`;
-      ctx.fillText(formatNumber(panel.series[0]?.values[0], panel.format, locale), arc.x, arc.y - 8);
+      ctx.fillText(formatNumber(panel.series[0]?.values[0], panelFormats(panel, locale).label, locale), arc.x, arc.y - 8);
       for (const { value, label } of panel.references) {
         const angle = Math.PI * (1 + Math.min(Math.max((value - min) / (max - min), 0), 1));
         const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
@@ -83,7 +84,7 @@ function centreText(panel: PanelSpec, theme: Theme, locale: string): Plugin {
       ctx.textAlign = "center";
       ctx.fillStyle = theme.ink;
       ctx.font = "700 26px Inter, sans-serif";
-      ctx.fillText(formatNumber(panel.series[0]?.values[largest], panel.format, locale), arc.x, arc.y + 2);
+      ctx.fillText(formatNumber(panel.series[0]?.values[largest], panelFormats(panel, locale).label, locale), arc.x, arc.y + 2);
       ctx.fillStyle = theme.muted;
       ctx.font = "400 13px Inter, sans-serif";
       ctx.fillText(panel.labels[largest] ?? "", arc.x, arc.y + 22);

@@ -2,6 +2,7 @@ import type { ChartConfiguration, ChartOptions } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
+import { panelFormats } from "./panel-formats.ts";
 
 export type AnyConfig = ChartConfiguration<"line" | "bar" | "doughnut", (number | null)[], string>;
 
@@ -26,7 +27,7 @@ export function sharedOptions(panel: PanelSpec, theme: Theme, locale: string): C
           label: (item) => {
             const series = panel.series[item.datasetIndex];
             const name = panel.kind === "doughnut" ? item.label : (series?.name ?? "");
-            return `${name}: ${formatNumber(series?.values[item.dataIndex], panel.format, locale)}`;
+            return `${name}: ${formatNumber(series?.values[item.dataIndex], panelFormats(panel, locale).cell, locale)}`;
           },
         },
       },

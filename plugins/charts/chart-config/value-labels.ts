@@ -6,6 +6,7 @@ import { placeLabels, type Rect, type Segment, type Wanted } from "../layout/pla
 import { spread } from "../layout/spread.ts";
 import { noteLeftOut } from "./left-out.ts";
 import { endsBeside, lineEnds } from "./line-ends.ts";
+import { panelFormats } from "./panel-formats.ts";
 
 interface Text extends Wanted {
   readonly text: string;
@@ -56,7 +57,7 @@ function references(chart: Chart, panel: PanelSpec, theme: Theme, locale: string
   const { left, right, top } = chart.chartArea;
   return panel.references.map(({ value, label: name }) => {
     // A line without its number would have to be read off the axis.
-    const label = /\d/.test(name) ? name : `${name} ${formatNumber(value, panel.format, locale)}`;
+    const label = /\d/.test(name) ? name : `${name} ${formatNumber(value, panelFormats(panel, locale).label, locale)}`;
     const at = scale.getPixelForValue(value);
     const width = measured(chart, label, 400);
     const places =
@@ -94,7 +95,7 @@ function totals(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): T
     if (first === undefined || parts.length === 0 || parts.some((part) => part < 0)) return [];
     const text = formatNumber(
       parts.reduce((sum, part) => sum + part, 0),
-      panel.format,
+      panelFormats(panel, locale).label,
       locale,
     );
     const top = Math.min(...tops.map((bar) => bar?.y ?? 0));
@@ -117,7 +118,7 @@ function values(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): T
       if (x < chart.chartArea.left - 1 || x > chart.chartArea.right + 1) return [];
       const role = series.roles?.[at] ?? series.role;
       const end = at === series.values.length - 1 ? ends.get(index) : undefined;
-      const text = end?.text ?? formatNumber(value, panel.format, locale);
+      const text = end?.text ?? formatNumber(value, panelFormats(panel, locale).label, locale);
       const weight = role === "reference" ? 400 : 600;
       const width = measured(chart, text, weight);
       return [

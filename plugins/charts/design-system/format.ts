@@ -1,85 +1,58 @@
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
+import { type Sign, scaleFor, scaleOf, wordsAround } from "./number-words.ts";
 
-const THIN = "\u202f";
-const MINUS = "\u2212";
 const MISSING = "–";
 
-/** Writes numbers as the board reads them: true minus, currency before the number, thin space before a unit; percent by locale. */
+/** Writes numbers as the board reads them: true minus, thin spaces; currency, percent and "Mrd." in the locale's words and place. */
 export function formatNumber(value: number | null | undefined, format: NumberFormat, locale: string): string {
   if (typeof value !== "number" || !Number.isFinite(value)) return MISSING;
-  const { number, unit } = formatParts(value, format, locale);
-  return unit === "" ? number : unit === "%" && !spaced(locale) ? `${number}%` : `${number}${THIN}${unit}`;
+  const { before, digits, after } = written(value, format, locale);
+  return `${before}${digits}${after}`;
 }
 
 /** Number and unit apart: a KPI draws the unit small. */
 export function formatParts(value: number, format: NumberFormat, locale: string): { number: string; unit: string } {
-  const { digits, suffix } = (format.compact === true && compacted(Math.abs(value), locale)) || {
-    digits: numberIn(locale, decimals(Math.abs(value), format)).format(Math.abs(value)),
-    suffix: "",
-  };
+  const { before, digits, after } = written(value, format, locale);
+  return { number: `${before}${digits}`, unit: after.trim() };
+}
+
+function written(value: number, format: NumberFormat, locale: string): { before: string; digits: string; after: string } {
+  const size = Math.abs(value);
+  // Nothing is nothing in every scale: "$0", not "$0.0 M".
+  const scale = size === 0 ? null : scaleIn(size, format, locale);
+  const scaled = size / (scale?.divisor ?? 1);
+  const fixed = size === 0 ? 0 : format.digits;
+  const most = fixed ?? (scale === null ? decimals(size, format) : scaled >= 99.95 ? 0 : 1);
+  const digits = numberIn(locale, fixed ?? 0, most).format(scaled);
   // What is written as zero is neither below nor above it.
-  const zero = digits === numberIn(locale, 0).format(0);
-  const sign = zero ? "" : value < 0 ? MINUS : format.signed === true ? "+" : "";
-  const symbol = format.style === "currency" ? currencySymbol(format.currency ?? "USD", locale) : "";
-  const unit = [suffix, format.style === "percent" ? "%" : format.unit].filter(Boolean).join(THIN);
-  return { number: `${sign}${symbol}${digits}`, unit };
+  const zero = !/[^0\p{P}\s]/u.test(numberIn("en", 0, most).format(scaled));
+  const sign: Sign = zero ? "" : value < 0 ? "-" : format.signed === true ? "+" : "";
+  return { digits, ...wordsAround(format, scale, sign, locale) };
 }
 
-/** Below, a number is short enough as it is. */
-const COMPACT_FROM = 9_995;
-const compactNumbers = new Map<string, Intl.NumberFormat>();
-
-/** In the locale's own words: a German billion is a "Mrd.". Null where it has none for this size. */
-function compacted(value: number, locale: string): { digits: string; suffix: string } | null {
-  if (value < COMPACT_FROM) return null;
-  let format = compactNumbers.get(locale);
-  if (format === undefined) {
-    // Three digits, and one decimal at most: 4.2 M, 12.3 k, 999 k.
-    const digits = { maximumSignificantDigits: 3, maximumFractionDigits: 1, roundingPriority: "lessPrecision" } as const;
-    format = new Intl.NumberFormat(locale, { notation: "compact", ...digits });
-    compactNumbers.set(locale, format);
-  }
-  const parts = format.formatToParts(value);
-  const word = parts.find(({ type }) => type === "compact")?.value;
-  if (word === undefined) return null;
-  const digits = parts.filter(({ type }) => type !== "compact" && type !== "literal");
-  // The sign of a thousand is a small k.
-  return { digits: digits.map(({ value }) => value).join(""), suffix: word === "K" ? "k" : word };
+function scaleIn(size: number, format: NumberFormat, locale: string): ReturnType<typeof scaleOf> {
+  if (format.scale !== undefined) return scaleOf(format.scale, locale);
+  return format.compact === true && format.digits === undefined ? scaleFor(size, locale) : null;
 }
 
-/** As many digits as tell values apart, no more: 31 %, 4.2 M, 0.35. */
+/** As many digits as tell values apart, no more: 31 %, 4.2 M, 0.35. What is not all is not written as all: 99.95 %. */
 function decimals(value: number, format: NumberFormat): number {
-  if (value >= 100) return format.compact === true || format.style === "percent" ? 0 : 1;
-  if (value >= 1) return 1;
-  return value >= 0.1 ? 2 : 3;
+  const enough =
+    value >= 100 ? (format.compact === true || format.style === "percent" ? 0 : 1) : value >= 1 ? 1 : value >= 0.1 ? 2 : 3;
+  if (format.style !== "percent" || value >= 100 || value < 99) return enough;
+  return Array.from({ length: 6 }, (_, at) => at + enough).find((digits) => Number(value.toFixed(digits)) < 100) ?? enough;
 }
 
 const cache = new Map<string, Intl.NumberFormat>();
 
-function numberIn(locale: string, maximumFractionDigits: number): Intl.NumberFormat {
-  const key = `${locale}/${maximumFractionDigits}`;
+function numberIn(locale: string, minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale}/${minimumFractionDigits}/${maximumFractionDigits}`;
   let found = cache.get(key);
   if (found === undefined) {
-    found = new Intl.NumberFormat(locale, { maximumFractionDigits, minimumFractionDigits: 0 });
+    found = new Intl.NumberFormat(locale, { maximumFractionDigits, minimumFractionDigits });
     cache.set(key, found);
   }
   return found;
-}
-
-function currencySymbol(currency: string, locale: string): string {
-  try {
-    const parts = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).formatToParts(
-      1,
-    );
-    return parts.flatMap(({ type, value }) => (type === "currency" ? [value] : [])).join("");
-  } catch {
-    return `${currency} `;
-  }
-}
-
-/** en: 31%, de: 31 %. */
-function spaced(locale: string): boolean {
-  return /\s/.test(new Intl.NumberFormat(locale, { style: "percent" }).format(0.31));
 }
 
 /** "2026-01-31" and "2026-01" as "Jan 2026" or "Jan"; other labels as they are. */

@@ -1,4 +1,5 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
+import { tickFormat } from "../chart-config/panel-formats.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { roundRange, scale, ticks } from "./axis.ts";
@@ -35,6 +36,7 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
   const foot = top + row * items.length;
   const named = labelled(items.length, row);
   const shown = ticks(min, max, Math.max(1, Math.floor((end - left) / 90)));
+  const ticksAs = tickFormat(shown, format, locale);
   const lines: Line[] = shown.map((tick) => ({
     points: [
       { x: at(tick), y: top },
@@ -45,7 +47,7 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
   }));
   const texts: Text[] = [
     say("Median", area.x + area.width - 2, area.y + HEAD / 2, theme.muted, { align: "right" }),
-    ...shown.map((tick) => say(write(tick), at(tick), foot + 13, theme.muted, { align: "center" })),
+    ...shown.map((tick) => say(formatNumber(tick, ticksAs, locale), at(tick), foot + 13, theme.muted, { align: "center" })),
   ];
   const colour = theme.mark("accent");
   const shapes: Mark[] = [];

@@ -1,5 +1,6 @@
 import type { Drawing, KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
+import { kpiFormats } from "../design-system/shared-format.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import type { Form, FormTools, Line, Mark, Point, Text } from "./form.ts";
 import { say, shorten } from "./text.ts";
@@ -55,6 +56,7 @@ interface Drawn {
 }
 
 function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): Drawn {
+  const formats = kpiFormats(kpi, locale);
   const k = box.height >= 170 && box.width >= 280 ? 1.45 : 1;
   const [name, number, small, line] = [
     Math.round(13 * Math.min(k, 1.25)),
@@ -73,7 +75,7 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): D
   y += 29 * k;
   if (kpi.value === null) texts.push(say("No data", x, y, theme.muted, { size: 18, weight: 600 }));
   else {
-    const { number: digits, unit } = formatParts(kpi.value, kpi.format, locale);
+    const { number: digits, unit } = formatParts(kpi.value, formats.value, locale);
     const big = measure(digits, number, 700) + measure(unit, number * 0.54, 400) + 5 <= left ? number : 20;
     texts.push(say(shorten(digits, left, big, 700, measure), x, y, theme.ink, { size: big, weight: 700 }));
     const start = x + measure(digits, big, 700) + 5;
@@ -88,7 +90,7 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): D
     y += line;
     const { value, good, base } = kpi.delta;
     const tone = good === null ? theme.muted : good ? theme.good : theme.bad;
-    const text = `${value > 0 ? "▲" : value < 0 ? "▼" : "●"} ${formatNumber(Math.abs(value), { ...kpi.delta.format, signed: false }, locale)}`;
+    const text = `${value > 0 ? "▲" : value < 0 ? "▼" : "●"} ${formatNumber(Math.abs(value), { ...(formats.delta ?? kpi.delta.format), signed: false }, locale)}`;
     texts.push(say(shorten(text, left, small, 600, measure), x, y, tone, { size: small, weight: 600 }));
     const start = x + measure(text, small, 600) + 5;
     texts.push(
@@ -100,7 +102,7 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): D
   if (wantsTarget)
     texts.push(
       say(
-        shorten(`Target ${formatNumber(kpi.target, kpi.format, locale)}`, left, small, 400, measure),
+        shorten(`Target ${formatNumber(kpi.target, formats.value, locale)}`, left, small, 400, measure),
         x,
         y + line,
         theme.muted,
@@ -117,7 +119,7 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): D
 
 function oneLine(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): Drawn {
   if (box.height < 15) return { texts: [], lines: [], shapes: [] };
-  const text = kpi.value === null ? "No data" : formatNumber(kpi.value, kpi.format, locale);
+  const text = kpi.value === null ? "No data" : formatNumber(kpi.value, kpiFormats(kpi, locale).value, locale);
   const y = box.y + box.height / 2;
   const width = measure(text, 14, 600);
   const texts = [

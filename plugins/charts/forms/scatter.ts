@@ -1,6 +1,7 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { sharedFormat } from "../design-system/shared-format.ts";
 import { placeLabels, type Rect, type Segment } from "../layout/place-labels.ts";
 import { scale, ticks } from "./axis.ts";
 import type { Form, Ground, Line, Mark, Text } from "./form.ts";
@@ -19,7 +20,8 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
   const shapes: Mark[] = [];
   const keyed = key === undefined || key.length < 2 ? 0 : drawKey(key);
   const marksY = ticks(up.min, up.max, Math.max(3, Math.floor(area.height / 70)));
-  const left = Math.max(0, ...marksY.map((tick) => measure(formatNumber(tick, up.format, locale), 13, 400))) + 10;
+  const upFormat = sharedFormat(marksY, up.format, locale, { exact: true });
+  const left = Math.max(0, ...marksY.map((tick) => measure(formatNumber(tick, upFormat, locale), 13, 400))) + 10;
   const plot: Rect = {
     x: area.x + left,
     y: area.y + keyed + 24,
@@ -31,6 +33,7 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
     scale(up.min, up.max, plot.y + plot.height, plot.y),
   ];
   const marksX = ticks(across.min, across.max, Math.max(2, Math.floor(plot.width / 110)));
+  const acrossFormat = sharedFormat(marksX, across.format, locale, { exact: true });
   for (const tick of marksY) {
     lines.push({
       points: [
@@ -40,7 +43,7 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
       colour: theme.line,
       width: 1,
     });
-    texts.push(say(formatNumber(tick, up.format, locale), plot.x - 8, py(tick), theme.muted, { align: "right" }));
+    texts.push(say(formatNumber(tick, upFormat, locale), plot.x - 8, py(tick), theme.muted, { align: "right" }));
   }
   for (const tick of marksX) {
     lines.push({
@@ -52,7 +55,7 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
       width: 1,
     });
     texts.push(
-      say(formatNumber(tick, across.format, locale), px(tick), plot.y + plot.height + 13, theme.muted, { align: "center" }),
+      say(formatNumber(tick, acrossFormat, locale), px(tick), plot.y + plot.height + 13, theme.muted, { align: "center" }),
     );
   }
   texts.push(

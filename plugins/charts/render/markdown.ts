@@ -1,12 +1,15 @@
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
-import { tableOf } from "./table-of.ts";
+import { kpiFormats } from "../design-system/shared-format.ts";
+import { writtenTable } from "./table-of.ts";
 
 const ROWS_MAX = 100;
 
 /** What is read when no picture can be shown: the finding, the key figures, one table per panel. */
 export function asMarkdown(spec: DashboardSpec, locale: string): string {
-  const kpis = spec.kpis.map(({ name, value, format }) => `- ${cell(name)}: ${formatNumber(value, format, locale)}`).join("\n");
+  const kpis = spec.kpis
+    .map((kpi) => `- ${cell(kpi.name)}: ${formatNumber(kpi.value, kpiFormats(kpi, locale).value, locale)}`)
+    .join("\n");
   return [
     `# ${cell(spec.title)}`,
     ...(spec.sample ? ["**SAMPLE DATA**"] : []),
@@ -21,11 +24,9 @@ export function asMarkdown(spec: DashboardSpec, locale: string): string {
 
 function panelTable(panel: PanelSpec, locale: string): string {
   if (panel.missing !== null) return `No data: ${cell(panel.missing)} is missing`;
-  const { columns, rows: all } = tableOf(panel);
+  const { columns, rows: all } = writtenTable(panel, locale);
   const head = columns.map(cell);
-  const rows = all
-    .slice(0, ROWS_MAX)
-    .map((row) => row.map((value) => (typeof value === "string" ? cell(value) : formatNumber(value, panel.format, locale))));
+  const rows = all.slice(0, ROWS_MAX).map((row) => row.map(cell));
   const table = [head, head.map((_, at) => (at === 0 ? "---" : "---:")), ...rows]
     .map((row) => `| ${row.join(" | ")} |`)
     .join("\n");

@@ -1,12 +1,11 @@
 import type { DashboardSpec, KpiSpec, PanelSpec, RenderWarning } from "../../../core/ports/dashboard-spec.ts";
 import { legendOf } from "../chart-config/legend.ts";
 import { endsBeside, lineEnds } from "../chart-config/line-ends.ts";
-import { formatNumber } from "../design-system/format.ts";
 import { type Theme, type ThemeName, theme } from "../design-system/theme.ts";
 import { type Box, layOut, type Measure, type PanelBox, spacing, type TextBlock } from "../layout/layout.ts";
 import { kpiCard } from "./paint-kpi.ts";
 import { card, fitted, font, type Ink } from "./paint-text.ts";
-import { tableOf } from "./table-of.ts";
+import { writtenTable } from "./table-of.ts";
 
 /** What the server's canvas and a browser's bring each in its own way. */
 export interface Paint {
@@ -16,7 +15,7 @@ export interface Paint {
   readonly path: (svg: string) => Path2D;
 }
 
-export interface Painted {
+interface Painted {
   /** Labels that found no free place. */
   readonly leftOut: number;
   /** Onto the sheet, once: what it was drawn on is free then. */
@@ -124,15 +123,14 @@ function panelCard(paint: Paint, box: PanelBox, index: number, job: Sheet, colou
 
 /** What can't be drawn is written: the first rows of its table, never an empty card. */
 function tableInPlace(ctx: Ink, plot: Box, panel: DashboardSpec["panels"][number], locale: string, colours: Theme): void {
-  const { columns, rows } = tableOf(panel);
+  const { columns, rows } = writtenTable(panel, locale);
   const fits = Math.max(1, Math.floor(plot.height / 22) - 1);
   const width = plot.width / columns.length;
   [columns, ...rows.slice(0, fits)].forEach((row, r) => {
     row.forEach((cell, c) => {
-      const text = typeof cell === "number" ? formatNumber(cell, panel.format, locale) : (cell ?? "–");
       fitted(
         ctx,
-        text,
+        cell,
         plot.x + c * width + 6,
         plot.y + 16 + r * 22,
         width - 12,

@@ -1,18 +1,20 @@
 import type { KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
+import { kpiFormats } from "../design-system/shared-format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { type Box, spacing } from "../layout/layout.ts";
 import { card, fitted, type Ink } from "./paint-text.ts";
 
 export function kpiCard(ctx: Ink, box: Box, kpi: KpiSpec, colours: Theme, locale: string): void {
   card(ctx, box, colours);
+  const formats = kpiFormats(kpi, locale);
   const [x, right] = [box.x + spacing.pad, box.x + box.width - spacing.pad];
   const sparkWidth = kpi.history.length > 1 && box.width > 250 ? 92 : 0;
   const room = right - x - (sparkWidth === 0 ? 0 : sparkWidth + 12);
   fitted(ctx, kpi.name, x, box.y + 29, right - x, 14, 500, colours.muted);
   if (kpi.value === null) fitted(ctx, "No data", x, box.y + 60, room, 22, 600, colours.muted);
   else {
-    const { number, unit } = formatParts(kpi.value, kpi.format, locale);
+    const { number, unit } = formatParts(kpi.value, formats.value, locale);
     const width = fitted(ctx, number, x, box.y + 61, room - 40, 30, 700, colours.ink);
     fitted(ctx, unit, x + width + 5, box.y + 61, room - width - 5, 17, 500, colours.muted);
   }
@@ -20,7 +22,7 @@ export function kpiCard(ctx: Ink, box: Box, kpi: KpiSpec, colours: Theme, locale
     const { value, good, base } = kpi.delta;
     const colour = good === null ? colours.muted : good ? colours.good : colours.bad;
     const arrow = value > 0 ? "▲" : value < 0 ? "▼" : "●";
-    const size = formatNumber(Math.abs(value), { ...kpi.delta.format, signed: false }, locale);
+    const size = formatNumber(Math.abs(value), { ...(formats.delta ?? kpi.delta.format), signed: false }, locale);
     const width = fitted(ctx, `${arrow} ${size}`, x, box.y + 84, room, 13, 600, colour);
     fitted(
       ctx,

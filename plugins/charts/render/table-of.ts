@@ -1,4 +1,6 @@
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { columnFormats } from "../chart-config/panel-formats.ts";
+import { formatNumber } from "../design-system/format.ts";
 
 export interface PanelTable {
   readonly columns: readonly string[];
@@ -11,5 +13,15 @@ export function tableOf({ table, labels, series }: PanelSpec): PanelTable {
   return {
     columns: ["Label", ...series.map(({ name }) => name)],
     rows: labels.map((label, at) => [label, ...series.map(({ values }) => values[at] ?? null)]),
+  };
+}
+
+/** The same as it is read: every number of a measure in one scale, with as many decimals. */
+export function writtenTable(panel: PanelSpec, locale: string): { columns: readonly string[]; rows: string[][] } {
+  const { columns, rows } = tableOf(panel);
+  const formatOf = columnFormats(panel, rows, locale);
+  return {
+    columns,
+    rows: rows.map((row) => row.map((cell, at) => (typeof cell === "string" ? cell : formatNumber(cell, formatOf(at), locale)))),
   };
 }

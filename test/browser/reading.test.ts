@@ -228,3 +228,39 @@ describe("a picture that is saved", () => {
     await page.context().close();
   });
 });
+
+describe("under a filter", () => {
+  test("titles claim nothing of a part, key figures step back, and both are there again after", async () => {
+    const rows = Array.from({ length: 60 }, (_, at) => ({ genre: `G${at % 3}`, publisher: `P${at % 5}`, sales: (at * 7) % 11 }));
+    const spec = specOf(find("dashboard"), {
+      rows,
+      kpis: [{ name: "Sales", value: 12 }],
+      panels: [
+        { template: "bar", data: { encoding: { x: "publisher", y: "sales", aggregate: "sum" } } },
+        { template: "bar", data: { labels: ["x", "y"], values: [1, 2] } },
+      ],
+    });
+    const { page } = await open(spec, "light", 1600);
+    const titles = () => page.locator("h1, h2:not(:empty)").allTextContents();
+    const before = await titles();
+    await page.getByLabel("genre").selectOption("G1");
+    const during = await titles();
+    expect(spec.panels[0]?.title).not.toBe(spec.panels[0]?.neutralTitle);
+    expect(during.slice(0, 2)).toEqual([spec.neutralTitle, spec.panels[0]?.neutralTitle]);
+    // A chart that no filter reaches says of all the data what it said before.
+    expect(during[2]).toBe(before[2]);
+    expect(await page.locator("#filtered").textContent()).toBe("Charts show genre G1. Key figures are about all the data.");
+    expect(await page.locator("#panel-0-canvas").getAttribute("aria-label")).toContain(`${spec.panels[0]?.neutralTitle}`);
+    await page.getByLabel("genre").selectOption("");
+    expect(await titles()).toEqual(before);
+    await page.context().close();
+  });
+
+  test("no claim of any sample stays over a part of its periods", async () => {
+    const spec = specOf(find("usage_trend_analysis"));
+    const { page } = await open(spec, "light", 1600, "#from=Mar");
+    const said = await page.locator("h1, h2:not(:empty)").allTextContents();
+    for (const { title, claim } of [spec, ...spec.panels]) if (claim !== undefined) expect(said).not.toContain(title);
+    await page.context().close();
+  });
+});

@@ -7,14 +7,21 @@ import type { Box } from "../layout/layout.ts";
 import { type Paint, paintDashboard } from "../render/paint-dashboard.ts";
 import { colours } from "./colours.ts";
 import { filterWords } from "./filter-words.ts";
-import { locale, shownPanel, spec } from "./view.ts";
+import { isPart, locale, shownPanel, shownTitle, spec } from "./view.ts";
 
 /** A slide's size, twice as fine: what the server's own pictures have. */
 const SLIDE = { width: 1600, height: 900, scale: 2 };
 
 /** What the page shows now, as one picture of a slide's size: with title, source and stamp, drawn by the program that draws the server's. */
 export const pagePicture = (): string =>
-  pictureOf({ ...spec, panels: spec.panels.map((_, index) => shownPanel(index)), subtitle: withFilter(spec.subtitle) });
+  pictureOf({
+    ...spec,
+    title: shownTitle(),
+    // Of all the data: beside charts of a part they would be taken for theirs.
+    kpis: isPart() ? [] : spec.kpis,
+    panels: spec.panels.map((_, index) => shownPanel(index)),
+    subtitle: withFilter(spec.subtitle),
+  });
 
 /** One panel as a slide of its own: its title above, whose chart it is below. */
 export function panelPicture(index: number): string {

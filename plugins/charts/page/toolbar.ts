@@ -1,7 +1,6 @@
 import { otherColours } from "./colours.ts";
 import { button, byId, labelled, save, say } from "./elements.ts";
 import { categoriesOf } from "./filter.ts";
-import { filterWords } from "./filter-words.ts";
 import { pagePicture } from "./picture.ts";
 import { rowFilters } from "./row-filter.ts";
 import { changed, onChange, periods, spec, state } from "./view.ts";
@@ -31,7 +30,6 @@ export function fillToolbar(): void {
   button("Copy link", tools, copyLink);
   button("PNG", tools, () => save(`${spec.template}.png`, pagePicture()), "Download PNG of the whole page");
   button("Print", tools, () => print());
-  onChange(sayFiltered);
 }
 
 /** Of more words one is typed, not looked for in a list. */
@@ -126,12 +124,4 @@ function copyLink(): void {
     () => say("Link copied"),
     () => say("The browser does not let this page copy; the link is in the address bar"),
   );
-}
-
-/** Titles and key figures were computed from everything: over a part they would claim what is not shown. */
-function sayFiltered(): void {
-  const parts = filterWords();
-  const note = byId("filtered");
-  note.hidden = parts.length === 0;
-  note.textContent = `Charts show ${parts.join(", ")}. Titles and key figures are about all the data.`;
 }

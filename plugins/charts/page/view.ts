@@ -38,8 +38,16 @@ function panelOf(index: number): PanelSpec {
   const table = spec.tables?.[panel.behind?.table ?? -1];
   const keep = rowsKept(panel.behind?.table ?? -1);
   const counted = table === undefined || keep === null ? panel : withoutEmpty(remeasured(panel, table, keep));
-  return filtered(counted, state, periods);
+  const left = filtered(counted, state, periods);
+  // Its finding was found in all the data: of a part it may be false.
+  return left === panel ? panel : { ...left, title: panel.neutralTitle ?? panel.title };
 }
+
+/** Whether a filter takes anything from any chart. */
+export const isPart = (): boolean => spec.panels.some((panel, index) => shownPanel(index) !== panel);
+
+/** The dashboard's title: its finding is about all the data. */
+export const shownTitle = (): string => (isPart() ? (spec.neutralTitle ?? spec.title) : spec.title);
 
 const drawers: (() => void)[] = [];
 const showers: (() => void)[] = [];

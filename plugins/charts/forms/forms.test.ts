@@ -16,7 +16,7 @@ const measure: FormTools["measure"] = (text, size, weight) => {
   return ctx.measureText(text).width;
 };
 const tools: FormTools = {
-  theme: theme("light", null),
+  theme: theme("light"),
   locale: "en",
   format: { style: "currency", currency: "EUR", compact: true },
   measure,
@@ -223,7 +223,7 @@ const overlap = (a: Rect, b: Rect): boolean =>
 
 test.each(["light", "dark"] as const)("text on a mark holds its contrast, %s", (name) => {
   for (const accent of [null, "#2c3e50", "#27ae60", "#8e44ad", "#e74c3c", "#f39c12"]) {
-    const own = { ...tools, theme: theme(name, accent) };
+    const own = { ...tools, theme: theme(name, { accent }) };
     for (const form of ["treemap", "funnel", "heatmap", "network", "timeline"] as const) {
       const { drawing } = drawings[form](6);
       const { marks, texts } = formOf(drawing)(drawing, AREAS.desk, own);

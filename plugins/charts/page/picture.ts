@@ -7,7 +7,7 @@ import type { Box } from "../layout/layout.ts";
 import { type Paint, paintDashboard } from "../render/paint-dashboard.ts";
 import { colours } from "./colours.ts";
 import { filterWords } from "./filter-words.ts";
-import { isPart, locale, shownPanel, shownTitle, spec } from "./view.ts";
+import { brand, isPart, locale, shownPanel, shownTitle, spec } from "./view.ts";
 
 /** A slide's size, twice as fine: what the server's own pictures have. */
 const SLIDE = { width: 1600, height: 900, scale: 2 };
@@ -52,10 +52,18 @@ function pictureOf(shown: DashboardSpec): string {
     return { leftOut, place };
   };
   paintDashboard(
-    { ctx, chart, path: (svg) => new Path2D(svg) },
-    { spec: shown, ...SLIDE, theme: colours().name, background: "paper", locale },
+    { ctx, chart, path: (svg) => new Path2D(svg), ...logo(ctx) },
+    { spec: shown, ...SLIDE, theme: colours().name, background: "paper", locale, brand },
   );
   return canvas.toDataURL("image/png");
+}
+
+/** The page holds it as an image. */
+function logo(ctx: CanvasRenderingContext2D): Pick<Paint, "logo"> {
+  const image = document.querySelector<HTMLImageElement>("img.logo");
+  if (image === null || image.naturalHeight === 0) return {};
+  const place = ({ x, y, width, height }: Box) => ctx.drawImage(image, x, y, width, height);
+  return { logo: { ratio: image.naturalWidth / image.naturalHeight, place } };
 }
 
 function drawn(panel: PanelSpec, { width, height }: Box, theme: Theme, language: string, ratio: number) {

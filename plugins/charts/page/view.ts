@@ -1,5 +1,6 @@
 import type { Chart } from "chart.js";
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import type { PageBrand } from "../brand/brand.ts";
 import { remeasured } from "../rows/remeasure.ts";
 import { filtered, periodsOf, withoutEmpty } from "./filter.ts";
 import { keptRows } from "./row-filter.ts";
@@ -7,8 +8,12 @@ import { readState, writeState } from "./state.ts";
 
 /** What is shown, and what of it is chosen: the one place that all parts of the page read and change. */
 
-const given = JSON.parse(document.getElementById("spec")?.textContent ?? "") as { spec: DashboardSpec; locale: string };
-export const { spec, locale } = given;
+const given = JSON.parse(document.getElementById("spec")?.textContent ?? "") as {
+  spec: DashboardSpec;
+  locale: string;
+  brand: PageBrand;
+};
+export const { spec, locale, brand } = given;
 export const charts = new Map<number, Chart>();
 export const state = readState(location.hash);
 export const periods = periodsOf(spec);

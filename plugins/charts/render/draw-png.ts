@@ -1,12 +1,13 @@
-import { type Canvas, createCanvas, Path2D } from "canvas";
+import { type Canvas, createCanvas, type Image, Path2D } from "canvas";
 import type { RenderWarning } from "../../../core/ports/dashboard-spec.ts";
+import type { Brand } from "../brand/brand.ts";
 import type { Box } from "../layout/layout.ts";
 import { drawPanelChart } from "./draw-chart.ts";
 import type { DrawingJob } from "./drawing-thread.ts";
 import { type Paint, paintDashboard } from "./paint-dashboard.ts";
 import { encodePng } from "./png.ts";
 
-export function drawPng(job: DrawingJob): { png: Uint8Array; warnings: RenderWarning[] } {
+export function drawPng(job: DrawingJob, brand: Brand, logo: Image | null): { png: Uint8Array; warnings: RenderWarning[] } {
   const [width, height] = [Math.round(job.width * job.scale), Math.round(job.height * job.scale)];
   const canvas = createCanvas(width, height);
   try {
@@ -19,7 +20,18 @@ export function drawPng(job: DrawingJob): { png: Uint8Array; warnings: RenderWar
       };
       return { leftOut, place };
     };
-    const warnings = paintDashboard({ ctx, chart, path: (svg) => new Path2D(svg) as never }, job);
+    const paint: Paint = {
+      ctx,
+      chart,
+      path: (svg) => new Path2D(svg) as never,
+      ...(logo !== null && {
+        logo: {
+          ratio: brand.logo?.ratio ?? 1,
+          place: ({ x, y, width, height }) => ctx.drawImage(logo, x, y, width, height),
+        },
+      }),
+    };
+    const warnings = paintDashboard(paint, { ...job, brand });
     // The canvas' own encoder knows transparency; ours is for opaque pixels, and faster.
     const paper = job.background === "paper";
     return { png: paper ? encodePng(canvas.data(), width, height) : canvas.encodeSync("png"), warnings };

@@ -1,7 +1,8 @@
 import type { DashboardSpec, KpiSpec, PanelSpec, RenderWarning } from "../../../core/ports/dashboard-spec.ts";
+import { type PageBrand, themeFor } from "../brand/brand.ts";
 import { legendOf } from "../chart-config/legend.ts";
 import { endsBeside, lineEnds } from "../chart-config/line-ends.ts";
-import { type Theme, type ThemeName, theme } from "../design-system/theme.ts";
+import type { Theme, ThemeName } from "../design-system/theme.ts";
 import { type Box, layOut, type Measure, type PanelBox, spacing, type TextBlock } from "../layout/layout.ts";
 import { kpiCard } from "./paint-kpi.ts";
 import { card, fitted, font, type Ink } from "./paint-text.ts";
@@ -13,7 +14,10 @@ export interface Paint {
   /** One panel's chart, already on a canvas of its own. */
   readonly chart: (panel: PanelSpec, box: Box, colours: Theme, locale: string, ratio: number) => Painted;
   readonly path: (svg: string) => Path2D;
+  readonly logo?: { readonly ratio: number; readonly place: (box: Box) => void };
 }
+
+const LOGO = { height: 40, most: 200, top: 28 } as const;
 
 interface Painted {
   /** Labels that found no free place. */
@@ -30,6 +34,7 @@ export interface Sheet {
   readonly theme: ThemeName;
   readonly background: "paper" | "transparent";
   readonly locale: string;
+  readonly brand: PageBrand;
 }
 
 /** A whole dashboard on one sheet: the server's PNG, and the picture that a page's reader saves. */
@@ -40,8 +45,9 @@ export function paintDashboard(paint: Paint, sheet: Sheet): RenderWarning[] {
     ctx.font = font(size, weight);
     return ctx.measureText(text).width;
   };
-  const layout = layOut(spec, sheet, measure);
-  const colours = theme(sheet.theme, spec.persona?.accent ?? null);
+  const logoWidth = paint.logo === undefined ? 0 : Math.min(LOGO.most, LOGO.height * paint.logo.ratio);
+  const layout = layOut(spec, { ...sheet, aside: logoWidth === 0 ? 0 : logoWidth + 24 }, measure);
+  const colours = themeFor(sheet.theme, spec, sheet.brand);
   const ratio = sheet.scale / layout.unit;
   ctx.scale(ratio, ratio);
   const paper = sheet.background === "paper";
@@ -58,7 +64,10 @@ export function paintDashboard(paint: Paint, sheet: Sheet): RenderWarning[] {
   ctx.textAlign = "right";
   write(ctx, layout.foot.right, colours.quiet);
   ctx.textAlign = "left";
-  if (spec.sample) stamp(ctx, layout.width, colours);
+  const right = layout.width - spacing.margin;
+  if (spec.sample) stamp(ctx, right - (logoWidth === 0 ? 0 : logoWidth + 24), colours);
+  if (paint.logo !== undefined)
+    paint.logo.place({ x: right - logoWidth, y: LOGO.top, width: logoWidth, height: logoWidth / paint.logo.ratio });
   return warnings;
 }
 
@@ -169,9 +178,9 @@ function legend(
   return y - box.plot.y + 6;
 }
 
-function stamp(ctx: Ink, width: number, colours: Theme): void {
+function stamp(ctx: Ink, right: number, colours: Theme): void {
   const [w, h] = [148, 32];
-  const x = width - spacing.margin - w;
+  const x = right - w;
   ctx.beginPath();
   ctx.roundRect(x, 34, w, h, 8);
   ctx.strokeStyle = colours.bad;

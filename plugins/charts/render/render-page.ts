@@ -1,4 +1,5 @@
 import type { DashboardSpec, KpiSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { type Brand, logoAddress, noBrand } from "../brand/brand.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
 import type { ThemeName } from "../design-system/theme.ts";
 import { rowsOf } from "../layout/layout.ts";
@@ -7,8 +8,8 @@ import { pageAssets } from "./page-assets.ts";
 import { tableOf } from "./table-of.ts";
 
 /** One file, nothing fetched. All text stands in the document before any script runs: without it the tables still read. */
-export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string): string {
-  const { script, style, csp } = pageAssets();
+export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string, brand: Brand = noBrand): string {
+  const { script, style, csp } = pageAssets(brand);
   const alone = new Set(rowsOf(spec.panels).flatMap((row) => (row.length === 1 ? row : [])));
   const parts = [
     `<!doctype html><html lang="${e(locale)}" data-theme="${theme}"><head><meta charset="utf-8">`,
@@ -18,7 +19,7 @@ export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string
     style,
     `</style></head><body><div class="strip"></div><header><div><h1>${e(spec.title)}</h1><p class="sub">`,
     spec.persona === null ? "" : `<strong class="accent">${e(spec.persona.title)}</strong> · `,
-    `${e(spec.subtitle)}</p></div>${spec.sample ? '<p class="stamp">SAMPLE DATA</p>' : ""}</header>`,
+    `${e(spec.subtitle)}</p></div>${spec.sample ? '<p class="stamp">SAMPLE DATA</p>' : ""}${logo(brand)}</header>`,
     `<nav id="tools" aria-label="Dashboard tools"></nav><nav id="crumbs" aria-label="Breadcrumb" hidden></nav><p id="filtered" class="filtered" hidden></p><main>`,
     spec.kpis.length === 0
       ? ""
@@ -26,13 +27,15 @@ export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string
     `<div class="grid">${spec.panels.map((panel, index) => panelCard(panel, index, { alone: alone.has(index), filterable: spec.tables !== undefined, locale })).join("")}</div>${spec.tables === undefined ? "" : ROWS}${KEYS}</main>`,
     `<footer><p>${e(spec.foot.left)}</p><p>${e(spec.foot.right)}</p></footer>`,
     `<div id="live" class="unseen" role="status" aria-live="polite"></div><script type="application/json" id="spec">`,
-    scriptJson({ spec, locale }),
+    scriptJson({ spec, locale, brand: { accent: brand.accent, series: brand.series } }),
     "</script><script>",
     script,
     "</script></body></html>",
   ];
   return parts.join("");
 }
+
+const logo = (brand: Brand): string => (brand.logo === null ? "" : `<img class="logo" src="${logoAddress(brand.logo)}" alt="">`);
 
 /** Where drill-down ends: the rows behind a mark. */
 const ROWS = `<section id="rows" class="card" aria-labelledby="rows-title" hidden><div class="head"><div><h2 id="rows-title"></h2><p class="note" id="rows-note"></p></div><div class="actions"></div></div><div class="scroll" tabindex="0" role="region" aria-labelledby="rows-title"><table></table></div></section>`;

@@ -1,4 +1,15 @@
 import type { ChartTemplate } from "../../../../core/plugin.ts";
+import { bridge } from "./bridge.ts";
+import { calendarHeatmap } from "./calendar-heatmap.ts";
+import { cohort } from "./cohort.ts";
+import { divergingBar } from "./diverging-bar.ts";
+import { dumbbell } from "./dumbbell.ts";
+import { map } from "./map.ts";
+import { marimekko } from "./marimekko.ts";
+import { pareto } from "./pareto.ts";
+import { slope } from "./slope.ts";
+import { smallMultiples } from "./small-multiples.ts";
+import { tornado } from "./tornado.ts";
 import { area } from "./area.ts";
 import { bar } from "./bar.ts";
 import { boxplot } from "./boxplot.ts";
@@ -35,4 +46,15 @@ export const genericTemplates: readonly ChartTemplate[] = [
   table,
   treemap,
   waterfall,
+  bridge,
+  calendarHeatmap,
+  cohort,
+  divergingBar,
+  dumbbell,
+  map,
+  marimekko,
+  pareto,
+  slope,
+  smallMultiples,
+  tornado,
 ];

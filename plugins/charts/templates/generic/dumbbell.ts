@@ -1,0 +1,62 @@
+import { countOf } from "../../../../core/charts/claims/find/counts.ts";
+import { gap } from "../../../../core/charts/claims/find/extremes.ts";
+import { cartesian } from "../../kit/cartesian-data.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { measured, readingOf } from "../../kit/measure.ts";
+import { drawnPanel } from "../../kit/panels.ts";
+import type { Note } from "../../kit/shaped.ts";
+import { pairsOf } from "./pairs.ts";
+
+const ROWS_MAX = 30;
+
+export const dumbbell = defineChart({
+  id: "dumbbell",
+  title: "Dumbbell",
+  purpose: "The distance between two numbers, for many things at once",
+  panels: ["Distance"],
+  input: cartesian,
+  sample: {
+    labels: ["Lisbon", "Berlin", "Austin", "Singapore", "Toronto", "Warsaw"],
+    series: [
+      { name: "Median pay, women", values: [41_000, 68_000, 92_000, 71_000, 80_000, 44_000] },
+      { name: "Median pay, men", values: [43_000, 74_000, 103_000, 72_000, 84_000, 51_000] },
+    ],
+    unit: "EUR",
+    period: "2026",
+  },
+  build(data, pen) {
+    const notes: Note[] = [];
+    const { format, spoken, unit, scaled } = measured(data, pen);
+    const { names, items: all, basis } = pairsOf(data, scaled, pen.labels, notes);
+    // Widest first: how far apart is what is read.
+    const order = all.toSorted((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
+    const items = order.slice(0, ROWS_MAX).map(({ label, before, after }) => ({ label, from: before, to: after, role: "accent" as const }));
+    if (items.length < all.length) notes.push({ code: "TOP_N", message: `The ${items.length} widest of ${all.length} are drawn` });
+    const about = { measure: unit === "" ? "Value" : unit, format: spoken };
+    const panel = drawnPanel(
+      {
+        id: "chart",
+        neutral: `${names[0]} and ${names[1]}`,
+        claims: [
+          gap(basis, names[1], names[0], about),
+          gap(basis, names[0], names[1], about),
+          countOf(basis, [{ series: names[1], is: ">", than: names[0] }], { ...about, as: "count-of.above" }),
+        ],
+        subtitle: readingOf("", unit, "widest distance first"),
+        span: 2,
+      },
+      { form: "dumbbell", names, items },
+      items.map(({ label, to }) => ({ label, value: to })),
+      {
+        name: names[1],
+        format,
+        field: "series",
+        table: {
+          columns: ["", names[0], names[1], "Difference"],
+          rows: order.map(({ label, before, after }) => [label, before, after, after - before]),
+        },
+      },
+    );
+    return { panels: [panel], bases: [basis], notes };
+  },
+});

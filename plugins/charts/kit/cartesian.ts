@@ -1,11 +1,12 @@
 import type { ChartContext, DashboardSpec, PanelSpec, Role, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
 import { allPoints, lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
+import { nearZero } from "../chart-config/starts-at-zero.ts";
 import { formatLabels } from "../design-system/format.ts";
 import { points } from "../headlines/facts.ts";
 import { extremes, trend } from "../headlines/rules.ts";
 import { largestShare } from "../headlines/shares.ts";
 import type { Cartesian } from "./cartesian-data.ts";
-import { asRows, decimated, fewSeries, inOrder, isSequence, largestBars, PERIODS_MAX, type Rows } from "./limits.ts";
+import { asRows, decimated, fewSeries, inOrder, largestBars, PERIODS_MAX, type Rows, timeSpec } from "./limits.ts";
 import type { Note } from "./shaped.ts";
 import { measureOf, single, subtitleOf } from "./single.ts";
 
@@ -19,8 +20,8 @@ type Kind = "bar" | "line" | "area" | "stacked_bar";
 export function cartesianDashboard(template: Kind, data: Cartesian, context: ChartContext): DashboardSpec {
   const notes: Note[] = [];
   const measure = measureOf(data, context);
-  const ordered = inOrder(asRows(data), notes);
-  const sequence = isSequence(ordered.labels);
+  const { rows: ordered, periods } = inOrder(asRows(data), context.locale, notes);
+  const sequence = periods !== null && ordered.labels.length > 1;
   const lined = template === "line" || template === "area" || (sequence && ordered.labels.length > PERIODS_MAX);
   if (lined && template !== "line" && template !== "area")
     notes.push({ code: "DRAWN_AS_LINE", message: `${ordered.labels.length} periods are too many for bars: drawn as lines` });
@@ -28,6 +29,7 @@ export function cartesianDashboard(template: Kind, data: Cartesian, context: Cha
   const few = fewSeries(ordered, stacked, notes);
   const rows = lined ? decimated(few, notes) : sequence ? few : largestBars(few, notes);
   const labels = formatLabels(rows.labels, context.locale);
+  const time = lined && periods !== null ? timeSpec(rows, periods) : null;
   const series = rows.series.map(({ name, values }, index) =>
     drawn(name, values.map(measure.scaled), index, rows, { lined, stacked, area: template === "area" }),
   );
@@ -44,6 +46,7 @@ export function cartesianDashboard(template: Kind, data: Cartesian, context: Cha
     kind: lined ? "line" : long && !sequence && !stacked ? "horizontal-bar" : "bar",
     span: 2,
     labels,
+    ...(time !== null && { time }),
     series,
     format: measure.format,
     references: [],
@@ -92,7 +95,7 @@ function drawn(
     role,
     // Below zero in the accent would say "as good as above".
     ...(!lined && alone && { roles: values.map((value): Role => (value !== null && value < 0 ? "neutral" : "accent")) }),
-    ...(lined && (alone || (area && stacked)) && { area: true }),
+    ...(lined && (area ? alone || stacked : alone && nearZero(values)) && { area: true }),
     labelled: lined ? (alone ? tellingPoints(values) : lastOf(values)) : few && !stacked ? allPoints(values) : [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Drawing, NumberFormat, PanelSpec, ReferenceLine, Role, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
 import { allPoints, lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
+import { nearZero } from "../chart-config/starts-at-zero.ts";
 import { formatLabels } from "../design-system/format.ts";
 
 /** What a panel says of itself: its finding where a rule gives one, else the neutral title; then measure and unit. */
@@ -34,7 +35,8 @@ export function linePanel(said: Said, labels: readonly string[], rows: readonly 
     (row, index): SeriesSpec => ({
       role: single ? "accent" : seriesRole(index),
       ...row,
-      ...(single && { area: true }),
+      // Filled from zero: only where zero is in the picture anyway.
+      ...(single && nearZero(row.values) && { area: true }),
       labelled: single ? tellingPoints(row.values) : row.values.length === 0 ? [] : lastOf(row.values),
     }),
   );

@@ -6,8 +6,8 @@ export { type ErrorCode, errorCodes, isStrategicError, StrategicError } from "./
 export {
   type AdapterFactories,
   type ChartTemplate,
-  defineChart,
   definePersona,
+  defineTemplate,
   type PersonaTemplate,
   type Plugin,
   type PluginWith,

@@ -93,7 +93,7 @@ export function definePersona(persona: PersonaTemplate): PersonaTemplate {
   return Object.freeze({ ...persona });
 }
 
-/** Keeps `build` and `sample` typed by `input` where they are written, and one type where they are registered. */
-export function defineChart<Data>(chart: PartialBy<ChartTemplate<Data>, "aliases">): ChartTemplate {
+/** A template that makes its whole spec itself. Keeps `build` and `sample` typed by `input` where they are written, and one type where they are registered. */
+export function defineTemplate<Data>(chart: PartialBy<ChartTemplate<Data>, "aliases">): ChartTemplate {
   return Object.freeze({ aliases: [], ...chart }) as unknown as ChartTemplate;
 }

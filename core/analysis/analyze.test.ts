@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createApp, defineChart, definePersona, type Plugin, StrategicError } from "../index.ts";
+import { createApp, definePersona, defineTemplate, type Plugin, StrategicError } from "../index.ts";
 import type { AuditSink } from "../ports/audit-sink.ts";
 import type { RenderCall } from "../ports/renderer.ts";
 import type { SandboxJob } from "../ports/sandbox.ts";
@@ -252,7 +252,7 @@ describe("what a guest or a caller sends is bounded before it is looked at", () 
 
   test("chart data nested beyond what can be drawn is refused, and recorded", async () => {
     const audit = fakeAudit();
-    const template = defineChart({
+    const template = defineTemplate({
       id: "any",
       title: "",
       persona: null,
@@ -276,7 +276,7 @@ describe("what a guest or a caller sends is bounded before it is looked at", () 
 
   test("a guest's chart with too long a title is not drawn, and the run says which and why", async () => {
     const charts = [{ template: "bar", data: 1, options: { title: "W".repeat(1_900_000) } }];
-    const template = defineChart({
+    const template = defineTemplate({
       id: "bar",
       title: "",
       persona: null,
@@ -326,7 +326,15 @@ test("the renderer is told whose turn it is and when nobody waits any more, for 
   const charts = [{ template: "any", data: 1, options: {} }];
   const parts = plugin({ audit, answer: () => ({ charts }) });
   const spec = { title: "", headline: null, noData: [], warnings: [] } as never;
-  const template = defineChart({ id: "any", title: "", persona: null, panels: [], input: z.any(), sample: 1, build: () => spec });
+  const template = defineTemplate({
+    id: "any",
+    title: "",
+    persona: null,
+    panels: [],
+    input: z.any(),
+    sample: 1,
+    build: () => spec,
+  });
   await using app = await createApp([
     { ...parts, charts: [template], adapters: { ...parts.adapters, renderer: () => renderer as never } },
   ]);

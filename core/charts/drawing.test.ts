@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createApp } from "../index.ts";
 import { limits } from "../limits.ts";
-import { defineChart } from "../plugin.ts";
+import { defineTemplate } from "../plugin.ts";
 import type { ChartContext } from "../ports/dashboard-spec.ts";
 import type { RenderOptions } from "../ports/renderer.ts";
 import type { Json } from "../ports/sandbox.ts";
@@ -59,7 +59,7 @@ test.each([
 /** A template that shows what it was given, for `martin` where it says so. */
 const contexts: ChartContext[] = [];
 const shows = (persona: string | null) =>
-  defineChart({
+  defineTemplate({
     id: "shows",
     title: "",
     persona,
@@ -230,7 +230,7 @@ test("a run that failed draws nothing", async () => {
 });
 
 test("data that does not fit is told with path, what was expected and the sample's value at that place", async () => {
-  const deep = defineChart({
+  const deep = defineTemplate({
     id: "deep",
     title: "",
     persona: null,
@@ -259,7 +259,7 @@ test("data that does not fit is told with path, what was expected and the sample
 });
 
 test("of a template without a sample there is no example", async () => {
-  const bare = defineChart({ ...numbers, id: "bare", aliases: [], sample: undefined as never });
+  const bare = defineTemplate({ ...numbers, id: "bare", aliases: [], sample: undefined as never });
   await using app = await fakeApp({ charts: [bare] });
   expect((await app.render({ template: "bare", data: "x" })).error).toMatchObject({ path: null, example: null });
 });
@@ -317,14 +317,14 @@ test("data of the caller's is read as what it means; data as large as the limit 
 
 describe("where the choice is left open", () => {
   const table = z.object({ values: z.array(z.number()) });
-  const auto = defineChart({
+  const auto = defineTemplate({
     ...numbers,
     id: "auto",
     aliases: [],
     input: z.unknown(),
     build: () => ({ template: "auto", title: "any", headline: null, noData: [], warnings: [] }),
   } as never);
-  const own = defineChart({ ...numbers, id: "own", aliases: [], persona: "alvaro", input: table } as never);
+  const own = defineTemplate({ ...numbers, id: "own", aliases: [], persona: "alvaro", input: table } as never);
   const capability = { ...roiCalculations, chart: "own" };
   const app = () => {
     const plugin = fakePlugin({ charts: [auto, own], answer: () => ({ result: { values: [7] } }) });

@@ -1,3 +1,5 @@
+import type { Claim } from "./claim.ts";
+
 /** What every template receives beside its data. Clock and run id are inputs, so that the same input gives the same bytes. */
 export interface ChartContext {
   readonly title: string | null;
@@ -77,8 +79,12 @@ export interface TimeSpec {
 
 export interface PanelSpec {
   readonly id: string;
-  /** The panel's finding, or a neutral title where no rule holds. */
+  /** The panel's finding, or a neutral title where no claim holds. */
   readonly title: string;
+  /** What it shows, said without a finding: the title while the page is filtered. The title itself when absent. */
+  readonly neutralTitle?: string;
+  /** What its title says, as data. */
+  readonly claim?: readonly Claim[];
   /** Measure and unit. */
   readonly subtitle: string;
   readonly kind: "line" | "bar" | "horizontal-bar" | "doughnut" | "gauge" | "radar" | "drawn";
@@ -315,8 +321,14 @@ export interface DashboardSpec {
   readonly template: string;
   /** As shown: the caller's, or the headline, or the template's neutral title. */
   readonly title: string;
-  /** Computed from the data by a named rule; null where none holds. */
+  /** The best claim that holds, in words; null where none does. */
   readonly headline: string | null;
+  /** Title of the whole while the page is filtered. The title itself when absent. */
+  readonly neutralTitle?: string;
+  /** What the headline says, as data. */
+  readonly claim?: readonly Claim[];
+  /** How many claims did not hold against the rows and were therefore not drawn. A fault of a finder. */
+  readonly refused?: number;
   readonly subtitle: string;
   readonly persona: { readonly title: string; readonly accent: string } | null;
   readonly kpis: readonly KpiSpec[];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Capability } from "../capabilities.ts";
-import { type App, type AppOptions, createApp, defineChart, definePersona, type Plugin } from "../index.ts";
+import { type App, type AppOptions, createApp, definePersona, defineTemplate, type Plugin } from "../index.ts";
 import type { AuditSink } from "../ports/audit-sink.ts";
 import type { DatasetSource } from "../ports/dataset-source.ts";
 import type { Renderer } from "../ports/renderer.ts";
@@ -49,7 +49,7 @@ const spec = (title: string) =>
     warnings: [{ code: "w", panel: null, message: "of the template" }],
   }) as never;
 
-export const numbers = defineChart({
+export const numbers = defineTemplate({
   id: "numbers",
   aliases: ["figures"],
   title: "Numbers",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { App } from "../../core/index.ts";
-import { defineChart, StrategicError } from "../../core/index.ts";
+import { defineTemplate, StrategicError } from "../../core/index.ts";
 import { fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox } from "../../core/testing/index.ts";
 import { alvaro, analysis, fakeApp, numbers } from "../../core/tests/fake-app.ts";
 import { connected } from "../../test/mcp-client.ts";
@@ -177,7 +177,7 @@ test("a chart that could not be drawn is an error with what to mend; one that wa
 });
 
 describe("list_templates", () => {
-  const many = Array.from({ length: 120 }, (_, at) => defineChart({ ...numbers, id: `t${at}`, aliases: [] } as never));
+  const many = Array.from({ length: 120 }, (_, at) => defineTemplate({ ...numbers, id: `t${at}`, aliases: [] } as never));
 
   /** Follows the cursors to the end; a list that never ends would never be done. */
   async function all(of: App, args: Record<string, unknown>): Promise<string[][]> {

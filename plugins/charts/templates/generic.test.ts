@@ -339,7 +339,7 @@ describe("a headline that would not hold is the neutral title", () => {
     ],
     ["a rising funnel", "funnel", { labels: ["a", "b"], values: [5, 8] }],
     ["a waterfall without ends", "waterfall", { labels: ["a", "b"], values: [5, -8], name: "Profit" }],
-    ["a tie", "bar", { labels: ["a", "b"], values: [5, 5] }],
+    ["a tie", "bar", { labels: ["a", "b", "c"], values: [5, 5, 3] }],
     ["one point", "line", { labels: ["2026-01"], values: [5] }],
     ["a cloud without a direction", "scatter", { points: many(20, (i) => ({ x: i, y: (i * 7) % 5 })), x_name: "x", y_name: "y" }],
     ["one level", "heatmap", { rows: ["a"], columns: ["b", "c"], values: [[1, 1]] }],
@@ -432,7 +432,7 @@ describe("dashboard", () => {
     expect(spec.panels[0]?.references).toEqual([{ value: 15, label: "plan 15" }]);
     expect(spec.panels[1]).toMatchObject({ title: "Split", span: 2 });
     expect(spec.panels[2]?.id).toBe("3-cost_benefit");
-    expect(spec.headline).toBe("Orders rose from 10 to 20, Jan to Feb");
+    expect(spec.headline).toBe("Orders rose from 10 to 20, Jan to Feb 2026");
     expect(spec.filters).toEqual(["period"]);
   });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { dashboard } from "../../kit/assemble.ts";
 import { common, label } from "../../kit/common-fields.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ChartTemplate, defineChart } from "../../../../core/plugin.ts";
+import { type ChartTemplate, defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import type { PanelSpec } from "../../../../core/ports/dashboard-spec.ts";
 import { emptyPanel } from "../../kit/assemble.ts";
 import { common } from "../../kit/common-fields.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import { formatLabels, formatNumber } from "../../design-system/format.ts";
 import { highest, points } from "../../headlines/facts.ts";
 import { trend } from "../../headlines/rules.ts";

@@ -1,13 +1,12 @@
-import { defineChart } from "../../../../core/plugin.ts";
-import { cartesianDashboard } from "../../kit/cartesian.ts";
+import { cartesianDraft } from "../../kit/cartesian.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
+import { defineChart } from "../../kit/define-chart.ts";
 
 export const area = defineChart({
   id: "area",
   title: "Areas over time",
   purpose: "Amounts over time that add up to a whole",
-  persona: null,
-  panels: ["Areas"],
+  panels: ["Over time"],
   input: cartesian,
   sample: {
     labels: ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"],
@@ -19,5 +18,5 @@ export const area = defineChart({
     unit: "EUR",
     period: "Revenue, first half of 2026",
   },
-  build: (data, context) => cartesianDashboard("area", data, context),
+  build: cartesianDraft("area"),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ChartTemplate, defineChart } from "../../../../core/plugin.ts";
+import { type ChartTemplate, defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import type { DashboardSpec } from "../../../../core/ports/dashboard-spec.ts";
 import { choose } from "./choose.ts";
 import { genericTemplates } from "./generic-list.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import type { Drawing } from "../../../../core/ports/dashboard-spec.ts";
 import { extremes } from "../../headlines/rules.ts";
 import { quartiles } from "../../headlines/spread.ts";

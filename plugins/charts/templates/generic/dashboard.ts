@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ChartTemplate, defineChart } from "../../../../core/plugin.ts";
+import { type ChartTemplate, defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../../core/ports/dashboard-spec.ts";
 import { dashboard as assembled } from "../../kit/assemble.ts";
 import { common, label } from "../../kit/common-fields.ts";

@@ -1,4 +1,4 @@
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import { biggestLoss } from "../../headlines/shares.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { parts } from "../../kit/parts-data.ts";

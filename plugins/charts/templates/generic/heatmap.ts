@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import { formatLabels } from "../../design-system/format.ts";
 import { ends } from "../../headlines/spread.ts";
 import { common, label } from "../../kit/common-fields.ts";

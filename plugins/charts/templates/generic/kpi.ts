@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import { onTarget } from "../../headlines/shares.ts";
 import { givenKpi } from "../../kit/assemble.ts";
 import { common, kpi as field } from "../../kit/common-fields.ts";

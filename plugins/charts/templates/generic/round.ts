@@ -1,4 +1,4 @@
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import type { ChartContext, DashboardSpec } from "../../../../core/ports/dashboard-spec.ts";
 import { largestShare } from "../../headlines/shares.ts";
 import { drawnPanel } from "../../kit/panels.ts";

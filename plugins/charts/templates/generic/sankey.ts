@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import { backEdges } from "../../forms/layers.ts";
 import { flowsOf } from "../../forms/sankey.ts";
 import { largestFlow } from "../../headlines/shares.ts";

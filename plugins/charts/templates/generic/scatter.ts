@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import type { Axis, NumberFormat, Role } from "../../../../core/ports/dashboard-spec.ts";
 import { roundRange } from "../../forms/axis.ts";
 import { together } from "../../headlines/spread.ts";

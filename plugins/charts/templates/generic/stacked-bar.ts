@@ -1,13 +1,12 @@
-import { defineChart } from "../../../../core/plugin.ts";
-import { cartesianDashboard } from "../../kit/cartesian.ts";
+import { cartesianDraft } from "../../kit/cartesian.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
+import { defineChart } from "../../kit/define-chart.ts";
 
 export const stackedBar = defineChart({
   id: "stacked_bar",
   title: "Stacked bars",
   purpose: "Amounts by category, each made of parts",
-  persona: null,
-  panels: ["Stacked bars"],
+  panels: ["By part"],
   input: cartesian,
   sample: {
     labels: ["Q3 2025", "Q4 2025", "Q1 2026", "Q2 2026"],
@@ -19,5 +18,5 @@ export const stackedBar = defineChart({
     unit: "person days",
     period: "Engineering capacity",
   },
-  build: (data, context) => cartesianDashboard("stacked_bar", data, context),
+  build: cartesianDraft("stacked_bar"),
 });

@@ -1,4 +1,4 @@
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { bridge } from "../../headlines/shares.ts";
 import { drawnPanel } from "../../kit/panels.ts";

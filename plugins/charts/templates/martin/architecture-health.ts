@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import type { ChartContext, KpiSpec, PanelSpec, Role } from "../../../../core/ports/dashboard-spec.ts";
 import { allPoints, tellingPoints } from "../../chart-config/labelled-points.ts";
 import { formatLabels, formatNumber } from "../../design-system/format.ts";

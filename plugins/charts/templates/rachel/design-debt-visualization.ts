@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import type { PanelSpec } from "../../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../../design-system/format.ts";
 import { highest } from "../../headlines/facts.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import type { KpiSpec } from "../../../../core/ports/dashboard-spec.ts";
 import { points } from "../../headlines/facts.ts";
 import { dashboard, emptyPanel, givenKpi } from "../../kit/assemble.ts";

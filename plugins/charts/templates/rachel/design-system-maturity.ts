@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineChart } from "../../../../core/plugin.ts";
+import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
 import { formatNumber } from "../../design-system/format.ts";
 import { highest } from "../../headlines/facts.ts";
 import { dashboard } from "../../kit/assemble.ts";

@@ -1,0 +1,45 @@
+import type { Basis, Claim, Mark } from "../../../ports/claim.ts";
+import type { NumberFormat } from "../../../ports/dashboard-spec.ts";
+
+/** What every finder is told beside the rows: the measure's name as a sentence needs it, and how its numbers are written. */
+export interface About {
+  readonly measure: string;
+  readonly format: NumberFormat;
+  /** The sentence, where its kind has several. */
+  readonly as?: string;
+}
+
+export const marks = (basis: Basis, series: string): Mark[] => {
+  const values = basis.series.find(({ name }) => name === series)?.values ?? [];
+  return values.flatMap((value, at) =>
+    value === null || !Number.isFinite(value) ? [] : [{ label: basis.labels[at] ?? "", value }],
+  );
+};
+
+/** The one above all others of several; null where it is not alone there. */
+export const highest = (list: readonly Mark[]): Mark | null => only(list, (value, best) => value > best);
+export const lowest = (list: readonly Mark[]): Mark | null => only(list, (value, best) => value < best);
+
+function only(list: readonly Mark[], beats: (value: number, best: number) => boolean): Mark | null {
+  let [best, alone] = [list[0], true];
+  for (const mark of list.slice(1)) {
+    if (beats(mark.value, (best as Mark).value)) [best, alone] = [mark, true];
+    else if (mark.value === best?.value) alone = false;
+  }
+  return list.length < 2 || !alone ? null : (best ?? null);
+}
+
+export const total = (list: readonly { readonly value: number }[]): number => list.reduce((sum, { value }) => sum + value, 0);
+
+/** Names by which a rest goes: nothing is said of it. */
+export const isRest = (label: string): boolean =>
+  /^(all )?(the )?(others?|rest|misc(ellaneous)?|sonstiges?|andere|autres?|otros|その他)\b/i.test(label.trim()) ||
+  /^others? \(\d+\)$/i.test(label.trim());
+
+/** Two bases of one name would let a claim be held against the wrong rows. */
+export const of = (basis: Basis, about: About): Pick<Claim, "basis" | "measure" | "format" | "as"> => ({
+  basis: basis.name,
+  measure: about.measure,
+  format: about.format,
+  ...(about.as !== undefined && { as: about.as }),
+});

@@ -1,0 +1,104 @@
+import { countOf } from "../../../core/charts/claims/find/counts.ts";
+import { ends, leads, top } from "../../../core/charts/claims/find/extremes.ts";
+import { constant, overTime } from "../../../core/charts/claims/find/over-time.ts";
+import { latestShare, share, shareChange } from "../../../core/charts/claims/find/shares.ts";
+import { grainOf } from "../../../core/charts/claims/time.ts";
+import type { Basis, Claim } from "../../../core/ports/claim.ts";
+import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
+import type { Cartesian } from "./cartesian-data.ts";
+import type { Rows } from "./limits.ts";
+
+export interface Saying {
+  readonly bases: readonly Basis[];
+  /** Best first. */
+  readonly claims: readonly (Claim | null)[];
+  /** What is shown, without a finding. */
+  readonly neutral: string;
+}
+
+interface Shown {
+  readonly format: NumberFormat;
+  readonly unit: string;
+  readonly scaled: (value: number | null) => number | null;
+  readonly stacked: boolean;
+  /** Not all labels are drawn. */
+  readonly cut: boolean;
+}
+
+/** What may be said of labels and series, all of them: before bars or series are cut and lines thinned. */
+export function cartesianClaims(data: Cartesian, { labels, series }: Rows, shown: Shown): Saying {
+  const all: Basis = {
+    name: "rows",
+    labels,
+    series: series.map(({ name, values }) => ({ name, values: values.map(shown.scaled) })),
+  };
+  const [first] = all.series;
+  const measure = measureName(data, shown.unit);
+  const about = { measure, format: shown.format };
+  if (first === undefined) return { bases: [], claims: [], neutral: measure };
+  if (all.series.length === 1) {
+    const alone = constant(all, first.name, about) ?? ends(all, first.name, about, shown.cut);
+    return { bases: [all], claims: [overTime(all, first.name, about), timed(all) ? null : alone], neutral: measure };
+  }
+  const neutral = `${measure === "Value" ? `${all.series.length} series` : measure} ${timed(all) ? "over time" : `by ${splitName(data)}`}`;
+  if (shown.stacked) return { ...ofStacks(all, { ...about, measure: columnName(data) ?? "the total" }), neutral };
+  if (timed(all)) return { bases: [all], claims: [above(all, about), leads(all, about)], neutral };
+  const cells = cellsOf(all);
+  return { bases: [all, cells], claims: [above(all, about), top(cells, "cells", about)], neutral };
+}
+
+const timed = ({ labels }: Basis): boolean => grainOf(labels) !== null;
+
+type About = Parameters<typeof top>[2];
+
+/** Over time the share at the end or its change, never pooled over time; beside each other, of all together. */
+function ofStacks(all: Basis, about: About): Pick<Saying, "bases" | "claims"> {
+  if (timed(all)) return { bases: [all], claims: [shareChange(all, about), latestShare(all, about)] };
+  const parts: Basis = {
+    name: "parts",
+    labels: all.series.map(({ name }) => name),
+    series: [{ name: "sum", values: all.series.map(({ values }) => values.reduce<number>((sum, one) => sum + (one ?? 0), 0)) }],
+  };
+  return { bases: [parts], claims: [share(parts, "sum", about)] };
+}
+
+/** Of two rows, the one that lies above the other mostly. */
+function above(all: Basis, about: About): Claim | null {
+  const [one, other] = all.series;
+  if (all.series.length !== 2 || one === undefined || other === undefined) return null;
+  const found = [one, other].map(({ name }, at) =>
+    countOf(all, [{ series: name, is: ">", than: (at === 0 ? other : one).name }], { ...about, as: "count-of.above" }),
+  );
+  const most = found.toSorted((a, b) => countIn(b) - countIn(a))[0] ?? null;
+  return countIn(most) * 2 > all.labels.length ? most : null;
+}
+
+const countIn = (claim: Claim | null): number => (claim?.kind === "count-of" ? claim.count : 0);
+
+function cellsOf({ labels, series }: Basis): Basis {
+  const cells = series.flatMap(({ name, values }) =>
+    labels.map((label, at) => ({ label: `${name}, ${label}`, value: values[at] })),
+  );
+  return {
+    name: "cells",
+    labels: cells.map(({ label }) => label),
+    series: [{ name: "cells", values: cells.map(({ value }) => value ?? null) }],
+  };
+}
+
+/** What was measured: the only row's name, or the column of numbers, or what the unit counts. */
+function measureName(data: Cartesian, unit: string): string {
+  const [only] = data.series;
+  if (data.series.length === 1 && only !== undefined) return only.name;
+  const column = columnName(data);
+  if (column !== undefined) return column;
+  if (unit === "") return "Value";
+  if (unit === "%") return "Per cent";
+  return /^[A-Z]{3}$/.test(unit) ? `Amount in ${unit}` : `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)}`;
+}
+
+const splitName = ({ drawn }: Cartesian): string =>
+  (drawn?.measured?.series == null ? undefined : drawn.frame.columns[drawn.measured.series]?.name) ?? "category";
+
+const columnName = ({ drawn }: Cartesian): string | undefined =>
+  drawn?.measured == null ? undefined : drawn.frame.columns[drawn.measured.y]?.name;

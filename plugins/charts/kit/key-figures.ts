@@ -1,0 +1,64 @@
+import type { KpiSpec, NumberFormat } from "../../../core/ports/dashboard-spec.ts";
+import type { Common } from "./common-fields.ts";
+
+export function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: string | null): KpiSpec {
+  const format = formatFor(kpi.unit, currency);
+  const delta = kpi.previous === undefined || kpi.previous === null || kpi.value === null ? null : kpi.value - kpi.previous;
+  const better = kpi.higher_is_better;
+  return {
+    name: kpi.name,
+    value: kpi.value,
+    format,
+    delta:
+      delta === null
+        ? null
+        : {
+            value: delta,
+            format: format.style === "percent" ? { style: "number", unit: "pts", signed: true } : { ...format, signed: true },
+            base: kpi.base ?? "previous",
+            good: better === undefined || delta === 0 ? null : delta > 0 === better,
+          },
+    history: kpi.history ?? [],
+    ...(kpi.target !== undefined && kpi.target !== null && { target: kpi.target }),
+  };
+}
+
+export function formatFor(unit: string | undefined, currency: string | null | undefined): NumberFormat {
+  if (unit === "%") return { style: "percent" };
+  if (unit !== undefined && /^[A-Z]{3}$/.test(unit)) return { style: "currency", currency: unit, compact: true };
+  if (unit !== undefined && unit !== "ratio") return { style: "number", unit, compact: true };
+  return currency ? { style: "currency", currency, compact: true } : { style: "number", compact: true };
+}
+
+/** A KPI from a row of the data: last value, change since the first, the row as sparkline. Null where the row says nothing. */
+export function rowKpi(
+  name: string,
+  labels: readonly string[],
+  row: readonly (number | null)[],
+  format: NumberFormat,
+  higherIsBetter: boolean | null,
+): KpiSpec | null {
+  const present = row.flatMap((value, index) => (value === null ? [] : [{ value, label: labels[index] ?? "" }]));
+  const [first, last] = [present[0], present.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const change = last.value - first.value;
+  return {
+    name,
+    value: last.value,
+    format,
+    delta:
+      present.length < 2
+        ? null
+        : {
+            value: change,
+            format: format.style === "percent" ? { style: "number", unit: "pts", signed: true } : { ...format, signed: true },
+            base: first.label,
+            good: change === 0 || higherIsBetter === null ? null : change > 0 === higherIsBetter,
+          },
+    history: row,
+  };
+}
+
+/** Percentages given as ratios, when the data says so. */
+export const percents = (row: readonly (number | null)[], unit: string | undefined): (number | null)[] =>
+  row.map((value) => (value === null ? null : unit === "ratio" ? value * 100 : value));

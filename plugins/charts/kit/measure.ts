@@ -1,0 +1,24 @@
+import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
+import type { Common } from "./common-fields.ts";
+import type { Pen } from "./draft.ts";
+import { formatFor } from "./key-figures.ts";
+
+/** What generic charts say of their numbers: format, and the words for a subtitle. */
+export function measured(given: Common, pen: Pen) {
+  const ratio = given.unit === "ratio";
+  const format: NumberFormat = ratio ? { style: "percent" } : formatFor(given.unit, pen.currency);
+  return {
+    // A long unit stands once, in the subtitle, not on every mark.
+    format: (format.unit ?? "").length > 4 ? { ...format, unit: "" } : format,
+    /** In a sentence, where the unit stands beside its number. */
+    spoken: format,
+    unit: ratio ? "%" : (given.unit ?? pen.currency ?? ""),
+    scaled: (value: number | null) => (value !== null && ratio ? value * 100 : value),
+  };
+}
+
+/** Unit and how to read it; a unit that the name says already is not said twice. */
+export function readingOf(name: string, unit: string, ...reading: readonly string[]): string {
+  const known = unit.length > 2 && name.toLowerCase().includes(unit.toLowerCase());
+  return [known ? "" : unit, ...reading].filter(Boolean).join("; ");
+}

@@ -1,0 +1,31 @@
+import type { Grain } from "../../../core/ports/claim.ts";
+import { isolated } from "./isolated.ts";
+import { message } from "./messages.ts";
+
+const ISO = /^(\d{4})-(\d{2})(?:-(\d{2}))?/;
+
+/** One time in a sentence, whole: "Mar 2009", "Mar 3, 2009", "2009", "Q3". */
+export function timeLabel(label: string, grain: Grain | null | undefined, locale: string, withYear = true): string {
+  const date = grain === "named" ? null : ISO.exec(label);
+  if (date === null) return isolated(label);
+  const [, year = "", month = "", day = "1"] = date;
+  if (grain === "year") return year;
+  const options: Intl.DateTimeFormatOptions = {
+    month: "short",
+    ...(withYear && { year: "numeric" }),
+    ...(grain === "day" && { day: "numeric" }),
+  };
+  const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+  return format.format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+}
+
+/** "Jan to Jun 2026", "Nov 2025 to Feb 2026", "2006 to 2017". */
+export function timeSpan(first: string, last: string, grain: Grain | null | undefined, locale: string): string {
+  const sameYear = ISO.test(first) && ISO.exec(first)?.[1] === ISO.exec(last)?.[1];
+  const words = { first: timeLabel(first, grain, locale, !sameYear), last: timeLabel(last, grain, locale) };
+  return message("time.span", words, locale);
+}
+
+/** "in Mar 2009", "on Mar 3, 2009". */
+export const inTime = (label: string, grain: Grain | null | undefined, locale: string): string =>
+  message("time.in", { label: timeLabel(label, grain, locale), grain: grain ?? "named" }, locale);

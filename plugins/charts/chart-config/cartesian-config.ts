@@ -88,7 +88,7 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
   const quietAxis = panel.kind !== "line" && labelledAll;
   const { callback, ...range } = valueAxis(panel, locale, {
     above: across ? 0.22 : 0.09,
-    below: across ? 0.34 : 0.09,
+    below: across ? 0.34 : 0.16,
   }) as { callback: unknown };
   const value = {
     ...range,

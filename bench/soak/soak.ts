@@ -10,6 +10,8 @@ import { type Answer, caseOf } from "./cases.ts";
 
 const IN_FLIGHT = 32;
 const SAMPLE_MS = 250;
+/** MB: a gigabyte for the server with its ordinary interpreters, one for those of science, and one run that takes all it may. */
+const TREE_MAX = 1024 + 1024 + 512;
 
 interface Sample {
   readonly run: number;
@@ -146,7 +148,7 @@ function figuresOf(runs: number, found: Found, leftBehind: readonly string[], au
     figure(
       "soak: memory of the process tree (PSS)",
       settled.map(({ mb }) => mb),
-      { unit: "MB", ceiling: 2048 },
+      { unit: "MB", ceiling: TREE_MAX },
     ),
     figure("soak: memory grown for certain over the last 80 %", [grown], {
       unit: "MB",

@@ -172,19 +172,6 @@ describe("what a reader does with the page", () => {
     await page.context().close();
   });
 
-  test("print gives a PDF with pictures of the charts in it", async () => {
-    const { page } = await roi();
-    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    expect(await page.locator(".plot img").count()).toBe(4);
-    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-    expect(await page.locator(".plot img").count()).toBe(0);
-    const pdf = await page.pdf({ format: "A4" });
-    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
-    // Four charts as images weigh more than text alone does.
-    expect(pdf.length).toBeGreaterThan(60_000);
-    await page.context().close();
-  });
-
   test("each panel has its table, closed until asked for", async () => {
     const { page } = await roi();
     expect(await page.locator("details table").first().isVisible()).toBe(false);

@@ -34,7 +34,7 @@ export function drawnConfig(panel: PanelSpec, theme: Theme, locale: string): Any
 }
 
 /** The row of the table, where there is one: a mark often stands for more than one number. */
-function described(panel: PanelSpec, index: number, locale: string): string[] {
+export function described(panel: PanelSpec, index: number, locale: string): string[] {
   const row = panel.table?.rows.length === panel.labels.length ? panel.table.rows[index] : undefined;
   if (row === undefined) return [formatNumber(panel.series[0]?.values[index], panelFormats(panel, locale).cell, locale)];
   const formatOf = columnFormats(panel, panel.table?.rows ?? [], locale);

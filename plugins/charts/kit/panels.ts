@@ -1,6 +1,7 @@
 import type { Statement } from "../../../core/ports/claim.ts";
 import type { Drawing, NumberFormat, PanelSpec, ReferenceLine, Role, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
 import { allPoints, lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
+import { nearZero } from "../chart-config/starts-at-zero.ts";
 import type { PanelDraft } from "./draft.ts";
 
 /** What a panel says of itself: what it shows, what may be said of it, best first; then measure and unit. */
@@ -35,7 +36,8 @@ export function linePanel(said: Said, labels: readonly string[], rows: readonly 
     (row, index): SeriesSpec => ({
       role: single ? "accent" : seriesRole(index),
       ...row,
-      ...(single && { area: true }),
+      // Filled from zero: only where zero is in the picture anyway.
+      ...(single && nearZero(row.values) && { area: true }),
       labelled: single ? tellingPoints(row.values) : row.values.length === 0 ? [] : lastOf(row.values),
     }),
   );

@@ -39,3 +39,23 @@ export function onSystemColours(act: () => void): void {
     act();
   });
 }
+
+/** Paper is light: dark for as long as it is not printed. */
+export function inLight(redraw: () => void): { readonly on: () => void; readonly off: () => void } {
+  let before: ThemeName | null = null;
+  const to = (name: ThemeName) => {
+    chosen = name;
+    redraw();
+  };
+  return {
+    on() {
+      if (chosen === "light") return;
+      before = chosen;
+      to("light");
+    },
+    off() {
+      if (before !== null) to(before);
+      before = null;
+    },
+  };
+}

@@ -1,7 +1,8 @@
 import { formatNumber } from "../design-system/format.ts";
 import { asCsv } from "./csv.ts";
-import { button, byId, fillTable, saveText, say } from "./elements.ts";
+import { button, byId, saveText, say } from "./elements.ts";
 import { isWords } from "./row-filter.ts";
+import { type Cell, sortedTable } from "./sorted-table.ts";
 import { locale, rowsKept, shownPanel, spec, state } from "./view.ts";
 
 /** Dashboard › panel › mark: a panel alone, then the rows behind one of its marks. */
@@ -45,8 +46,6 @@ export function mendDrill(): void {
   if (words === undefined || words.length === 0) state.mark = null;
 }
 
-type Cell = string | number | null;
-
 function rowsBehind(panel: number, mark: number): { columns: string[]; rows: Cell[][]; from: number; total: number } {
   const { behind } = shownPanel(panel);
   const table = spec.tables?.[behind?.table ?? -1];
@@ -86,10 +85,11 @@ function showRows(panel: number, mark: number): void {
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const text = (cell: Cell) =>
     cell === null ? "–" : typeof cell === "string" ? cell : year(cell) ? String(cell) : plain.format(cell);
-  fillTable(
+  sortedTable(
     byId("rows").querySelector("table") as HTMLTableElement,
-    columns,
-    rows.slice(0, ROWS_SHOWN).map((row) => row.map(text)),
+    { columns, rows },
+    (row, column) => text(rows[row]?.[column] ?? null),
+    ROWS_SHOWN,
   );
   const actions = byId("rows").querySelector(".actions") as Element;
   actions.replaceChildren();

@@ -24,20 +24,7 @@ export const say = (text: string): void => {
   byId("live").textContent = text;
 };
 
-/** Cells as text; the first of each row is its header. */
-export function fillTable(table: HTMLTableElement, columns: readonly string[], rows: readonly (readonly string[])[]): void {
-  table.replaceChildren();
-  const head = table.createTHead().insertRow();
-  for (const name of columns) head.append(headCell("col", name));
-  const body = table.createTBody();
-  for (const [first = "", ...rest] of rows) {
-    const row = body.insertRow();
-    row.append(headCell("row", first));
-    for (const text of rest) row.insertCell().textContent = text;
-  }
-}
-
-function headCell(scope: string, text: string): HTMLTableCellElement {
+export function headCell(scope: string, text: string): HTMLTableCellElement {
   const cell = document.createElement("th");
   cell.scope = scope;
   cell.textContent = text;

@@ -34,13 +34,28 @@ export function filtered(panel: PanelSpec, state: ViewState, periods: readonly s
   if (periods.length > 0 && dated(panel, periods)) return within(panel, state, periods);
   const at = state.category === null || !categorical(panel) ? -1 : panel.labels.indexOf(state.category);
   if (at < 0) return panel;
-  const series = panel.series.map((one) => ({
-    ...one,
-    values: [one.values[at] ?? null],
-    ...(one.roles && { roles: [one.roles[at] ?? one.role] }),
-    labelled: [0],
-  }));
-  return { ...panel, labels: [state.category as string], series, ...marksOf(panel, (marks) => [marks[at] ?? []]) };
+  return picked(panel, [at]);
+}
+
+/** Categories of which a filter leaves no row are no bars of zero: they are not there. */
+export function withoutEmpty(panel: PanelSpec): PanelSpec {
+  if (!categorical(panel)) return panel;
+  const left = panel.labels.flatMap((_, at) => (panel.series.some(({ values }) => (values[at] ?? null) !== null) ? [at] : []));
+  return left.length === panel.labels.length || left.length === 0 ? panel : picked(panel, left);
+}
+
+function picked(panel: PanelSpec, order: readonly number[]): PanelSpec {
+  const only = <T>(row: readonly T[]): T[] => order.map((at) => row[at] as T);
+  const series = panel.series.map(
+    (one): SeriesSpec => ({
+      ...one,
+      values: only(one.values),
+      ...(one.roles && { roles: only(one.roles) }),
+      labelled: order.flatMap((at, index) => (one.labelled.includes(at) || order.length === 1 ? [index] : [])),
+    }),
+  );
+  const { table: _, ...rest } = panel;
+  return { ...rest, labels: only(panel.labels), series, ...marksOf(panel, only) };
 }
 
 function within(panel: PanelSpec, { from, to }: ViewState, periods: readonly string[]): PanelSpec {

@@ -1,21 +1,11 @@
-import type { Chart } from "chart.js";
+import { described } from "../chart-config/drawn-config.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { say } from "./elements.ts";
 import { highlight } from "./plot.ts";
 import { charts, locale, shownPanel } from "./view.ts";
+import { zoomBy } from "./zoom.ts";
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-
-/** With plus and minus a line is zoomed, with shift and an arrow moved, with zero whole again: what the wheel and a drag do. */
-const ZOOMS: Readonly<Record<string, (chart: Zoomed) => void>> = {
-  "+": (chart) => chart.zoom({ x: 1.25 }),
-  "=": (chart) => chart.zoom({ x: 1.25 }),
-  "-": (chart) => chart.zoom({ x: 0.8 }),
-  "0": (chart) => chart.resetZoom(),
-  ArrowLeft: (chart) => chart.pan({ x: PAN }),
-  ArrowRight: (chart) => chart.pan({ x: -PAN }),
-};
-const PAN = 80;
 
 /** Arrows walk the points and read them; Enter goes into the one that is lit, or the panel. */
 export function walk(index: number, event: KeyboardEvent, enter: (mark: number | null) => void): void {
@@ -29,11 +19,8 @@ export function walk(index: number, event: KeyboardEvent, enter: (mark: number |
   }
   // With these the browser zooms the page.
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const zoom = event.key.startsWith("Arrow") && !event.shiftKey ? undefined : ZOOMS[event.key];
-  if (chart !== undefined && zoom !== undefined && shownPanel(index).kind === "line") {
+  if ((!event.key.startsWith("Arrow") || event.shiftKey) && zoomBy(index, event.key)) {
     event.preventDefault();
-    zoom(chart as Zoomed);
-    say(seen(chart, shownPanel(index).labels));
     return;
   }
   const step = STEPS[event.key];
@@ -47,13 +34,9 @@ export function walk(index: number, event: KeyboardEvent, enter: (mark: number |
   chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
   chart.render();
   highlight(index, panel.labels[at] ?? null);
-  const read = panel.series.map(({ name, values }) => `${name} ${formatNumber(values[at], panel.format, locale)}`);
+  const read =
+    panel.kind === "drawn"
+      ? described(panel, at, locale)
+      : panel.series.map(({ name, values }) => `${name} ${formatNumber(values[at], panel.format, locale)}`);
   say(`${panel.labels[at]}: ${read.join(", ")}`);
-}
-
-type Zoomed = Chart & { zoom(amount: { x: number }): void; pan(delta: { x: number }): void; resetZoom(): void };
-
-function seen({ scales: { x } }: Chart, labels: readonly string[]): string {
-  const [from, to] = [Math.max(0, Math.ceil(x?.min ?? 0)), Math.min(labels.length - 1, Math.floor(x?.max ?? 0))];
-  return `${labels[from]} to ${labels[to]}`;
 }

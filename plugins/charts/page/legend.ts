@@ -17,15 +17,22 @@ export function drawLegend(index: number, place: Element): void {
 type Target = { readonly series: number } | { readonly slice: number };
 
 function toggle(chart: Chart, target: Target, text: string, pressed: HTMLElement): void {
-  if ("series" in target) chart.setDatasetVisibility(target.series, !chart.isDatasetVisible(target.series));
-  else chart.toggleDataVisibility(target.slice);
+  if ("series" in target) {
+    const shown = !chart.isDatasetVisible(target.series);
+    chart.setDatasetVisibility(target.series, shown);
+    // Its band goes with it: alone it would belong to nothing.
+    chart.data.datasets.forEach((set, at) => {
+      if ((set as { bandOf?: number }).bandOf === target.series) chart.setDatasetVisibility(at, shown);
+    });
+  } else chart.toggleDataVisibility(target.slice);
   chart.update();
   const shown = "series" in target ? chart.isDatasetVisible(target.series) : chart.getDataVisibility(target.slice);
   pressed.setAttribute("aria-pressed", String(shown));
   say(`${text} ${shown ? "shown" : "hidden"}`);
 }
 
-function keyOf(path: string, fill: string): SVGElement {
+/** A series' shape in its colour. */
+export function keyOf(path: string, fill: string): SVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
   svg.setAttribute("viewBox", "0 0 10 10");

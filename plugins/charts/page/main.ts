@@ -1,8 +1,8 @@
-import { applyColours, onSystemColours } from "./colours.ts";
+import { applyColours, inLight, onSystemColours } from "./colours.ts";
 import { mendDrill, showDrill } from "./drill.ts";
 import { byId, say } from "./elements.ts";
 import { walk } from "./keyboard.ts";
-import { fillData, fillWhenOpened, panelActions } from "./panel-card.ts";
+import { fillData, fillWhenOpened, orderable, panelActions } from "./panel-card.ts";
 import { draw } from "./plot.ts";
 import { printAsImages } from "./print.ts";
 import { fillToolbar } from "./toolbar.ts";
@@ -33,6 +33,7 @@ onRedraw(() => {
   }
 });
 onChange(() => showDrill(open));
+for (const index of shown) orderable(index);
 for (const index of shown) panelActions(index, () => open(state.panel === index ? null : index));
 for (const index of drawn) {
   fillWhenOpened(index);
@@ -44,7 +45,8 @@ document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && state.panel !== null) open(state.mark === null ? null : state.panel);
 });
 onSystemColours(() => changed({ redraw: true }));
-printAsImages();
+const light = inLight(() => changed({ redraw: true }));
+printAsImages(light);
 mendDrill();
 changed({ redraw: false });
 

@@ -1,14 +1,15 @@
-import type { Chart } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { tableOf } from "../render/table-of.ts";
 import { asCsv } from "./csv.ts";
-import { button, byId, fillTable, save, saveText } from "./elements.ts";
+import { button, byId, save, saveText } from "./elements.ts";
+import { type Cell, sortedTable } from "./sorted-table.ts";
 import { charts, locale, shownPanel, spec, state } from "./view.ts";
+import { zoomButtons, zooms } from "./zoom.ts";
 
 /** Buttons of one panel: enlarge, picture, numbers, and the way back from a zoom. */
 export function panelActions(index: number, enlarge: () => void): void {
-  const { id, title, kind, drawing } = shownPanel(index);
+  const { id, title, drawing } = shownPanel(index);
   const actions = byId(`panel-${index}`).querySelector(".actions") as Element;
   button("⤢", actions, enlarge, `Enlarge ${title}`);
   if (drawing?.form !== "table")
@@ -22,14 +23,11 @@ export function panelActions(index: number, enlarge: () => void): void {
     },
     `Download CSV of ${title}`,
   );
-  if (kind === "line")
-    button("⟲", actions, () => (charts.get(index) as Zoomed | undefined)?.resetZoom(), `Reset zoom of ${title}`);
+  if (zooms(shownPanel(index))) zoomButtons(index, title, actions);
 }
 
-type Zoomed = Chart & { resetZoom(): void };
-
-/** What each table holds now: the page came with all the data in it. */
-const filled = new Map<number, PanelSpec>(spec.panels.entries());
+/** What each table holds now. */
+const filled = new Map<number, PanelSpec>();
 
 /** The numbers under a chart are those it shows; a chart that no filter reaches says so. */
 export function fillData(index: number): void {
@@ -54,11 +52,17 @@ function fillDetails(index: number): void {
   const table = byId(`panel-${index}`).querySelector("details table");
   if (!(table instanceof HTMLTableElement) || filled.get(index) === panel) return;
   filled.set(index, panel);
-  const { columns, rows } = tableOf(panel);
-  const text = (cell: string | number | null) => (typeof cell === "string" ? cell : formatNumber(cell, panel.format, locale));
-  fillTable(
-    table,
-    columns,
-    rows.map((row) => row.map(text)),
-  );
+  const data = tableOf(panel);
+  sortedTable(table, data, (row, column) => written(data.rows[row]?.[column] ?? null, panel));
+}
+
+const written = (cell: Cell, { format }: PanelSpec): string =>
+  typeof cell === "string" ? cell : formatNumber(cell, format, locale);
+
+/** A panel that is a table: as it stands in the page, and in the order that a reader asks for. */
+export function orderable(index: number): void {
+  const { drawing } = shownPanel(index);
+  const table = byId(`panel-${index}`).querySelector("table");
+  if (table === null || drawing?.form !== "table") return;
+  sortedTable(table, tableOf(shownPanel(index)), (row, column) => drawing.rows[row]?.[column] ?? "");
 }

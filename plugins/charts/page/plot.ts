@@ -6,7 +6,9 @@ import { registerChartParts } from "../chart-config/register.ts";
 import { colours } from "./colours.ts";
 import { byId } from "./elements.ts";
 import { drawLegend } from "./legend.ts";
+import { tooltip } from "./tooltip.ts";
 import { charts, locale, shownPanel, spec } from "./view.ts";
+import { zoomingOf, zooms } from "./zoom.ts";
 
 registerChartParts();
 // Its types are those of a CommonJS module; the bundle takes its ESM default.
@@ -34,7 +36,11 @@ export function draw(index: number, picked: Picked): void {
     const options = {
       ...config.options,
       responsive: true,
-      plugins: { ...config.options?.plugins, zoom: panel.kind === "line" && panel.labels.length > 2 ? zooming : {} },
+      plugins: {
+        ...config.options?.plugins,
+        zoom: zooms(panel) ? zoomingOf(panel) : {},
+        tooltip: { ...config.options?.plugins?.tooltip, enabled: false, external: tooltip(panel) },
+      },
       onHover: (_: unknown, active: { index: number }[]) => {
         const at = active[0]?.index;
         highlight(index, at === undefined ? null : (panel.labels[at] ?? null));
@@ -69,8 +75,16 @@ function fitted(panel: PanelSpec, canvas: HTMLCanvasElement): PanelSpec {
   const narrow = (labels.length > 5 && each < COLUMN) || words.some((word) => word.length * LETTER > each);
   const lying: PanelSpec = kind === "bar" && bare && narrow && !ordered(labels) ? { ...panel, kind: "horizontal-bar" } : panel;
   const rows = labels.length * (stacked === true ? 1 : series.length);
+  scrollCue(plot);
   plot.style.minHeight = lying.kind === "horizontal-bar" ? `${rows * ROW + 40}px` : "";
   return lying;
+}
+
+/** Where there is more to the right, the edge fades. */
+function scrollCue(plot: HTMLElement): void {
+  const more = () => plot.classList.toggle("more", plot.scrollLeft + plot.clientWidth < plot.scrollWidth - 4);
+  plot.onscroll = more;
+  requestAnimationFrame(more);
 }
 
 /** What would lose its words on a phone is drawn wider, and scrolls in its card. */
@@ -85,17 +99,6 @@ function ordered(labels: readonly string[]): boolean {
   const months = new Set(Array.from({ length: 12 }, (_, at) => month.format(Date.UTC(2026, at, 1))));
   return labels.every((label) => /\d/.test(label) || months.has(label));
 }
-
-const zooming = {
-  zoom: {
-    wheel: { enabled: true, modifierKey: "ctrl" },
-    drag: { enabled: true, modifierKey: "shift" },
-    pinch: { enabled: true },
-    mode: "x",
-  },
-  pan: { enabled: true, mode: "x" },
-  limits: { x: { minRange: 1 } },
-};
 
 const hasRows = (words: readonly number[] | undefined): boolean => words !== undefined && words.length > 0;
 
@@ -123,7 +126,7 @@ function pickFrom(index: number, picked: Picked): (event: MouseEvent) => void {
 export function highlight(from: number, label: string | null): void {
   for (const [index, chart] of charts) {
     if (index === from) continue;
-    const at = label === null ? -1 : (chart.data.labels ?? []).indexOf(label);
+    const at = label === null ? -1 : shownPanel(index).labels.indexOf(label);
     if (at < 0 && chart.getActiveElements().length === 0) continue;
     const series = spec.panels[index]?.series.length ?? 0;
     chart.setActiveElements(

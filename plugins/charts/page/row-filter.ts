@@ -3,7 +3,8 @@ import type { ViewState } from "./state.ts";
 
 type WordColumn = Extract<RowColumn, { words: unknown }>;
 
-const WORDS_MAX = 24;
+/** More are names of single rows: to choose one is to open it. */
+const WORDS_MAX = 2000;
 
 /** Columns that rows can be chosen by, of the tables that some chart is drawn from: elsewhere a choice would change nothing. */
 export function rowFilters({ panels, tables = [], filters }: Pick<DashboardSpec, "panels" | "tables" | "filters">): {

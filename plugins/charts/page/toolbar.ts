@@ -8,7 +8,7 @@ import { changed, onChange, periods, spec, state } from "./view.ts";
 export function fillToolbar(): void {
   const tools = byId("tools");
   const { columns, dates } = rowFilters(spec);
-  for (const { name, words } of columns) columnSelect(name, words, tools);
+  for (const { name, words } of columns) (words.length > LISTED_MAX ? columnSearch : columnSelect)(name, words, tools);
   if (dates !== null) {
     dateField("Since", "since", dates.first, dates, tools);
     dateField("Until", "until", dates.last, dates, tools);
@@ -21,14 +21,18 @@ export function fillToolbar(): void {
   const names = new Map(columns.map(({ name, words }) => [name, words]));
   for (const [name, word] of state.only) if (names.get(name)?.includes(word) !== true) state.only.delete(name);
   if (dates === null) state.since = state.until = null;
-  button("Dark / light", tools, () => {
+  const first = button("Dark / light", tools, () => {
     otherColours();
     changed({ redraw: true });
   });
+  first.className = "last";
   button("Copy link", tools, copyLink);
   button("Print", tools, () => print());
   onChange(sayFiltered);
 }
+
+/** Of more words one is typed, not looked for in a list. */
+const LISTED_MAX = 24;
 
 function columnSelect(name: string, words: readonly string[], tools: Element): void {
   const select = labelled(name, document.createElement("select"), tools);
@@ -40,6 +44,30 @@ function columnSelect(name: string, words: readonly string[], tools: Element): v
     else state.only.set(name, select.value);
     changed({ redraw: true });
     say(select.value === "" ? `${name}: all` : `${name}: only ${select.value}`);
+  });
+}
+
+function columnSearch(name: string, words: readonly string[], tools: Element): void {
+  const input = labelled(name, document.createElement("input"), tools);
+  const list = document.createElement("datalist");
+  list.id = `words-of-${document.querySelectorAll("datalist").length}`;
+  for (const word of words) list.append(new Option(word, word));
+  tools.append(list);
+  Object.assign(input, { type: "search", placeholder: `All ${words.length}`, value: state.only.get(name) ?? "" });
+  input.setAttribute("list", list.id);
+  const known = new Map(words.map((word) => [word.toLocaleLowerCase(), word]));
+  input.addEventListener("change", () => {
+    const word = known.get(input.value.trim().toLocaleLowerCase());
+    if (input.value.trim() !== "" && word === undefined) {
+      say(`No ${name} is called ${input.value}`);
+      input.value = state.only.get(name) ?? "";
+      return;
+    }
+    input.value = word ?? "";
+    if (word === undefined) state.only.delete(name);
+    else state.only.set(name, word);
+    changed({ redraw: true });
+    say(word === undefined ? `${name}: all` : `${name}: only ${word}`);
   });
 }
 

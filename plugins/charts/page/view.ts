@@ -1,7 +1,7 @@
 import type { Chart } from "chart.js";
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { remeasured } from "../rows/remeasure.ts";
-import { filtered, periodsOf } from "./filter.ts";
+import { filtered, periodsOf, withoutEmpty } from "./filter.ts";
 import { keptRows } from "./row-filter.ts";
 import { readState, writeState } from "./state.ts";
 
@@ -37,7 +37,8 @@ function panelOf(index: number): PanelSpec {
   const panel = spec.panels[index] as PanelSpec;
   const table = spec.tables?.[panel.behind?.table ?? -1];
   const keep = rowsKept(panel.behind?.table ?? -1);
-  return filtered(table === undefined || keep === null ? panel : remeasured(panel, table, keep), state, periods);
+  const counted = table === undefined || keep === null ? panel : withoutEmpty(remeasured(panel, table, keep));
+  return filtered(counted, state, periods);
 }
 
 const drawers: (() => void)[] = [];

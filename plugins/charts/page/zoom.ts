@@ -1,0 +1,57 @@
+import type { Chart } from "chart.js";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { leastRange, placeOf } from "../chart-config/time-axis.ts";
+import { button, say } from "./elements.ts";
+import { charts, shownPanel } from "./view.ts";
+
+type Zoomed = Chart & { zoom(amount: { x: number }): void; pan(delta: { x: number }): void; resetZoom(): void };
+
+export const zooms = ({ kind, labels }: PanelSpec): boolean => kind === "line" && labels.length > 2;
+
+/** By wheel with ctrl, by a drag with shift, by two fingers; the keys and the buttons do the same. */
+export const zoomingOf = (panel: PanelSpec) => ({
+  zoom: {
+    wheel: { enabled: true, modifierKey: "ctrl" },
+    drag: { enabled: true, modifierKey: "shift" },
+    pinch: { enabled: true },
+    mode: "x",
+  },
+  pan: { enabled: true, mode: "x" },
+  limits: { x: { minRange: leastRange(panel) } },
+});
+
+const PAN = 80;
+const ACTS: Readonly<Record<string, (chart: Zoomed) => void>> = {
+  "+": (chart) => chart.zoom({ x: 1.25 }),
+  "=": (chart) => chart.zoom({ x: 1.25 }),
+  "-": (chart) => chart.zoom({ x: 0.8 }),
+  "0": (chart) => chart.resetZoom(),
+  ArrowLeft: (chart) => chart.pan({ x: PAN }),
+  ArrowRight: (chart) => chart.pan({ x: -PAN }),
+};
+
+/** Whether the key was one of these; what is in view then is said. */
+export function zoomBy(index: number, key: string): boolean {
+  const [chart, act] = [charts.get(index), ACTS[key]];
+  if (chart === undefined || act === undefined || !zooms(shownPanel(index))) return false;
+  act(chart as Zoomed);
+  say(seen(chart, index));
+  return true;
+}
+
+export function zoomButtons(index: number, title: string, place: Element): void {
+  button("−", place, () => zoomBy(index, "-"), `Zoom out of ${title}`);
+  button("+", place, () => zoomBy(index, "+"), `Zoom into ${title}`);
+  button("⟲", place, () => zoomBy(index, "0"), `Reset zoom of ${title}`);
+}
+
+function seen({ scales: { x } }: Chart, index: number): string {
+  const panel = shownPanel(index);
+  const { labels } = panel;
+  const inView = labels.flatMap((_, at) => {
+    const place = placeOf(panel, at);
+    return place >= (x?.min ?? 0) && place <= (x?.max ?? 0) ? [at] : [];
+  });
+  const [from, to] = [inView[0] ?? 0, inView.at(-1) ?? labels.length - 1];
+  return `${labels[from]} to ${labels[to]}`;
+}

@@ -67,6 +67,16 @@ export interface ReferenceLine {
   readonly label: string;
 }
 
+export interface TimeSpec {
+  /** Per label, UTC in ms, in order. */
+  readonly at: readonly number[];
+  readonly unit: "minute" | "hour" | "day" | "week" | "month" | "quarter" | "half" | "year";
+  /** Labels are words of their own ("FY24 Q2"): the axis writes them as they are. */
+  readonly named: boolean;
+  /** Where two neighbours are further apart, in ms, the line is broken. */
+  readonly gap: number;
+}
+
 export interface PanelSpec {
   readonly id: string;
   /** The panel's finding, or a neutral title where no claim holds. */
@@ -81,10 +91,14 @@ export interface PanelSpec {
   /** Columns of the grid it takes, of two. */
   readonly span: 1 | 2;
   readonly labels: readonly string[];
+  /** When its labels are: a line over it has a scale of time, where what lies far apart stands far apart. */
+  readonly time?: TimeSpec;
   readonly series: readonly SeriesSpec[];
   readonly format: NumberFormat;
   readonly references: readonly ReferenceLine[];
   readonly stacked?: boolean;
+  /** Values on a logarithmic scale: equal distances are equal ratios. */
+  readonly log?: boolean;
   /** Bars of a continuous scale: nothing between them. */
   readonly touching?: boolean;
   /** What happened when: a thin line with its words at a label's index. */
@@ -258,6 +272,8 @@ export type Drawing =
         readonly format: NumberFormat;
         readonly mark: "bar" | "dots";
         readonly role: Role;
+        /** End of its scale, where it has one: 100 for percent. The largest value otherwise. */
+        readonly max?: number;
       }[];
     }
   | {

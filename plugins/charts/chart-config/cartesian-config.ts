@@ -6,9 +6,10 @@ import type { Theme } from "../design-system/theme.ts";
 import { pointStyle } from "./key-shapes.ts";
 import { endsBeside, lineEnds } from "./line-ends.ts";
 import { markedPoints, POINT, showsAll } from "./marked-points.ts";
-import { panelFormats, tickFormat } from "./panel-formats.ts";
+import { panelFormats } from "./panel-formats.ts";
 import { type AnyConfig, sharedOptions } from "./shared-options.ts";
-import { startsAtZero } from "./starts-at-zero.ts";
+import { placeOf, timeAxis, timeOf } from "./time-axis.ts";
+import { valueAxis } from "./value-axis.ts";
 import { valueLabels } from "./value-labels.ts";
 
 /** Lines and bars over labels. */
@@ -19,7 +20,7 @@ export function cartesianConfig(panel: PanelSpec, theme: Theme, locale: string):
   ];
   return {
     type: panel.kind === "line" ? "line" : "bar",
-    data: { labels: [...panel.labels], datasets: datasets as AnyConfig["data"]["datasets"] },
+    data: { labels: [...(timeOf(panel)?.at ?? panel.labels)] as string[], datasets: datasets as AnyConfig["data"]["datasets"] },
     options: { ...sharedOptions(panel, theme, locale), ...cartesian(panel, theme, locale) } as NonNullable<AnyConfig["options"]>,
     plugins: [...(panel.kind === "line" ? [markedPoints(panel, theme)] : []), valueLabels(panel, theme, locale)] as NonNullable<
       AnyConfig["plugins"]
@@ -42,13 +43,15 @@ function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: The
   const colour = theme.mark(series.role);
   return {
     type: "line",
+    normalized: true,
     label: series.name,
     data: [...series.values],
     borderColor: colour,
     backgroundColor: series.area === true ? over(colour, theme.card, theme.name === "dark" ? 0.14 : 0.1) : "transparent",
     fill: series.area === true ? "origin" : false,
     borderWidth: 3,
-    spanGaps: false,
+    // Values that are missing break the line, and so do dates that are.
+    spanGaps: timeOf(panel)?.gap ?? false,
     pointStyle: pointStyle(panel, index),
     pointRadius: showsAll(panel, series) ? POINT.radius : 0,
     pointHoverRadius: 7,
@@ -78,19 +81,18 @@ const SAMPLED_FROM = 200;
 
 function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions {
   const across = panel.kind === "horizontal-bar";
-  const formats = panelFormats(panel, locale);
   const labelledAll = panel.series.every(
     ({ values, labelled }) => labelled.length >= values.filter((value) => value !== null).length,
   );
   const font = { family: "Inter, sans-serif", size: 13 };
-  const below = panel.series.some(({ values }) => values.some((value) => (value ?? 0) < 0));
   const quietAxis = panel.kind !== "line" && labelledAll;
+  const { callback, ...range } = valueAxis(panel, locale, {
+    above: across ? 0.22 : 0.09,
+    below: across ? 0.34 : 0.16,
+  }) as { callback: unknown };
   const value = {
+    ...range,
     stacked: panel.stacked === true,
-    beginAtZero: panel.kind !== "line" || startsAtZero(panel),
-    grace: across ? (below ? "34%" : "22%") : "9%",
-    // Without ticks there is nothing to round up to: bars above zero have the room.
-    bounds: quietAxis && !across && !below ? "data" : "ticks",
     border: { display: false },
     // A bar that carries its number needs no axis to read it from: only the zero line stays.
     grid: {
@@ -103,16 +105,7 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
       font,
       padding: 8,
       maxTicksLimit: 6,
-      callback: (tick: number | string, _: number, ticks: readonly { value: number }[]) =>
-        formatNumber(
-          Number(tick),
-          tickFormat(
-            ticks.map(({ value }) => value),
-            formats.label,
-            locale,
-          ),
-          locale,
-        ),
+      callback,
     },
   };
   const categories = {
@@ -132,11 +125,14 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
       callback: wrapped(panel),
     },
   };
+  const time = timeOf(panel);
+  const dated = time === null ? null : (timeAxis(panel, time, locale) as { ticks: object });
+  const x = dated === null ? categories : { ...categories, ...dated, ticks: { ...categories.ticks, ...dated.ticks } };
   return {
     indexAxis: across ? "y" : "x",
     interaction: { mode: "index", axis: across ? "y" : "x", intersect: false },
     layout: { padding: { top: 26, right: roomAtRight(panel, locale), left: 4, bottom: 0 } },
-    scales: across ? { x: value, y: categories } : { x: categories, y: value },
+    scales: across ? { x: value, y: categories } : { x, y: value },
     plugins: { ...sharedOptions(panel, theme, locale).plugins, annotation: { annotations: referenceLines(panel, theme) } },
   } as unknown as ChartOptions;
 }
@@ -159,7 +155,7 @@ function referenceLines(panel: PanelSpec, theme: Theme): object {
   const axis = panel.kind === "horizontal-bar" ? "x" : "y";
   const events = (panel.events ?? []).map(({ at }, index) => [
     `event${index}`,
-    { type: "line", scaleID: "x", value: at, borderColor: theme.quiet, borderWidth: 1 },
+    { type: "line", scaleID: "x", value: placeOf(panel, at), borderColor: theme.quiet, borderWidth: 1 },
   ]);
   const lines = panel.references.map(({ value }, index) => [
     `reference${index}`,
@@ -171,15 +167,15 @@ function referenceLines(panel: PanelSpec, theme: Theme): object {
 /** Labels wrap, they never slant: to what one category's share of the width holds, and to the lines that its row has room for. */
 function wrapped(
   panel: PanelSpec,
-): (this: { chart: { width: number; height: number } }, tick: number | string, index: number) => string | string[] {
-  return function (_, index) {
+): (this: { chart: { width: number; height: number } }, tick: number | string) => string | string[] {
+  return function (tick) {
     const across = panel.kind === "horizontal-bar";
     const count = Math.max(1, panel.labels.length);
     const share = across ? nameWidth(this.chart.width) : this.chart.width / count - 8;
     const room = across ? Math.max(1, Math.floor((this.chart.height - 30) / count / 18)) : 4;
     const most = Math.max(6, Math.floor(share / 7.2));
     const lines: string[] = [];
-    for (const word of (panel.labels[index] ?? "").split(" ")) {
+    for (const word of (panel.labels[Number(tick)] ?? "").split(" ")) {
       const last = lines.at(-1);
       if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
       // A word wider than its share would run into its neighbour; the table and the tooltip have it whole.

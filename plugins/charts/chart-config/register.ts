@@ -9,11 +9,14 @@ import {
   LinearScale,
   LineController,
   LineElement,
+  LogarithmicScale,
   PointElement,
   RadarController,
   RadialLinearScale,
+  TimeScale,
   Tooltip,
 } from "chart.js";
+import "chartjs-adapter-luxon";
 import annotation from "chartjs-plugin-annotation";
 import { drawnParts } from "./drawn-controller.ts";
 
@@ -29,9 +32,11 @@ export function registerChartParts(): void {
     LinearScale,
     LineController,
     LineElement,
+    LogarithmicScale,
     PointElement,
     RadarController,
     RadialLinearScale,
+    TimeScale,
     Tooltip,
     annotation,
     ...drawnParts,

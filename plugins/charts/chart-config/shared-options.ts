@@ -24,6 +24,8 @@ export function sharedOptions(panel: PanelSpec, theme: Theme, locale: string): C
         padding: 10,
         filter: (item) => item.datasetIndex < panel.series.length,
         callbacks: {
+          // A scale of time knows numbers; the label says when.
+          ...(panel.time !== undefined && { title: (items) => panel.labels[items[0]?.dataIndex ?? -1] ?? "" }),
           label: (item) => {
             const series = panel.series[item.datasetIndex];
             const name = panel.kind === "doughnut" ? item.label : (series?.name ?? "");

@@ -7,6 +7,8 @@ import { spread } from "../layout/spread.ts";
 import { noteLeftOut } from "./left-out.ts";
 import { endsBeside, lineEnds } from "./line-ends.ts";
 import { panelFormats } from "./panel-formats.ts";
+import { placeOf } from "./time-axis.ts";
+import { startSaid } from "./value-axis.ts";
 
 interface Text extends Wanted {
   readonly text: string;
@@ -28,6 +30,7 @@ export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plu
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
       const wanted = [
+        ...start(chart, panel, theme, locale),
         ...references(chart, panel, theme, locale),
         ...events(chart, panel, theme),
         ...totals(chart, panel, theme, locale),
@@ -49,6 +52,15 @@ export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plu
       ctx.restore();
     },
   };
+}
+
+/** Above the plot, where nothing else stands: an axis that leaves zero out says so. */
+function start(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): Text[] {
+  const text = startSaid(panel, chart.scales.y, locale);
+  if (text === null) return [];
+  const width = measured(chart, text, 400);
+  const { left, top } = chart.chartArea;
+  return [{ text, colour: theme.muted, weight: 400, width, height: HEIGHT, places: [{ x: left + width / 2, y: top - 14 }] }];
 }
 
 function references(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): Text[] {
@@ -74,7 +86,7 @@ function references(chart: Chart, panel: PanelSpec, theme: Theme, locale: string
 function events(chart: Chart, panel: PanelSpec, theme: Theme): Text[] {
   const { top } = chart.chartArea;
   return (panel.events ?? []).map(({ at, label }) => {
-    const x = chart.scales.x?.getPixelForValue(at) ?? 0;
+    const x = chart.scales.x?.getPixelForValue(placeOf(panel, at)) ?? 0;
     const width = measured(chart, label, 400);
     const places = [-10, 8, 26].flatMap((dy) => [1, -1].map((side) => ({ x: x + side * (width / 2 + 5), y: top + dy })));
     return { text: label, colour: theme.muted, weight: 400, width, height: HEIGHT, places };

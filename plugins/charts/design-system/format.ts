@@ -1,3 +1,4 @@
+import { periodsIn } from "../../../core/charts/periods.ts";
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import { type Sign, scaleFor, scaleOf, wordsAround } from "./number-words.ts";
 
@@ -55,17 +56,21 @@ function numberIn(locale: string, minimumFractionDigits: number, maximumFraction
   return found;
 }
 
-/** "2026-01-31" and "2026-01" as "Jan 2026" or "Jan"; other labels as they are. */
+/** Dates as the locale writes them, with years where they are of several: "Jan", "Jan 2006", "Sep 17, 2014", "2007". Other labels as they are. */
 export function formatLabels(labels: readonly string[], locale: string): string[] {
-  const dates = labels.map((label) => /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:T00:00:00(?:\.0+)?)?$/.exec(label));
-  if (dates.some((date) => date === null)) return [...labels];
-  const parts = dates.map((date) => ({ year: Number(date?.[1]), month: Number(date?.[2]), day: Number(date?.[3] ?? 1) }));
-  const years = new Set(parts.map(({ year }) => year));
-  const yearly = parts.every(({ month, day }) => month === 1 && day === 1) && years.size > 1;
-  const daily = new Set(parts.map(({ year, month }) => `${year}-${month}`)).size < parts.length;
-  const options: Intl.DateTimeFormatOptions = yearly
-    ? { year: "numeric" }
-    : { month: "short", ...(daily && { day: "numeric" }), ...(years.size > 1 && { year: "2-digit" }) };
-  const formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-  return parts.map(({ year, month, day }) => formatter.format(Date.UTC(year, month - 1, day)));
+  const periods = periodsIn(labels);
+  if (periods === null || !periods.dated || periods.named) return [...labels];
+  const { unit, at } = periods;
+  const years = new Set(at.map((time) => new Date(time).getUTCFullYear()));
+  const year = years.size > 1 || (labels.length === 1 && unit !== "year") ? ({ year: "numeric" } as const) : {};
+  const formatter = new Intl.DateTimeFormat(locale, { ...PARTS[unit], ...(unit === "year" ? {} : year), timeZone: "UTC" });
+  return at.map((time) => formatter.format(time));
 }
+
+const PARTS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  year: { year: "numeric" },
+  month: { month: "short" },
+  day: { month: "short", day: "numeric" },
+  hour: { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
+  minute: { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
+};

@@ -7,15 +7,20 @@ export function scale(min: number, max: number, from: number, to: number): (valu
 /** Round numbers within the range: steps of 1, 2 or 5. */
 export function ticks(min: number, max: number, most: number): number[] {
   if (!(max > min)) return [min];
-  const raw = (max - min) / Math.max(2, most);
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = power * (raw / power <= 1 ? 1 : raw / power <= 2 ? 2 : raw / power <= 5 ? 5 : 10);
+  const step = tickStep(min, max, most);
   const first = Math.ceil(min / step - 1e-9);
   const count = Math.floor(max / step + 1e-9) - first + 1;
   // One number is no scale.
   if (count < 2) return most > 16 ? [min] : ticks(min, max, Math.max(2, most) * 2);
   // Multiplied, not added up: 0.1 + 0.2 would be written as it is.
   return Array.from({ length: Math.max(0, count) }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+}
+
+/** Between round numbers of a range: 1, 2 or 5. */
+export function tickStep(min: number, max: number, most: number): number {
+  const raw = (max - min) / Math.max(2, most);
+  const power = 10 ** Math.floor(Math.log10(raw));
+  return power * (raw / power <= 1 ? 1 : raw / power <= 2 ? 2 : raw / power <= 5 ? 5 : 10);
 }
 
 /** A range with air, from zero where the data lies near it. */

@@ -1,9 +1,10 @@
 import type { PanelSpec, Role, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
 import { allPoints, lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
+import { nearZero } from "../chart-config/starts-at-zero.ts";
 import { cartesianClaims } from "./cartesian-claims.ts";
 import type { Cartesian } from "./cartesian-data.ts";
 import type { ChartDraft, PanelDraft, Pen } from "./draft.ts";
-import { asRows, decimated, fewSeries, inOrder, isSequence, largestBars, PERIODS_MAX, type Rows } from "./limits.ts";
+import { asRows, decimated, fewSeries, inOrder, largestBars, PERIODS_MAX, type Rows, timeSpec } from "./limits.ts";
 import { measured, readingOf } from "./measure.ts";
 import type { Note } from "./shaped.ts";
 
@@ -19,8 +20,8 @@ export const cartesianDraft =
   (data: Cartesian, pen: Pen): ChartDraft => {
     const notes: Note[] = [];
     const measure = measured(data, pen);
-    const ordered = inOrder(asRows(data), notes);
-    const sequence = isSequence(ordered.labels);
+    const { rows: ordered, periods } = inOrder(asRows(data), pen.locale, notes);
+    const sequence = periods !== null && ordered.labels.length > 1;
     const lined = template === "line" || template === "area" || (sequence && ordered.labels.length > PERIODS_MAX);
     if (lined && template !== "line" && template !== "area")
       notes.push({
@@ -31,6 +32,7 @@ export const cartesianDraft =
     const few = fewSeries(ordered, stacked, notes);
     const rows = lined ? decimated(few, notes) : sequence ? few : largestBars(few, notes);
     const labels = pen.labels(rows.labels);
+    const time = lined && periods !== null ? timeSpec(rows, periods) : null;
     const series = rows.series.map(({ name, values }, index) =>
       drawn(name, values.map(measure.scaled), index, rows, { lined, stacked, area: template === "area" }),
     );
@@ -51,6 +53,7 @@ export const cartesianDraft =
       kind,
       span: 2,
       labels,
+      ...(time !== null && { time }),
       series,
       format: measure.format,
       references: [],
@@ -85,7 +88,7 @@ function drawn(
     role,
     // Below zero in the accent would say "as good as above".
     ...(!lined && alone && { roles: values.map((value): Role => (value !== null && value < 0 ? "neutral" : "accent")) }),
-    ...(lined && (alone || (area && stacked)) && { area: true }),
+    ...(lined && (area || stacked ? alone || stacked : alone && nearZero(values)) && { area: true }),
     labelled: lined ? (alone ? tellingPoints(values) : lastOf(values)) : few && !stacked ? allPoints(values) : [],
   };
 }

@@ -1,10 +1,13 @@
-import { isDate } from "../rows/frame.ts";
+import { type Periods, periodsIn } from "../../../core/charts/periods.ts";
+import type { TimeSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Cartesian } from "./cartesian-data.ts";
 import type { Note } from "./shaped.ts";
 
 export interface Rows {
   readonly labels: readonly string[];
   readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  /** When the labels are, where they are times: see `inOrder`. */
+  readonly at?: readonly number[];
 }
 
 const SERIES_MAX = 6;
@@ -12,13 +15,51 @@ const BARS_MAX = 24;
 export const PERIODS_MAX = 60;
 const LINE_POINTS = 1200;
 
-/** Dates in their order, whatever order they came in: a line that runs back in time would say what is not so. */
-export function inOrder(rows: Rows, notes: Note[]): Rows {
-  if (!rows.labels.every(isDate)) return rows;
-  const order = rows.labels.map((_, index) => index).sort((a, b) => compare(rows.labels[a] as string, rows.labels[b] as string));
-  if (order.every((from, to) => from === to)) return rows;
+/** How missing cells are written in a column of dates. */
+const UNDATED = new Set(["", "—", "-", "NaT", "nan", "None", "null"]);
+
+/**
+ * Dates, quarters, months and weeks in their order, whatever order they came in: a line that runs back in time would say what is
+ * not so. A row without its date has no place among them.
+ */
+export function inOrder(given: Rows, locale: string, notes: Note[]): { rows: Rows; periods: Periods | null } {
+  const dated = given.labels.flatMap((label, at) => (UNDATED.has(label.trim()) ? [] : [at]));
+  const some = dated.length < given.labels.length && dated.length > 1;
+  const rows = some ? picked(given, dated) : given;
+  const periods = periodsIn(rows.labels, locale);
+  if (periods === null) return { rows: given, periods: null };
+  const left = given.labels.length - dated.length;
+  if (some)
+    notes.push({
+      code: "LEFT_OUT",
+      message: `${left} ${left === 1 ? "value has no date and is" : "values have no date and are"} not drawn`,
+    });
+  const order = rows.labels.map((_, index) => index).sort((a, b) => (periods.at[a] as number) - (periods.at[b] as number));
+  const at = order.map((index) => periods.at[index] as number);
+  if (order.every((from, to) => from === to)) return { rows: { ...rows, at }, periods };
   notes.push({ code: "SORTED", message: "The dates came out of order and are drawn in order" });
-  return picked(rows, order);
+  return { rows: { ...picked(rows, order), at }, periods: { ...periods, at } };
+}
+
+/** Further apart than the usual step: half as far again as the longest of the usual ones, and never less than twice the middle one. */
+export function gapOf(at: readonly number[]): number {
+  const steps = at
+    .slice(1)
+    .map((time, index) => time - (at[index] as number))
+    .filter((step) => step > 0)
+    .sort((a, b) => a - b);
+  const share = (part: number) => steps[Math.floor((steps.length - 1) * part)] ?? 0;
+  return steps.length < 3 ? Number.MAX_SAFE_INTEGER : Math.max(share(0.5) * 2.5, share(0.85) * 1.5);
+}
+
+/** A scale of time for what is left of ordered rows; a step that only sampling made is no gap. */
+export function timeSpec({ at = [] }: Rows, { unit, named, dated, at: all }: Periods): TimeSpec | null {
+  if (!dated || unit === "counted") return null;
+  const gap = gapOf(all);
+  if (at.length === all.length) return { at, unit, named, gap };
+  const whole = new Set(all.slice(1).flatMap((time, index) => (time - (all[index] as number) > gap ? [time] : [])));
+  const sampled = at.slice(1).map((time, index) => (whole.has(time) ? 0 : time - (at[index] as number)));
+  return { at, unit, named, gap: sampled.reduce((most, step) => Math.max(most, step), gap) };
 }
 
 /** More series than can be told apart: the first six; of a stack the largest five, the rest added up. */
@@ -66,6 +107,11 @@ export function decimated(rows: Rows, notes: Note[]): Rows {
   if (length <= LINE_POINTS) return rows;
   const stretches = Math.floor(LINE_POINTS / (2 * rows.series.length));
   const kept = new Set([0, length - 1]);
+  // Where the line breaks, both sides of the break stay.
+  const gap = rows.at === undefined ? Number.MAX_SAFE_INTEGER : gapOf(rows.at);
+  rows.at?.forEach((time, index, all) => {
+    if (index > 0 && time - (all[index - 1] as number) > gap) kept.add(index - 1).add(index);
+  });
   for (let stretch = 0; stretch < stretches; stretch++) {
     const [from, to] = [Math.floor((stretch * length) / stretches), Math.floor(((stretch + 1) * length) / stretches)];
     for (const { values } of rows.series) {
@@ -87,25 +133,16 @@ export function decimated(rows: Rows, notes: Note[]): Rows {
   return picked(rows, order);
 }
 
-/** Dates, or labels that differ in their number alone ("Week 7"): an order that must not be changed, or cut in the middle. */
-export function isSequence(labels: readonly string[]): boolean {
-  if (labels.length < 2) return false;
-  if (labels.every(isDate)) return true;
-  const [first = ""] = labels;
-  const bare = (label: string) => label.replace(/\d+/g, "#");
-  return /\d/.test(first) && labels.every((label) => bare(label) === bare(first));
-}
-
 export const asRows = ({ labels, series }: Cartesian): Rows => ({ labels, series });
 
-function picked({ labels, series }: Rows, order: readonly number[]): Rows {
+function picked({ labels, series, at: times }: Rows, order: readonly number[]): Rows {
   return {
+    ...(times !== undefined && { at: order.map((index) => times[index] as number) }),
     labels: order.map((at) => labels[at] as string),
     series: series.map(({ name, values }) => ({ name, values: order.map((at) => values[at] ?? null) })),
   };
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const size = (values: readonly (number | null)[]): number => values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
 const listed = (names: readonly string[]): string =>
   `${names.slice(0, 10).join(", ")}${names.length > 10 ? ` and ${names.length - 10} more` : ""}`;

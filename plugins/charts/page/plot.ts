@@ -8,7 +8,7 @@ import { byId } from "./elements.ts";
 import { drawLegend } from "./legend.ts";
 import { tooltip } from "./tooltip.ts";
 import { charts, locale, shownPanel, spec } from "./view.ts";
-import { zooming, zooms } from "./zoom.ts";
+import { zoomingOf, zooms } from "./zoom.ts";
 
 registerChartParts();
 // Its types are those of a CommonJS module; the bundle takes its ESM default.
@@ -38,7 +38,7 @@ export function draw(index: number, picked: Picked): void {
       responsive: true,
       plugins: {
         ...config.options?.plugins,
-        zoom: zooms(panel) ? zooming : {},
+        zoom: zooms(panel) ? zoomingOf(panel) : {},
         tooltip: { ...config.options?.plugins?.tooltip, enabled: false, external: tooltip(panel) },
       },
       onHover: (_: unknown, active: { index: number }[]) => {
@@ -126,7 +126,7 @@ function pickFrom(index: number, picked: Picked): (event: MouseEvent) => void {
 export function highlight(from: number, label: string | null): void {
   for (const [index, chart] of charts) {
     if (index === from) continue;
-    const at = label === null ? -1 : (chart.data.labels ?? []).indexOf(label);
+    const at = label === null ? -1 : shownPanel(index).labels.indexOf(label);
     if (at < 0 && chart.getActiveElements().length === 0) continue;
     const series = spec.panels[index]?.series.length ?? 0;
     chart.setActiveElements(

@@ -1,5 +1,6 @@
 import type { Chart } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { leastRange, placeOf } from "../chart-config/time-axis.ts";
 import { button, say } from "./elements.ts";
 import { charts, shownPanel } from "./view.ts";
 
@@ -8,7 +9,7 @@ type Zoomed = Chart & { zoom(amount: { x: number }): void; pan(delta: { x: numbe
 export const zooms = ({ kind, labels }: PanelSpec): boolean => kind === "line" && labels.length > 2;
 
 /** By wheel with ctrl, by a drag with shift, by two fingers; the keys and the buttons do the same. */
-export const zooming = {
+export const zoomingOf = (panel: PanelSpec) => ({
   zoom: {
     wheel: { enabled: true, modifierKey: "ctrl" },
     drag: { enabled: true, modifierKey: "shift" },
@@ -16,8 +17,8 @@ export const zooming = {
     mode: "x",
   },
   pan: { enabled: true, mode: "x" },
-  limits: { x: { minRange: 1 } },
-};
+  limits: { x: { minRange: leastRange(panel) } },
+});
 
 const PAN = 80;
 const ACTS: Readonly<Record<string, (chart: Zoomed) => void>> = {
@@ -34,7 +35,7 @@ export function zoomBy(index: number, key: string): boolean {
   const [chart, act] = [charts.get(index), ACTS[key]];
   if (chart === undefined || act === undefined || !zooms(shownPanel(index))) return false;
   act(chart as Zoomed);
-  say(seen(chart, shownPanel(index).labels));
+  say(seen(chart, index));
   return true;
 }
 
@@ -44,7 +45,13 @@ export function zoomButtons(index: number, title: string, place: Element): void 
   button("⟲", place, () => zoomBy(index, "0"), `Reset zoom of ${title}`);
 }
 
-function seen({ scales: { x } }: Chart, labels: readonly string[]): string {
-  const [from, to] = [Math.max(0, Math.ceil(x?.min ?? 0)), Math.min(labels.length - 1, Math.floor(x?.max ?? 0))];
+function seen({ scales: { x } }: Chart, index: number): string {
+  const panel = shownPanel(index);
+  const { labels } = panel;
+  const inView = labels.flatMap((_, at) => {
+    const place = placeOf(panel, at);
+    return place >= (x?.min ?? 0) && place <= (x?.max ?? 0) ? [at] : [];
+  });
+  const [from, to] = [inView[0] ?? 0, inView.at(-1) ?? labels.length - 1];
   return `${labels[from]} to ${labels[to]}`;
 }

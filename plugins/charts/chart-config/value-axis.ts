@@ -1,0 +1,119 @@
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { formatNumber } from "../design-system/format.ts";
+import { tickStep, ticks } from "../forms/axis.ts";
+import { panelFormats, tickFormat } from "./panel-formats.ts";
+import { startsAtZero } from "./starts-at-zero.ts";
+
+/** The scale's own numbers, as Chart.js hands them to its hooks. */
+interface ValueAxis {
+  min: number;
+  max: number;
+  /** Of what is drawn and in view, stacks added up. */
+  getMinMax(stacked: boolean): { readonly min: number; readonly max: number };
+  ticks: { value: number }[];
+}
+
+const TICKS_MOST = 6;
+
+interface Air {
+  /** Of the range, beyond its ends: for the numbers that stand there. */
+  readonly above: number;
+  readonly below: number;
+}
+
+/**
+ * How far the values' axis reaches: bars and areas from zero, lines over their own range where zero is far, from a round number
+ * that is said; no further up than the numbers on the marks need. What is a part of a hundred ends at a hundred.
+ */
+export function valueAxis(panel: PanelSpec, locale: string, { above, below }: Air): object {
+  if (panel.log === true) return logAxis(panel, locale);
+  const zero = startsAtZero(panel);
+  const bounded = boundOf(panel);
+  return {
+    grace: 0,
+    beginAtZero: false,
+    bounds: "data",
+    afterDataLimits(axis: ValueAxis) {
+      const drawn = axis.getMinMax(true);
+      const lines = panel.references.map(({ value }) => value);
+      const [low, high] = [Math.min(drawn.min, ...lines), Math.max(drawn.max, ...lines)];
+      Object.assign(axis, low > high ? { min: 0, max: 1 } : rangeOf({ min: low, max: high }, zero, bounded, { above, below }));
+    },
+    afterBuildTicks(axis: ValueAxis) {
+      const { min, max } = axis.getMinMax(true);
+      const values = min === 0 && max === 0 ? [0] : ticks(axis.min, axis.max, TICKS_MOST);
+      axis.ticks = values.map((value) => ({ value }));
+    },
+    callback: (tick: number | string, _: number, all: readonly { value: number }[]) =>
+      formatNumber(
+        Number(tick),
+        tickFormat(
+          all.map(({ value }) => value),
+          panelFormats(panel, locale).label,
+          locale,
+        ),
+        locale,
+      ),
+  };
+}
+
+function rangeOf(
+  { min: low, max: high }: Pick<ValueAxis, "min" | "max">,
+  zero: boolean,
+  bound: number | null,
+  { above, below }: Air,
+): { min: number; max: number } {
+  // Nothing but nothing: a line at the foot, and no made-up numbers above it.
+  if (low === 0 && high === 0) return { min: 0, max: 1 };
+  const [from, to] = zero || low === high ? [Math.min(0, low), Math.max(0, high)] : [low, high];
+  const size = to - from || 1;
+  const max = to === 0 ? 0 : bound !== null && to <= bound ? Math.min(bound, to + size * above) : to + size * above;
+  if (from === 0) return { min: 0, max };
+  if (zero || low === high) return { min: from - size * below, max };
+  const step = tickStep(from, max, TICKS_MOST);
+  return { min: Number((Math.floor(from / step + 1e-9) * step).toPrecision(12)), max };
+}
+
+/** Where the axis of a line begins that does not begin at zero, in words; nobody should have to notice it. */
+export function startSaid(
+  panel: PanelSpec,
+  axis: { readonly min: number; readonly max: number } | undefined,
+  locale: string,
+): string | null {
+  if (axis === undefined || panel.log === true || panel.kind !== "line" || startsAtZero(panel)) return null;
+  if (axis.min <= 0 && axis.max >= 0) return null;
+  const format = tickFormat(ticks(axis.min, axis.max, TICKS_MOST), panelFormats(panel, locale).label, locale);
+  return `axis starts at ${formatNumber(axis.min, format, locale)}`;
+}
+
+function boundOf({ format, series, stacked }: PanelSpec): number | null {
+  const parts = format.style === "percent" && format.signed !== true;
+  return parts &&
+    (stacked === true || series.every(({ values }) => values.every((value) => value === null || (value >= 0 && value <= 100))))
+    ? 100
+    : null;
+}
+
+function logAxis(panel: PanelSpec, locale: string): object {
+  return {
+    type: "logarithmic",
+    afterDataLimits(axis: ValueAxis) {
+      axis.max *= 1.25;
+    },
+    afterBuildTicks(axis: ValueAxis) {
+      axis.ticks = logTicks(axis.min, axis.max).map((value) => ({ value }));
+    },
+    callback: (tick: number | string) => formatNumber(Number(tick), panel.format, locale),
+  };
+}
+
+/** Powers of ten, with two and five between them where there are few. */
+export function logTicks(min: number, max: number): number[] {
+  const [from, to] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const powers = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const every = Math.ceil(powers.length / 9);
+  const all = powers
+    .filter((_, at) => at % every === 0)
+    .flatMap((power) => (powers.length <= 3 ? [1, 2, 5] : [1]).map((digit) => Number((digit * 10 ** power).toPrecision(12))));
+  return all.filter((value) => value >= min * 0.999 && value <= max * 1.001);
+}

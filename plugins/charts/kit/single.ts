@@ -4,7 +4,7 @@ import { dashboard, formatFor } from "./assemble.ts";
 import type { Common } from "./common-fields.ts";
 import type { Note } from "./shaped.ts";
 
-type Given = Common & { readonly notes?: readonly Note[] };
+type Given = Common & { readonly remarks?: readonly Note[] };
 
 /** What generic charts say of their numbers: format, how it is written, and the words for a subtitle. */
 export function measureOf(given: Common, context: ChartContext) {
@@ -36,7 +36,7 @@ export function single(
   context: ChartContext,
   notes: readonly Note[] = [],
 ): DashboardSpec {
-  const warnings = [...(given.notes ?? []), ...notes].map(({ code, message }) => ({ code, panel: panel.title, message }));
+  const warnings = [...(given.remarks ?? []), ...notes].map(({ code, message }) => ({ code, panel: panel.title, message }));
   return dashboard(
     { template, neutralTitle: neutral, headline, period: period ?? null, panels: [panel], kpis: [], warnings },
     given,

@@ -69,8 +69,9 @@ export type Claim = Said &
     | { readonly kind: "share-change"; readonly series: string; readonly first: Mark; readonly last: Mark }
     | {
         readonly kind: "count-of";
-        /** One is enough. */
+        /** One is enough, unless `every` says all. */
         readonly where: readonly Condition[];
+        readonly every?: boolean;
         readonly count: number;
         readonly of: number;
         /** Those that it is true of, where they are few; else those that it is not true of. */

@@ -287,6 +287,8 @@ export type Drawing =
         readonly format: NumberFormat;
         readonly mark: "bar" | "dots";
         readonly role: Role;
+        /** End of its scale, where it has one: 100 for percent. The largest value otherwise. */
+        readonly max?: number;
       }[];
     }
   | {

@@ -61,11 +61,11 @@ export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, mea
   );
   return { marks, lines, shapes, texts };
 
-  function drawColumn({ values, format, mark, role }: Column, box: Rect): void {
+  function drawColumn({ values, format, mark, role, max = 0 }: Column, box: Rect): void {
     const written = values.map((value) => formatNumber(value, format, locale));
     const numbers = Math.max(0, ...written.map((text) => measure(text, size, 600))) + 8;
     const known = values.filter((value) => value !== null);
-    const [low, high] = [Math.min(0, ...known), Math.max(0, ...known)];
+    const [low, high] = [Math.min(0, ...known), Math.max(0, max, ...known)];
     const from = box.x + (low < 0 ? numbers : 0);
     const at = scale(low, high || (low < 0 ? 0 : 1), from, box.x + box.width - (high > 0 || low === 0 ? numbers : 2));
     if (low < 0)

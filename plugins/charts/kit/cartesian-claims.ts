@@ -37,7 +37,7 @@ export function cartesianClaims(data: Cartesian, { labels, series }: Rows, shown
   const about = { measure, format: shown.format };
   if (first === undefined) return { bases: [], claims: [], neutral: measure };
   if (all.series.length === 1) {
-    const alone = constant(all, first.name, about) ?? ends(all, first.name, about, shown.cut);
+    const alone = constant(all, first.name, about) ?? ends(all, first.name, about, { cut: shown.cut });
     return { bases: [all], claims: [overTime(all, first.name, about), timed(all) ? null : alone], neutral: measure };
   }
   const neutral = `${measure === "Value" ? `${all.series.length} series` : measure} ${timed(all) ? "over time" : `by ${splitName(data)}`}`;

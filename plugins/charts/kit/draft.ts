@@ -12,8 +12,8 @@ export interface PanelDraft extends Omit<PanelSpec, "title" | "neutralTitle" | "
   /** What it shows, said without a finding. */
   readonly neutral: string;
   readonly claims?: readonly (Statement | null)[];
-  /** Left out where its data was not given; a panel that is required says "No data". */
-  readonly optional?: boolean;
+  /** The rows that its claims are about, all of them. */
+  readonly bases?: readonly Basis[];
 }
 
 export interface DraftNote {
@@ -25,10 +25,11 @@ export interface DraftNote {
 
 /** What a template makes of its data. The framework gives it title, subtitle, foot, references, rows behind and warnings. */
 export interface ChartDraft {
-  readonly panels: readonly PanelDraft[];
+  /** Null for a panel whose data was not given: the others take its place. */
+  readonly panels: readonly (PanelDraft | null)[];
   /** What may be said of the whole, best first; what its first panel says when left out. */
   readonly claims?: readonly (Statement | null)[];
-  /** The rows that its claims are about, all of them. */
+  /** The rows that its claims are about, where no panel brings them. */
   readonly bases?: readonly Basis[];
   readonly kpis?: readonly (KpiSpec | null)[];
   readonly notes?: readonly DraftNote[];

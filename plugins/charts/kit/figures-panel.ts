@@ -1,9 +1,10 @@
-import type { KpiSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import type { KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Common } from "./common-fields.ts";
+import type { PanelDraft } from "./draft.ts";
 import { drawnPanel, type Said } from "./panels.ts";
 
 /** Key figures as cards, and in the table what they were made of. `cards` are `kpis`, in their order. */
-export function figuresPanel(said: Said, cards: readonly KpiSpec[], kpis: NonNullable<Common["kpis"]>): PanelSpec {
+export function figuresPanel(said: Said, cards: readonly KpiSpec[], kpis: NonNullable<Common["kpis"]>): PanelDraft {
   return drawnPanel(
     said,
     { form: "cards", cards },

@@ -2,6 +2,7 @@ import type { ChartTemplate } from "../../../core/plugin.ts";
 import type { Claim } from "../../../core/ports/claim.ts";
 import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { say } from "../locale/say.ts";
 import type { Common } from "./common-fields.ts";
 import type { Given } from "./common-of.ts";
 import type { ChartDraft, PanelDraft } from "./draft.ts";
@@ -18,12 +19,13 @@ type Framed = Pick<ChartTemplate, "id" | "title" | "panels">;
 /** A draft to a dashboard: title, subtitle, foot, references, rows behind and warnings are the same for every template. */
 export function framed(template: Framed, draft: ChartDraft, data: Given, context: ChartContext): DashboardSpec {
   const given: Given = draft.common ?? data;
-  const shown = kept(draft.panels);
-  const speaker = new Speaker(draft.bases ?? [], context.locale);
+  const shown = draft.panels.filter((panel) => panel !== null);
+  const speaker = new Speaker([...(draft.bases ?? []), ...shown.flatMap(({ bases = [] }) => bases)], context.locale);
   const headline = speaker.best(draft.claims ?? shown[0]?.claims ?? []);
   const neutral = draft.neutral ?? template.title;
   const title = context.title ?? headline?.text ?? neutral;
-  const taken = new Set([title]);
+  // Nor does a panel say again what the title says in part.
+  const taken = new Set([title, ...(headline?.claim ?? []).map((claim) => say(claim, context.locale))]);
   const titled = shown.map((panel, at): PanelSpec => {
     const said = panel.missing === null ? speaker.best(panel.claims ?? [], taken) : null;
     // What the header says of it is not in its title, and its marks are in colour all the same.
@@ -99,12 +101,6 @@ export function whole(parts: Parts, given: Given, context: ChartContext): Dashbo
   };
 }
 
-/** An optional panel whose data was not given leaves its place to the others, where one is left. */
-function kept(panels: readonly PanelDraft[]): readonly PanelDraft[] {
-  const some = panels.filter(({ optional, missing }) => optional !== true || missing === null);
-  return some.length > 0 ? some : panels.slice(0, 1);
-}
-
 function panelSpec(
   draft: PanelDraft,
   said: Spoken | null,
@@ -112,7 +108,7 @@ function panelSpec(
   taken: ReadonlySet<string>,
   kind: string,
 ): PanelSpec {
-  const { neutral, claims: _, optional: __, ...panel } = draft;
+  const { neutral, claims: _, bases: __, ...panel } = draft;
   // What stands above already is not said again: then what the panel is, or what it measures, takes its place.
   const plain = [neutral, capitalised(kind), capitalised(panel.subtitle)].find((text) => text !== "" && !taken.has(text));
   const title = said?.text ?? plain ?? neutral;

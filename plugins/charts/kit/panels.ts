@@ -1,13 +1,14 @@
+import type { Statement } from "../../../core/ports/claim.ts";
 import type { Drawing, NumberFormat, PanelSpec, ReferenceLine, Role, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
 import { allPoints, lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
 import { nearZero } from "../chart-config/starts-at-zero.ts";
-import { formatLabels } from "../design-system/format.ts";
+import type { PanelDraft } from "./draft.ts";
 
-/** What a panel says of itself: its finding where a rule gives one, else the neutral title; then measure and unit. */
+/** What a panel says of itself: what it shows, what may be said of it, best first; then measure and unit. */
 export interface Said {
   readonly id: string;
-  readonly title: string | null;
   readonly neutral: string;
+  readonly claims?: readonly (Statement | null)[];
   readonly subtitle: string;
   readonly span?: 1 | 2;
 }
@@ -29,7 +30,7 @@ interface Rest {
 const ALL_LABELLED_MAX = 24;
 
 /** Rows as lines: one alone is an area with its telling points written, several have their last. */
-export function linePanel(said: Said, labels: readonly string[], rows: readonly Row[], rest: Rest): PanelSpec {
+export function linePanel(said: Said, labels: readonly string[], rows: readonly Row[], rest: Rest): PanelDraft {
   const single = rows.length === 1;
   const series = rows.map(
     (row, index): SeriesSpec => ({
@@ -48,7 +49,7 @@ export function barPanel(
   labels: readonly string[],
   rows: readonly Row[],
   rest: Rest & { readonly stacked?: boolean; readonly across?: boolean },
-): PanelSpec {
+): PanelDraft {
   const count = rows.length * labels.length;
   const series = rows.map(
     (row, index): SeriesSpec => ({
@@ -63,37 +64,50 @@ export function barPanel(
   };
 }
 
+interface DrawnRest extends Rest {
+  /** What the marks' values are called. */
+  readonly name: string;
+  readonly table?: PanelSpec["table"];
+}
+
 /** `marks` are the form's, in its order: label and value of each. */
 export function drawnPanel(
   said: Said,
   drawing: Drawing,
   marks: readonly { readonly label: string; readonly value: number | null }[],
-  rest: Rest & { readonly name: string; readonly table?: PanelSpec["table"] },
-): PanelSpec {
+  rest: DrawnRest,
+): PanelDraft {
   const series: SeriesSpec[] = [{ name: rest.name, values: marks.map(({ value }) => value), role: "accent", labelled: [] }];
+  const labels = marks.map(({ label }) => label);
   return {
-    ...panel(
-      said,
-      "drawn",
-      marks.map(({ label }) => label),
-      series,
-      rest,
-    ),
+    ...panel(said, "drawn", labels, series, rest),
     drawing,
     ...(rest.table !== undefined && { table: rest.table }),
   };
 }
 
+/** Values against what they should be, one bar each with a line for the target. */
+export function bulletPanel(
+  said: Said,
+  items: readonly { readonly label: string; readonly value: number; readonly target: number; readonly good: boolean }[],
+  names: readonly [value: string, target: string],
+  rest: Omit<DrawnRest, "name">,
+): PanelDraft {
+  const drawn = items.map(({ good, ...item }) => ({ ...item, role: (good ? "good" : "bad") as Role }));
+  return drawnPanel(said, { form: "bullet", items: drawn, names }, items, { ...rest, name: names[0] });
+}
+
 function panel(
-  { id, title, neutral, subtitle, span }: Said,
+  { id, neutral, claims, subtitle, span }: Said,
   kind: PanelSpec["kind"],
   labels: readonly string[],
   series: readonly SeriesSpec[],
   { format, references, field }: Rest,
-): PanelSpec {
+): PanelDraft {
   return {
     id,
-    title: title ?? neutral,
+    neutral,
+    ...(claims !== undefined && { claims }),
     subtitle,
     kind,
     span: span ?? 1,
@@ -107,8 +121,17 @@ function panel(
 
 export const seriesRole = (index: number): Role => `series-${(index % 6) + 1}` as Role;
 
-/** "Jan to Jun", as the header's period where none was given. */
-export function spanOf(labels: readonly string[], locale: string): string | null {
-  const written = formatLabels(labels, locale);
-  return written.length > 1 ? `${written[0]} to ${written.at(-1)}` : null;
+/**
+ * A panel of optional fields: left out where none of them was given, so that the grid closes; where some were, it names the first
+ * that is missing.
+ */
+export function where<Fields extends Record<string, unknown>>(
+  said: Pick<Said, "id" | "neutral">,
+  fields: Fields,
+  build: (given: { readonly [Name in keyof Fields]: NonNullable<Fields[Name]> }) => PanelDraft,
+): PanelDraft | null {
+  const missing = Object.keys(fields).find((name) => fields[name] === undefined);
+  if (missing === undefined) return build(fields as never);
+  if (Object.values(fields).every((value) => value === undefined)) return null;
+  return { ...panel({ ...said, subtitle: "" }, "bar", [], [], { format: { style: "number" }, field: missing }), missing };
 }

@@ -124,7 +124,3 @@ export function fewParts({ labels, values }: Parts, most: number, notes: Note[])
     { label: `Others (${rest.length})`, value: rest.reduce((sum, { value }) => sum + value, 0), others: true },
   ];
 }
-
-/** "Others" may be the largest sum, and is no part of its own: then there is nothing to say of the largest. */
-export const ofNamed = (items: readonly { readonly value: number; readonly role?: unknown }[]): boolean =>
-  items.every(({ role, value }) => role === undefined || items.some((one) => one.role === undefined && one.value > value));

@@ -25,7 +25,7 @@ export class Speaker {
       const claim = [first, ...more.filter((one) => this.#holds(one))];
       const text = sayAll(claim, this.#locale);
       // The same words never stand twice.
-      if (!not.has(text)) return { text, claim };
+      if (!not.has(text) && !not.has(sayAll([first], this.#locale))) return { text, claim };
     }
     return null;
   }

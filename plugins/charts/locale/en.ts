@@ -13,7 +13,7 @@ export const en = {
   "highest.most-debt": "{label} carries the most design debt: {value}",
   "highest.used-by": "{label} is used by {value} systems, more than any other",
   "highest.cost": "{label} is the largest cost, {value}",
-  "highest.returns": "{label} returns most: {measure} {value}",
+  "highest.returns": "{label} returns most ({value})",
   "highest.errors": "{label} is the most frequent error: {value}",
   "highest.stage": "{measure}: most are in {label}, {value}",
   "highest.effort": "{label} promises most impact for its effort",
@@ -27,6 +27,7 @@ export const en = {
   leads: "{measure}: {series} is highest {when}, at {value}",
   gap: "{label}: {series} is furthest above {less}, by {value}",
   "gap.target": "{label} is furthest from its target, by {value}",
+  "gap.furthest-over": "{label} is furthest over, by {value}",
   "gap.over": "{label} is over budget by {value}",
 
   "trend.rose": "{measure} rose from {from} to {to}, {span}",
@@ -34,11 +35,11 @@ export const en = {
   "trend.below-zero": "{measure} was {to} {last}, after {from} {first}",
   "trend.turned-positive": "{measure} turned positive: {from} {first}, {to} {last}",
   "trend.turned-negative": "{measure} turned negative: {from} {first}, {to} {last}",
-  "trend.planned": "{measure} go from {from} {first} to {to} {last}",
+  "trend.planned": "{measure}: from {from} {first} to {to} {last}, as planned",
   held: "{measure} held near {to}, {span}",
   same: "{measure}: all values are {value}",
-  "change.rose": "{measure} rose by {difference}, from {from} to {to}{percent, select, none {} other { ({percent})}}",
-  "change.fell": "{measure} fell by {difference}, from {from} to {to}{percent, select, none {} other { ({percent})}}",
+  "change.rose": "{measure} rose from {from} to {to} ({by})",
+  "change.fell": "{measure} fell from {from} to {to} ({by})",
   "change.none": "{measure} is unchanged at {to}",
 
   share: "{label}: {share} of {measure}, the largest part",
@@ -56,6 +57,8 @@ export const en = {
   "target.on": "{measure} is on target at {value}",
   "target.above": "{measure} is at {value}, {difference} above the target of {target}",
   "target.below": "{measure} is at {value}, {difference} short of the target of {target}",
+  "target.floor":
+    "{measure} is at {value}, {side, select, below {{difference} below} on {exactly} other {{difference} above}} the {target} where work is needed",
   "bridge.rose": "{measure} rose from {from} to {to}{most, select, none {} other {; most added by {most} ({step})}}",
   "bridge.fell": "{measure} fell from {from} to {to}{most, select, none {} other {; most taken by {most} ({step})}}",
   "bridge.same": "{measure} is unchanged at {to}",
@@ -78,7 +81,7 @@ export const en = {
   "count-of.late":
     "{how, select, none {None of {of} initiatives is late or at risk} one {{names} is late or at risk, the only one of {of} initiatives} other {{count} of {of} initiatives are late or at risk}}",
   "count-of.reached":
-    "{how, select, all {Every category has reached its target} other {{count} of {of} categories have reached their target}}",
+    "{how, select, all {Every category has reached its target} none {No category has reached its target} other {{count} of {of} categories have reached their target}}",
   "count-of.over-budget":
     "{how, select, none {Every initiative is within budget, {of} of {of}} one {{names} is the one initiative of {of} over budget} other {{count} of {of} initiatives are over budget}}",
   "count-of.not-paid-back":

@@ -4,7 +4,7 @@ import type { MessageKey } from "./en.ts";
 import { figures } from "./figures.ts";
 import { isolated } from "./isolated.ts";
 import { isMessage, message } from "./messages.ts";
-import { inTime, timeSpan } from "./times.ts";
+import { inTime, timeLabel, timeSpan } from "./times.ts";
 
 type Words = Record<string, string | number>;
 const percent: NumberFormat = { style: "percent" };
@@ -12,7 +12,7 @@ const percent: NumberFormat = { style: "percent" };
 /** A claim in words. Nothing is judged here: whether it is so, the checker has said. */
 export function say(claim: Claim, locale: string): string {
   const [key, words] = spoken(claim, locale);
-  const own = claim.as !== undefined && isMessage(claim.as) ? claim.as : key;
+  const own = claim.as?.split(".")[0] === claim.kind && isMessage(claim.as) ? claim.as : key;
   return message(own, { measure: isolated(claim.measure), ...words }, locale);
 }
 
@@ -24,9 +24,14 @@ export function sayAll(claims: readonly Claim[], locale: string): string {
 function spoken(claim: Claim, locale: string): [MessageKey, Words] {
   const write = (values: readonly number[], format = claim.format) => figures(values, format, locale);
   const one = (value: number, format = claim.format) => write([value], format)[0] as string;
+  /** A unit in words stands once: "from 212 to 281 per month". */
+  const pair = (first: number, last: number, format = claim.format): [string, string] => {
+    const [both, bare] = [write([first, last], format), write([first, last], { ...format, unit: "" })];
+    return [(format.unit ?? "") === "" ? (both[0] as string) : (bare[0] as string), both[1] as string];
+  };
   const when = (label: string) => inTime(label, claim.grain, locale);
   const ends = ({ first, last }: { readonly first: Mark; readonly last: Mark }, format = claim.format): Words => {
-    const [from, to] = write([first.value, last.value], format);
+    const [from, to] = pair(first.value, last.value, format);
     const span = timeSpan(first.label, last.label, claim.grain, locale);
     return { from: from as string, to: to as string, first: when(first.label), last: when(last.label), span };
   };
@@ -37,7 +42,7 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
       return [claim.kind, { ...words, ...(claim.grain != null && { when: when(claim.label) }) }];
     }
     case "ends": {
-      const [most, least] = write([claim.high.value, claim.low.value]) as [string, string];
+      const [least, most] = pair(claim.low.value, claim.high.value);
       return ["ends", { high: isolated(claim.high.label), low: isolated(claim.low.label), most, least }];
     }
     case "leads":
@@ -53,10 +58,11 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
     case "same":
       return ["same", { value: one(claim.value) }];
     case "change": {
-      const [from, to, difference] = write([claim.from, claim.to, Math.abs(claim.to - claim.from)]) as [string, string, string];
+      const [from, to] = write([claim.from, claim.to]) as [string, string];
       const key = claim.to > claim.from ? "change.rose" : claim.to < claim.from ? "change.fell" : "change.none";
-      const share = claim.percent === null ? "none" : one(claim.percent, { ...percent, signed: true });
-      return [key, { from, to, difference, percent: share }];
+      // A change in percent of a loss would mislead: then the amount.
+      const by = claim.percent === null ? ([claim.to - claim.from, claim.format] as const) : ([claim.percent, percent] as const);
+      return [key, { from, to, by: one(by[0], { ...by[1], signed: true }) }];
     }
     case "share":
       return ["share", { label: isolated(claim.label), share: one(claim.share, percent) }];
@@ -71,7 +77,7 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
     case "pareto":
       return ["pareto", { count: claim.count, of: claim.of, share: one(claim.share, percent) }];
     case "part":
-      return ["part", { part: claim.part, whole: claim.whole, share: one(claim.share, percent) }];
+      return ["part", { part: timeLabel(claim.part, claim.grain, locale), whole: claim.whole, share: one(claim.share, percent) }];
     case "count-of": {
       const [first] = claim.where;
       const compared = {
@@ -98,15 +104,18 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
       return ["correlation", { ...names, sign: claim.r > 0 ? "up" : "down", r: r.replace("-", "\u2212"), n: claim.n }];
     }
     case "middle-half": {
-      const [low, high] = write([claim.low, claim.high]) as [string, string];
+      const [low, high] = pair(claim.low, claim.high);
       return ["middle-half", { low, high }];
     }
     case "target": {
       const difference = Math.abs(claim.value - claim.target);
-      const written = write(difference === 0 ? [claim.value] : [claim.value, claim.target, difference]);
-      const [value, target = value, apart = ""] = written as [string, string?, string?];
+      const numbers = difference === 0 ? [claim.value] : [claim.value, claim.target, difference];
+      const [value, target = value] = write(numbers) as [string, string?];
+      // Between two percentages lie points.
+      const points = claim.format.style === "percent" ? ({ style: "number", unit: "pts" } as const) : claim.format;
+      const apart = write(numbers, points)[2] ?? "";
       const key = difference === 0 ? "target.on" : claim.value > claim.target ? "target.above" : "target.below";
-      return [key, { value, target, difference: apart }];
+      return [key, { value, target, difference: apart, side: key.slice("target.".length) }];
     }
     case "bridge": {
       const { from, to, most } = claim;

@@ -11,21 +11,21 @@ const truths: Readonly<Record<Condition["is"], (difference: number) => boolean>>
   ">": (difference) => difference > 0,
 };
 
-function isTrue(basis: Basis, where: readonly Condition[], at: number): boolean | null {
+function isTrue(basis: Basis, where: readonly Condition[], every: boolean, at: number): boolean | null {
   let unknown = false;
   for (const { series, is, than } of where) {
     const [one, other] = [cell(basis, series, at), typeof than === "number" ? than : cell(basis, than, at)];
     if (one === null || other === null) unknown = true;
-    else if (truths[is](one === other ? 0 : one - other)) return true;
+    else if (truths[is](one === other ? 0 : one - other) !== every) return !every;
   }
-  return unknown ? null : false;
+  return unknown ? null : every;
 }
 
 /** Counts again, and every name that is said is on the side that is said. */
-export function countHolds(basis: Basis, { where, count, of, names }: Of<"count-of">): boolean {
+export function countHolds(basis: Basis, { where, every = false, count, of, names }: Of<"count-of">): boolean {
   const sides: Record<"yes" | "no", string[]> = { yes: [], no: [] };
   for (const [at, label] of basis.labels.entries()) {
-    const is = isTrue(basis, where, at);
+    const is = isTrue(basis, where, every, at);
     if (is === null) return false;
     sides[is ? "yes" : "no"].push(label);
   }

@@ -5,8 +5,8 @@ import { type About, marks, of, total } from "./rows.ts";
 const NAMED_MAX = 2;
 
 /** How many of all: only where every one of them could be judged. */
-export function countOf(basis: Basis, where: readonly Condition[], about: About): Claim | null {
-  const judged = basis.labels.map((label, at) => ({ label, is: judge(basis, where, at) }));
+export function countOf(basis: Basis, where: readonly Condition[], about: About, every = false): Claim | null {
+  const judged = basis.labels.map((label, at) => ({ label, is: judge(basis, where, at, every) }));
   if (judged.length < 2 || judged.some(({ is }) => is === null)) return null;
   const yes = judged.filter(({ is }) => is === true);
   const no = judged.filter(({ is }) => is === false);
@@ -16,13 +16,14 @@ export function countOf(basis: Basis, where: readonly Condition[], about: About)
     kind: "count-of",
     grain: grainOf(basis.labels),
     where,
+    ...(every && { every }),
     count: yes.length,
     of: judged.length,
     names: names.map(({ label }) => label),
   };
 }
 
-function judge(basis: Basis, where: readonly Condition[], at: number): boolean | null {
+function judge(basis: Basis, where: readonly Condition[], at: number, every: boolean): boolean | null {
   const each = where.map(({ series, is, than }) => {
     const value = basis.series.find(({ name }) => name === series)?.values[at] ?? null;
     const other = typeof than === "number" ? than : (basis.series.find(({ name }) => name === than)?.values[at] ?? null);
@@ -30,7 +31,7 @@ function judge(basis: Basis, where: readonly Condition[], at: number): boolean |
     if (is === "=") return value === other;
     return is === "<" ? value < other : is === "<=" ? value <= other : is === ">" ? value > other : value >= other;
   });
-  return each.includes(true) ? true : each.includes(null) ? null : false;
+  return each.includes(!every) ? !every : each.includes(null) ? null : every;
 }
 
 /** Measures that got better and worse: only where each of them has a direction and a value before. */

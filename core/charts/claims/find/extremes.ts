@@ -6,12 +6,13 @@ const RANKED_FROM = 5;
 
 /**
  * The highest of things beside each other and, where all of them are shown, the lowest. Of a ranking that was cut by us or by who
- * made it (given from the top down), the last is not the lowest of all.
+ * made it (given from the top down, unless these are known to be all), the last is not the lowest of all.
  */
-export function ends(basis: Basis, series: string, about: About, cut = false): Claim | null {
+export function ends(basis: Basis, series: string, about: About, { cut = false, whole = false } = {}): Claim | null {
   const list = marks(basis, series);
   const [high, low] = [highest(list), lowest(list)];
-  const ranked = list.length >= RANKED_FROM && list.every(({ value }, at) => at === 0 || value <= (list[at - 1]?.value ?? 0));
+  const ranked =
+    !whole && list.length >= RANKED_FROM && list.every(({ value }, at) => at === 0 || value <= (list[at - 1]?.value ?? 0));
   if (high !== null && low !== null && !cut && !ranked && ![high, low].some(({ label }) => isRest(label)))
     return { ...of(basis, about), kind: "ends", series, high, low };
   return top(basis, series, about);

@@ -1,4 +1,4 @@
-import type { Basis, Claim, Mark } from "../../../ports/claim.ts";
+import type { Basis, Claim, Grain, Mark } from "../../../ports/claim.ts";
 import { grainOf } from "../time.ts";
 import { type About, highest, isRest, lowest, marks, of, total } from "./rows.ts";
 
@@ -74,23 +74,29 @@ export function loss(basis: Basis, series: string, about: About): Claim | null {
   return { ...of(basis, about), kind: "loss", series, from, to: worst.label, share: worst.value * 100 };
 }
 
-/** The few that make up four fifths of a whole, largest first; a rest is not one of them. */
+/** The fewest that make up half of a whole, largest first; a rest is not one of them. */
 export function pareto(basis: Basis, series: string, whole: number | null, about: About): Claim | null {
   const list = marks(basis, series).filter(({ value }) => value > 0);
   const named = list.filter(({ label }) => !isRest(label)).toSorted((a, b) => b.value - a.value);
   const all = whole ?? total(list);
   if (all < total(list) || named.length < 4) return null;
-  const wanted = Math.max(1, Math.floor(named.length / 2));
   let [count, sum] = [0, 0];
-  while (count < wanted && sum < all * 0.8) sum += (named[count++] as Mark).value;
+  while (count < named.length && sum < all / 2) sum += (named[count++] as Mark).value;
   if (count >= named.length * 0.75 || sum < all / 2 || named[count - 1]?.value === named[count]?.value) return null;
   return { ...of(basis, about), kind: "pareto", series, count, of: named.length, whole: all, share: (sum / all) * 100 };
 }
 
 /** One value as percent of another. */
-export function part(basis: Basis, series: string, name: string, whole: string, about: About): Claim | null {
+export function part(
+  basis: Basis,
+  series: string,
+  name: string,
+  whole: string,
+  about: About,
+  grain: Grain | null = null,
+): Claim | null {
   const list = marks(basis, series);
   const [one, all] = [name, whole].map((label) => list.find((mark) => mark.label === label)?.value);
   if (one === undefined || all === undefined || all <= 0 || one < 0) return null;
-  return { ...of(basis, about), kind: "part", series, part: name, whole, share: (one / all) * 100 };
+  return { ...of(basis, about), kind: "part", series, grain, part: name, whole, share: (one / all) * 100 };
 }

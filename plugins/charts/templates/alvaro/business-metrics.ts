@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { KpiSpec } from "../../../../core/ports/dashboard-spec.ts";
-import { dashboard, givenKpi } from "../../kit/assemble.ts";
 import { common, kpi } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { figureClaims } from "../../kit/figure-claims.ts";
 import { figuresPanel } from "../../kit/figures-panel.ts";
+import { givenKpi } from "../../kit/key-figures.ts";
 
 const { kpis: _row, ...rest } = common;
 const input = z.object({ kpis: z.array(kpi).min(1).max(24), ...rest });
@@ -79,43 +79,11 @@ export const businessMetrics = defineChart({
     ],
     period: "Q3 2026",
   },
-  build(data, context) {
-    const cards = data.kpis.map((one) => givenKpi(one, data.currency ?? context.currency));
-    return dashboard(
-      {
-        template: "business_metrics",
-        neutralTitle: "Business metrics",
-        headline: verdict(cards),
-        period: null,
-        panels: [
-          figuresPanel(
-            {
-              id: "figures",
-              title: null,
-              neutral: "Key figures",
-              subtitle: "Value, change and target; ▲▼ say the direction, colour whether it is good",
-              span: 2,
-            },
-            cards,
-            data.kpis,
-          ),
-        ],
-        kpis: [],
-      },
-      { ...data, kpis: undefined },
-      context,
-    );
+  build(data, pen) {
+    const cards = data.kpis.map((one) => givenKpi(one, pen.currency));
+    const { bases, moved, met } = figureClaims(data.kpis);
+    const subtitle = "Value, change and target; ▲▼ say the direction, colour whether it is good";
+    const said = { id: "figures", neutral: "Key figures", claims: [moved, met], subtitle, span: 2 } as const;
+    return { panels: [figuresPanel(said, cards, data.kpis)], bases, common: { ...data, kpis: undefined } };
   },
 });
-
-/** Only what has a direction and a polarity counts. */
-function verdict(cards: readonly KpiSpec[]): string | null {
-  const judged = cards.filter(({ delta }) => delta !== null && delta.good !== null);
-  const better = judged.filter(({ delta }) => delta?.good === true).length;
-  const worse = judged.filter(({ delta }) => delta?.good === false).map(({ name }) => name);
-  if (judged.length < 2) return null;
-  if (worse.length === 0) return `All ${judged.length} measures that moved improved`;
-  return worse.length === 1
-    ? `${better} of ${judged.length} measures improved; ${worse[0]} got worse`
-    : `${better} of ${judged.length} measures improved, ${worse.length} got worse`;
-}

@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { KpiSpec, Role } from "../../../../core/ports/dashboard-spec.ts";
-import { formatLabels, formatNumber } from "../../design-system/format.ts";
-import { highest, points } from "../../headlines/facts.ts";
-import { trend } from "../../headlines/rules.ts";
-import { dashboard, emptyPanel, formatFor, rowKpi } from "../../kit/assemble.ts";
+import { change } from "../../../../core/charts/claims/find/counts.ts";
+import { top } from "../../../../core/charts/claims/find/extremes.ts";
+import { latestShare, share, shareChange } from "../../../../core/charts/claims/find/shares.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
+import type { KpiSpec, NumberFormat, Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, equalRows, label, labels, sameLength, values } from "../../kit/common-fields.ts";
-import { barPanel, drawnPanel, linePanel } from "../../kit/panels.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import type { DraftNote, PanelDraft, Pen } from "../../kit/draft.ts";
+import { formatFor, rowKpi } from "../../kit/key-figures.ts";
+import { barPanel, drawnPanel, where } from "../../kit/panels.ts";
+import { rowPanel } from "../../kit/row-panel.ts";
 
 const input = sameLength(
   equalRows(
@@ -36,7 +39,6 @@ const input = sameLength(
 );
 
 type Data = z.infer<typeof input>;
-type Format = ReturnType<typeof formatFor>;
 
 export const costAnalysis = defineChart({
   id: "cost_analysis",
@@ -54,178 +56,168 @@ export const costAnalysis = defineChart({
       { name: "People", values: [203_000, 205_000, 206_000, 207_000, 209_000, 210_000] },
       { name: "Cloud", values: [91_000, 88_000, 84_000, 78_000, 74_000, 71_000] },
       { name: "Licences", values: [34_000, 34_000, 36_000, 36_000, 37_000, 37_000] },
+      { name: "Support", values: [29_000, 28_500, 28_000, 28_000, 27_500, 27_000] },
+      { name: "Travel", values: [6_000, 8_000, 7_000, 9_000, 5_000, 7_000] },
     ],
     volume: [41_000, 42_600, 44_900, 45_800, 47_200, 49_500],
     currency: "EUR",
     period: "First half of 2026",
   },
-  build(data, context) {
-    const format = formatFor(data.unit, data.currency ?? context.currency);
-    const write = (n: number) => formatNumber(n, format, context.locale);
-    const sum = (row: readonly (number | null)[]) => row.reduce<number>((total, n) => total + (n ?? 0), 0);
-    const [now, before] = [sum(data.costs), data.previous === undefined ? null : sum(data.previous)];
-    const headline =
-      before === null || before === now
+  build(data, pen) {
+    const format = formatFor(data.unit, pen.currency);
+    const { categories, costs, previous, periods, series, volume } = data;
+    const basis: Basis = {
+      name: "categories",
+      labels: categories,
+      series: [
+        { name: "costs", values: costs },
+        { name: "before", values: previous ?? [] },
+      ],
+    };
+    const about = { measure: "Cost", format };
+    const [now, before] = [sum(costs), previous === undefined ? null : sum(previous)];
+    const unit = unitCost(data);
+    const unitFormat: NumberFormat = pen.currency === null ? { style: "number" } : { style: "currency", currency: pen.currency };
+    const moved = before === null ? null : now - before;
+    const delta =
+      moved === null
         ? null
-        : `Cost ${now > before ? "rose" : "fell"} by ${write(Math.abs(now - before))}, from ${write(before)} to ${write(now)}`;
-    return dashboard(
-      {
-        template: "cost_analysis",
-        neutralTitle: "Cost analysis",
-        headline,
-        period: null,
-        panels: [
-          changes(data, before, now, format, write),
-          overTime(data, format, context.locale),
-          perUnit(data, context.locale, data.currency ?? context.currency),
-        ],
-        kpis: [
-          {
-            name: "Total cost",
-            value: now,
-            format,
-            delta:
-              before === null
-                ? null
-                : {
-                    value: now - before,
-                    format: { ...format, signed: true },
-                    base: "previous",
-                    good: now === before ? null : now < before,
-                  },
-            history: [],
-          },
-          largestShare(data, now),
-          data.periods === undefined || data.volume === undefined || data.series === undefined
-            ? null
-            : rowKpi(
-                "Cost per unit",
-                formatLabels(data.periods, context.locale),
-                unitCosts(data),
-                unitFormat(data.currency ?? context.currency),
-                false,
-              ),
-        ].filter((kpi) => kpi !== null),
-      },
-      data,
-      context,
-    );
+        : {
+            value: moved,
+            format: { ...format, signed: true },
+            base: "the period before",
+            good: moved === 0 ? null : moved < 0,
+          };
+    return {
+      claims: [
+        previous === undefined ? null : change(basis, "before", "costs", about),
+        top(basis, "costs", { ...about, as: "highest.cost" }),
+      ],
+      bases: [basis],
+      notes: unit.notes,
+      panels: [
+        previous === undefined ? byCategory(data, basis, format) : changes(data, previous, format),
+        where({ id: "series", neutral: "Cost over time, by category" }, { periods, series }, (given) =>
+          overTime(given.periods, given.series, format, pen),
+        ),
+        volume === undefined
+          ? null
+          : where({ id: "unit", neutral: "Cost per unit" }, { periods, series }, (given) =>
+              rowPanel(pen, {
+                id: "unit",
+                measure: unit.measure,
+                labels: given.periods,
+                values: unit.row,
+                format: unitFormat,
+                subtitle: "Cost divided by volume",
+                field: "volume",
+              }),
+            ),
+      ],
+      kpis: [
+        { name: "Total cost", value: now, format, delta, history: [] },
+        largestShare(basis, format),
+        periods === undefined || volume === undefined || series === undefined
+          ? null
+          : rowKpi(unit.measure, pen.labels(periods), unit.row, unitFormat, false),
+      ],
+    };
   },
 });
 
-function changes(
-  { categories, costs, previous }: Data,
-  before: number | null,
-  now: number,
-  format: Format,
-  write: (n: number) => string,
-) {
-  if (previous === undefined || before === null) {
-    const largest = highest(points(categories, costs));
-    return barPanel(
-      {
-        id: "costs",
-        title: largest === null ? null : `${largest.label} is the largest cost, ${write(largest.value)}`,
-        neutral: "Cost by category",
-        subtitle: "This period",
-      },
-      categories,
-      [{ name: "Cost", values: costs }],
-      { format, field: "costs", across: true },
-    );
-  }
-  const steps = categories
-    .map((name, at) => ({ label: name, value: (costs[at] ?? 0) - (previous[at] ?? 0) }))
-    .filter(({ value }) => value !== 0);
-  // The changes alone, from zero: beside the totals they would be hairlines.
-  const net = now - before;
-  const items = [
-    ...steps.map(({ label, value }) => ({ label, value, total: false, role: (value > 0 ? "bad" : "good") as Role })),
-    { label: "Net change", value: net, total: true, role: (net > 0 ? "bad" : net < 0 ? "good" : "neutral") as Role },
-  ];
-  const most = highest(steps.map(({ label, value }) => ({ label, value: Math.abs(value) })));
-  return drawnPanel(
-    {
-      id: "changes",
-      title: most === null ? null : `${most.label} changed most, by ${write(most.value)}`,
-      neutral: "What changed",
-      subtitle: "Change from the period before; red costs more",
-      span: 2,
-    },
-    { form: "waterfall", items },
-    items,
-    {
-      name: "Change",
-      format,
-      field: "costs",
-      table: {
-        columns: ["Category", "Previous", "Now"],
-        rows: categories.map((name, at) => [name, previous[at] ?? null, costs[at] ?? null]),
-      },
-    },
-  );
-}
+const sum = (row: readonly (number | null)[]) => row.reduce<number>((total, n) => total + (n ?? 0), 0);
 
-function overTime({ periods, series }: Data, format: Format, locale: string) {
-  if (periods === undefined || series === undefined || series.length === 0)
-    return emptyPanel("series", "Cost over time", "", periods === undefined ? "periods" : "series", "bar");
+function byCategory({ categories, costs }: Data, basis: Basis, format: NumberFormat): PanelDraft {
   return barPanel(
-    { id: "series", title: null, neutral: "Cost over time, by category", subtitle: "Per period" },
-    formatLabels(periods, locale),
-    series,
     {
-      format,
-      field: "series",
-      stacked: true,
+      id: "costs",
+      neutral: "Cost by category",
+      claims: [share(basis, "costs", { measure: "cost", format })],
+      subtitle: "This period",
     },
+    categories,
+    [{ name: "Cost", values: costs }],
+    { format, field: "costs", across: true },
   );
 }
 
-function largestShare({ categories, costs }: Data, total: number): KpiSpec | null {
-  const largest = highest(points(categories, costs));
-  if (largest === null || total <= 0) return null;
+/** The changes alone, from zero: beside the totals they would be hairlines. */
+function changes({ categories, costs }: Data, previous: readonly (number | null)[], format: NumberFormat): PanelDraft {
+  const moves = categories.map((label, at) => {
+    const [now, before] = [costs[at] ?? null, previous[at] ?? null];
+    return { label, value: now === null || before === null ? null : now - before };
+  });
+  const basis: Basis = {
+    name: "changes",
+    labels: categories,
+    series: [{ name: "size", values: moves.map(({ value }) => (value === null ? null : Math.abs(value))) }],
+  };
+  const net = sum(moves.map(({ value }) => value));
+  const role = (value: number): Role => (value > 0 ? "bad" : value < 0 ? "good" : "neutral");
+  const items = [
+    ...moves.flatMap(({ label, value }) =>
+      value === null || value === 0 ? [] : [{ label, value, total: false, role: role(value) }],
+    ),
+    { label: "Net change", value: net, total: true, role: role(net) },
+  ];
   return {
-    name: `Largest: ${largest.label}`,
-    value: (largest.value / total) * 100,
-    format: { style: "percent" },
-    delta: null,
-    history: [],
+    ...drawnPanel(
+      {
+        id: "changes",
+        neutral: "What changed",
+        claims: [top(basis, "size", { measure: "Change of cost", format, as: "highest.moved" })],
+        subtitle: "Change from the period before; red costs more",
+        span: 2,
+      },
+      { form: "waterfall", items },
+      items,
+      {
+        name: "Change",
+        format,
+        field: "costs",
+        table: {
+          columns: ["Category", "Before", "Now"],
+          rows: categories.map((name, at) => [name, previous[at] ?? null, costs[at] ?? null]),
+        },
+      },
+    ),
+    bases: [basis],
   };
 }
 
-const unitFormat = (currency: string | null) =>
-  currency === null ? ({ style: "number" } as const) : ({ style: "currency", currency } as const);
-
-/** Cost of all categories over the units of each period. */
-function unitCosts({ periods = [], series = [], volume = [] }: Data): (number | null)[] {
-  return periods.map((_, at) => {
-    const total = series.reduce((sum, { values: one }) => sum + (one[at] ?? 0), 0);
-    const units = volume[at] ?? null;
-    return units === null || units <= 0 ? null : total / units;
-  });
+function overTime(periods: readonly string[], series: NonNullable<Data["series"]>, format: NumberFormat, pen: Pen): PanelDraft {
+  const basis: Basis = { name: "series", labels: periods, series };
+  const about = { measure: "cost", format };
+  const claims = [shareChange(basis, about), latestShare(basis, about)];
+  return {
+    ...barPanel(
+      { id: "series", neutral: "Cost over time, by category", claims, subtitle: "Per period" },
+      pen.labels(periods),
+      series,
+      { format, field: "series", stacked: true },
+    ),
+    bases: [basis],
+  };
 }
 
-function perUnit(data: Data, locale: string, currency: string | null) {
-  const { periods, series, volume } = data;
-  if (periods === undefined || series === undefined || volume === undefined)
-    return emptyPanel(
-      "unit",
-      "Cost per unit",
-      "",
-      volume === undefined ? "volume" : periods === undefined ? "periods" : "series",
-    );
-  const format = unitFormat(currency);
-  const dates = formatLabels(periods, locale);
-  const row = unitCosts(data);
-  return linePanel(
-    {
-      id: "unit",
-      title: trend("Cost per unit", points(dates, row), (n) => formatNumber(n, format, locale)),
-      neutral: "Cost per unit",
-      subtitle: "Cost divided by volume",
-    },
-    dates,
-    [{ name: "Cost per unit", values: row }],
-    { format, field: "volume" },
-  );
+function largestShare(basis: Basis, format: NumberFormat): KpiSpec | null {
+  const most = share(basis, "costs", { measure: "cost", format });
+  if (most?.kind !== "share") return null;
+  return { name: `Largest: ${most.label}`, value: most.share, format: { style: "percent" }, delta: null, history: [] };
+}
+
+/** Cost over the units of each period: of all categories where they add up to the costs, and named after them where they do not. */
+function unitCost({ categories, costs, periods = [], series = [], volume = [] }: Data) {
+  const row = periods.map((_, at) => {
+    const parts = series.map(({ values: one }) => one[at] ?? null);
+    const units = volume[at] ?? null;
+    return units === null || units <= 0 || parts.includes(null) ? null : sum(parts) / units;
+  });
+  const [whole, told] = [sum(costs), sum(series.map(({ values: one }) => sum(one)))];
+  const names = series.map(({ name }) => name).join(", ");
+  const adds = Math.abs(whole - told) <= Math.abs(whole) * 0.005;
+  const message = `The series come to ${told}, the ${categories.length} costs to ${whole}: cost per unit is of ${names} alone`;
+  const notes: DraftNote[] =
+    adds || volume.length === 0 || series.length === 0 ? [] : [{ code: "TOTAL_MISMATCH", panel: "unit", message }];
+  return { row, notes, measure: adds ? "Cost per unit" : `Cost of ${names} per unit` };
 }

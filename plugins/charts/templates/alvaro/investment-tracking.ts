@@ -1,10 +1,15 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { formatLabels, formatNumber } from "../../design-system/format.ts";
-import { highest } from "../../headlines/facts.ts";
-import { dashboard, emptyPanel, formatFor } from "../../kit/assemble.ts";
+import { countOf } from "../../../../core/charts/claims/find/counts.ts";
+import { gap } from "../../../../core/charts/claims/find/extremes.ts";
+import { part, share } from "../../../../core/charts/claims/find/shares.ts";
+import { grainOf } from "../../../../core/charts/claims/time.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
+import type { KpiSpec, NumberFormat } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
-import { drawnPanel, linePanel } from "../../kit/panels.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import type { Pen } from "../../kit/draft.ts";
+import { formatFor } from "../../kit/key-figures.ts";
+import { bulletPanel, drawnPanel, linePanel, where } from "../../kit/panels.ts";
 
 const input = sameLength(
   sameLength(
@@ -42,134 +47,113 @@ export const investmentTracking = defineChart({
     currency: "EUR",
     period: "January–June 2026",
   },
-  build(data, context) {
-    const format = { ...formatFor(data.unit, data.currency ?? context.currency), compact: true };
-    const write = (n: number) => formatNumber(n, format, context.locale);
-    const rows = data.initiatives.map((name, at) => ({
-      label: name,
-      budget: data.budget[at] ?? null,
-      actual: data.actual[at] ?? null,
-    }));
-    const over = rows.filter(({ budget, actual }) => budget !== null && actual !== null && actual > budget);
-    const [worst] = over.toSorted((a, b) => (b.actual ?? 0) - (b.budget ?? 0) - ((a.actual ?? 0) - (a.budget ?? 0)));
-    const sum = (row: readonly (number | null)[]) => row.reduce<number>((total, n) => total + (n ?? 0), 0);
-    const [budget, actual] = [sum(data.budget), sum(data.actual)];
-    const headline =
-      worst === undefined
-        ? rows.every((row) => row.budget !== null && row.actual !== null) && rows.length > 1
-          ? `Every initiative is within budget: ${write(actual)} of ${write(budget)} spent`
-          : null
-        : over.length === 1
-          ? `${worst.label} is over budget by ${write((worst.actual ?? 0) - (worst.budget ?? 0))}`
-          : `${over.length} of ${rows.length} initiatives are over budget, ${worst.label} by most`;
-    return dashboard(
-      {
-        template: "investment_tracking",
-        neutralTitle: "Investment tracking",
-        headline,
-        period: null,
-        panels: [bullets(rows, headline, format), spending(data, budget, format, context.locale), allocation(rows, format)],
-        kpis: [
-          { name: "Budget", value: budget, format, delta: null, history: [] },
-          { name: "Spent", value: actual, format, delta: null, history: data.cumulative ?? [] },
-          {
-            name: "Share spent",
-            value: budget > 0 ? (actual / budget) * 100 : null,
-            format: { style: "percent" },
-            delta: null,
-            history: [],
-          },
-          {
-            name: "Over budget",
-            value: over.length,
-            format: { style: "number", unit: `of ${rows.length}` },
-            delta: null,
-            history: [],
-          },
-        ],
-      },
-      data,
-      context,
-    );
+  build(data, pen) {
+    const format = { ...formatFor(data.unit, pen.currency), compact: true };
+    const basis: Basis = {
+      name: "initiatives",
+      labels: data.initiatives,
+      series: [
+        { name: "budget", values: data.budget },
+        { name: "spent", values: data.actual },
+      ],
+    };
+    const about = { measure: "Spending", format };
+    const over = countOf(basis, [{ series: "spent", is: ">", than: "budget" }], { ...about, as: "count-of.over-budget" });
+    const count = over?.kind === "count-of" ? over.count : 0;
+    const most = gap(basis, "spent", "budget", { ...about, as: count === 1 ? "gap.over" : "gap.furthest-over" });
+    const [budget, spent] = [sum(data.budget), sum(data.actual)];
+    const figure = (name: string, value: number | null, written: NumberFormat = format): KpiSpec => ({
+      ...{ name, value, format: written, delta: null },
+      history: name === "Spent" ? (data.cumulative ?? []) : [],
+    });
+    return {
+      claims: [count === 1 ? most : over !== null && most !== null ? [over, most] : over],
+      bases: [basis],
+      panels: [
+        bullets(data, format),
+        where(
+          { id: "spending", neutral: "Spending over time" },
+          { periods: data.periods, cumulative: data.cumulative },
+          ({ periods, cumulative }) => spending(periods, cumulative, budget, format, pen),
+        ),
+        allocation(data, format),
+      ],
+      kpis: [
+        figure("Budget", budget),
+        figure("Spent", spent),
+        figure("Share spent", budget > 0 ? (spent / budget) * 100 : null, { style: "percent" }),
+        over === null ? null : figure("Over budget", count, { style: "number", unit: `of ${data.initiatives.length}` }),
+      ],
+    };
   },
 });
 
-type Row = { readonly label: string; readonly budget: number | null; readonly actual: number | null };
-type Format = ReturnType<typeof formatFor>;
+type Row = readonly (number | null)[];
 
-function bullets(rows: readonly Row[], headline: string | null, format: Format) {
-  const known = rows.filter(
-    (row): row is { label: string; budget: number; actual: number } => row.budget !== null && row.actual !== null,
-  );
-  return drawnPanel(
+const sum = (row: Row) => row.reduce<number>((total, n) => total + (n ?? 0), 0);
+
+function bullets({ initiatives, budget, actual }: Data, format: NumberFormat) {
+  const known = initiatives.flatMap((label, at) => {
+    const [value, target] = [actual[at] ?? null, budget[at] ?? null];
+    return value === null || target === null ? [] : [{ label, value, target, good: value <= target }];
+  });
+  return bulletPanel(
+    { id: "budget", neutral: "Budget and actual", subtitle: "Spent so far; the line is the budget, red is past it" },
+    known,
+    ["Spent", "Budget"],
     {
-      id: "budget",
-      title: headline,
-      neutral: "Budget and actual",
-      subtitle: "Spent so far; the line is the budget, red is past it",
-    },
-    {
-      form: "bullet",
-      items: known.map(({ label, budget, actual }) => ({
-        label,
-        value: actual,
-        target: budget,
-        role: actual > budget ? "bad" : "good",
-      })),
-      names: ["Spent", "Budget"],
-    },
-    known.map(({ label, actual }) => ({ label, value: actual })),
-    {
-      name: "Spent",
       format,
       field: "budget",
       table: {
         columns: ["Initiative", "Budget", "Spent"],
-        rows: rows.map(({ label, budget, actual }) => [label, budget, actual]),
+        rows: initiatives.map((label, at) => [label, budget[at] ?? null, actual[at] ?? null]),
       },
     },
   );
 }
 
-function spending({ periods, cumulative }: Data, budget: number, format: Format, locale: string) {
-  if (periods === undefined || cumulative === undefined)
-    return emptyPanel("spending", "Spending over time", "", periods === undefined ? "periods" : "cumulative");
-  const dates = formatLabels(periods, locale);
-  const last = cumulative.at(-1) ?? null;
-  const share = last === null || budget <= 0 ? null : formatNumber((last / budget) * 100, { style: "percent" }, locale);
-  return linePanel(
-    {
-      id: "spending",
-      title: share === null ? null : `${share} of the budget was spent by ${dates.at(-1)}`,
-      neutral: "Spending over time",
-      subtitle: "Spent up to each period",
-    },
-    dates,
-    [{ name: "Spent", values: cumulative }],
-    { format, field: "cumulative", references: budget > 0 ? [{ value: budget, label: "budget" }] : [] },
-  );
+function spending(periods: readonly string[], cumulative: Row, budget: number, format: NumberFormat, pen: Pen) {
+  const last = periods.at(-1) ?? "";
+  const basis: Basis = {
+    name: "spending",
+    labels: ["the budget", last],
+    series: [{ name: "spent", values: [budget, cumulative.at(-1) ?? null] }],
+  };
+  const said = part(basis, "spent", last, "the budget", { measure: "Spending", format }, grainOf(periods));
+  return {
+    ...linePanel(
+      { id: "spending", neutral: "Spending over time", claims: [said], subtitle: "Spent up to each period" },
+      pen.labels(periods),
+      [{ name: "Spent", values: cumulative }],
+      { format, field: "cumulative", references: budget > 0 ? [{ value: budget, label: "budget" }] : [] },
+    ),
+    bases: [basis],
+  };
 }
 
-function allocation(rows: readonly Row[], format: Format) {
-  const items = rows
-    .flatMap(({ label, budget }) => (budget === null || budget <= 0 ? [] : [{ label, value: budget }]))
+function allocation({ initiatives, budget }: Data, format: NumberFormat) {
+  const basis: Basis = { name: "allocation", labels: initiatives, series: [{ name: "budget", values: budget }] };
+  const items = initiatives
+    .flatMap((label, at) => ((budget[at] ?? 0) > 0 ? [{ label, value: budget[at] as number }] : []))
     .toSorted((a, b) => b.value - a.value);
-  const largest = highest(items);
-  return drawnPanel(
-    {
-      id: "allocation",
-      title: largest === null ? null : `${largest.label} takes the largest share`,
-      neutral: "Allocation",
-      subtitle: "Budget by initiative; area is amount",
-      span: 2,
-    },
-    { form: "treemap", items },
-    items,
-    {
-      name: "Budget",
-      format,
-      field: "budget",
-      table: { columns: ["Initiative", "Budget"], rows: items.map(({ label, value }) => [label, value]) },
-    },
-  );
+  return {
+    ...drawnPanel(
+      {
+        id: "allocation",
+        neutral: "Allocation",
+        claims: [share(basis, "budget", { measure: "the budget", format })],
+        subtitle: "Budget by initiative; area is amount",
+        span: 2,
+      },
+      { form: "treemap", items },
+      items,
+      {
+        name: "Budget",
+        format,
+        field: "budget",
+        table: { columns: ["Initiative", "Budget"], rows: items.map(({ label, value }) => [label, value]) },
+      },
+    ),
+    bases: [basis],
+  };
 }

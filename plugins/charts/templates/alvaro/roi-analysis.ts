@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { ChartContext, KpiSpec, NumberFormat, PanelSpec, Role } from "../../../../core/ports/dashboard-spec.ts";
-import { allPoints, tellingPoints } from "../../chart-config/labelled-points.ts";
-import { formatLabels, formatNumber } from "../../design-system/format.ts";
-import { points } from "../../headlines/facts.ts";
-import { exceeds, leader, overtook, trend } from "../../headlines/rules.ts";
-import { dashboard, emptyPanel, percents, rowKpi } from "../../kit/assemble.ts";
+import { countOf } from "../../../../core/charts/claims/find/counts.ts";
+import { top } from "../../../../core/charts/claims/find/extremes.ts";
+import { overTime } from "../../../../core/charts/claims/find/over-time.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
+import type { KpiSpec, NumberFormat, Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, label, labels, sameLength, values } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import type { PanelDraft, Pen } from "../../kit/draft.ts";
+import { percents, rowKpi } from "../../kit/key-figures.ts";
+import { barPanel, linePanel } from "../../kit/panels.ts";
+import { rowPanel } from "../../kit/row-panel.ts";
 
 const input = z.object({
   roi_trend: sameLength(z.object({ months: labels, roi: values.describe("Percent (31 is 31 %)") }), "months", "roi").describe(
@@ -41,7 +44,7 @@ const input = z.object({
 });
 
 type Data = z.infer<typeof input>;
-const percent: NumberFormat = { style: "percent" };
+const percent = { style: "percent" } as const;
 
 export const roiAnalysis = defineChart({
   id: "roi_analysis",
@@ -95,194 +98,168 @@ export const roiAnalysis = defineChart({
     currency: "USD",
     period: "January–June 2026",
   },
-  build(data, context) {
-    const panels = [roiTrend(data, context), costBenefit(data, context), byInitiative(data, context), projected(data, context)];
-    const trendSaid = said(data, context);
-    const top =
-      data.roi_by_initiative === undefined
-        ? null
-        : leader(points(data.roi_by_initiative.initiatives, data.roi_by_initiative.roi_values), {
-            leads: "returns most",
-            below: "has not paid back",
-          });
-    return dashboard(
-      {
-        template: "roi_analysis",
-        neutralTitle: "Return on investment",
-        headline: trendSaid === null ? top : top === null ? trendSaid : `${trendSaid}; ${top.split(";")[0]}`,
-        period: null,
-        panels,
-        kpis: kpis(data, context),
-      },
-      data,
-      context,
-    );
+  build(data, pen) {
+    const { cost_benefit: costs, roi_by_initiative: initiatives, projected_returns: returns } = data;
+    const roi = percents(data.roi_trend.roi, data.unit);
+    const hurdle = data.reference?.find(({ panel }) => panel === "roi_trend");
+    const money: NumberFormat = { style: "currency", currency: pen.currency ?? "USD", compact: true };
+    const trend = rowPanel(pen, {
+      id: "roi_trend",
+      measure: "ROI",
+      neutral: "ROI per month",
+      labels: data.roi_trend.months,
+      values: roi,
+      format: percent,
+      subtitle: hurdle === undefined ? "%" : `%, against the ${hurdle.label}`,
+      field: "roi_trend.roi",
+      line: hurdle,
+    });
+    const [, moved] = trend.claims;
+    const best = initiatives === undefined ? null : returnsMost(initiatives, data.unit);
+    return {
+      // The row over time, and who returns most.
+      claims: [moved !== null && best?.top != null ? [moved, best.top] : moved, best?.top ?? null],
+      panels: [
+        trend,
+        costs === undefined ? null : costBenefit(costs, money),
+        initiatives === undefined || best === null ? null : byInitiative(initiatives.initiatives, best),
+        returns === undefined ? null : projected(returns, money, pen),
+      ],
+      kpis: [rowKpi("ROI", pen.labels(data.roi_trend.months), roi, percent, true), ...totals(data, money)],
+    };
   },
 });
 
-const money = (data: Data, context: ChartContext): NumberFormat => ({
-  style: "currency",
-  currency: data.currency ?? context.currency ?? "USD",
-  compact: true,
-});
-const writer =
-  (format: NumberFormat, { locale }: ChartContext) =>
-  (value: number) =>
-    formatNumber(value, format, locale);
-
-function said(data: Data, context: ChartContext): string | null {
-  const { months, roi } = data.roi_trend;
-  return trend("ROI", points(formatLabels(months, context.locale), percents(roi, data.unit)), writer(percent, context));
-}
-
-function roiTrend(data: Data, context: ChartContext): PanelSpec {
-  const months = formatLabels(data.roi_trend.months, context.locale);
-  const roi = percents(data.roi_trend.roi, data.unit);
-  const hurdle = data.reference?.find(({ panel }) => panel === "roi_trend");
-  const list = points(months, roi);
-  const crossed = hurdle === undefined ? null : overtook("Return", list, hurdle, writer(percent, context));
-  return {
-    id: "roi_trend",
-    title: crossed ?? trend("ROI", list, writer(percent, context)) ?? "ROI per month",
-    subtitle: hurdle === undefined ? "ROI per month, %" : `ROI per month, %, against the ${hurdle.label}`,
-    kind: "line",
-    span: 1,
-    labels: months,
-    series: [{ name: "ROI", values: roi, role: "accent", area: true, labelled: tellingPoints(roi) }],
-    format: percent,
-    references: [],
-    missing: list.length === 0 ? "roi_trend.roi" : null,
-  };
-}
-
-function costBenefit(data: Data, context: ChartContext): PanelSpec {
-  const given = data.cost_benefit;
-  if (given === undefined) return emptyPanel("cost_benefit", "Cost and benefit", "", "cost_benefit", "bar");
-  const { categories, costs, benefits } = given;
-  const below = benefits.map((benefit, index) => benefit !== null && benefit < (costs[index] ?? Number.NEGATIVE_INFINITY));
-  return {
-    id: "cost_benefit",
-    title:
-      exceeds({ more: "Benefits", less: "cost", each: "initiative" }, points(categories, benefits), points(categories, costs)) ??
-      "Cost and benefit by initiative",
-    subtitle: `${money(data, context).currency}, cost beside benefit; red where benefit is below cost`,
-    kind: "bar",
-    span: 1,
+function costBenefit({ categories, costs, benefits }: NonNullable<Data["cost_benefit"]>, money: NumberFormat): PanelDraft {
+  const basis: Basis = {
+    name: "cost_benefit",
     labels: categories,
     series: [
-      { name: "Cost", values: costs, role: "reference", labelled: allPoints(costs) },
-      {
-        name: "Benefit",
-        values: benefits,
-        role: "good",
-        roles: below.map((is): Role => (is ? "bad" : "good")),
-        labelled: allPoints(benefits),
-      },
+      { name: "Benefit", values: benefits },
+      { name: "cost", values: costs },
     ],
-    format: money(data, context),
-    references: [],
-    missing: null,
+  };
+  const about = { measure: "Benefit", format: money, as: "count-of.above" };
+  const poor = (benefit: number | null, at: number) => benefit !== null && benefit < (costs[at] ?? Number.NEGATIVE_INFINITY);
+  return {
+    ...barPanel(
+      {
+        id: "cost_benefit",
+        neutral: "Cost and benefit by initiative",
+        claims: [countOf(basis, [{ series: "Benefit", is: ">", than: "cost" }], about)],
+        subtitle: `${money.currency}, cost beside benefit; red where benefit is below cost`,
+      },
+      categories,
+      [
+        { name: "Cost", values: costs, role: "reference" },
+        {
+          name: "Benefit",
+          values: benefits,
+          role: "good",
+          roles: benefits.map((benefit, at): Role => (poor(benefit, at) ? "bad" : "good")),
+        },
+      ],
+      { format: money, field: "cost_benefit" },
+    ),
+    bases: [basis],
   };
 }
 
-function byInitiative(data: Data, _context: ChartContext): PanelSpec {
-  const given = data.roi_by_initiative;
-  if (given === undefined) return emptyPanel("roi_by_initiative", "ROI by initiative", "", "roi_by_initiative", "horizontal-bar");
-  const order = given.initiatives
-    .map((name, index) => ({ name, value: percents(given.roi_values, data.unit)[index] ?? null }))
-    .sort((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY));
+/** Who returns most, and who has not paid back. */
+function returnsMost({ initiatives, roi_values: given }: NonNullable<Data["roi_by_initiative"]>, unit: string | undefined) {
+  const basis: Basis = {
+    name: "roi_by_initiative",
+    labels: initiatives,
+    series: [{ name: "ROI", values: percents(given, unit) }],
+  };
+  const about = { measure: "ROI", format: percent };
+  const most = top(basis, "ROI", { ...about, as: "highest.returns" });
+  const below = countOf(basis, [{ series: "ROI", is: "<", than: 0 }], { ...about, as: "count-of.not-paid-back" });
+  return {
+    basis,
+    top: most?.kind === "highest" && most.value > 0 ? most : null,
+    unpaid: below?.kind === "count-of" && below.count > 0 ? below : null,
+  };
+}
+
+function byInitiative(names: readonly string[], { basis, top: most, unpaid }: ReturnType<typeof returnsMost>): PanelDraft {
+  const order = names
+    .map((label, at) => ({ label, value: basis.series[0]?.values[at] ?? null }))
+    .toSorted((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY));
   const row = order.map(({ value }) => value);
   return {
-    id: "roi_by_initiative",
-    title:
-      leader(points(given.initiatives, given.roi_values), { leads: "returns most", below: "has not paid back" }) ??
-      "ROI by initiative",
-    subtitle: "ROI by initiative, %, highest first",
-    kind: "horizontal-bar",
-    span: 1,
-    labels: order.map(({ name }) => name),
-    series: [
+    ...barPanel(
       {
-        name: "ROI",
-        values: row,
-        role: "good",
-        roles: row.map((value): Role => (value !== null && value < 0 ? "bad" : "good")),
-        labelled: allPoints(row),
+        id: "roi_by_initiative",
+        neutral: "ROI by initiative",
+        claims: [most !== null && unpaid !== null ? [most, unpaid] : most, unpaid],
+        subtitle: "%, highest first",
       },
-    ],
-    format: { style: "percent", signed: true },
-    references: [],
-    missing: null,
+      order.map(({ label: text }) => text),
+      [
+        {
+          name: "ROI",
+          values: row,
+          role: "good",
+          roles: row.map((value): Role => (value !== null && value < 0 ? "bad" : "good")),
+        },
+      ],
+      { format: { style: "percent", signed: true }, field: "roi_by_initiative.roi_values", across: true },
+    ),
+    bases: [basis],
   };
 }
 
-function projected(data: Data, context: ChartContext): PanelSpec {
-  const given = data.projected_returns;
-  if (given === undefined) return emptyPanel("projected_returns", "Projected returns", "", "projected_returns");
-  const timeline = formatLabels(given.timeline, context.locale);
-  const format = money(data, context);
-  const last = given.projections.findLastIndex((value) => value !== null);
+/** What is planned is said against the last that is actual, or its own start. */
+function projected(given: NonNullable<Data["projected_returns"]>, money: NumberFormat, pen: Pen): PanelDraft {
+  const timeline = pen.labels(given.timeline);
   const until = given.actual_until === undefined ? -1 : given.timeline.indexOf(given.actual_until);
-  const band =
-    given.low !== undefined && given.high !== undefined
-      ? {
-          low: given.low,
-          high: given.high,
-          label: given.interval === undefined ? "band: low to high" : `band: ${given.interval}% interval`,
-        }
-      : undefined;
-  const end = given.projections[last];
+  const last = given.projections.findLastIndex((value) => value !== null);
+  const from = Math.max(until, 0);
+  const basis: Basis = {
+    name: "projected_returns",
+    labels: given.timeline.slice(from),
+    series: [{ name: "return", values: given.projections.slice(from) }],
+  };
+  const about = { measure: "Cumulative return", format: money, as: "trend.planned" };
+  const reading = given.interval === undefined ? "band: low to high" : `band: ${given.interval}% interval`;
+  const banded = given.low !== undefined && given.high !== undefined;
+  const known = until >= 0 ? `projected after ${timeline[until]}` : "projected";
+  const panel = linePanel(
+    {
+      id: "projected_returns",
+      neutral: "Projected returns",
+      claims: [overTime(basis, "return", about)],
+      subtitle: [`Cumulative, ${money.currency}`, known, banded ? reading : ""].filter(Boolean).join("; "),
+    },
+    timeline,
+    [{ name: "Return", values: given.projections, role: "series-1" }],
+    { format: money, field: "projected_returns.projections" },
+  );
   return {
-    id: "projected_returns",
-    title:
-      end === null || end === undefined
-        ? "Projected returns"
-        : `The plan returns ${formatNumber(end, format, context.locale)} by ${timeline[last]}`,
-    subtitle: [
-      `Cumulative return, ${format.currency}`,
-      until >= 0 ? `projected after ${timeline[until]}` : "projected",
-      band?.label,
-    ]
-      .filter(Boolean)
-      .join("; "),
-    kind: "line",
-    span: 1,
-    labels: timeline,
-    series: [
-      {
-        name: "Return",
-        values: given.projections,
-        role: "series-1",
-        dashedFrom: Math.max(until, 0),
-        labelled: [...new Set([until, last])].filter((index) => index >= 0),
-        ...(band && { band }),
-      },
-    ],
-    format,
-    references: [],
-    missing: last < 0 ? "projected_returns.projections" : null,
+    ...panel,
+    bases: [basis],
+    series: panel.series.map((one) => ({
+      ...one,
+      area: false,
+      dashedFrom: from,
+      labelled: [...new Set([until, last])].filter((at) => at >= 0),
+      ...(banded && { band: { low: given.low ?? [], high: given.high ?? [], label: reading } }),
+    })),
   };
 }
 
 /** Derived where the data says it; left out where it does not. */
-function kpis(data: Data, context: ChartContext): KpiSpec[] {
-  const months = formatLabels(data.roi_trend.months, context.locale);
-  const format = money(data, context);
+function totals({ cost_benefit: given }: Data, format: NumberFormat): KpiSpec[] {
   const total = (row: readonly (number | null)[] | undefined): number | null =>
-    row === undefined || row.some((value) => value === null) ? null : (row as number[]).reduce((sum, value) => sum + value, 0);
-  const sums = [
-    { name: "Total benefit", value: total(data.cost_benefit?.benefits) },
-    { name: "Total cost", value: total(data.cost_benefit?.costs) },
+    row === undefined || row.includes(null) ? null : (row as number[]).reduce((sum, value) => sum + value, 0);
+  const [benefit, cost] = [total(given?.benefits), total(given?.costs)];
+  const net = benefit === null || cost === null ? null : benefit - cost;
+  const figure = (name: string, value: number | null, written = format): KpiSpec[] =>
+    value === null ? [] : [{ name, value, format: written, delta: null, history: [] }];
+  return [
+    ...figure("Total benefit", benefit),
+    ...figure("Total cost", cost),
+    ...figure("Benefit less cost", net, { ...format, signed: true }),
   ];
-  const totals = sums.flatMap(({ name, value }): KpiSpec[] =>
-    value === null ? [] : [{ name, value, format, delta: null, history: [] }],
-  );
-  const net = sums[0]?.value !== null && sums[1]?.value !== null ? (sums[0]?.value ?? 0) - (sums[1]?.value ?? 0) : null;
-  const netKpi: KpiSpec[] =
-    net === null
-      ? []
-      : [{ name: "Benefit less cost", value: net, format: { ...format, signed: true }, delta: null, history: [] }];
-  return [rowKpi("ROI", months, percents(data.roi_trend.roi, data.unit), percent, true), ...totals, ...netKpi].filter(
-    (kpi) => kpi !== null,
-  );
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { PanelSpec, Role } from "../../../../core/ports/dashboard-spec.ts";
-import { formatNumber } from "../../design-system/format.ts";
-import { lowest } from "../../headlines/facts.ts";
-import { dashboard } from "../../kit/assemble.ts";
+import { countOf } from "../../../../core/charts/claims/find/counts.ts";
+import { bottom } from "../../../../core/charts/claims/find/extremes.ts";
+import type { Basis, Claim } from "../../../../core/ports/claim.ts";
 import { common, label, labels, values } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import type { PanelDraft } from "../../kit/draft.ts";
 import { drawnPanel, seriesRole } from "../../kit/panels.ts";
 
 const COMPETITORS_MAX = 5;
@@ -49,54 +49,45 @@ export const competitiveAnalysis = defineChart({
     ],
     period: "Q2 2026",
   },
-  build(data, context) {
+  build(data) {
     const gaps = gapsTo(data);
-    const ahead = gaps.filter(({ value }) => value > 0).length;
-    const weakest = lowest(gaps);
-    const headline =
-      gaps.length < 2
-        ? null
-        : weakest !== null && weakest.value < 0
-          ? `We lead in ${ahead} of ${gaps.length} dimensions; ${weakest.label} is furthest behind`
-          : ahead === gaps.length
-            ? `We lead in every dimension`
-            : null;
-    return dashboard(
-      {
-        template: "competitive_analysis",
-        neutralTitle: "Competitive analysis",
-        headline,
-        period: null,
-        panels: [profile(data), standing(data, gaps, context.locale)],
-        kpis: [],
-      },
-      data,
-      context,
-    );
+    const basis: Basis = {
+      name: "dimensions",
+      labels: gaps.map(({ label: text }) => text),
+      series: [{ name: "lead", values: gaps.map(({ value }) => value) }],
+    };
+    const about = { measure: "Lead over the best rival", format: score };
+    const ahead = countOf(basis, [{ series: "lead", is: ">", than: 0 }], { ...about, as: "count-of.lead" });
+    const worst = bottom(basis, "lead", { ...about, as: "lowest.trails" });
+    const trails = worst?.kind === "lowest" && worst.value < 0 ? worst : null;
+    return {
+      claims: [ahead !== null && trails !== null ? [ahead, trails] : ahead],
+      bases: [basis],
+      panels: [profile(data), standing(data, gaps, trails)],
+    };
   },
 });
 
 /** Our score less the best rival's, per dimension; only where both are known. */
 function gapsTo({ dimensions, competitors: [us, ...rivals] }: Data) {
-  return dimensions.flatMap((name, at) => {
+  return dimensions.flatMap((label, at) => {
     const own = us?.scores[at] ?? null;
-    const known = rivals.flatMap(({ scores }) => (scores[at] === null || scores[at] === undefined ? [] : [scores[at]]));
-    return own === null || known.length === 0 ? [] : [{ label: name, value: own - Math.max(...known) }];
+    const known = rivals.flatMap(({ scores }) => scores[at] ?? []);
+    return own === null || known.length === 0 ? [] : [{ label, value: Math.round((own - Math.max(...known)) * 1e6) / 1e6 }];
   });
 }
 
-function profile({ dimensions, competitors }: Data): PanelSpec {
-  const shown = competitors.slice(0, COMPETITORS_MAX);
+function profile({ dimensions, competitors }: Data): PanelDraft {
   // A star of two spokes is a line: bars say the same and can be read.
   const spokes = dimensions.length >= 3;
   return {
     id: "profile",
-    title: "Profile",
+    neutral: "Profile",
     subtitle: "Scores, 0 to 10",
     kind: spokes ? "radar" : "bar",
     span: 1,
     labels: dimensions,
-    series: shown.map(({ name, scores }, index) => ({
+    series: competitors.slice(0, COMPETITORS_MAX).map(({ name, scores }, index) => ({
       name,
       values: scores,
       role: index === 0 ? "accent" : seriesRole(index),
@@ -109,19 +100,14 @@ function profile({ dimensions, competitors }: Data): PanelSpec {
   };
 }
 
-function standing({ competitors }: Data, gaps: readonly { label: string; value: number }[], locale: string) {
-  const order = gaps.toSorted((a, b) => b.value - a.value);
-  const weakest = lowest(order);
-  const write = (n: number) => formatNumber(n, { style: "number", signed: true }, locale);
-  const rows = order.map(({ label: text, value }) => ({ label: text, value: Math.round(value * 100) / 100 }));
+function standing({ competitors }: Data, gaps: readonly { label: string; value: number }[], trails: Claim | null) {
+  const rows = gaps.toSorted((a, b) => b.value - a.value);
+  const signed = { style: "number", signed: true } as const;
   return drawnPanel(
     {
       id: "standing",
-      title:
-        weakest === null || weakest.value >= 0
-          ? null
-          : `${weakest.label} trails the best rival by ${write(Math.abs(weakest.value)).replace("+", "")}`,
       neutral: "Where we stand",
+      claims: [trails],
       subtitle: `${competitors[0]?.name ?? "Us"} less the best rival, in points`,
     },
     {
@@ -131,16 +117,16 @@ function standing({ competitors }: Data, gaps: readonly { label: string; value: 
         {
           name: "Lead over the best rival",
           values: rows.map(({ value }) => value),
-          format: { style: "number", signed: true },
+          format: signed,
           mark: "bar",
-          role: "good" as Role,
+          role: "good",
         },
       ],
     },
     rows,
     {
       name: "Lead",
-      format: { style: "number", signed: true },
+      format: signed,
       field: "competitors",
       table: { columns: ["Dimension", "Lead"], rows: rows.map(({ label: text, value }) => [text, value]) },
     },

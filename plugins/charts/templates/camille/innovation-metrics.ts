@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { formatLabels, formatNumber } from "../../design-system/format.ts";
-import { highest, points } from "../../headlines/facts.ts";
-import { trend } from "../../headlines/rules.ts";
-import { dashboard, emptyPanel } from "../../kit/assemble.ts";
+import { countOf } from "../../../../core/charts/claims/find/counts.ts";
+import { top } from "../../../../core/charts/claims/find/extremes.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label, labels, sameLength, values } from "../../kit/common-fields.ts";
-import { drawnPanel, linePanel, seriesRole } from "../../kit/panels.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { barPanel, drawnPanel, seriesRole } from "../../kit/panels.ts";
+import { rowPanel } from "../../kit/row-panel.ts";
 
 const scale = z.number().min(0).max(10);
 
@@ -57,41 +57,56 @@ export const innovationMetrics = defineChart({
     adoption: { periods: ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"], values: [4, 7, 11, 19, 28, 34] },
     period: "First half of 2026",
   },
-  build(data, context) {
-    const { initiatives } = data;
-    const wins = initiatives.filter(({ impact, effort }) => impact >= 5 && effort < 5);
-    const best = highest(initiatives.map(({ name, impact, effort }) => ({ label: name, value: impact - effort })));
-    const headline =
-      wins.length > 0 && initiatives.length > 1
-        ? `${wins.length} of ${initiatives.length} initiatives promise more than middling impact for less than middling effort`
-        : best !== null && best.value > 0
-          ? `${best.label} promises most impact for its effort`
-          : null;
-    return dashboard(
-      {
-        template: "innovation_metrics",
-        neutralTitle: "Innovation portfolio",
-        headline,
-        period: null,
-        panels: [portfolio(data, best), stages(data), adoption(data, context.locale)],
-        kpis: [],
-      },
-      data,
-      context,
+  build(data, pen) {
+    const { initiatives, adoption } = data;
+    const basis: Basis = {
+      name: "initiatives",
+      labels: initiatives.map(({ name }) => name),
+      series: [
+        { name: "impact", values: initiatives.map(({ impact }) => impact) },
+        { name: "effort", values: initiatives.map(({ effort }) => effort) },
+      ],
+    };
+    const wins = countOf(
+      basis,
+      [
+        { series: "impact", is: ">=", than: 5 },
+        { series: "effort", is: "<", than: 5 },
+      ],
+      { measure: "initiatives", format: score, as: "count-of.quick-wins" },
+      true,
     );
+    return {
+      claims: [wins?.kind === "count-of" && wins.count > 0 ? wins : null],
+      bases: [basis],
+      panels: [
+        portfolio(data),
+        stages(data),
+        adoption === undefined
+          ? null
+          : rowPanel(pen, {
+              id: "adoption",
+              measure: "Adoption",
+              labels: adoption.periods,
+              values: adoption.values,
+              format: percent,
+              subtitle: "Percent of the target users",
+              field: "adoption.values",
+            }),
+      ],
+    };
   },
 });
 
-function stageNames({ initiatives, stages: given }: Data): string[] {
-  return [...new Set([...(given ?? []), ...initiatives.map(({ stage }) => stage)])];
-}
+const stageNames = ({ initiatives, stages: given = [] }: Data): string[] => [
+  ...new Set([...given, ...initiatives.map(({ stage }) => stage)]),
+];
 
-function portfolio(data: Data, best: { label: string; value: number } | null) {
+function portfolio(data: Data) {
   const names = stageNames(data);
   return drawnPanel(
     {
       id: "portfolio",
-      title: best === null || best.value <= 0 ? null : `${best.label} promises most impact for its effort`,
       neutral: "Portfolio",
       subtitle: "Impact against effort, 0 to 10; size is maturity, colour the stage",
       span: 2,
@@ -124,42 +139,23 @@ function portfolio(data: Data, best: { label: string; value: number } | null) {
   );
 }
 
+/** What stands in each stage today: bars, because a funnel would say that one becomes the next. */
 function stages(data: Data) {
-  const items = stageNames(data).map((name) => ({
-    label: name,
-    value: data.initiatives.filter(({ stage }) => stage === name).length,
-  }));
-  const fullest = highest(items);
-  return drawnPanel(
-    {
-      id: "stages",
-      title: fullest === null ? null : `Most initiatives are in ${fullest.label}: ${fullest.value} of ${data.initiatives.length}`,
-      neutral: "Stages",
-      subtitle: "Initiatives in each stage",
-    },
-    { form: "funnel", items },
-    items,
-    {
-      name: "Initiatives",
-      format: score,
-      field: "initiatives",
-      table: { columns: ["Stage", "Initiatives"], rows: items.map(({ label: text, value }) => [text, value]) },
-    },
-  );
-}
-
-function adoption({ adoption: given }: Data, locale: string) {
-  if (given === undefined) return emptyPanel("adoption", "Adoption", "", "adoption");
-  const dates = formatLabels(given.periods, locale);
-  return linePanel(
-    {
-      id: "adoption",
-      title: trend("Adoption", points(dates, given.values), (n) => formatNumber(n, percent, locale)),
-      neutral: "Adoption",
-      subtitle: "Percent of the target users",
-    },
-    dates,
-    [{ name: "Adoption", values: given.values }],
-    { format: percent, field: "adoption" },
-  );
+  const names = stageNames(data);
+  const counts = names.map((name) => data.initiatives.filter(({ stage }) => stage === name).length);
+  const basis: Basis = { name: "stages", labels: names, series: [{ name: "initiatives", values: counts }] };
+  return {
+    ...barPanel(
+      {
+        id: "stages",
+        neutral: "Stages",
+        claims: [top(basis, "initiatives", { measure: "Initiatives", format: score, as: "highest.stage" })],
+        subtitle: "Initiatives in each stage",
+      },
+      names,
+      [{ name: "Initiatives", values: counts }],
+      { format: score, field: "initiatives", across: true },
+    ),
+    bases: [basis],
+  };
 }

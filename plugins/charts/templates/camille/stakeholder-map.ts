@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
+import { countOf } from "../../../../core/charts/claims/find/counts.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
-import { dashboard } from "../../kit/assemble.ts";
 import { common, label } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 
 const scale = z.number().min(0).max(10);
@@ -73,57 +74,56 @@ export const stakeholderMap = defineChart({
     ],
     period: "Programme start, June 2026",
   },
-  build(data, context) {
-    const { stakeholders, edges = [] } = data;
-    const key = stakeholders.filter(({ power, interest }) => power >= 5 && interest >= 5);
-    const critics = key.filter(({ stance }) => stance === "critic");
-    const headline =
-      critics.length === 1
-        ? `${critics[0]?.name} is the one critic among ${key.length} stakeholders with power and interest`
-        : critics.length > 1
-          ? `${critics.length} of ${key.length} stakeholders with power and interest are critics`
-          : key.length > 1 && key.every(({ stance }) => stance !== undefined)
-            ? `No critic among the ${key.length} stakeholders with power and interest`
-            : null;
+  build({ stakeholders, edges = [] }) {
+    const strong = stakeholders.filter(({ power, interest }) => power >= 5 && interest >= 5);
+    const basis: Basis = {
+      name: "stakeholders with power and interest",
+      labels: strong.map(({ name }) => name),
+      // Of whom nothing is known, nothing is counted.
+      series: [
+        { name: "critic", values: strong.map(({ stance }) => (stance === undefined ? null : Number(stance === "critic"))) },
+      ],
+    };
+    const about = { measure: "stakeholders", format: score, as: "count-of.critics" };
     const at = (name: string) => stakeholders.findIndex((one) => one.name === name);
-    const panel = drawnPanel(
-      {
-        id: "map",
-        title: headline,
-        neutral: "Power and interest",
-        subtitle: "0 to 10; green supports, red opposes, grey is neutral or unknown; lines are influence",
-        span: 2,
-      },
-      {
-        form: "scatter",
-        points: stakeholders.map(({ name, power, interest, stance }) => ({
-          label: stance === undefined ? name : `${name} ${mark[stance]}`,
-          x: interest,
-          y: power,
-          size: null,
-          role: roles[stance ?? "neutral"] as Role,
-        })),
-        x: { name: "Interest", min: 0, max: 10, format: score },
-        y: { name: "Power", min: 0, max: 10, format: score },
-        quadrants: ["Keep satisfied", "Manage closely", "Keep informed", "Monitor"],
-        links: edges.map(({ source, target, weight }) => ({ from: at(source), to: at(target), weight: weight ?? 1 })),
-      },
-      stakeholders.map(({ name, power }) => ({ label: name, value: power })),
-      {
-        name: "Power",
-        format: score,
-        field: "stakeholders",
-        table: {
-          columns: ["Stakeholder", "Power", "Interest", "Stance"],
-          rows: stakeholders.map(({ name, power, interest, stance }) => [name, power, interest, stance ?? "unknown"]),
-        },
-      },
-    );
-    return dashboard(
-      { template: "stakeholder_map", neutralTitle: "Stakeholder map", headline, period: null, panels: [panel], kpis: [] },
-      data,
-      context,
-    );
+    return {
+      bases: [basis],
+      panels: [
+        drawnPanel(
+          {
+            id: "map",
+            neutral: "Power and interest",
+            claims: [countOf(basis, [{ series: "critic", is: "=", than: 1 }], about)],
+            subtitle: "0 to 10; green supports, red opposes, grey is neutral or unknown; lines are influence",
+            span: 2,
+          },
+          {
+            form: "scatter",
+            points: stakeholders.map(({ name, power, interest, stance }) => ({
+              label: stance === undefined ? name : `${name} ${mark[stance]}`,
+              x: interest,
+              y: power,
+              size: null,
+              role: roles[stance ?? "neutral"] as Role,
+            })),
+            x: { name: "Interest", min: 0, max: 10, format: score },
+            y: { name: "Power", min: 0, max: 10, format: score },
+            quadrants: ["Keep satisfied", "Manage closely", "Keep informed", "Monitor"],
+            links: edges.map(({ source, target, weight }) => ({ from: at(source), to: at(target), weight: weight ?? 1 })),
+          },
+          stakeholders.map(({ name, power }) => ({ label: name, value: power })),
+          {
+            name: "Power",
+            format: score,
+            field: "stakeholders",
+            table: {
+              columns: ["Stakeholder", "Power", "Interest", "Stance"],
+              rows: stakeholders.map(({ name, power, interest, stance }) => [name, power, interest, stance ?? "unknown"]),
+            },
+          },
+        ),
+      ],
+    };
   },
 });
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
+import { countOf } from "../../../../core/charts/claims/find/counts.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
-import { dashboard } from "../../kit/assemble.ts";
 import { common, label } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import type { DraftNote } from "../../kit/draft.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 
 const day = z
@@ -63,17 +65,23 @@ export const technologyRoadmap = defineChart({
     today: "2026-06-15",
     period: "2026",
   },
-  build(data, context) {
-    const { items } = data;
-    const trouble = items.filter(({ status }) => status === "late" || status === "at risk");
-    const headline =
-      trouble.length === 0
-        ? items.length > 1 && items.some(({ status }) => status === "on track")
-          ? `No initiative is late or at risk, of ${items.length}`
-          : null
-        : trouble.length === 1
-          ? `${trouble[0]?.name} is ${trouble[0]?.status}, of ${items.length} initiatives`
-          : `${trouble.length} of ${items.length} initiatives are late or at risk`;
+  build({ items, today }) {
+    const basis: Basis = {
+      name: "items",
+      labels: items.map(({ name }) => name),
+      series: ["late", "at risk"].map((wanted) => ({
+        name: wanted,
+        values: items.map(({ status }) => Number(status === wanted)),
+      })),
+    };
+    const inTrouble = countOf(
+      basis,
+      [
+        { series: "late", is: "=", than: 1 },
+        { series: "at risk", is: "=", than: 1 },
+      ],
+      { measure: "initiatives", format: { style: "number" }, as: "count-of.late" },
+    );
     const bars = items.map(({ name, track, start, end, status, confidence }) => ({
       label: name,
       track,
@@ -82,48 +90,58 @@ export const technologyRoadmap = defineChart({
       role: roles[status] as Role,
       note: confidence === undefined ? status : `${status}, ${confidence}%`,
     }));
-    const panel = drawnPanel(
-      { id: "roadmap", title: headline, neutral: "Roadmap", subtitle: "By track; the note says status and confidence", span: 2 },
-      { form: "timeline", items: bars, today: data.today === undefined ? null : days(data.today, false) },
-      bars.map(({ label: text, start, end }) => ({ label: text, value: end - start })),
-      {
-        name: "Days",
-        format: { style: "number" },
-        field: "items",
-        table: {
-          columns: ["Initiative", "Track", "Start", "End", "Status", "Confidence, %"],
-          rows: items.map(({ name, track, start, end, status, confidence }) => [
-            name,
-            track,
-            start,
-            end,
-            status,
-            confidence ?? null,
-          ]),
-        },
-      },
-    );
-    const count = (status: string) => items.filter((item) => item.status === status).length;
-    return dashboard(
-      {
-        template: "technology_roadmap",
-        neutralTitle: "Technology roadmap",
-        headline,
-        period: null,
-        panels: [panel],
-        kpis: ["done", "on track", "at risk", "late"].map((status) => ({
-          name: status[0]?.toUpperCase() + status.slice(1),
-          value: count(status),
-          format: { style: "number" as const, unit: `of ${items.length}` },
-          delta: null,
-          history: [],
-        })),
-      },
-      data,
-      context,
-    );
+    return {
+      bases: [basis],
+      notes: today === undefined ? [] : contradictions(items, today),
+      panels: [
+        drawnPanel(
+          {
+            id: "roadmap",
+            neutral: "Roadmap",
+            claims: [inTrouble],
+            subtitle: "By track; the note says status and confidence",
+            span: 2,
+          },
+          { form: "timeline", items: bars, today: today === undefined ? null : days(today, false) },
+          bars.map(({ label: text, start, end }) => ({ label: text, value: end - start })),
+          {
+            name: "Days",
+            format: { style: "number" },
+            field: "items",
+            table: {
+              columns: ["Initiative", "Track", "Start", "End", "Status", "Confidence, %"],
+              rows: items.map((item) => [item.name, item.track, item.start, item.end, item.status, item.confidence ?? null]),
+            },
+          },
+        ),
+      ],
+      kpis: Object.keys(roles).map((wanted) => ({
+        name: `${wanted.slice(0, 1).toUpperCase()}${wanted.slice(1)}`,
+        value: items.filter(({ status }) => status === wanted).length,
+        format: { style: "number", unit: `of ${items.length}` },
+        delta: null,
+        history: [],
+      })),
+    };
   },
 });
+
+type Item = z.infer<typeof input>["items"][number];
+
+/** A status that the dates speak against is drawn as given, and said. */
+function contradictions(items: readonly Item[], today: string): DraftNote[] {
+  const now = days(today, false);
+  return items.flatMap(({ name, start, end, status }): DraftNote[] => {
+    const over = days(end, true) <= now;
+    const ahead = days(start, false) > now;
+    const odd =
+      (over && (status === "on track" || status === "planned" || status === "at risk")) ||
+      (ahead && status === "done") ||
+      (!ahead && !over && status === "planned");
+    const message = `${name} is given as ${status}, and runs from ${start} to ${end}; today is ${today}`;
+    return odd ? [{ code: "STATUS_CONFLICT", message }] : [];
+  });
+}
 
 /** Days since 1970-01-01; the end of a month or day is the day after it. */
 function days(date: string, end: boolean): number {

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { type ChartTemplate, defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { PanelSpec } from "../../../../core/ports/dashboard-spec.ts";
-import { emptyPanel } from "../../kit/assemble.ts";
+import { type ChartTemplate, defineTemplate } from "../../../../core/plugin.ts";
 import { common } from "../../kit/common-fields.ts";
 import { buildDashboard, type DashboardData } from "../generic/dashboard.ts";
 import { genericTemplates } from "../generic/generic-list.ts";
@@ -43,7 +41,7 @@ export function compact({ id, title, purpose, persona, slots }: Compact): ChartT
         message: `is missing: give at least one of ${slots.map(({ field }) => field).join(", ")}`,
       });
   });
-  return defineChart<Record<string, unknown>>({
+  return defineTemplate<Record<string, unknown>>({
     id,
     title,
     purpose,
@@ -52,42 +50,13 @@ export function compact({ id, title, purpose, persona, slots }: Compact): ChartT
     input: input as unknown as z.ZodType<Record<string, unknown>>,
     sample: { ...Object.fromEntries(slots.map(({ field, sample }) => [field, sample])), period: "First half of 2026" },
     build(data, context) {
-      const parts = slots.map((slot): DashboardData["panels"][number] => ({
-        template: data[slot.field] === undefined ? missing(slot) : (byId.get(slot.template) as ChartTemplate),
-        data: data[slot.field],
-        panel: undefined,
-        title: undefined,
-        span: 1,
-        neutral: slot.title,
-      }));
+      const parts = slots.flatMap((slot): DashboardData["panels"] => {
+        const given = data[slot.field];
+        const template = byId.get(slot.template) as ChartTemplate;
+        const rest = { panel: undefined, title: undefined, span: 1, neutral: slot.title } as const;
+        return given === undefined ? [] : [{ template, data: given, ...rest }];
+      });
       return buildDashboard(id, title, { ...(data as Omit<DashboardData, "panels">), panels: parts }, context);
     },
-  });
-}
-
-/** A field that was not given is a panel that says so. */
-function missing({ field, title }: Slot): ChartTemplate {
-  const panel: PanelSpec = emptyPanel(field, title, "", field);
-  return defineChart({
-    id: field,
-    title,
-    persona: null,
-    panels: [title],
-    input: z.unknown(),
-    sample: null,
-    build: (_data, context) => ({
-      template: field,
-      title,
-      headline: null,
-      subtitle: "",
-      persona: null,
-      kpis: [],
-      panels: [panel],
-      foot: { left: "", right: "" },
-      sample: context.sample,
-      locale: context.locale,
-      noData: [],
-      warnings: [],
-    }),
   });
 }

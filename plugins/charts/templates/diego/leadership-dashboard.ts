@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { ChartContext, KpiSpec, PanelSpec } from "../../../../core/ports/dashboard-spec.ts";
-import { allPoints, tellingPoints } from "../../chart-config/labelled-points.ts";
-import { formatLabels, formatNumber } from "../../design-system/format.ts";
-import { highest, points } from "../../headlines/facts.ts";
-import { against, trend } from "../../headlines/rules.ts";
-import { dashboard, emptyPanel, rowKpi } from "../../kit/assemble.ts";
+import { target as against } from "../../../../core/charts/claims/find/counts.ts";
+import { share } from "../../../../core/charts/claims/find/shares.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
+import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { rowKpi } from "../../kit/key-figures.ts";
+import { bulletPanel, drawnPanel, seriesRole } from "../../kit/panels.ts";
+import { rowPanel } from "../../kit/row-panel.ts";
 
 const input = z.object({
   velocity_data: sameLength(z.object({ dates: labels, velocity: values.describe("Points per sprint") }), "dates", "velocity"),
@@ -27,6 +28,8 @@ const input = z.object({
 });
 
 type Data = z.infer<typeof input>;
+const plain = { style: "number" } as const;
+const percent = { style: "percent" } as const;
 
 export const leadershipDashboard = defineChart({
   id: "leadership_dashboard",
@@ -48,136 +51,110 @@ export const leadershipDashboard = defineChart({
     platform_health: { labels: ["Healthy", "Degraded", "At risk"], values: [41, 6, 2] },
     period: "January–June 2026",
   },
-  build(data, context) {
-    const dates = formatLabels(data.velocity_data.dates, context.locale);
-    const write = (value: number) => formatNumber(value, { style: "number" }, context.locale);
-    const headline = trend("Velocity", points(dates, data.velocity_data.velocity), write);
-    return dashboard(
-      {
-        template: "leadership_dashboard",
-        neutralTitle: "Engineering leadership",
-        headline,
-        period: null,
-        panels: [velocity(data, dates, headline), support(data, context), progress(data, context), health(data)],
-        kpis: kpis(data, dates, context),
-      },
-      data,
-      context,
-    );
+  build(data, pen) {
+    const { velocity_data: velocity, support_data: support, initiative_progress: initiatives } = data;
+    return {
+      panels: [
+        rowPanel(pen, {
+          id: "velocity",
+          measure: "Velocity",
+          neutral: "Velocity per sprint",
+          labels: velocity.dates,
+          values: velocity.velocity,
+          format: plain,
+          subtitle: "Story points per sprint",
+          field: "velocity_data.velocity",
+        }),
+        support === undefined
+          ? null
+          : rowPanel(pen, {
+              id: "support",
+              measure: "Support volume",
+              labels: support.months,
+              values: support.volume,
+              format: plain,
+              subtitle: "Tickets per month",
+              field: "support_data.volume",
+              bars: true,
+            }),
+        initiatives === undefined ? null : progress(initiatives),
+        data.platform_health === undefined ? null : health(data.platform_health),
+      ],
+      kpis: [
+        rowKpi("Velocity", pen.labels(velocity.dates), velocity.velocity, { style: "number", unit: "points" }, true),
+        support === undefined ? null : rowKpi("Support tickets", pen.labels(support.months), support.volume, plain, false),
+        initiatives === undefined
+          ? null
+          : {
+              name: "Initiatives done",
+              value: initiatives.current,
+              format: percent,
+              delta: {
+                value: initiatives.current - initiatives.target,
+                format: { style: "number", unit: "pts", signed: true },
+                base: "target",
+                good: initiatives.current === initiatives.target ? null : initiatives.current > initiatives.target,
+              },
+              history: [],
+            },
+      ],
+    };
   },
 });
 
-function velocity({ velocity_data: { velocity: row } }: Data, dates: readonly string[], headline: string | null): PanelSpec {
+function progress({ current, target }: NonNullable<Data["initiative_progress"]>) {
+  const label = "Initiatives done";
+  const basis: Basis = { name: "initiatives", labels: [label], series: [{ name: "done", values: [current] }] };
   return {
-    id: "velocity",
-    title: headline ?? "Velocity per sprint",
-    subtitle: "Story points per sprint",
-    kind: "line",
-    span: 1,
-    labels: dates,
-    series: [{ name: "Velocity", values: row, role: "accent", area: true, labelled: tellingPoints(row) }],
-    format: { style: "number" },
-    references: [],
-    missing: row.every((value) => value === null) ? "velocity_data.velocity" : null,
-  };
-}
-
-function support(data: Data, context: ChartContext): PanelSpec {
-  if (data.support_data === undefined) return emptyPanel("support", "Support volume", "", "support_data", "bar");
-  const { volume } = data.support_data;
-  const months = formatLabels(data.support_data.months, context.locale);
-  return {
-    id: "support",
-    title:
-      trend("Support volume", points(months, volume), (value) => formatNumber(value, { style: "number" }, context.locale)) ??
-      "Support volume",
-    subtitle: "Tickets per month",
-    kind: "bar",
-    span: 1,
-    labels: months,
-    series: [
+    ...bulletPanel(
       {
-        name: "Tickets",
-        values: volume,
-        role: "series-1",
-        labelled: volume.length <= 12 ? allPoints(volume) : tellingPoints(volume),
+        id: "initiatives",
+        neutral: "Initiative progress",
+        claims: [against(basis, "done", label, target, { measure: "Initiative progress", format: percent })],
+        subtitle: "Initiatives done, %, against what is due by now",
       },
-    ],
-    format: { style: "number" },
-    references: [],
-    missing: null,
+      [{ label, value: current, target, good: current >= target }],
+      ["Done", "Due"],
+      {
+        format: percent,
+        field: "initiative_progress",
+        table: { columns: ["", "Done, %", "Due, %"], rows: [[label, current, target]] },
+      },
+    ),
+    bases: [basis],
   };
 }
 
-function progress(data: Data, context: ChartContext): PanelSpec {
-  if (data.initiative_progress === undefined)
-    return emptyPanel("initiatives", "Initiative progress", "", "initiative_progress", "gauge");
-  const { current, target } = data.initiative_progress;
-  return {
-    id: "initiatives",
-    title: against("Progress", current, target, (value) => formatNumber(value, { style: "percent" }, context.locale)),
-    subtitle: "Initiatives done, %, against what is due by now",
-    kind: "gauge",
-    span: 1,
-    labels: ["Done"],
-    series: [{ name: "Done", values: [current], role: current >= target ? "good" : "bad", labelled: [0] }],
-    format: { style: "percent" },
-    references: [{ value: target, label: "target" }],
-    range: { min: Math.min(0, current, target), max: Math.max(100, current, target) },
-    missing: null,
-  };
-}
-
-function health(data: Data): PanelSpec {
-  if (data.platform_health === undefined) return emptyPanel("health", "Platform health", "", "platform_health", "doughnut");
-  const { labels: names, values: counts } = data.platform_health;
-  const total = counts.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  const largest = highest(points(names, counts));
-  return {
-    id: "health",
-    title: largest === null || total <= 0 ? "Platform health" : `${largest.label}: ${largest.value} of ${total}`,
-    subtitle: "Share of each state",
-    kind: "doughnut",
-    span: 1,
-    labels: names,
-    series: [
-      { name: "Platform health", values: counts, role: "series-1", roles: names.map(stateRole), labelled: allPoints(counts) },
-    ],
-    format: { style: "number" },
-    references: [],
-    missing: total > 0 && counts.every((value) => (value ?? 0) >= 0) ? null : "platform_health.values",
-  };
+function health({ labels: names, values: counts }: NonNullable<Data["platform_health"]>) {
+  const items = names.flatMap((label, at) => {
+    const value = counts[at] ?? null;
+    return value === null || value < 0 ? [] : [{ label, value, role: stateRole(label, at) }];
+  });
+  const basis: Basis = { name: "health", labels: names, series: [{ name: "health", values: counts }] };
+  const panel = drawnPanel(
+    {
+      id: "health",
+      neutral: "Platform health",
+      claims: [share(basis, "health", { measure: "platform health", format: plain })],
+      subtitle: "Share of each state",
+    },
+    { form: "round", items, hole: true },
+    items,
+    {
+      name: "Platform health",
+      format: plain,
+      field: "platform_health.values",
+      table: { columns: ["State", "Platform health"], rows: items.map(({ label, value }) => [label, value]) },
+    },
+  );
+  const sound = counts.every((value) => (value ?? 0) >= 0) && items.some(({ value }) => value > 0);
+  return { ...panel, bases: [basis], missing: sound ? null : "platform_health.values" };
 }
 
 /** States are coloured by what they mean; anything else by its place in the order. */
-function stateRole(name: string, index: number) {
-  if (/^(healthy|ok|up|good|green)$/i.test(name)) return "good" as const;
-  if (/^(at risk|down|critical|bad|red|failing)$/i.test(name)) return "bad" as const;
-  if (/^(degraded|warning|amber|yellow)$/i.test(name)) return "series-5" as const;
-  return `series-${(index % 6) + 1}` as "series-1";
-}
-
-function kpis(data: Data, dates: readonly string[], context: ChartContext): KpiSpec[] {
-  const months = data.support_data === undefined ? [] : formatLabels(data.support_data.months, context.locale);
-  const { initiative_progress: initiatives } = data;
-  return [
-    rowKpi("Velocity", dates, data.velocity_data.velocity, { style: "number", unit: "points" }, true),
-    data.support_data === undefined
-      ? null
-      : rowKpi("Support tickets", months, data.support_data.volume, { style: "number" }, false),
-    initiatives === undefined
-      ? null
-      : {
-          name: "Initiatives done",
-          value: initiatives.current,
-          format: { style: "percent" as const },
-          delta: {
-            value: initiatives.current - initiatives.target,
-            format: { style: "number" as const, unit: "pts", signed: true },
-            base: "target",
-            good: initiatives.current === initiatives.target ? null : initiatives.current > initiatives.target,
-          },
-          history: [],
-        },
-  ].filter((kpi) => kpi !== null);
+function stateRole(name: string, index: number): Role {
+  if (/^(healthy|ok|up|good|green)$/i.test(name)) return "good";
+  if (/^(at risk|down|critical|bad|red|failing)$/i.test(name)) return "bad";
+  if (/^(degraded|warning|amber|yellow)$/i.test(name)) return "series-5";
+  return seriesRole(index);
 }

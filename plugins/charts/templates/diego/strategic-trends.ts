@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { PanelSpec } from "../../../../core/ports/dashboard-spec.ts";
-import { formatLabels, formatNumber } from "../../design-system/format.ts";
-import { points } from "../../headlines/facts.ts";
-import { trend } from "../../headlines/rules.ts";
-import { dashboard, formatFor, percents, rowKpi } from "../../kit/assemble.ts";
+import { overTime } from "../../../../core/charts/claims/find/over-time.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
+import type { NumberFormat, SeriesSpec } from "../../../../core/ports/dashboard-spec.ts";
 import { common, equalRows, label, labels, sameLength, values } from "../../kit/common-fields.ts";
-import { linePanel, spanOf } from "../../kit/panels.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import type { DraftNote, PanelDraft } from "../../kit/draft.ts";
+import { formatFor, percents, rowKpi } from "../../kit/key-figures.ts";
+import { linePanel } from "../../kit/panels.ts";
 
 const SERIES_MAX = 6;
 
@@ -63,74 +63,65 @@ export const strategicTrends = defineChart({
     unit: "per month",
     period: "January–September 2026",
   },
-  build(data, context) {
-    const { forecast, events = [] } = data;
-    const all = [...data.periods, ...(forecast?.periods ?? [])];
-    const dates = formatLabels(all, context.locale);
-    const format =
-      data.unit === "ratio" ? ({ style: "percent" } as const) : formatFor(data.unit, data.currency ?? context.currency);
-    const write = (value: number) => formatNumber(value, format, context.locale);
-    const [first] = data.series;
-    const headline = first === undefined ? null : trend(first.name, points(dates, percents(first.values, data.unit)), write);
-    const shown = data.series.slice(0, SERIES_MAX).map(({ name, values: row }, index) => ({
+  build(data, pen) {
+    const { periods, forecast, events = [], unit } = data;
+    const all = [...periods, ...(forecast?.periods ?? [])];
+    const dates = pen.labels(all);
+    const format: NumberFormat = unit === "ratio" ? { style: "percent" } : formatFor(unit, pen.currency);
+    const basis: Basis = {
+      name: "trends",
+      labels: periods,
+      series: data.series.map(({ name, values: row }) => ({ name, values: percents(row, unit) })),
+    };
+    const claims = basis.series.map(({ name }) => overTime(basis, name, { measure: name, format }));
+    const gap = forecast?.periods.map(() => null) ?? [];
+    const rows = basis.series.slice(0, SERIES_MAX).map(({ name, values: row }, index) => ({
       name,
-      values: [
-        ...percents(row, data.unit),
-        ...(forecast === undefined ? [] : index === 0 ? percents(forecast.values, data.unit) : forecast.periods.map(() => null)),
-      ],
+      values: [...row, ...(index === 0 && forecast !== undefined ? percents(forecast.values, unit) : gap)],
     }));
+    const reading = [unit ?? "Per period", forecast === undefined ? "" : "dashed is forecast, the band its low to high"];
     const drawn = linePanel(
-      { id: "trends", title: headline, neutral: "Trends", subtitle: data.unit ?? "Per period", span: 2 },
+      { id: "trends", neutral: "Trends", claims, subtitle: reading.filter(Boolean).join("; "), span: 2 },
       dates,
-      shown,
-      { format: "unit" in format && (format.unit ?? "").length > 4 ? { ...format, unit: "" } : format, field: "series" },
+      rows,
+      { format: (format.unit ?? "").length > 4 ? { ...format, unit: "" } : format, field: "series" },
     );
-    const panel: PanelSpec = {
+    const panel: PanelDraft = {
       ...drawn,
-      series: drawn.series.map((one, index) => {
-        if (index > 0 || forecast === undefined) return one;
-        // The band begins where the known row ends, so that it opens from a point.
-        const known = data.periods.length;
-        const edge = (row: readonly (number | null)[]) => [
-          ...data.periods.map((_, at) => (at === known - 1 ? (one.values[at] ?? null) : null)),
-          ...percents(row, data.unit),
-        ];
-        return {
-          ...one,
-          dashedFrom: known - 1,
-          area: false,
-          band: { low: edge(forecast.low), high: edge(forecast.high), label: "Forecast range" },
-        };
-      }),
+      series: drawn.series.map((one, index) => (index === 0 && forecast !== undefined ? withForecast(one) : one)),
       events: events.map(({ period, label: text }) => ({ at: all.indexOf(period), label: text })),
+      bases: [basis],
     };
     const left = data.series.slice(SERIES_MAX).map(({ name }) => name);
-    return dashboard(
-      {
-        template: "strategic_trends",
-        neutralTitle: "Strategic trends",
-        headline,
-        period: spanOf(all, context.locale),
-        panels: [panel],
-        kpis: data.series
-          .slice(0, 4)
-          .map(({ name, values: row, higher_is_better: better }) =>
-            rowKpi(name, dates, percents(row, data.unit), format, better ?? null),
-          )
-          .filter((kpi) => kpi !== null),
-        warnings:
-          left.length === 0
-            ? []
-            : [
-                {
-                  code: "TOO_MANY_SERIES",
-                  panel: panel.title,
-                  message: `${left.length} series are not drawn: ${left.join(", ")}. Draw at most ${SERIES_MAX}.`,
-                },
-              ],
-      },
-      data,
-      context,
-    );
+    const message = `${left.length} series are not drawn: ${left.join(", ")}. Draw at most ${SERIES_MAX}.`;
+    const notes: DraftNote[] = left.length === 0 ? [] : [{ code: "TOO_MANY_SERIES", message }];
+    return {
+      panels: [panel],
+      period: pen.span(all),
+      notes,
+      kpis: data.series
+        .slice(0, 4)
+        .map(({ name, values: row, higher_is_better: better }) =>
+          rowKpi(name, dates, percents(row, unit), format, better ?? null),
+        ),
+    };
+
+    /** The band begins where the known row ends, so that it opens from a point; both ends are written. */
+    function withForecast(one: SeriesSpec): SeriesSpec {
+      const last = periods.length - 1;
+      const edge = (row: readonly (number | null)[]) => [
+        ...periods.map((_, at) => (at === last ? (one.values[at] ?? null) : null)),
+        ...percents(row, unit),
+      ];
+      return {
+        ...one,
+        dashedFrom: last,
+        area: false,
+        labelled: [...new Set([one.values.findLastIndex((value, at) => at <= last && value !== null), ...one.labelled])].filter(
+          (at) => at >= 0,
+        ),
+        band: { low: edge(forecast?.low ?? []), high: edge(forecast?.high ?? []), label: "Forecast range" },
+      };
+    }
   },
 });

@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { formatLabels, formatNumber } from "../../design-system/format.ts";
-import { highest, points } from "../../headlines/facts.ts";
-import { trend } from "../../headlines/rules.ts";
-import { dashboard, emptyPanel, rowKpi } from "../../kit/assemble.ts";
+import { top } from "../../../../core/charts/claims/find/extremes.ts";
+import { isRest } from "../../../../core/charts/claims/find/rows.ts";
+import { latestShare, pareto, shareChange } from "../../../../core/charts/claims/find/shares.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, equalRows, label, labels, sameLength, value, values } from "../../kit/common-fields.ts";
-import { barPanel, linePanel, spanOf } from "../../kit/panels.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import type { Pen } from "../../kit/draft.ts";
+import { rowKpi } from "../../kit/key-figures.ts";
+import { barPanel } from "../../kit/panels.ts";
+import { rowPanel } from "../../kit/row-panel.ts";
 
 const input = equalRows(
   sameLength(
@@ -62,106 +65,89 @@ export const supportAnalysis = defineChart({
     ],
     period: "January–June 2026",
   },
-  build(data, context) {
-    const dates = formatLabels(data.periods, context.locale);
-    const headline = trend("Support volume", points(dates, data.volume), (n) => formatNumber(n, plain, context.locale));
-    return dashboard(
-      {
-        template: "support_analysis",
-        neutralTitle: "Support analysis",
-        headline,
-        period: spanOf(data.periods, context.locale),
-        panels: [
-          linePanel(
-            { id: "volume", title: headline, neutral: "Volume", subtitle: "Tickets per period" },
-            dates,
-            [{ name: "Tickets", values: data.volume }],
-            {
-              format: plain,
-              field: "volume",
-            },
-          ),
-          byCategory(data, dates),
-          resolution(data, dates, context.locale),
-          drivers(data, context.locale),
-        ],
-        kpis: [
-          rowKpi("Tickets", dates, data.volume, plain, false),
-          data.resolution_hours === undefined ? null : rowKpi("Time to resolve", dates, data.resolution_hours, hours, false),
-        ].filter((kpi) => kpi !== null),
-      },
-      data,
-      context,
-    );
+  build(data, pen) {
+    const { periods, volume, resolution_hours: resolution } = data;
+    const dates = pen.labels(periods);
+    const over = { labels: periods, format: plain } as const;
+    return {
+      period: pen.span(periods),
+      panels: [
+        rowPanel(pen, {
+          ...over,
+          id: "volume",
+          measure: "Support volume",
+          values: volume,
+          subtitle: "Tickets per period",
+          field: "volume",
+        }),
+        data.categories === undefined || data.categories.length === 0 ? null : byCategory(periods, data.categories, pen),
+        resolution === undefined
+          ? null
+          : rowPanel(pen, {
+              ...over,
+              id: "resolution",
+              measure: "Time to resolve",
+              values: resolution,
+              format: hours,
+              subtitle: "Median hours",
+              field: "resolution_hours",
+            }),
+        data.drivers === undefined || data.drivers.length === 0 ? null : drivers(data.drivers, volume),
+      ],
+      kpis: [
+        rowKpi("Tickets", dates, volume, plain, false),
+        resolution === undefined ? null : rowKpi("Time to resolve", dates, resolution, hours, false),
+      ],
+    };
   },
 });
 
-function byCategory({ categories }: Data, dates: readonly string[]) {
-  if (categories === undefined || categories.length === 0)
-    return emptyPanel("categories", "By category", "", "categories", "bar");
-  const totals = categories.map(({ name, values: row }) => ({
-    label: name,
-    value: row.reduce<number>((sum, n) => sum + (n ?? 0), 0),
-  }));
-  const largest = highest(totals);
-  return barPanel(
-    {
-      id: "categories",
-      title: largest === null ? null : `${largest.label} is the largest category`,
-      neutral: "By category",
-      subtitle: "Tickets per period",
-    },
-    dates,
-    categories,
-    { format: plain, field: "categories", stacked: true },
-  );
+function byCategory(periods: readonly string[], categories: NonNullable<Data["categories"]>, pen: Pen) {
+  const basis: Basis = { name: "categories", labels: periods, series: categories };
+  const about = { measure: "tickets", format: plain };
+  const claims = [shareChange(basis, about), latestShare(basis, about)];
+  const said = { id: "categories", neutral: "By category", claims, subtitle: "Tickets per period" };
+  return {
+    ...barPanel(said, pen.labels(periods), categories, { format: plain, field: "categories", stacked: true }),
+    bases: [basis],
+  };
 }
 
-function resolution({ resolution_hours: row }: Data, dates: readonly string[], locale: string) {
-  if (row === undefined) return emptyPanel("resolution", "Time to resolve", "", "resolution_hours");
-  const title = trend("Time to resolve", points(dates, row), (n) => formatNumber(n, hours, locale));
-  return linePanel(
-    { id: "resolution", title, neutral: "Time to resolve", subtitle: "Median hours" },
-    dates,
-    [{ name: "Hours", values: row }],
-    {
-      format: hours,
-      field: "resolution_hours",
-    },
-  );
-}
+const DRAWN_MAX = 12;
 
-/** Pareto: the largest first, and how many make up four fifths. */
-function drivers({ drivers: given }: Data, locale: string) {
-  if (given === undefined || given.length === 0) return emptyPanel("drivers", "Top drivers", "", "drivers", "horizontal-bar");
-  const order = given.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0));
-  const total = order.reduce((sum, { value: n }) => sum + Math.max(0, n ?? 0), 0);
-  let sum = 0;
-  const vital = order.findIndex(({ value: n }) => {
-    sum += Math.max(0, n ?? 0);
-    return sum >= total * 0.8;
-  });
-  const share = formatNumber(
-    (order.slice(0, vital + 1).reduce((s, { value: n }) => s + Math.max(0, n ?? 0), 0) / total) * 100,
-    { style: "percent" },
-    locale,
-  );
-  const few = vital >= 0 && vital + 1 < order.length * 0.75;
-  return barPanel(
-    {
-      id: "drivers",
-      title: total > 0 && few ? `${vital + 1} of ${order.length} drivers make up ${share} of tickets` : null,
-      neutral: "Top drivers",
-      subtitle: "Tickets in the whole time, largest first",
-    },
-    order.slice(0, 12).map(({ name }) => name),
-    [
+/** The largest first, the rest that was given as one last; how many make up most of all tickets. */
+function drivers(given: NonNullable<Data["drivers"]>, volume: Data["volume"]) {
+  const basis: Basis = {
+    name: "drivers",
+    labels: given.map(({ name }) => name),
+    series: [{ name: "tickets", values: given.map(({ value: n }) => n) }],
+  };
+  const [listed, all] = [given.map(({ value: n }) => n), volume].map((row) => row.reduce<number>((sum, n) => sum + (n ?? 0), 0));
+  // Drivers may be those of part of the tickets: then they are measured against all of them.
+  const whole = volume.every((n) => n !== null) && (all ?? 0) >= (listed ?? 0) ? (all ?? 0) : null;
+  const measure = whole === null ? "the tickets listed" : "tickets";
+  const most = pareto(basis, "tickets", whole, { measure, format: plain });
+  const vital = most?.kind === "pareto" ? most.count : 0;
+  const order = given.toSorted((a, b) => Number(isRest(a.name)) - Number(isRest(b.name)) || (b.value ?? 0) - (a.value ?? 0));
+  const drawn = order.slice(0, DRAWN_MAX);
+  return {
+    ...barPanel(
       {
-        name: "Tickets",
-        values: order.slice(0, 12).map(({ value: n }) => n),
-        roles: order.slice(0, 12).map((_, at) => (at <= vital && few ? "accent" : "reference")),
+        id: "drivers",
+        neutral: "Top drivers",
+        claims: [most, top(basis, "tickets", { measure: "Tickets by driver", format: plain })],
+        subtitle: "Tickets in the whole time, largest first",
       },
-    ],
-    { format: plain, field: "drivers", across: true },
-  );
+      drawn.map(({ name }) => name),
+      [
+        {
+          name: "Tickets",
+          values: drawn.map(({ value: n }) => n),
+          roles: drawn.map((_, at) => (at < vital || vital === 0 ? "accent" : "reference")),
+        },
+      ],
+      { format: plain, field: "drivers", across: true },
+    ),
+    bases: [basis],
+  };
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { KpiSpec } from "../../../../core/ports/dashboard-spec.ts";
-import { formatLabels, formatNumber } from "../../design-system/format.ts";
-import { points } from "../../headlines/facts.ts";
-import { extremes, trend } from "../../headlines/rules.ts";
-import { dashboard, emptyPanel } from "../../kit/assemble.ts";
+import { countOf } from "../../../../core/charts/claims/find/counts.ts";
+import { ends } from "../../../../core/charts/claims/find/extremes.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
+import type { KpiSpec, NumberFormat } from "../../../../core/ports/dashboard-spec.ts";
 import { common, label, labels, sameLength, values } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import type { Pen } from "../../kit/draft.ts";
 import { barPanel, linePanel } from "../../kit/panels.ts";
 
 const input = sameLength(
@@ -34,6 +34,8 @@ const input = sameLength(
 
 type Data = z.infer<typeof input>;
 const plain = { style: "number" } as const;
+const percent = { style: "percent" } as const;
+const points = { style: "number", unit: "points" } as const;
 
 export const teamMetrics = defineChart({
   id: "team_metrics",
@@ -56,139 +58,111 @@ export const teamMetrics = defineChart({
     ],
     period: "Q3 2026",
   },
-  build(data, context) {
-    const write = (value: number) => formatNumber(value, plain, context.locale);
-    const headline = extremes(points(data.teams, data.velocity), (value) => `${write(value)} points`);
-    return dashboard(
-      {
-        template: "team_metrics",
-        neutralTitle: "Team metrics",
-        headline: headline === null ? null : `Velocity: ${headline}`,
-        period: null,
-        panels: [
-          velocity(data),
-          quality(data, context.locale),
-          satisfaction(data, context.locale),
-          history(data, context.locale),
-        ],
-        kpis: kpis(data),
-      },
-      data,
-      context,
-    );
+  build(data, pen) {
+    const { teams, previous, history } = data;
+    const basis: Basis = {
+      name: "teams",
+      labels: teams,
+      series: [
+        { name: "velocity", values: data.velocity },
+        { name: "before", values: previous?.velocity ?? [] },
+        { name: "quality", values: data.quality },
+        { name: "satisfaction", values: data.satisfaction },
+      ],
+    };
+    const velocity = ends(basis, "velocity", { measure: "Velocity", format: points }, { whole: true });
+    const raised = countOf(basis, [{ series: "velocity", is: ">", than: "before" }], {
+      measure: "velocity",
+      format: points,
+      as: "count-of.raised",
+    });
+    const before = previous?.velocity;
+    const one = (id: "quality" | "satisfaction", measure: string, subtitle: string, format: NumberFormat) =>
+      barPanel(
+        { id, neutral: `${measure} by team`, claims: [ends(basis, id, { measure, format }, { whole: true })], subtitle },
+        teams,
+        [{ name: measure, values: data[id] }],
+        { format, field: id },
+      );
+    return {
+      claims: [velocity],
+      bases: [basis],
+      panels: [
+        barPanel(
+          { id: "velocity", neutral: "Velocity by team", claims: [raised, velocity], subtitle: "Points per sprint" },
+          teams,
+          [
+            ...(before === undefined ? [] : [{ name: "Previous", values: before, role: "reference" as const }]),
+            { name: "Now", values: data.velocity, role: "accent" as const },
+          ],
+          { format: plain, field: "velocity" },
+        ),
+        one("quality", "Quality", "Changes without a defect, %", percent),
+        one("satisfaction", "Satisfaction", "Team's own score, 0 to 10", plain),
+        history === undefined || history.length === 0 ? null : overTime(history, pen),
+      ],
+      kpis: [
+        mean("Mean velocity", data.velocity, before, points),
+        mean("Mean quality", data.quality, previous?.quality, percent),
+        mean("Mean satisfaction", data.satisfaction, undefined, { style: "number", unit: "of 10" }),
+        { name: "Teams", value: teams.length, format: plain, delta: null, history: [] },
+      ],
+    };
   },
 });
 
-function velocity({ teams, velocity: now, previous }: Data) {
-  const rows = [
-    ...(previous?.velocity === undefined ? [] : [{ name: "Previous", values: previous.velocity, role: "reference" as const }]),
-    { name: "Now", values: now, role: "accent" as const },
-  ];
-  return barPanel(
-    {
-      id: "velocity",
-      title: grew(teams, now, previous?.velocity, "velocity"),
-      neutral: "Velocity by team",
-      subtitle: "Points per sprint",
-    },
-    teams,
-    rows,
-    { format: plain, field: "velocity" },
-  );
+const DRAWN_MAX = 6;
+
+function overTime(history: NonNullable<Data["history"]>, pen: Pen) {
+  const periods = history[0]?.periods ?? [];
+  const known = history.map(({ team, values: row }) => ({ team, row: row.filter((value) => value !== null) }));
+  const basis: Basis = {
+    name: "history",
+    labels: known.map(({ team }) => team),
+    series: [
+      { name: "first", values: known.map(({ row }) => row[0] ?? null) },
+      { name: "last", values: known.map(({ row }) => row.at(-1) ?? null) },
+    ],
+  };
+  const about = { measure: "velocity over the whole time", format: points, as: "count-of.raised" };
+  return {
+    ...linePanel(
+      {
+        id: "history",
+        neutral: "Velocity over time",
+        claims: [countOf(basis, [{ series: "last", is: ">", than: "first" }], about)],
+        subtitle: "Points per sprint",
+      },
+      pen.labels(periods),
+      history.slice(0, DRAWN_MAX).map(({ team, periods: own, values: row }) => ({
+        name: team,
+        values: periods.map((period) => row[own.indexOf(period)] ?? null),
+      })),
+      { format: plain, field: "history" },
+    ),
+    bases: [basis],
+  };
 }
 
-function quality({ teams, quality: now }: Data, locale: string) {
-  return barPanel(
-    {
-      id: "quality",
-      title: extremes(points(teams, now), (value) => formatNumber(value, { style: "percent" }, locale)),
-      neutral: "Quality by team",
-      subtitle: "Changes without a defect, %",
-    },
-    teams,
-    [{ name: "Quality", values: now }],
-    { format: { style: "percent" }, field: "quality" },
-  );
-}
+type Row = readonly (number | null)[];
 
-function satisfaction({ teams, satisfaction: now }: Data, locale: string) {
-  return barPanel(
-    {
-      id: "satisfaction",
-      title: extremes(points(teams, now), (value) => formatNumber(value, plain, locale)),
-      neutral: "Satisfaction by team",
-      subtitle: "Team's own score, 0 to 10",
-    },
-    teams,
-    [{ name: "Satisfaction", values: now }],
-    { format: plain, field: "satisfaction" },
-  );
-}
-
-function history({ history: given }: Data, locale: string) {
-  const [first] = given ?? [];
-  if (given === undefined || first === undefined) return emptyPanel("history", "Velocity over time", "", "history");
-  const periods = formatLabels(first.periods, locale);
-  const risen = given.filter(({ periods: own, values: row }) => /rose/.test(trend("", points(own, row), String) ?? "")).length;
-  return linePanel(
-    {
-      id: "history",
-      title: given.length > 1 && risen > 0 ? `${risen} of ${given.length} teams rose over the period` : null,
-      neutral: "Velocity over time",
-      subtitle: "Points per sprint",
-    },
-    periods,
-    given.slice(0, 6).map(({ team, periods: own, values: row }) => ({
-      name: team,
-      values: first.periods.map((period) => row[own.indexOf(period)] ?? null),
-    })),
-    { format: plain, field: "history" },
-  );
-}
-
-/** "3 of 4 teams raised velocity": only where there is a row to compare with. */
-function grew(
-  teams: readonly string[],
-  now: readonly (number | null)[],
-  before: readonly (number | null)[] | undefined,
-  what: string,
-): string | null {
-  if (before === undefined) return null;
-  const pairs = teams.flatMap((_, index) => {
-    const [a, b] = [before[index] ?? null, now[index] ?? null];
-    return a === null || b === null ? [] : [b - a];
-  });
-  const up = pairs.filter((change) => change > 0).length;
-  return pairs.length < 2 ? null : `${up} of ${pairs.length} teams raised ${what}`;
-}
-
-function kpis({ teams, velocity: now, quality: share, satisfaction: score, previous }: Data): KpiSpec[] {
-  const mean = (row: readonly (number | null)[]) => {
-    const known = row.filter((value) => value !== null);
+function mean(name: string, now: Row, before: Row | undefined, format: NumberFormat): KpiSpec {
+  const of = (row: Row | undefined) => {
+    const known = row?.filter((value) => value !== null) ?? [];
     return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
   };
-  const card = (name: string, value: number | null, before: number | null, format: KpiSpec["format"]): KpiSpec => ({
+  const [value, was] = [of(now), of(before)];
+  const signed: NumberFormat =
+    format.style === "percent" ? { style: "number", unit: "pts", signed: true } : { ...format, signed: true };
+  const change = value === null || was === null ? null : value - was;
+  return {
     name,
     value,
     format,
     delta:
-      value === null || before === null
+      change === null
         ? null
-        : {
-            value: value - before,
-            format: format.style === "percent" ? { style: "number", unit: "pts", signed: true } : { ...format, signed: true },
-            base: "previous",
-            good: value === before ? null : value > before,
-          },
+        : { value: change, format: signed, base: "the period before", good: change === 0 ? null : change > 0 },
     history: [],
-  });
-  return [
-    card("Mean velocity", mean(now), previous?.velocity === undefined ? null : mean(previous.velocity), {
-      style: "number",
-      unit: "points",
-    }),
-    card("Mean quality", mean(share), previous?.quality === undefined ? null : mean(previous.quality), { style: "percent" }),
-    card("Mean satisfaction", mean(score), null, { style: "number", unit: "of 10" }),
-    { name: "Teams", value: teams.length, format: plain, delta: null, history: [] },
-  ];
+  };
 }

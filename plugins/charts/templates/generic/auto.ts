@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ChartTemplate, defineTemplate as defineChart } from "../../../../core/plugin.ts";
+import { type ChartTemplate, defineTemplate } from "../../../../core/plugin.ts";
 import type { DashboardSpec } from "../../../../core/ports/dashboard-spec.ts";
 import { choose } from "./choose.ts";
 import { genericTemplates } from "./generic-list.ts";
@@ -13,7 +13,7 @@ interface Chosen {
 
 const byId = new Map(genericTemplates.map((template) => [template.id, template]));
 
-export const auto = defineChart<Chosen>({
+export const auto = defineTemplate<Chosen>({
   id: "auto",
   title: "The chart that fits the data",
   purpose: "Whatever fits the data: a chart of its own choice from a table, a dict or a list",

@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
+import { ends } from "../../../../core/charts/claims/find/extremes.ts";
+import { quartiles } from "../../../../core/charts/claims/find/spread.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Drawing } from "../../../../core/ports/dashboard-spec.ts";
-import { extremes } from "../../headlines/rules.ts";
-import { quartiles } from "../../headlines/spread.ts";
 import { common, label, sameLength } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { type Columns, type Note, shaped } from "../../kit/shaped.ts";
-import { measureOf, single, subtitleOf } from "../../kit/single.ts";
 import { numberIn, ROWS_MAX, textIn } from "../../rows/frame.ts";
 
 type Box = Extract<Drawing, { form: "boxplot" }>["items"][number];
@@ -57,7 +58,6 @@ export const boxplot = defineChart({
   id: "boxplot",
   title: "Box plot",
   purpose: "How values spread within groups: median, quartiles, outliers",
-  persona: null,
   panels: ["Spread"],
   input: shaped(own, read),
   sample: {
@@ -73,9 +73,9 @@ export const boxplot = defineChart({
     unit: "ms",
     period: "June 2026",
   },
-  build(data, context) {
+  build(data, pen) {
     const notes: Note[] = [];
-    const { format, unit, write, scaled } = measureOf(data, context);
+    const { format, spoken, unit, scaled } = measured(data, pen);
     const all = data.labels.flatMap((text, at) => {
       const known = (data.samples[at] ?? []).map(scaled).filter((value) => value !== null);
       return known.length === 0 ? [] : [boxOf(text, known)];
@@ -86,17 +86,18 @@ export const boxplot = defineChart({
     if (boxes.length < all.length)
       notes.push({ code: "TOP_N", message: `The first ${BOXES_MAX} of ${all.length} boxes are drawn` });
     const name = data.name ?? "Spread";
-    const said = extremes(
-      boxes.map(({ label: text, median }) => ({ label: text, value: median })),
-      write,
-    );
-    const headline = said === null ? null : `Median: ${said}`;
+    const basis: Basis = {
+      name: "medians",
+      labels: all.map(({ label: text }) => text),
+      series: [{ name: "median", values: all.map(({ median }) => median) }],
+    };
+    const about = { measure: `Median ${data.name ?? "value"}`, format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",
-        title: headline,
         neutral: name,
-        subtitle: subtitleOf(data.name, unit, "box: middle half, line: median, dots: outliers"),
+        claims: [ends(basis, "median", about, { cut: boxes.length < all.length })],
+        subtitle: readingOf(name, unit, "box: middle half, line: median, dots: outliers"),
         span: 2,
       },
       { form: "boxplot", items: boxes },
@@ -127,7 +128,7 @@ export const boxplot = defineChart({
         },
       },
     );
-    return single("boxplot", { neutral: name, headline, panel }, data, context, notes);
+    return { panels: [panel], bases: [basis], neutral: name, notes };
   },
 });
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type ChartTemplate, defineTemplate as defineChart } from "../../../../core/plugin.ts";
+import { type ChartTemplate, defineTemplate } from "../../../../core/plugin.ts";
 import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../../core/ports/dashboard-spec.ts";
-import { dashboard as assembled } from "../../kit/assemble.ts";
 import { common, label } from "../../kit/common-fields.ts";
+import { whole } from "../../kit/frame.ts";
 import { personaTemplates } from "../of-personas.ts";
 import { auto } from "./auto.ts";
 import { genericTemplates } from "./generic-list.ts";
@@ -58,7 +58,7 @@ interface Part {
   readonly panel: string | undefined;
   readonly title: string | undefined;
   readonly span: 1 | 2 | undefined;
-  /** Title where its panel has no finding. */
+  /** What its panel is called where it has no finding. */
   readonly neutral?: string;
 }
 
@@ -88,8 +88,11 @@ function withSharedRows(data: unknown, rows: unknown): unknown {
   return bare && rows !== undefined ? { ...data, rows } : data;
 }
 
+/** No title that a chart could have: its own findings stay on its panels. */
+const UNTITLED = "\u0000";
+
 /** Any templates in one grid: each panel is what its own template would draw alone. */
-export const dashboard = defineChart<DashboardData>({
+export const dashboard = defineTemplate<DashboardData>({
   id: "dashboard",
   title: "Dashboard of any panels",
   purpose: "Several panels on one page, each with the data of another template",
@@ -127,33 +130,40 @@ export const dashboard = defineChart<DashboardData>({
 export function buildDashboard(id: string, neutral: string, data: DashboardData, context: ChartContext): DashboardSpec {
   const warnings: RenderWarning[] = [];
   const tables: RowTable[] = [];
-  let headline: string | null = null;
-  const panels = data.panels.flatMap((part, index): PanelSpec[] => {
+  let refused = 0;
+  const specs = data.panels.map((part) => {
     // A title of its own keeps the finding on the panel.
-    const spec = part.template.build(part.data, { ...context, title: "\u0000", subtitle: null, source: null });
-    headline ??= spec.headline;
-    const chosen = pick(spec, part.panel);
-    const named = chosen.map((panel, at) => ({
-      ...panel,
-      id: `${index + 1}-${panel.id}`,
-      span: part.span ?? 1,
-      ...(part.neutral !== undefined && spec.headline === null && { title: part.neutral }),
-      ...(part.title !== undefined && at === 0 && { title: part.title }),
-      ...(panel.behind && { behind: { ...panel.behind, table: place(spec.tables?.[panel.behind.table] as RowTable) } }),
-    }));
+    const spec = part.template.build(part.data, { ...context, title: UNTITLED, subtitle: null, source: null });
+    refused += spec.refused ?? 0;
     // What is missing and what looks like a ratio is said of the whole again.
     warnings.push(...spec.warnings.filter(({ code }) => code !== "NO_DATA" && code !== "PERCENT_SCALE"));
-    return named;
+    return spec;
   });
-  const neutralTitle = data.name ?? neutral;
-  const draft = { template: id, neutralTitle, headline, period: null, panels, kpis: [], warnings, tables };
-  const spec = assembled(draft, data, context);
-  // The parts have written their references already.
-  return {
-    ...spec,
-    panels: spec.panels.map((panel, at) => ({ ...panel, references: panels[at]?.references ?? [] })),
-    ...(data.filters !== undefined && { filters: data.filters }),
-  };
+  const best = specs.find(({ headline }) => headline !== null);
+  const headline = best?.headline == null ? null : { text: best.headline, claim: best.claim ?? [] };
+  const neutralTitle = context.title ?? data.name ?? neutral;
+  const title = context.title ?? headline?.text ?? neutralTitle;
+  const panels = data.panels.flatMap((part, index): PanelSpec[] => {
+    const spec = specs[index] as DashboardSpec;
+    return pick(spec, part.panel).map((panel, at) => {
+      const own = part.title !== undefined && at === 0 ? part.title : null;
+      const plain = part.neutral ?? panel.neutralTitle ?? panel.title;
+      const said = own ?? (panel.claim === undefined ? plain : panel.title);
+      return {
+        ...panel,
+        id: `${index + 1}-${panel.id}`,
+        span: part.span ?? 1,
+        // What stands above already is not said again.
+        title: said === title ? plain : said,
+        neutralTitle: own ?? plain,
+        ...(panel.behind && { behind: { ...panel.behind, table: place(spec.tables?.[panel.behind.table] as RowTable) } }),
+      };
+    });
+  });
+  const period = data.period ?? "";
+  const subtitle = context.subtitle ?? [title === data.name ? "" : data.name, period].filter(Boolean).join(", ");
+  const parts = { template: id, title, neutralTitle, headline, subtitle, kpis: [], panels, warnings, tables, refused };
+  return { ...whole(parts, data, context), ...(data.filters !== undefined && { filters: data.filters }) };
 
   function place(table: RowTable): number {
     if (!tables.includes(table)) tables.push(table);

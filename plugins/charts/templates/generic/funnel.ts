@@ -1,9 +1,11 @@
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { biggestLoss } from "../../headlines/shares.ts";
+import { constant } from "../../../../core/charts/claims/find/over-time.ts";
+import { loss } from "../../../../core/charts/claims/find/shares.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { parts } from "../../kit/parts-data.ts";
 import type { Note } from "../../kit/shaped.ts";
-import { measureOf, single, subtitleOf } from "../../kit/single.ts";
 
 const STAGES_MAX = 12;
 
@@ -11,7 +13,6 @@ export const funnel = defineChart({
   id: "funnel",
   title: "Funnel",
   purpose: "How many are left after each step",
-  persona: null,
   panels: ["Stages"],
   input: parts,
   sample: {
@@ -20,9 +21,9 @@ export const funnel = defineChart({
     name: "People",
     period: "Second quarter of 2026",
   },
-  build(data, context) {
+  build(data, pen) {
     const notes: Note[] = [];
-    const { format, unit, percent, scaled } = measureOf(data, context);
+    const { format, spoken, unit, scaled } = measured(data, pen);
     const known = data.labels.flatMap((label, at) => {
       const value = scaled(data.values[at] ?? null);
       return value === null ? [] : [{ label, value }];
@@ -33,13 +34,15 @@ export const funnel = defineChart({
     if (items.length < known.length)
       notes.push({ code: "TOP_N", message: `The first ${STAGES_MAX} of ${known.length} stages are drawn` });
     const name = data.name ?? "Stages";
-    const headline = biggestLoss(items, percent);
+    const basis: Basis = { name: "stages", labels: data.labels, series: [{ name, values: data.values.map(scaled) }] };
+    const about = { measure: name, format: spoken };
+    const zeros = known.every(({ value }) => value === 0) ? constant(basis, name, about) : null;
     const panel = drawnPanel(
       {
         id: "chart",
-        title: headline,
         neutral: name,
-        subtitle: subtitleOf(data.name, unit, "↓ share of the stage above"),
+        claims: [loss(basis, name, about), zeros],
+        subtitle: readingOf(name, unit, "↓ share of the stage above"),
         span: 2,
       },
       { form: "funnel", items, conversion: true },
@@ -52,12 +55,11 @@ export const funnel = defineChart({
           columns: ["Stage", unit === "" ? name : `${name}, ${unit}`, "Of the stage above"],
           rows: items.map(({ label, value }, at) => {
             const before = items[at - 1]?.value ?? 0;
-            return [label, value, before > 0 ? percent((value / before) * 100) : "–"];
+            return [label, value, before > 0 ? pen.percent((value / before) * 100) : "–"];
           }),
         },
       },
     );
-    const shown = items.some(({ value }) => value > 0) ? panel : { ...panel, missing: "values" };
-    return single("funnel", { neutral: name, headline, panel: shown }, data, context, notes);
+    return { panels: [panel], bases: [basis], neutral: name, notes };
   },
 });

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { PanelSpec } from "../../../../core/ports/dashboard-spec.ts";
-import { against } from "../../headlines/rules.ts";
+import { target as against } from "../../../../core/charts/claims/find/counts.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import type { PanelDraft } from "../../kit/draft.ts";
+import { measured, readingOf } from "../../kit/measure.ts";
 import { type Note, shaped } from "../../kit/shaped.ts";
-import { measureOf, single, subtitleOf } from "../../kit/single.ts";
 import { numberIn } from "../../rows/frame.ts";
 
 const own = z
@@ -36,7 +37,6 @@ export const gauge = defineChart({
   id: "gauge",
   title: "Gauge",
   purpose: "One value between its limits, against a target",
-  persona: null,
   panels: ["Gauge"],
   // A table is read at its last row: the newest.
   input: shaped(own, (columns, notes) => {
@@ -54,35 +54,38 @@ export const gauge = defineChart({
     higher_is_better: true,
     period: "June 2026",
   },
-  build(data, context) {
+  build(data, pen) {
     const notes: Note[] = [];
-    const { format, unit, write, scaled } = measureOf(data, context);
+    const { format, spoken, unit, scaled } = measured(data, pen);
     const [value, target] = [scaled(data.value), scaled(data.target ?? null)];
     const min = scaled(data.min) as number;
     const max = data.max === undefined ? 100 : (scaled(data.max) as number);
     const name = data.name ?? "Value";
-    const headline = value === null || target === null || data.name === undefined ? null : against(name, value, target, write);
+    const [low, high] = [min, max].map((end) => pen.number(end, spoken));
     if (value !== null && (value < min || value > max))
       notes.push({
         code: "OFF_SCALE",
-        message: `${write(value)} lies outside the scale of ${write(min)} to ${write(max)}; the arc ends there`,
+        message: `${pen.number(value, spoken)} lies outside the scale of ${low} to ${high}; the arc ends there`,
       });
     const better = data.higher_is_better;
     const good = value === null || target === null || better === undefined ? null : better ? value >= target : value <= target;
-    const panel: PanelSpec = {
+    const basis: Basis = { name: "value", labels: [name], series: [{ name, values: [value] }] };
+    const named = target !== null && data.name !== undefined;
+    const panel: PanelDraft = {
       id: "chart",
-      title: headline ?? name,
-      subtitle: subtitleOf(data.name, unit, `scale ${write(min)} to ${write(max)}`),
+      neutral: name,
+      claims: [named ? against(basis, name, name, target, { measure: name, format: spoken }) : null],
+      subtitle: readingOf(name, unit === "%" ? "" : unit, `scale ${low} to ${high}`),
       kind: "gauge",
       span: 2,
       labels: [name],
       series: [{ name, values: [value], role: good === null ? "accent" : good ? "good" : "bad", labelled: [0] }],
       format,
-      // `dashboard` writes the number behind the word.
+      // The frame writes the number behind the word.
       references: target === null ? [] : [{ value: target, label: "target" }],
       range: { min, max },
       missing: value === null ? "value" : null,
     };
-    return single("gauge", { neutral: name, headline, panel }, data, context, notes);
+    return { panels: [panel], bases: [basis], neutral: name, notes };
   },
 });

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { formatLabels } from "../../design-system/format.ts";
-import { ends } from "../../headlines/spread.ts";
+import { ends } from "../../../../core/charts/claims/find/extremes.ts";
+import { constant } from "../../../../core/charts/claims/find/over-time.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { type Columns, type Note, shaped } from "../../kit/shaped.ts";
-import { measureOf, single, subtitleOf } from "../../kit/single.ts";
 import { numberIn, textIn } from "../../rows/frame.ts";
 
 const SIDE_MAX = 40;
@@ -78,7 +79,6 @@ export const heatmap = defineChart({
   id: "heatmap",
   title: "Heat map",
   purpose: "A grid of two categories, by colour",
-  persona: null,
   panels: ["Heat map"],
   input: shaped(own, read),
   sample: {
@@ -95,11 +95,12 @@ export const heatmap = defineChart({
     unit: "requests",
     period: "Average week, second quarter of 2026",
   },
-  build({ rows: down, ...data }, context) {
+  build({ rows: down, ...data }, pen) {
     const notes: Note[] = [];
-    const { format, unit, write, scaled } = measureOf(data, context);
+    const { format, spoken, unit, scaled } = measured(data, pen);
     const rows = down.slice(0, SIDE_MAX);
-    const columns = formatLabels(data.columns.slice(0, SIDE_MAX), context.locale);
+    const across = pen.labels(data.columns);
+    const columns = across.slice(0, SIDE_MAX);
     if (rows.length < down.length || columns.length < data.columns.length)
       notes.push({
         code: "TOP_N",
@@ -109,13 +110,21 @@ export const heatmap = defineChart({
     const cells = rows.flatMap((row, r) =>
       columns.map((column, c) => ({ label: `${row} · ${column}`, value: values[r]?.[c] ?? null })),
     );
-    const known = cells.flatMap(({ label: text, value }) =>
-      value === null ? [] : [{ label: text.replace(" · ", ", "), value }],
-    );
     const name = data.name ?? "Values";
-    const said = ends(known, write);
+    const basis: Basis = {
+      name: "cells",
+      labels: down.flatMap((row) => across.map((column) => `${row}, ${column}`)),
+      series: [{ name, values: data.values.flatMap((row) => row.map(scaled)) }],
+    };
+    const about = { measure: name, format: spoken };
     const panel = drawnPanel(
-      { id: "chart", title: said, neutral: name, subtitle: subtitleOf(data.name, unit, "stronger colour is more"), span: 2 },
+      {
+        id: "chart",
+        neutral: name,
+        claims: [constant(basis, name, about), ends(basis, name, about, { cut: cells.length < basis.labels.length })],
+        subtitle: readingOf(name, unit, "stronger colour is more"),
+        span: 2,
+      },
       { form: "heatmap", rows, columns, values, higherIsBetter: data.higher_is_better ?? null },
       cells,
       {
@@ -125,6 +134,6 @@ export const heatmap = defineChart({
         table: { columns: ["", ...columns], rows: rows.map((row, r) => [row, ...(values[r] ?? [])]) },
       },
     );
-    return single("heatmap", { neutral: name, headline: said, panel }, data, context, notes);
+    return { panels: [panel], bases: [basis], neutral: name, notes };
   },
 });

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { PanelSpec } from "../../../../core/ports/dashboard-spec.ts";
-import { middleHalf } from "../../headlines/spread.ts";
+import { constant } from "../../../../core/charts/claims/find/over-time.ts";
+import { middleHalf } from "../../../../core/charts/claims/find/spread.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import type { PanelDraft } from "../../kit/draft.ts";
+import { measured, readingOf } from "../../kit/measure.ts";
 import { type Note, shaped } from "../../kit/shaped.ts";
-import { measureOf, single, subtitleOf } from "../../kit/single.ts";
 import { numberIn, ROWS_MAX } from "../../rows/frame.ts";
 
 const BINS_MAX = 40;
@@ -31,7 +33,6 @@ export const histogram = defineChart({
   id: "histogram",
   title: "Histogram",
   purpose: "How often values of one measure fall into each range",
-  persona: null,
   panels: ["Distribution"],
   // y as in the other charts; x where that is named alone.
   input: shaped(
@@ -52,9 +53,9 @@ export const histogram = defineChart({
     unit: "h",
     period: "June 2026",
   },
-  build(data, context) {
+  build(data, pen) {
     const notes: Note[] = [];
-    const { unit, write, scaled } = measureOf(data, context);
+    const { spoken, unit, scaled } = measured(data, pen);
     const known = data.values.map(scaled).filter((value) => value !== null);
     if (known.length < data.values.length)
       notes.push({
@@ -62,18 +63,16 @@ export const histogram = defineChart({
         message: `${data.values.length - known.length} of ${data.values.length} values are missing or not finite, and not counted`,
       });
     const { bounds, counts } = binned(known, data.bins);
-    const bound = (value: number) => write(value).replace(/[\s\u202f]?[^\d.,\u2212kMB%-]+$/, "");
-    const labels = counts.map((_, at) => `${bound(bounds[at] as number)}–${bound(bounds[at + 1] as number)}`);
+    const written = pen.figures(bounds, { ...spoken, unit: "" });
+    const labels = counts.map((_, at) => `${written[at]}–${written[at + 1]}`);
     const name = data.name ?? "Values";
-    const headline = middleHalf(known, write);
-    const panel: PanelSpec = {
+    const basis: Basis = { name: "values", labels: known.map(String), series: [{ name, values: known }] };
+    const about = { measure: name, format: spoken };
+    const panel: PanelDraft = {
       id: "chart",
-      title: headline ?? name,
-      subtitle: subtitleOf(
-        data.name,
-        unit,
-        `count of ${new Intl.NumberFormat(context.locale).format(known.length)} values; a bound counts to the right`,
-      ),
+      neutral: name,
+      claims: [constant(basis, name, about), middleHalf(basis, name, about)],
+      subtitle: readingOf(name, unit, `count of ${pen.count(known.length)} values`, "a bound counts to the right"),
       kind: "bar",
       span: 2,
       labels,
@@ -83,7 +82,7 @@ export const histogram = defineChart({
       touching: true,
       missing: known.length === 0 ? "values" : null,
     };
-    return single("histogram", { neutral: name, headline, panel }, data, context, notes);
+    return { panels: [panel], bases: [basis], neutral: name, notes };
   },
 });
 

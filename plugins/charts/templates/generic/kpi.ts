@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { onTarget } from "../../headlines/shares.ts";
-import { givenKpi } from "../../kit/assemble.ts";
 import { common, kpi as field } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { figureClaims } from "../../kit/figure-claims.ts";
 import { figuresPanel } from "../../kit/figures-panel.ts";
+import { givenKpi } from "../../kit/key-figures.ts";
 import { shaped } from "../../kit/shaped.ts";
-import { single } from "../../kit/single.ts";
 import { numberIn, textIn } from "../../rows/frame.ts";
 
 const { kpis: _row, ...rest } = common;
@@ -15,8 +14,7 @@ export const kpi = defineChart({
   id: "kpi",
   title: "Key figures",
   purpose: "A few key figures, each with its change and its target",
-  persona: null,
-  panels: ["Key figures"],
+  panels: ["Value, change and target"],
   // A row per figure: x its name, y its value, series its unit, size its target; of one row alone, a figure per column.
   input: shaped(own, (columns, notes) => {
     const { frame } = columns;
@@ -82,18 +80,11 @@ export const kpi = defineChart({
     ],
     period: "June 2026",
   },
-  build(data, context) {
-    const cards = data.kpis.map((one) => givenKpi(one, data.currency ?? context.currency));
-    // Without a direction, being above a target is neither met nor missed.
-    const judged = data.kpis.flatMap(({ value, target, higher_is_better: up }) =>
-      value === null || target === null || target === undefined || up === undefined
-        ? []
-        : [up ? value >= target : value <= target],
-    );
-    const headline = onTarget(judged);
-    const said = { id: "chart", title: headline, neutral: "Key figures", span: 2 } as const;
-    const subtitle = "▲▼ say the direction, colour whether it is good";
-    const panel = figuresPanel({ ...said, subtitle }, cards, data.kpis);
-    return single("kpi", { neutral: "Key figures", headline, panel }, { ...data, kpis: undefined }, context);
+  build(data, pen) {
+    const cards = data.kpis.map((one) => givenKpi(one, pen.currency));
+    const { bases, met, moved } = figureClaims(data.kpis);
+    const said = { id: "chart", neutral: "Key figures", claims: [met, moved], span: 2 } as const;
+    const panel = figuresPanel({ ...said, subtitle: "▲▼ say the direction, colour whether it is good" }, cards, data.kpis);
+    return { panels: [panel], bases, common: { ...data, kpis: undefined } };
   },
 });

@@ -1,48 +1,24 @@
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { ChartContext, DashboardSpec } from "../../../../core/ports/dashboard-spec.ts";
-import { largestShare } from "../../headlines/shares.ts";
-import { drawnPanel } from "../../kit/panels.ts";
-import { fewParts, ofNamed, type Parts, parts } from "../../kit/parts-data.ts";
-import type { Note } from "../../kit/shaped.ts";
-import { measureOf, single, subtitleOf } from "../../kit/single.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import type { ChartDraft, Pen } from "../../kit/draft.ts";
+import { type Parts, parts } from "../../kit/parts-data.ts";
+import { partsDraft } from "../../kit/parts-draft.ts";
 
 /** More slices than these can't be told apart. */
 const SLICES_MAX = 6;
 
-function build(template: "pie" | "doughnut", data: Parts, context: ChartContext): DashboardSpec {
-  const notes: Note[] = [];
-  const { format, unit, percent, scaled } = measureOf(data, context);
-  const items = fewParts(data, SLICES_MAX, notes).map(({ label, value, others }) => ({
-    label,
-    value: scaled(value) as number,
-    ...(others && { role: "reference" as const }),
-  }));
-  const total = items.reduce((sum, { value }) => sum + value, 0);
-  const name = data.name ?? "Parts";
-  const headline = ofNamed(items) ? largestShare(data.name ?? "the whole", items, percent) : null;
-  const panel = drawnPanel(
-    { id: "chart", title: headline, neutral: name, subtitle: subtitleOf(data.name, unit, "share of the whole"), span: 2 },
-    { form: "round", items, hole: template === "doughnut" },
-    items,
-    {
-      name,
-      format,
-      field: "values",
-      table: {
-        columns: ["Part", unit === "" ? name : `${name}, ${unit}`],
-        rows: items.map(({ label, value }) => [label, value]),
-      },
-    },
-  );
-  const shown = total > 0 ? panel : { ...panel, missing: "values" };
-  return single(template, { neutral: name, headline, panel: shown }, data, context, notes);
-}
+const round =
+  (hole: boolean) =>
+  (data: Parts, pen: Pen): ChartDraft =>
+    partsDraft(data, pen, {
+      most: SLICES_MAX,
+      reading: "share of the whole",
+      drawing: (items) => ({ form: "round", items, hole }),
+    });
 
 export const pie = defineChart({
   id: "pie",
   title: "Pie",
   purpose: "Parts of a whole, at most six",
-  persona: null,
   panels: ["Parts of a whole"],
   input: parts,
   sample: {
@@ -52,14 +28,13 @@ export const pie = defineChart({
     unit: "EUR",
     period: "First half of 2026",
   },
-  build: (data, context) => build("pie", data, context),
+  build: round(false),
 });
 
 export const doughnut = defineChart({
   id: "doughnut",
   title: "Doughnut",
   purpose: "Parts of a whole, at most six, with the whole in the middle",
-  persona: null,
   panels: ["Parts of a whole"],
   input: parts,
   sample: {
@@ -69,5 +44,5 @@ export const doughnut = defineChart({
     unit: "accounts",
     period: "June 2026",
   },
-  build: (data, context) => build("doughnut", data, context),
+  build: round(true),
 });

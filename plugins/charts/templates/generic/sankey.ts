@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
+import { share } from "../../../../core/charts/claims/find/shares.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import { backEdges } from "../../forms/layers.ts";
-import { flowsOf } from "../../forms/sankey.ts";
-import { largestFlow } from "../../headlines/shares.ts";
 import { common, label } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { type Note, shaped } from "../../kit/shaped.ts";
-import { measureOf, single, subtitleOf } from "../../kit/single.ts";
 import { numberIn, textIn } from "../../rows/frame.ts";
 
 const LINKS_MAX = 60;
@@ -41,7 +41,6 @@ export const sankey = defineChart({
   id: "sankey",
   title: "Flows",
   purpose: "What flows from where to where, and how much",
-  persona: null,
   panels: ["Flows"],
   // x is the source, series the target, y the amount.
   input: shaped(own, (columns, notes) => {
@@ -72,9 +71,9 @@ export const sankey = defineChart({
     unit: "EUR",
     period: "First half of 2026",
   },
-  build(data, context) {
+  build(data, pen) {
     const notes: Note[] = [];
-    const { format, unit, percent, scaled } = measureOf(data, context);
+    const { format, spoken, unit, scaled } = measured(data, pen);
     const known = data.links.flatMap(({ source, target, value }) => {
       const amount = scaled(value);
       return amount === null || amount === 0 ? [] : [{ source, target, value: amount }];
@@ -85,24 +84,18 @@ export const sankey = defineChart({
     const links = known.filter((link) => kept.has(link));
     if (links.length < known.length)
       notes.push({ code: "TOP_N", message: `The ${LINKS_MAX} largest of ${known.length} links are drawn` });
-    const { names, edges, columns, values } = flowsOf({ links });
-    const reached = new Set(edges.map(({ to }) => to));
-    const entering = values.reduce((sum, value, node) => (reached.has(node) ? sum : sum + value), 0);
     const name = data.name ?? "Flows";
-    const marks = links.map(({ source, target, value }) => ({ label: `${source} → ${target}`, value }));
-    // Over several stages the largest flow is the trunk itself: nothing a reader learns from.
-    const headline =
-      columns.length > 2
-        ? null
-        : largestFlow(
-            marks.map(({ label: text, value }) => ({ label: text.replace(" → ", " to "), value })),
-            entering,
-            percent,
-          );
+    const enters = entering(known);
     const panel = drawnPanel(
-      { id: "chart", title: headline, neutral: name, subtitle: subtitleOf(data.name, unit, "width is amount"), span: 2 },
+      {
+        id: "chart",
+        neutral: name,
+        claims: [share(enters, "flow", { measure: name, format: spoken, as: "share.flow" })],
+        subtitle: readingOf(name, unit, "width is amount"),
+        span: 2,
+      },
       { form: "sankey", links },
-      marks,
+      links.map(({ source, target, value }) => ({ label: `${source} → ${target}`, value })),
       {
         name,
         format,
@@ -113,7 +106,20 @@ export const sankey = defineChart({
         },
       },
     );
-    const shown = names.length === 0 ? { ...panel, missing: "links" } : panel;
-    return single("sankey", { neutral: name, headline, panel: shown }, data, context, notes);
+    return { panels: [links.length === 0 ? { ...panel, missing: "links" } : panel], bases: [enters], neutral: name, notes };
   },
 });
+
+/**
+ * Links that leave where nothing arrives: together they are all that enters. Over several stages the largest flow of all would be
+ * the trunk itself.
+ */
+function entering(links: readonly { readonly source: string; readonly target: string; readonly value: number }[]): Basis {
+  const reached = new Set(links.map(({ target }) => target));
+  const first = links.filter(({ source }) => !reached.has(source));
+  return {
+    name: "entering",
+    labels: first.map(({ source, target }) => `${source} to ${target}`),
+    series: [{ name: "flow", values: first.map(({ value }) => value) }],
+  };
+}

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
+import { correlated } from "../../../../core/charts/claims/find/spread.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Axis, NumberFormat, Role } from "../../../../core/ports/dashboard-spec.ts";
 import { roundRange } from "../../forms/axis.ts";
-import { together } from "../../headlines/spread.ts";
-import { formatFor } from "../../kit/assemble.ts";
 import { common, label } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { formatFor } from "../../kit/key-figures.ts";
 import { drawnPanel, seriesRole } from "../../kit/panels.ts";
 import { type Note, shaped } from "../../kit/shaped.ts";
-import { single } from "../../kit/single.ts";
 import { numberIn, ROWS_MAX, textIn } from "../../rows/frame.ts";
 
 const POINTS_MAX = 2000;
@@ -65,7 +65,6 @@ export const scatter = defineChart({
   id: "scatter",
   title: "Scatter",
   purpose: "Two measures of the same things against each other, with their correlation",
-  persona: null,
   panels: ["Points"],
   input,
   sample: {
@@ -87,9 +86,10 @@ export const scatter = defineChart({
     y_unit: "%",
     period: "June 2026; size is engineers",
   },
-  build(data, context) {
+  build(data, pen) {
     const notes: Note[] = [];
-    const points = sampled(known(data.points, notes), notes);
+    const all = known(data.points, notes);
+    const points = sampled(all, notes);
     const [xName, yName] = [data.x_name ?? "x", data.y_name ?? "y"];
     const groups = [...new Set(points.flatMap(({ group }) => (group === null ? [] : [group])))];
     const roleOf = (group: string | null): Role => {
@@ -110,17 +110,26 @@ export const scatter = defineChart({
     const y = axis(
       yName,
       points.map((point) => point.y),
-      formatFor(data.y_unit ?? data.unit, data.currency ?? context.currency),
+      formatFor(data.y_unit ?? data.unit, pen.currency),
       data.y_unit ?? data.unit,
     );
-    const write = (value: number) => new Intl.NumberFormat(context.locale, { maximumFractionDigits: 2 }).format(value);
-    const headline = data.x_name === undefined || data.y_name === undefined ? null : together(xName, yName, points, write);
+    // Of all points: those that are drawn are chosen for their place.
+    const basis: Basis = {
+      name: "points",
+      labels: all.map((point) => point.label),
+      series: [
+        { name: xName, values: all.map((point) => point.x) },
+        { name: yName, values: all.map((point) => point.y) },
+      ],
+    };
+    const neutral = `${yName} by ${xName}`;
+    const named = data.x_name !== undefined && data.y_name !== undefined && xName !== yName;
     const sized = points.some(({ size }) => size !== null);
     const panel = drawnPanel(
       {
         id: "chart",
-        title: headline,
-        neutral: `${yName} by ${xName}`,
+        neutral,
+        claims: [named ? correlated(basis, xName, yName, { measure: neutral, format: { style: "number" } }) : null],
         subtitle: [`${y.name} against ${x.name}`, sized ? "area is size" : ""].filter(Boolean).join("; "),
         span: 2,
       },
@@ -153,7 +162,7 @@ export const scatter = defineChart({
         },
       },
     );
-    return single("scatter", { neutral: `${yName} by ${xName}`, headline, panel }, data, context, notes);
+    return { panels: [panel], bases: [basis], neutral, notes };
   },
 });
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { formatNumber } from "../../design-system/format.ts";
+import { ends } from "../../../../core/charts/claims/find/extremes.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { type Note, shaped } from "../../kit/shaped.ts";
-import { single, subtitleOf } from "../../kit/single.ts";
 import { ROWS_MAX } from "../../rows/frame.ts";
 
 /** What the page carries; a picture shows as many as it has room for, and counts the rest. */
@@ -32,7 +33,6 @@ export const table = defineChart({
   id: "table",
   title: "Table",
   purpose: "Rows and columns, formatted for reading",
-  persona: null,
   panels: ["Table"],
   input: shaped(own, ({ frame }) => ({
     columns: frame.columns.map(({ name }) => name),
@@ -56,7 +56,7 @@ export const table = defineChart({
     name: "Investments",
     period: "June 2026",
   },
-  build({ rows, ...data }, context) {
+  build({ rows, ...data }, pen) {
     const notes: Note[] = [];
     const kept = rows.slice(0, ROWS_KEPT);
     if (kept.length < rows.length)
@@ -73,17 +73,26 @@ export const table = defineChart({
       value === null || value === undefined
         ? "–"
         : typeof value === "number" && years[at] !== true
-          ? formatNumber(value, format, context.locale)
+          ? pen.number(value, format)
           : String(value);
     const name = data.name ?? "Table";
-    const count = new Intl.NumberFormat(context.locale).format(rows.length);
     const numberAt = numeric.indexOf(true);
+    const measure = data.columns[numberAt];
+    const basis: Basis = {
+      name: "rows",
+      labels: rows.map((row) => write(row[0]).slice(0, 300)),
+      series: [{ name: "numbers", values: rows.map((row) => (numberAt > 0 ? (row[numberAt] as number | null) : null)) }],
+    };
+    const ranked =
+      measure === undefined || years[numberAt] === true
+        ? null
+        : ends(basis, "numbers", { measure, format: { ...format, compact: true } });
     const panel = drawnPanel(
       {
         id: "chart",
-        title: null,
         neutral: name,
-        subtitle: subtitleOf(`${count} ${rows.length === 1 ? "row" : "rows"}`, data.unit),
+        claims: [ranked],
+        subtitle: readingOf(name, data.unit ?? "", `${pen.count(rows.length)} ${rows.length === 1 ? "row" : "rows"}`),
         span: 2,
       },
       {
@@ -103,7 +112,7 @@ export const table = defineChart({
       },
     );
     // A table of words alone has no numbers, and is none the worse for it.
-    return single("table", { neutral: name, headline: null, panel: { ...panel, missing: null } }, data, context, notes);
+    return { panels: [{ ...panel, missing: null }], bases: [basis], neutral: name, notes };
   },
 });
 

@@ -1,10 +1,11 @@
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
+import { bridge } from "../../../../core/charts/claims/find/steps.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
-import { bridge } from "../../headlines/shares.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { type Changes, changes } from "../../kit/parts-data.ts";
 import type { Note } from "../../kit/shaped.ts";
-import { measureOf, single, subtitleOf } from "../../kit/single.ts";
 
 const STEPS_MAX = 20;
 
@@ -18,7 +19,6 @@ export const waterfall = defineChart({
   id: "waterfall",
   title: "Waterfall",
   purpose: "From one total to another by what added and what took away",
-  persona: null,
   panels: ["Steps"],
   input: changes,
   sample: {
@@ -28,28 +28,29 @@ export const waterfall = defineChart({
     name: "Recurring revenue",
     unit: "EUR",
   },
-  build(data, context) {
+  build(data, pen) {
     const notes: Note[] = [];
-    const { format, unit, write, scaled } = measureOf(data, context);
-    const steps = shortened(withTotals({ ...data, values: data.values.map(scaled) }, write, notes), notes);
+    const { format, spoken, unit, scaled } = measured(data, pen);
+    const all = withTotals({ ...data, values: data.values.map(scaled) }, (value) => pen.number(value, spoken), notes);
     const name = data.name ?? "Steps";
-    const items = steps.map((step): Step & { role: Role } => ({
+    const items = shortened(all, notes).map((step): Step & { role: Role } => ({
       ...step,
       role: step.total ? "neutral" : step.value >= 0 ? "good" : "bad",
     }));
-    const [first, last] = [steps[0], steps.at(-1)];
-    const changesOnly = steps.filter(({ total }) => !total);
-    const from = first?.total === true ? first.value : 0;
-    const headline =
-      first?.total === true && last?.total === true && steps.length > 2 && data.name !== undefined
-        ? bridge(data.name, from, last.value, changesOnly, write)
-        : null;
+    const basis: Basis = {
+      name: "steps",
+      labels: all.map(({ label }) => label),
+      series: [
+        { name: "steps", values: all.map(({ value, total }) => (total ? null : value)) },
+        { name: "levels", values: all.map(({ value, total }) => (total ? value : null)) },
+      ],
+    };
     const panel = drawnPanel(
       {
         id: "chart",
-        title: headline,
         neutral: name,
-        subtitle: subtitleOf(data.name, unit, "grey is a level, green adds, red takes"),
+        claims: [data.name === undefined ? null : bridge(basis, { measure: data.name, format: spoken })],
+        subtitle: readingOf(name, unit, "grey is a level, green adds, red takes"),
         span: 2,
       },
       { form: "waterfall", items },
@@ -64,7 +65,7 @@ export const waterfall = defineChart({
         },
       },
     );
-    return single("waterfall", { neutral: name, headline, panel }, data, context, notes);
+    return { panels: [panel], bases: [basis], neutral: name, notes };
   },
 });
 

@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { ChartContext, KpiSpec, PanelSpec, Role } from "../../../../core/ports/dashboard-spec.ts";
-import { allPoints, tellingPoints } from "../../chart-config/labelled-points.ts";
-import { formatLabels, formatNumber } from "../../design-system/format.ts";
-import { points } from "../../headlines/facts.ts";
-import { extremes, trend } from "../../headlines/rules.ts";
-import { dashboard, emptyPanel, rowKpi } from "../../kit/assemble.ts";
+import { target as against } from "../../../../core/charts/claims/find/counts.ts";
+import { ends, top } from "../../../../core/charts/claims/find/extremes.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
+import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { rowKpi } from "../../kit/key-figures.ts";
+import { barPanel, bulletPanel, where } from "../../kit/panels.ts";
+import { rowPanel } from "../../kit/row-panel.ts";
 
 const input = sameLength(
   z.object({
@@ -33,7 +34,6 @@ const input = sameLength(
   }
 });
 
-type Data = z.infer<typeof input>;
 const score = { style: "number" } as const;
 const ms = { style: "number", unit: "ms" } as const;
 
@@ -55,146 +55,123 @@ export const architectureHealth = defineChart({
     requests: 2_400_000,
     period: "June 2026",
   },
-  build(data, context) {
-    const scores = points(data.services, data.performance_scores);
-    const headline = extremes(scores, (value) => formatNumber(value, score, context.locale));
-    return dashboard(
-      {
-        template: "architecture_health",
-        neutralTitle: "Architecture health",
-        headline,
-        period: null,
-        panels: [services(data, headline), overall(data, context), responses(data, context), errors(data, context)],
-        kpis: kpis(data, context),
-      },
-      data,
-      context,
-    );
-  },
-});
-
-/** Below 70 is drawn as bad: a service that needs work before it is built upon. */
-const scoreRole = (value: number | null): Role => (value !== null && value < 70 ? "bad" : "good");
-
-function services({ services: names, performance_scores: row }: Data, headline: string | null): PanelSpec {
-  const order = names
-    .map((name, index) => ({ name, value: row[index] ?? null }))
-    .sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
-  return {
-    id: "services",
-    title: headline ?? "Score by service",
-    subtitle: "Performance score, 0 to 100; red below 70",
-    kind: "horizontal-bar",
-    span: 1,
-    labels: order.map(({ name }) => name),
-    series: [
-      {
-        name: "Score",
-        values: order.map(({ value }) => value),
-        role: "good",
-        roles: order.map(({ value }) => scoreRole(value)),
-        labelled: allPoints(order),
-      },
-    ],
-    format: score,
-    references: [],
-    missing: row.every((value) => value === null) ? "performance_scores" : null,
-  };
-}
-
-function overall({ overall_health: value }: Data, context: ChartContext): PanelSpec {
-  if (value === undefined) return emptyPanel("overall", "Overall health", "", "overall_health", "gauge");
-  return {
-    id: "overall",
-    title: `Overall health is ${formatNumber(value, score, context.locale)} of 100`,
-    subtitle: "Health score, 0 to 100; red below 70",
-    kind: "gauge",
-    span: 1,
-    labels: ["Health"],
-    series: [{ name: "Health", values: [value], role: scoreRole(value), labelled: [0] }],
-    format: score,
-    references: [],
-    range: { min: 0, max: 100 },
-    missing: null,
-  };
-}
-
-function responses(data: Data, context: ChartContext): PanelSpec {
-  if (data.timestamps === undefined || data.response_times === undefined) {
-    return emptyPanel("responses", "Response times", "", data.timestamps === undefined ? "timestamps" : "response_times");
-  }
-  const times = formatLabels(data.timestamps, context.locale);
-  return {
-    id: "responses",
-    title:
-      trend("Response time", points(times, data.response_times), (value) => formatNumber(value, ms, context.locale)) ??
-      "Response times",
-    subtitle: "Milliseconds",
-    kind: "line",
-    span: 1,
-    labels: times,
-    series: [
-      {
-        name: "Response time",
-        values: data.response_times,
-        role: "accent",
-        area: true,
-        labelled: tellingPoints(data.response_times),
-      },
-    ],
-    format: ms,
-    references: [],
-    missing: null,
-  };
-}
-
-function errors(data: Data, context: ChartContext): PanelSpec {
-  const { error_types: types, error_counts: counts, requests } = data;
-  if (types === undefined || counts === undefined)
-    return emptyPanel("errors", "Errors", "", types === undefined ? "error_types" : "error_counts", "bar");
-  const rate = requests !== undefined;
-  const format = rate ? ({ style: "number", unit: "per million" } as const) : score;
-  const row = counts.map((count) => (count === null ? null : rate ? (count / requests) * 1_000_000 : count));
-  const order = types
-    .map((name, index) => ({ name, value: row[index] ?? null }))
-    .sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
-  const said = extremes(points(types, row), (value) => formatNumber(value, format, context.locale));
-  return {
-    id: "errors",
-    title: said === null ? (rate ? "Error rates" : "Error counts") : said.replace(/, .*$/, ""),
-    subtitle: rate ? "Errors per million requests, by type" : "Error counts, by type",
-    kind: "bar",
-    span: 1,
-    labels: order.map(({ name }) => name),
-    series: [
-      { name: rate ? "Error rate" : "Errors", values: order.map(({ value }) => value), role: "bad", labelled: allPoints(order) },
-    ],
-    format: rate ? { style: "number" } : score,
-    references: [],
-    missing: null,
-  };
-}
-
-function kpis(data: Data, context: ChartContext): KpiSpec[] {
-  const weak = data.performance_scores.filter((value) => value !== null && value < 70).length;
-  const times = data.timestamps === undefined ? [] : formatLabels(data.timestamps, context.locale);
-  return [
-    data.overall_health === undefined
-      ? null
-      : {
-          name: "Overall health",
-          value: data.overall_health,
-          format: { style: "number" as const, unit: "of 100" },
+  build(data, pen) {
+    const { overall_health: overall, timestamps, response_times: times } = data;
+    const known = data.performance_scores.filter((value) => value !== null);
+    return {
+      panels: [
+        ranked(data.services, data.performance_scores, {
+          id: "services",
+          neutral: "Score by service",
+          measure: "Performance score",
+          subtitle: "Performance score, 0 to 100; red below 70",
+          series: "Score",
+          role: scoreRole,
+          field: "performance_scores",
+          across: true,
+        }),
+        overall === undefined ? null : overallPanel(overall),
+        where({ id: "responses", neutral: "Response times" }, { timestamps, response_times: times }, (given) =>
+          rowPanel(pen, {
+            id: "responses",
+            measure: "Response time",
+            neutral: "Response times",
+            labels: given.timestamps,
+            values: given.response_times,
+            format: ms,
+            subtitle: "Milliseconds",
+            field: "response_times",
+          }),
+        ),
+        where({ id: "errors", neutral: "Errors" }, { error_types: data.error_types, error_counts: data.error_counts }, (given) =>
+          errors(given.error_types, given.error_counts, data.requests),
+        ),
+      ],
+      kpis: [
+        overall === undefined
+          ? null
+          : { name: "Overall health", value: overall, format: { style: "number", unit: "of 100" }, delta: null, history: [] },
+        {
+          name: "Services below 70",
+          value: known.filter((value) => value < WEAK).length,
+          format: { style: "number", unit: `of ${data.services.length}` },
           delta: null,
           history: [],
         },
-    {
-      name: "Services below 70",
-      value: weak,
-      format: { style: "number" as const, unit: `of ${data.services.length}` },
-      delta: null,
-      history: [],
-    },
-    data.response_times === undefined ? null : rowKpi("Response time", times, data.response_times, ms, false),
-  ].filter((kpi) => kpi !== null);
+        times === undefined ? null : rowKpi("Response time", pen.labels(timestamps ?? []), times, ms, false),
+      ],
+    };
+  },
+});
+
+/** Below, a service needs work before it is built upon. */
+const WEAK = 70;
+const scoreRole = (value: number | null): Role => (value !== null && value < WEAK ? "bad" : "good");
+
+type Row = readonly (number | null)[];
+
+interface Ranked {
+  readonly id: string;
+  readonly neutral: string;
+  readonly measure: string;
+  readonly subtitle: string;
+  readonly series: string;
+  readonly role: (value: number | null) => Role;
+  readonly field: string;
+  readonly across?: boolean;
+  /** The top is all that is said. */
+  readonly topOnly?: boolean;
+}
+
+/** Bars from the highest down. */
+function ranked(names: readonly string[], row: Row, { measure, series, role, field, across = false, topOnly, ...said }: Ranked) {
+  const basis: Basis = { name: said.id, labels: names, series: [{ name: measure, values: row }] };
+  const about = { measure, format: score };
+  const order = names
+    .map((label, at) => ({ label, value: row[at] ?? null }))
+    .sort((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY));
+  const values = order.map(({ value }) => value);
+  return {
+    ...barPanel(
+      { ...said, claims: [topOnly === true ? top(basis, measure, about) : ends(basis, measure, about, { whole: true })] },
+      order.map(({ label }) => label),
+      [{ name: series, values, roles: values.map(role) }],
+      { format: score, field, across },
+    ),
+    bases: [basis],
+  };
+}
+
+function overallPanel(value: number) {
+  const label = "Overall health";
+  const basis: Basis = { name: "overall", labels: [label], series: [{ name: "health", values: [value] }] };
+  return {
+    ...bulletPanel(
+      {
+        id: "overall",
+        neutral: label,
+        claims: [against(basis, "health", label, WEAK, { measure: label, format: score, as: "target.floor" })],
+        subtitle: "Health score, 0 to 100; the line is where work is needed",
+      },
+      [{ label, value, target: WEAK, good: value >= WEAK }],
+      ["Health", "Needs work below"],
+      { format: score, field: "overall_health", table: { columns: ["", "Health"], rows: [[label, value]] } },
+    ),
+    bases: [basis],
+  };
+}
+
+function errors(types: readonly string[], counts: Row, requests: number | undefined) {
+  const rate = requests !== undefined;
+  const row = counts.map((count) => (count === null ? null : rate ? (count / requests) * 1_000_000 : count));
+  return ranked(types, row, {
+    id: "errors",
+    neutral: rate ? "Error rates" : "Error counts",
+    measure: rate ? "Errors per million requests" : "Errors",
+    subtitle: rate ? "Errors per million requests, by type" : "Error counts, by type",
+    series: rate ? "Error rate" : "Errors",
+    role: () => "bad",
+    field: "error_counts",
+    topOnly: true,
+  });
 }

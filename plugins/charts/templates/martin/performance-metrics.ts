@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
+import { countOf } from "../../../../core/charts/claims/find/counts.ts";
+import { top } from "../../../../core/charts/claims/find/extremes.ts";
+import type { Basis, Claim } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
-import { formatNumber } from "../../design-system/format.ts";
-import { highest, points } from "../../headlines/facts.ts";
-import { dashboard, emptyPanel } from "../../kit/assemble.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
-import { barPanel, drawnPanel } from "../../kit/panels.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { barPanel, bulletPanel, where } from "../../kit/panels.ts";
 
 const input = sameLength(
   z.object({
@@ -45,81 +45,87 @@ export const performanceMetrics = defineChart({
     attainment: [99.94, 99.82, 99.61, 99.97, 99.8],
     period: "June 2026",
   },
-  build(data, context) {
-    const slowest = highest(points(data.services, data.p95));
-    const budgets = budgetsLeft(data);
-    const spent = budgets.filter(({ value }) => value !== null && value < 0);
-    const headline =
-      spent.length > 0
-        ? spent.length === 1
-          ? `${spent[0]?.label} has spent its error budget`
-          : `${spent.length} of ${budgets.length} services have spent their error budget`
-        : slowest === null
+  build(data) {
+    const { services, slo, attainment } = data;
+    const latency: Basis = { name: "latency", labels: services, series: [{ name: "p95", values: data.p95 }] };
+    const objectives: Basis = {
+      name: "objectives",
+      labels: services,
+      series: [
+        { name: "promised", values: slo ?? [] },
+        { name: "measured", values: attainment ?? [] },
+      ],
+    };
+    const missing = (measure: string, as: string) =>
+      countOf(objectives, [{ series: "measured", is: "<", than: "promised" }], { measure, format: percent, as });
+    const spent = missing("error budgets", "count-of.spent-budget");
+    const slowest = (as: string) => top(latency, "p95", { measure: "95th percentile of latency", format: ms, as });
+    const budgets = left(data);
+    return {
+      claims: [spent?.kind === "count-of" && spent.count > 0 ? spent : null, slowest("highest.slowest")],
+      bases: [latency, objectives],
+      panels: [
+        barPanel(
+          {
+            id: "latency",
+            neutral: "Latency percentiles",
+            claims: [slowest("highest.p95")],
+            subtitle: "Milliseconds: median, 95th and 99th percentile",
+            span: 2,
+          },
+          services,
+          [
+            { name: "p50", values: data.p50, role: "reference" },
+            { name: "p95", values: data.p95, role: "accent" },
+            { name: "p99", values: data.p99, role: "neutral" },
+          ],
+          { format: { style: "number" }, field: "p95" },
+        ),
+        where({ id: "attainment", neutral: "Against the objective" }, { slo, attainment }, (given) =>
+          againstObjective(services, given.slo, given.attainment, missing("objectives", "count-of.objectives")),
+        ),
+        slo === undefined || attainment === undefined
           ? null
-          : `${slowest.label} is slowest: one request in twenty takes longer than ${formatNumber(slowest.value, ms, context.locale)}`;
-    return dashboard(
-      {
-        template: "performance_metrics",
-        neutralTitle: "Performance metrics",
-        headline,
-        period: null,
-        panels: [latency(data, slowest, context.locale), attainment(data), errorBudget(data, budgets)],
-        kpis: [],
-      },
-      data,
-      context,
-    );
+          : barPanel(
+              {
+                id: "budget",
+                neutral: "Error budget left",
+                claims: [spent],
+                subtitle: "Percent of the allowed bad requests not used",
+              },
+              services,
+              [
+                {
+                  name: "Budget left",
+                  values: budgets,
+                  roles: budgets.map((value): Role => (value !== null && value < 0 ? "bad" : "good")),
+                },
+              ],
+              { format: percent, field: "attainment", across: true },
+            ),
+      ],
+    };
   },
 });
 
-function latency({ services, p50, p95, p99 }: Data, slowest: { label: string; value: number } | null, locale: string) {
-  return barPanel(
-    {
-      id: "latency",
-      title: slowest === null ? null : `${slowest.label} is slowest, p95 ${formatNumber(slowest.value, ms, locale)}`,
-      neutral: "Latency percentiles",
-      subtitle: "Milliseconds: median, 95th and 99th percentile",
-      span: 2,
-    },
-    services,
-    [
-      { name: "p50", values: p50, role: "reference" },
-      { name: "p95", values: p95, role: "accent" },
-      { name: "p99", values: p99, role: "neutral" },
-    ],
-    { format: { style: "number" }, field: "p95" },
-  );
-}
+type Row = readonly (number | null)[];
 
-function attainment({ services, slo, attainment: met }: Data) {
-  if (slo === undefined || met === undefined)
-    return emptyPanel("attainment", "Against the objective", "", slo === undefined ? "slo" : "attainment", "bar");
+function againstObjective(services: readonly string[], slo: Row, met: Row, missed: Claim | null) {
   const known = services.flatMap((label, at) => {
     const [target, value] = [slo[at] ?? null, met[at] ?? null];
-    return target === null || value === null ? [] : [{ label, value, target }];
+    return target === null || value === null ? [] : [{ label, value, target, good: value >= target }];
   });
-  const missed = known.filter(({ value, target }) => value < target).length;
-  return drawnPanel(
+  return bulletPanel(
     {
       id: "attainment",
-      title: missed === 0 ? "Every service meets its objective" : `${missed} of ${known.length} services miss their objective`,
       neutral: "Against the objective",
+      claims: [missed],
       subtitle: "Bad requests per 10,000; the line is what is allowed",
     },
     // As bad requests, from zero: 99.94 and 99.82 per cent look the same on a bar.
+    known.map((one) => ({ ...one, value: perTenThousand(one.value), target: perTenThousand(one.target) })),
+    ["Bad requests", "Allowed"],
     {
-      form: "bullet",
-      items: known.map(({ label, value, target }) => ({
-        label,
-        value: perTenThousand(value),
-        target: perTenThousand(target),
-        role: (value < target ? "bad" : "good") as Role,
-      })),
-      names: ["Bad requests", "Allowed"],
-    },
-    known.map(({ label, value }) => ({ label, value: perTenThousand(value) })),
-    {
-      name: "Bad requests per 10,000",
       format: { style: "number" },
       field: "attainment",
       table: {
@@ -133,36 +139,8 @@ function attainment({ services, slo, attainment: met }: Data) {
 const perTenThousand = (share: number) => Math.round((100 - share) * 10_000) / 100;
 
 /** Share of the allowed bad requests not yet used, percent; below zero: overspent. */
-function budgetsLeft({ services, slo, attainment: met }: Data) {
-  if (slo === undefined || met === undefined) return [];
-  return services.map((label, at) => {
-    const [target, value] = [slo[at] ?? null, met[at] ?? null];
-    return {
-      label,
-      value: target === null || value === null || target >= 100 ? null : (1 - (100 - value) / (100 - target)) * 100,
-    };
+const left = ({ services, slo = [], attainment = [] }: Data): (number | null)[] =>
+  services.map((_, at) => {
+    const [target, value] = [slo[at] ?? null, attainment[at] ?? null];
+    return target === null || value === null || target >= 100 ? null : (1 - (100 - value) / (100 - target)) * 100;
   });
-}
-
-function errorBudget({ slo, attainment: met }: Data, budgets: readonly { label: string; value: number | null }[]) {
-  if (slo === undefined || met === undefined)
-    return emptyPanel("budget", "Error budget left", "", slo === undefined ? "slo" : "attainment", "bar");
-  const spent = budgets.filter(({ value }) => value !== null && value < 0).length;
-  return barPanel(
-    {
-      id: "budget",
-      title: spent === 0 ? "No error budget is overspent" : `${spent} of ${budgets.length} error budgets are overspent`,
-      neutral: "Error budget left",
-      subtitle: "Percent of the allowed bad requests not used",
-    },
-    budgets.map(({ label }) => label),
-    [
-      {
-        name: "Budget left",
-        values: budgets.map(({ value }) => value),
-        roles: budgets.map(({ value }): Role => (value !== null && value < 0 ? "bad" : "good")),
-      },
-    ],
-    { format: percent, field: "attainment", across: true },
-  );
-}

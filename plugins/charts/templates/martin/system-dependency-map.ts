@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { highest } from "../../headlines/facts.ts";
-import { dashboard } from "../../kit/assemble.ts";
+import { top } from "../../../../core/charts/claims/find/extremes.ts";
+import type { Basis, Claim } from "../../../../core/ports/claim.ts";
 import { common, label } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { criticalPath } from "./critical-path.ts";
 
@@ -70,79 +70,73 @@ export const systemDependencyMap = defineChart({
     ],
     period: "June 2026",
   },
-  build(data, context) {
-    const { nodes, edges } = data;
+  build({ nodes, edges }) {
     const name = new Map(nodes.map(({ id, label: text }) => [id, text]));
+    const called = (id: string) => name.get(id) ?? id;
     const { path, cyclic } = criticalPath(
       nodes.map(({ id }) => id),
       edges,
     );
     const onPath = new Set(path.slice(1).map((id, at) => `${path[at]}\u0000${id}`));
     const uses = nodes.map(({ id, label: text }) => ({ label: text, value: edges.filter(({ target }) => target === id).length }));
-    const busiest = highest(uses);
-    const headline =
-      path.length > 2
-        ? `The longest chain has ${path.length} systems: ${name.get(path[0] as string)} to ${name.get(path.at(-1) as string)}`
-        : busiest !== null && busiest.value > 1
-          ? `${busiest.label} is used by ${busiest.value} systems, more than any other`
-          : null;
-    const panel = drawnPanel(
-      {
-        id: "map",
-        title: headline,
-        neutral: "Dependencies",
-        subtitle: "An arrow points at what is used; the longest chain is emphasised",
-        span: 2,
-      },
-      {
-        form: "network",
-        nodes: nodes.map(({ id, label: text, group }) => ({ id, label: text, group: group ?? null })),
-        edges: edges.map(({ source, target, weight }) => ({
-          source,
-          target,
-          weight: weight ?? 1,
-          critical: onPath.has(`${source}\u0000${target}`),
-        })),
-      },
-      uses,
-      {
-        name: "Used by",
-        format: { style: "number" },
-        field: "nodes",
-        table: {
-          columns: ["System", "Uses", "Weight"],
-          rows: edges.map(({ source, target, weight }) => [
-            name.get(source) ?? source,
-            name.get(target) ?? target,
-            weight ?? null,
-          ]),
-        },
-      },
-    );
-    return dashboard(
-      {
-        template: "system_dependency_map",
-        neutralTitle: "System dependencies",
-        headline,
-        period: null,
-        panels: [panel],
-        kpis: [
-          { name: "Systems", value: nodes.length, format: { style: "number" }, delta: null, history: [] },
-          { name: "Dependencies", value: edges.length, format: { style: "number" }, delta: null, history: [] },
-        ],
-        warnings:
-          cyclic.length === 0
-            ? []
-            : [
-                {
-                  code: "CYCLE",
-                  panel: "Dependencies",
-                  message: `These systems use each other in a circle: ${cyclic.map((id) => name.get(id) ?? id).join(" → ")}. The arrow that closes it is dashed.`,
-                },
-              ],
-      },
-      data,
-      context,
-    );
+    const basis: Basis = {
+      name: "systems",
+      labels: uses.map(({ label: text }) => text),
+      series: [{ name: "used by", values: uses.map(({ value }) => value) }],
+      links: edges.map(({ source, target }): [string, string] => [called(source), called(target)]),
+    };
+    const about = { measure: "Used by", format: { style: "number" } } as const;
+    const named = new Set(basis.labels).size === nodes.length;
+    // In a circle no chain is longest.
+    const chain: Claim | null =
+      named && cyclic.length === 0 && path.length > 2
+        ? { ...about, kind: "chain", basis: basis.name, path: path.map(called) }
+        : null;
+    const busiest = top(basis, "used by", { ...about, as: "highest.used-by" });
+    const count = (title: string, value: number) => ({ name: title, value, format: about.format, delta: null, history: [] });
+    return {
+      bases: [basis],
+      panels: [
+        drawnPanel(
+          {
+            id: "map",
+            neutral: "Dependencies",
+            claims: [chain, busiest?.kind === "highest" && busiest.value > 1 ? busiest : null],
+            subtitle: "An arrow points at what is used; the longest chain is emphasised",
+            span: 2,
+          },
+          {
+            form: "network",
+            nodes: nodes.map(({ id, label: text, group }) => ({ id, label: text, group: group ?? null })),
+            edges: edges.map(({ source, target, weight }) => ({
+              source,
+              target,
+              weight: weight ?? 1,
+              critical: onPath.has(`${source}\u0000${target}`),
+            })),
+          },
+          uses,
+          {
+            name: "Used by",
+            format: about.format,
+            field: "nodes",
+            table: {
+              columns: ["System", "Uses", "Weight"],
+              rows: edges.map(({ source, target, weight }) => [called(source), called(target), weight ?? null]),
+            },
+          },
+        ),
+      ],
+      kpis: [count("Systems", nodes.length), count("Dependencies", edges.length)],
+      notes:
+        cyclic.length === 0
+          ? []
+          : [
+              {
+                code: "CYCLE",
+                message: `These systems use each other in a circle: ${cyclic.map(called).join(" → ")}. The arrow that closes it is dashed.`,
+              },
+            ],
+    };
   },
 });

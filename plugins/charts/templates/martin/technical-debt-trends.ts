@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { formatLabels, formatNumber } from "../../design-system/format.ts";
-import { points } from "../../headlines/facts.ts";
-import { trend } from "../../headlines/rules.ts";
-import { dashboard, rowKpi } from "../../kit/assemble.ts";
+import type { NumberFormat } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
-import { linePanel, spanOf } from "../../kit/panels.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { rowKpi } from "../../kit/key-figures.ts";
+import { rowPanel } from "../../kit/row-panel.ts";
 
 const input = sameLength(
   z.object({
@@ -47,50 +45,31 @@ export const technicalDebtTrends = defineChart({
     targets: { debt_score: 45, code_coverage: 80, complexity_score: 12 },
     period: "January–June 2026",
   },
-  build(data, context) {
-    const dates = formatLabels(data.months, context.locale);
+  build(data, pen) {
+    const dates = pen.labels(data.months);
     const one = (
       id: keyof NonNullable<typeof data.targets>,
-      name: string,
+      measure: string,
       subtitle: string,
-      format: typeof score | typeof percent,
+      format: NumberFormat,
       span: 1 | 2,
     ) => {
-      const row = data[id];
       const target = data.targets?.[id];
-      return linePanel(
-        {
-          id,
-          title: trend(name, points(dates, row), (n) => formatNumber(n, format, context.locale)),
-          neutral: name,
-          subtitle,
-          span,
-        },
-        dates,
-        [{ name, values: row }],
-        { format, field: id, references: target === undefined ? [] : [{ value: target, label: "target" }] },
-      );
+      const references = target === undefined ? [] : [{ value: target, label: "target" }];
+      return rowPanel(pen, { id, measure, subtitle, format, span, labels: data.months, values: data[id], field: id, references });
     };
-    const panels = [
-      one("debt_score", "Debt score", "0 to 100, lower is better", score, 2),
-      one("code_coverage", "Code coverage", "Percent of lines", percent, 1),
-      one("complexity_score", "Complexity", "Mean cyclomatic complexity, lower is better", score, 1),
-    ];
-    return dashboard(
-      {
-        template: "technical_debt_trends",
-        neutralTitle: "Technical debt",
-        headline: trend("Technical debt", points(dates, data.debt_score), (n) => formatNumber(n, score, context.locale)),
-        period: spanOf(data.months, context.locale),
-        panels,
-        kpis: [
-          rowKpi("Debt score", dates, data.debt_score, score, false),
-          rowKpi("Code coverage", dates, data.code_coverage, percent, true),
-          rowKpi("Complexity", dates, data.complexity_score, score, false),
-        ].filter((kpi) => kpi !== null),
-      },
-      data,
-      context,
-    );
+    return {
+      period: pen.span(data.months),
+      panels: [
+        one("debt_score", "Debt score", "0 to 100, lower is better", score, 2),
+        one("code_coverage", "Code coverage", "Percent of lines", percent, 1),
+        one("complexity_score", "Complexity", "Mean cyclomatic complexity, lower is better", score, 1),
+      ],
+      kpis: [
+        rowKpi("Debt score", dates, data.debt_score, score, false),
+        rowKpi("Code coverage", dates, data.code_coverage, percent, true),
+        rowKpi("Complexity", dates, data.complexity_score, score, false),
+      ],
+    };
   },
 });

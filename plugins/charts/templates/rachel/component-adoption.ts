@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { formatNumber } from "../../design-system/format.ts";
-import { points } from "../../headlines/facts.ts";
-import { extremes } from "../../headlines/rules.ts";
-import { dashboard, percents } from "../../kit/assemble.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
-import { drawnPanel } from "../../kit/panels.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { percents } from "../../kit/key-figures.ts";
+import { sideBySide } from "../../kit/side-by-side.ts";
 
 const input = sameLength(
   z.object({
@@ -19,6 +16,7 @@ const input = sameLength(
   "teams_using",
 );
 const percent = { style: "percent" } as const;
+const plain = { style: "number" } as const;
 
 export const componentAdoption = defineChart({
   id: "component_adoption",
@@ -34,44 +32,29 @@ export const componentAdoption = defineChart({
     teams_using: [18, 17, 14, 11, 16, 8, 4],
     period: "Q3 2026",
   },
-  build(data, context) {
-    const rates = percents(data.adoption_rates, data.unit);
-    const said = extremes(points(data.components, rates), (n) => formatNumber(n, percent, context.locale));
-    const headline = said === null ? null : `Adoption: ${said}`;
-    const order = data.components
-      .map((name, at) => ({ name, rate: rates[at] ?? null, teams: data.teams_using[at] ?? null }))
-      .toSorted((a, b) => (b.rate ?? -1) - (a.rate ?? -1));
-    const panel = drawnPanel(
-      {
-        id: "adoption",
-        title: headline,
-        neutral: "Adoption and teams",
-        subtitle: "Percent of screens that use it, and how many teams do",
-        span: 2,
-      },
-      {
-        form: "rows",
-        labels: order.map(({ name }) => name),
-        columns: [
-          { name: "Adoption, % of screens", values: order.map(({ rate }) => rate), format: percent, mark: "bar", role: "accent" },
-          { name: "Teams", values: order.map(({ teams }) => teams), format: { style: "number" }, mark: "dots", role: "series-1" },
-        ],
-      },
-      order.map(({ name, rate }) => ({ label: name, value: rate })),
-      {
-        name: "Adoption",
-        format: { style: "number" },
-        field: "adoption_rates",
-        table: {
-          columns: ["Component", "Adoption, %", "Teams"],
-          rows: order.map(({ name, rate, teams }) => [name, rate, teams]),
+  build: (data) => ({
+    panels: [
+      sideBySide(
+        {
+          id: "adoption",
+          neutral: "Adoption and teams",
+          subtitle: "Percent of screens that use it, and how many teams do",
+          things: "Component",
+          labels: data.components,
+          field: "adoption_rates",
         },
-      },
-    );
-    return dashboard(
-      { template: "component_adoption", neutralTitle: "Component adoption", headline, period: null, panels: [panel], kpis: [] },
-      data,
-      context,
-    );
-  },
+        [
+          {
+            name: "Adoption, % of screens",
+            measure: "Adoption",
+            values: percents(data.adoption_rates, data.unit),
+            format: percent,
+            max: 100,
+            role: "accent",
+          },
+          { name: "Teams", measure: "Teams using", values: data.teams_using, format: plain, mark: "dots", role: "series-1" },
+        ],
+      ),
+    ],
+  }),
 });

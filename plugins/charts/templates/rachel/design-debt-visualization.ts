@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { PanelSpec } from "../../../../core/ports/dashboard-spec.ts";
-import { formatNumber } from "../../design-system/format.ts";
-import { highest } from "../../headlines/facts.ts";
-import { dashboard } from "../../kit/assemble.ts";
+import { top } from "../../../../core/charts/claims/find/extremes.ts";
+import { constant } from "../../../../core/charts/claims/find/over-time.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label, value } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { drawnPanel } from "../../kit/panels.ts";
 
 const input = z
   .object({
@@ -50,37 +50,40 @@ export const designDebtVisualization = defineChart({
     ],
     period: "Q3 2026",
   },
-  build(data, context) {
-    const { components, teams, debt_matrix: matrix } = data;
+  build({ components, teams, debt_matrix: matrix }) {
     const cells = components.flatMap((component, r) =>
       teams.map((team, c) => ({ label: `${component} · ${team}`, value: matrix[r]?.[c] ?? null })),
     );
-    const known = cells.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
-    const worst = highest(known);
-    const total = known.reduce((sum, { value }) => sum + value, 0);
-    const write = (amount: number) => formatNumber(amount, { style: "number" }, context.locale);
-    const headline =
-      worst === null || worst.value <= 0 || known.length < 2
-        ? null
-        : `${worst.label.replace(" · ", " in ")} carries the most design debt: ${write(worst.value)} of ${write(total)} points`;
-    const panel: PanelSpec = {
-      id: "debt",
-      title: headline ?? "Design debt by component and team",
-      subtitle: "Debt points; darker is more",
-      kind: "drawn",
-      span: 2,
-      labels: cells.map(({ label }) => label),
-      series: [{ name: "Debt", values: cells.map(({ value }) => value), role: "bad", labelled: [] }],
-      drawing: { form: "heatmap", rows: components, columns: teams, values: matrix, higherIsBetter: false },
-      table: { columns: ["Component", ...teams], rows: components.map((component, r) => [component, ...(matrix[r] ?? [])]) },
-      format: { style: "number" },
-      references: [],
-      missing: known.length === 0 ? "debt_matrix" : null,
+    const basis: Basis = {
+      name: "debt",
+      labels: components.flatMap((component) => teams.map((team) => `${component} in ${team}`)),
+      series: [{ name: "debt", values: cells.map(({ value: points }) => points) }],
     };
-    return dashboard(
-      { template: "design_debt_visualization", neutralTitle: "Design debt", headline, period: null, panels: [panel], kpis: [] },
-      data,
-      context,
-    );
+    const about = { measure: "Design debt", format: { style: "number", unit: "points" } } as const;
+    return {
+      bases: [basis],
+      panels: [
+        drawnPanel(
+          {
+            id: "debt",
+            neutral: "Design debt by component and team",
+            claims: [constant(basis, "debt", about), top(basis, "debt", { ...about, as: "highest.most-debt" })],
+            subtitle: "Debt points; stronger colour is more",
+            span: 2,
+          },
+          { form: "heatmap", rows: components, columns: teams, values: matrix, higherIsBetter: false },
+          cells,
+          {
+            name: "Debt",
+            format: { style: "number" },
+            field: "debt_matrix",
+            table: {
+              columns: ["Component", ...teams],
+              rows: components.map((component, r) => [component, ...(matrix[r] ?? [])]),
+            },
+          },
+        ),
+      ],
+    };
   },
 });

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import type { KpiSpec } from "../../../../core/ports/dashboard-spec.ts";
-import { points } from "../../headlines/facts.ts";
-import { dashboard, emptyPanel, givenKpi } from "../../kit/assemble.ts";
+import { verdict } from "../../../../core/charts/claims/find/counts.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label, value, values } from "../../kit/common-fields.ts";
-import { drawnPanel, linePanel } from "../../kit/panels.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { figureClaims } from "../../kit/figure-claims.ts";
+import { figuresPanel } from "../../kit/figures-panel.ts";
+import { givenKpi } from "../../kit/key-figures.ts";
+import { linePanel } from "../../kit/panels.ts";
 
 const input = z.object({
   metrics: z
@@ -41,85 +43,67 @@ export const designSystemHealth = defineChart({
     ],
     period: "Last six months",
   },
-  build(data, context) {
-    const cards = data.metrics.map((metric) => card(metric, data.currency ?? context.currency));
-    const judged = data.metrics.filter(({ target, value: now }) => target !== undefined && target !== null && now !== null);
-    const reached = judged.filter(({ target, value: now, higher_is_better: up }) =>
-      up === false ? (now ?? 0) <= (target ?? 0) : (now ?? 0) >= (target ?? 0),
-    );
-    const headline =
-      judged.length < 2
-        ? null
-        : reached.length === 0
-          ? `None of ${judged.length} measures has reached its target`
-          : reached.length === judged.length
-            ? `All ${judged.length} measures have reached their targets`
-            : `${reached.length} of ${judged.length} measures have reached their target`;
-    return dashboard(
-      {
-        template: "design_system_health",
-        neutralTitle: "Design system health",
-        headline,
-        period: null,
-        panels: [health(data, cards), trendOf(data)],
-        kpis: [],
-      },
-      data,
-      context,
-    );
+  build(data, pen) {
+    const kpis = data.metrics.map(({ history, higher_is_better: up, ...metric }) => {
+      const before = history?.filter((one) => one !== null).at(-2);
+      const better = up !== false;
+      return { ...metric, history, higher_is_better: better, ...(before !== undefined && { previous: before }) };
+    });
+    const cards = kpis.map((kpi) => givenKpi({ ...kpi, base: "the value before" }, pen.currency));
+    const { bases, met } = figureClaims(kpis);
+    const said = { id: "health", neutral: "Health", subtitle: "Value, change and target of each measure", span: 2 } as const;
+    return {
+      claims: [met],
+      bases,
+      panels: [
+        { ...figuresPanel(said, cards, kpis), missing: cards.every(({ value: one }) => one === null) ? "metrics" : null },
+        trendOf(data),
+      ],
+    };
   },
 });
 
-function card(
-  { name, value: now, unit, target, history, higher_is_better: up }: Data["metrics"][number],
-  currency: string | null,
-): KpiSpec {
-  const previous = history?.filter((one) => one !== null).at(-2);
-  return givenKpi(
-    {
-      name,
-      value: now,
-      unit,
-      target,
-      history,
-      higher_is_better: up !== false,
-      ...(previous !== undefined && { previous, base: "before" }),
-    },
-    currency,
-  );
-}
-
-function health({ metrics }: Data, cards: readonly KpiSpec[]) {
-  return drawnPanel(
-    { id: "health", title: null, neutral: "Health", subtitle: "Value, change and target of each measure", span: 2 },
-    { form: "cards", cards },
-    cards.map(({ name, value: now }) => ({ label: name, value: now })),
-    {
-      name: "Value",
-      format: { style: "number" },
-      field: "metrics",
-      table: {
-        columns: ["Measure", "Value", "Unit", "Target"],
-        rows: metrics.map(({ name, value: now, unit, target }) => [name, now, unit ?? "", target ?? null]),
-      },
-    },
-  );
-}
+const DRAWN_MAX = 6;
 
 /** Each row as a share of its own start: measures of different units on one scale. */
 function trendOf({ metrics }: Data) {
-  const known = metrics.filter(({ history }) => (history?.filter((one) => one !== null).length ?? 0) > 1);
-  if (known.length === 0) return emptyPanel("trend", "Trend", "", "metrics[].history");
-  const longest = Math.max(...known.map(({ history }) => history?.length ?? 0));
-  const rows = known.slice(0, 6).map(({ name, history = [] }) => {
-    const start = points(history.map(String), history)[0]?.value ?? 0;
-    const padded = [...Array.from({ length: longest - history.length }, () => null), ...history];
-    return { name, values: padded.map((one) => (one === null || start === 0 ? null : (one / start) * 100)) };
+  const known = metrics.flatMap(({ name, history = [], higher_is_better: up }) => {
+    const row = history.filter((one) => one !== null);
+    return row.length < 2
+      ? []
+      : [{ name, history, first: row[0] as number, last: row.at(-1) as number, up: up === false ? -1 : 1 }];
   });
-  return linePanel(
-    { id: "trend", title: null, neutral: "Trend, each against its own start", subtitle: "First value is 100", span: 2 },
-    Array.from({ length: longest }, (_, at) => (at === longest - 1 ? "Now" : `${longest - 1 - at} before`)),
-    rows,
-    { format: { style: "number" }, field: "metrics[].history" },
-  );
+  if (known.length === 0) return null;
+  const basis: Basis = {
+    name: "since the start",
+    labels: known.map(({ name }) => name),
+    series: [
+      { name: "value", values: known.map(({ last }) => last) },
+      { name: "previous", values: known.map(({ first }) => first) },
+      { name: "up", values: known.map(({ up }) => up) },
+    ],
+  };
+  const longest = Math.max(...known.map(({ history }) => history.length));
+  const rows = known.slice(0, DRAWN_MAX).map(({ name, history, first }) => ({
+    name,
+    values: [
+      ...Array.from({ length: longest - history.length }, () => null),
+      ...history.map((one) => (one === null || first === 0 ? null : (one / first) * 100)),
+    ],
+  }));
+  return {
+    ...linePanel(
+      {
+        id: "trend",
+        neutral: "Trend, each against its own start",
+        claims: [verdict(basis, { measure: "measures", format: { style: "number" } })],
+        subtitle: "First value is 100; values counted back from the last",
+        span: 2,
+      },
+      Array.from({ length: longest }, (_, at) => (at === longest - 1 ? "last" : `\u2212${longest - 1 - at}`)),
+      rows,
+      { format: { style: "number" }, field: "metrics[].history" },
+    ),
+    bases: [basis],
+  };
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { formatNumber } from "../../design-system/format.ts";
-import { highest } from "../../headlines/facts.ts";
-import { dashboard } from "../../kit/assemble.ts";
+import { countOf } from "../../../../core/charts/claims/find/counts.ts";
+import { gap } from "../../../../core/charts/claims/find/extremes.ts";
+import type { Basis } from "../../../../core/ports/claim.ts";
+import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
+import { defineChart } from "../../kit/define-chart.ts";
 import { barPanel } from "../../kit/panels.ts";
 
 const input = sameLength(
@@ -32,54 +33,50 @@ export const designSystemMaturity = defineChart({
     target_scores: [4, 4.5, 4.5, 4, 4, 3.5],
     period: "Mid 2026",
   },
-  build(data, context) {
+  build(data) {
+    const basis: Basis = {
+      name: "scores",
+      labels: data.categories,
+      series: [
+        { name: "current", values: data.current_scores },
+        { name: "target", values: data.target_scores },
+      ],
+    };
     const gaps = data.categories
-      .flatMap((name, at) => {
+      .flatMap((label, at) => {
         const [now, target] = [data.current_scores[at] ?? null, data.target_scores[at] ?? null];
-        return now === null || target === null ? [] : [{ label: name, value: Math.round((target - now) * 100) / 100 }];
+        return now === null || target === null ? [] : [{ label, value: Math.round((target - now) * 100) / 100 }];
       })
       .toSorted((a, b) => b.value - a.value);
-    const widest = highest(gaps);
-    const write = (n: number) => formatNumber(n, score, context.locale);
-    const headline =
-      widest === null || widest.value <= 0
-        ? gaps.length > 1 && gaps.every(({ value }) => value <= 0)
-          ? "Every category has reached its target"
-          : null
-        : `${widest.label} is furthest from its target, by ${write(widest.value)} of 5`;
-    return dashboard(
-      {
-        template: "design_system_maturity",
-        neutralTitle: "Design system maturity",
-        headline,
-        period: null,
-        panels: [
-          barPanel(
-            { id: "scores", title: headline, neutral: "Current and target", subtitle: "Maturity, 0 to 5", span: 2 },
-            data.categories,
-            [
-              { name: "Current", values: data.current_scores, role: "accent" },
-              { name: "Target", values: data.target_scores, role: "reference" },
-            ],
-            { format: score, field: "current_scores" },
-          ),
-          barPanel(
-            { id: "gaps", title: null, neutral: "Gap to target", subtitle: "Target less current, widest first", span: 2 },
-            gaps.map(({ label }) => label),
-            [
-              {
-                name: "Gap",
-                values: gaps.map(({ value }) => value),
-                roles: gaps.map(({ value }) => (value > 0 ? "bad" : "good")),
-              },
-            ],
-            { format: score, field: "target_scores", across: true },
-          ),
-        ],
-        kpis: [],
-      },
-      data,
-      context,
-    );
+    const about = { measure: "Maturity", format: score };
+    const furthest = gap(basis, "target", "current", { ...about, as: "gap.target" });
+    const reached = countOf(basis, [{ series: "current", is: ">=", than: "target" }], { ...about, as: "count-of.reached" });
+    return {
+      claims: [furthest, reached],
+      bases: [basis],
+      panels: [
+        barPanel(
+          { id: "scores", neutral: "Current and target", claims: [reached], subtitle: "Maturity, 0 to 5", span: 2 },
+          data.categories,
+          [
+            { name: "Current", values: data.current_scores, role: "accent" },
+            { name: "Target", values: data.target_scores, role: "reference" },
+          ],
+          { format: score, field: "current_scores" },
+        ),
+        barPanel(
+          { id: "gaps", neutral: "Gap to target", claims: [furthest], subtitle: "Target less current, widest first", span: 2 },
+          gaps.map(({ label }) => label),
+          [
+            {
+              name: "Gap",
+              values: gaps.map(({ value }) => value),
+              roles: gaps.map(({ value }): Role => (value > 0 ? "bad" : "good")),
+            },
+          ],
+          { format: score, field: "target_scores", across: true },
+        ),
+      ],
+    };
   },
 });

@@ -1,11 +1,7 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { formatNumber } from "../../design-system/format.ts";
-import { points } from "../../headlines/facts.ts";
-import { extremes } from "../../headlines/rules.ts";
-import { dashboard } from "../../kit/assemble.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
-import { drawnPanel } from "../../kit/panels.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { sideBySide } from "../../kit/side-by-side.ts";
 
 const input = sameLength(
   z.object({
@@ -37,55 +33,37 @@ export const teamComparison = defineChart({
     consistency_scores: [88, 81, 86, 63, 70, 58],
     period: "Q3 2026",
   },
-  build(data, context) {
-    const said = extremes(points(data.teams, data.adoption_scores), (n) => formatNumber(n, percent, context.locale));
-    const headline = said === null ? null : `Adoption: ${said}`;
-    const order = data.teams
-      .map((name, at) => ({
-        name,
-        adoption: data.adoption_scores[at] ?? null,
-        used: data.components_used[at] ?? null,
-        same: data.consistency_scores[at] ?? null,
-      }))
-      .toSorted((a, b) => (b.adoption ?? -1) - (a.adoption ?? -1));
-    const panel = drawnPanel(
-      {
-        id: "teams",
-        title: headline,
-        neutral: "Teams compared",
-        subtitle: "Each measure on its own scale, by adoption",
-        span: 2,
-      },
-      {
-        form: "rows",
-        labels: order.map(({ name }) => name),
-        columns: [
+  build: (data) => ({
+    panels: [
+      sideBySide(
+        {
+          id: "teams",
+          neutral: "Teams compared",
+          subtitle: "Each measure on its own scale, by adoption",
+          things: "Team",
+          labels: data.teams,
+          field: "adoption_scores",
+        },
+        [
           {
             name: "Adoption, % of screens",
-            values: order.map(({ adoption }) => adoption),
+            measure: "Adoption",
+            values: data.adoption_scores,
             format: percent,
-            mark: "bar",
+            max: 100,
             role: "accent",
           },
-          { name: "Components used", values: order.map(({ used }) => used), format: plain, mark: "bar", role: "series-1" },
-          { name: "Consistency, 0 to 100", values: order.map(({ same }) => same), format: plain, mark: "bar", role: "series-2" },
+          { name: "Components used", measure: "Components used", values: data.components_used, format: plain, role: "series-1" },
+          {
+            name: "Consistency, 0 to 100",
+            measure: "Consistency",
+            values: data.consistency_scores,
+            format: plain,
+            max: 100,
+            role: "series-2",
+          },
         ],
-      },
-      order.map(({ name, adoption }) => ({ label: name, value: adoption })),
-      {
-        name: "Adoption",
-        format: plain,
-        field: "adoption_scores",
-        table: {
-          columns: ["Team", "Adoption, %", "Components used", "Consistency"],
-          rows: order.map(({ name, adoption, used, same }) => [name, adoption, used, same]),
-        },
-      },
-    );
-    return dashboard(
-      { template: "team_comparison", neutralTitle: "Team comparison", headline, period: null, panels: [panel], kpis: [] },
-      data,
-      context,
-    );
-  },
+      ),
+    ],
+  }),
 });

@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { defineTemplate as defineChart } from "../../../../core/plugin.ts";
-import { formatLabels, formatNumber } from "../../design-system/format.ts";
-import { points } from "../../headlines/facts.ts";
-import { trend } from "../../headlines/rules.ts";
-import { dashboard, rowKpi } from "../../kit/assemble.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
-import { barPanel, linePanel, spanOf } from "../../kit/panels.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { rowKpi } from "../../kit/key-figures.ts";
+import { rowPanel } from "../../kit/row-panel.ts";
 
 const input = sameLength(
   z.object({
@@ -36,60 +33,45 @@ export const usageTrendAnalysis = defineChart({
     design_debt_reduction: [8, 6, 11, 13, 9, 15],
     period: "January–June 2026",
   },
-  build(data, context) {
-    const dates = formatLabels(data.months, context.locale);
-    const write = (n: number) => formatNumber(n, plain, context.locale);
-    const said = (name: string, row: readonly (number | null)[]) => trend(name, points(dates, row), write);
-    return dashboard(
-      {
-        template: "usage_trend_analysis",
-        neutralTitle: "Usage trends",
-        headline: said("Component usage", data.component_usage),
-        period: spanOf(data.months, context.locale),
-        panels: [
-          linePanel(
-            {
-              id: "usage",
-              title: said("Component usage", data.component_usage),
-              neutral: "Component usage",
-              subtitle: "Uses in the code",
-              span: 2,
-            },
-            dates,
-            [{ name: "Uses", values: data.component_usage }],
-            { format: plain, field: "component_usage" },
-          ),
-          barPanel(
-            {
-              id: "implementations",
-              title: said("New implementations", data.new_implementations),
-              neutral: "New implementations",
-              subtitle: "Screens per month",
-            },
-            dates,
-            [{ name: "Screens", values: data.new_implementations }],
-            { format: plain, field: "new_implementations" },
-          ),
-          linePanel(
-            {
-              id: "debt",
-              title: said("Debt paid off", data.design_debt_reduction),
-              neutral: "Design debt paid off",
-              subtitle: "Points per month",
-            },
-            dates,
-            [{ name: "Points", values: data.design_debt_reduction }],
-            { format: plain, field: "design_debt_reduction" },
-          ),
-        ],
-        kpis: [
-          rowKpi("Component usage", dates, data.component_usage, plain, true),
-          rowKpi("New implementations", dates, data.new_implementations, plain, true),
-          rowKpi("Debt paid off", dates, data.design_debt_reduction, { style: "number", unit: "points" }, true),
-        ].filter((kpi) => kpi !== null),
-      },
-      data,
-      context,
-    );
+  build(data, pen) {
+    const dates = pen.labels(data.months);
+    const over = { labels: data.months, format: plain } as const;
+    return {
+      period: pen.span(data.months),
+      panels: [
+        rowPanel(pen, {
+          ...over,
+          id: "usage",
+          measure: "Component usage",
+          values: data.component_usage,
+          subtitle: "Uses in the code",
+          field: "component_usage",
+          span: 2,
+        }),
+        rowPanel(pen, {
+          ...over,
+          id: "implementations",
+          measure: "New implementations",
+          values: data.new_implementations,
+          subtitle: "Screens per month",
+          field: "new_implementations",
+          bars: true,
+        }),
+        rowPanel(pen, {
+          ...over,
+          id: "debt",
+          measure: "Debt paid off",
+          neutral: "Design debt paid off",
+          values: data.design_debt_reduction,
+          subtitle: "Points per month",
+          field: "design_debt_reduction",
+        }),
+      ],
+      kpis: [
+        rowKpi("Component usage", dates, data.component_usage, plain, true),
+        rowKpi("New implementations", dates, data.new_implementations, plain, true),
+        rowKpi("Debt paid off", dates, data.design_debt_reduction, { style: "number", unit: "points" }, true),
+      ],
+    };
   },
 });

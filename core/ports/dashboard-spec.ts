@@ -56,12 +56,19 @@ export interface SeriesSpec {
   readonly roles?: readonly Role[];
   /** Projected from this index on: drawn dashed. */
   readonly dashedFrom?: number;
-  readonly band?: { readonly low: readonly (number | null)[]; readonly high: readonly (number | null)[]; readonly label: string };
+  /** Shaded around it, widest first. */
+  readonly bands?: readonly Band[];
   readonly area?: boolean;
   /** One of many that the coloured ones stand before: drawn thin and grey, without a name. */
   readonly context?: boolean;
   /** Indices whose value is written on the mark. */
   readonly labelled: readonly number[];
+}
+
+export interface Band {
+  readonly low: readonly (number | null)[];
+  readonly high: readonly (number | null)[];
+  readonly label: string;
 }
 
 export interface ReferenceLine {

@@ -16,7 +16,9 @@ export const calendar: Form<Calendar> = ({ first, values, higherIsBetter }, area
   const dates = values.map((_, at) => new Date((first + at) * DAY_MS));
   const years = [...new Set(dates.map((date) => date.getUTCFullYear()))];
   const strip = (area.height - KEY) / years.length;
-  const weeks = Math.max(...years.map((year) => weekOf(year, 11, 31) + 1));
+  // Of part of one year only the weeks that there are.
+  const skipped = years.length === 1 ? columnOf(dates[0] as Date) : 0;
+  const weeks = years.length === 1 ? columnOf(dates.at(-1) as Date) - skipped + 1 : 54;
   const cell = Math.max(1, Math.min((area.width - SIDE) / weeks, (strip - HEAD - 6) / 7));
   const known = values.filter((value) => value !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
@@ -29,8 +31,9 @@ export const calendar: Form<Calendar> = ({ first, values, higherIsBetter }, area
     if (strip >= 24) texts.push(say(String(year), area.x + SIDE - 8, top + HEAD + 8, theme.ink, { weight: 600, align: "right" }));
     if (strip < 60) return;
     let free = 0;
-    for (let index = 0; index < 12; index++) {
-      const x = area.x + SIDE + weekOf(year, index, 1) * cell;
+    const within = dates.filter((date) => date.getUTCFullYear() === year);
+    for (let index = within[0]?.getUTCMonth() ?? 0; index <= (within.at(-1)?.getUTCMonth() ?? 11); index++) {
+      const x = area.x + SIDE + Math.max(0, weekOf(year, index, 1) - skipped) * cell;
       const name = month.format(Date.UTC(year, index, 1));
       const width = measure(name, 13, 400);
       if (x < free || x + width > area.x + area.width) continue;
@@ -40,9 +43,8 @@ export const calendar: Form<Calendar> = ({ first, values, higherIsBetter }, area
   });
   const marks = dates.map((date, at): Mark => {
     const value = values[at] ?? null;
-    const year = date.getUTCFullYear();
-    const x = area.x + SIDE + weekOf(year, date.getUTCMonth(), date.getUTCDate()) * cell;
-    const y = area.y + years.indexOf(year) * strip + HEAD + weekday(date) * cell;
+    const x = area.x + SIDE + (columnOf(date) - skipped) * cell;
+    const y = area.y + years.indexOf(date.getUTCFullYear()) * strip + HEAD + weekday(date) * cell;
     const size = Math.max(0.5, cell - Math.min(2, cell * 0.15));
     return {
       shape: "rect",
@@ -70,6 +72,8 @@ export const calendar: Form<Calendar> = ({ first, values, higherIsBetter }, area
 };
 
 const weekday = (date: Date): number => (date.getUTCDay() + 6) % 7;
+
+const columnOf = (date: Date): number => weekOf(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate());
 
 /** Which column of its year a day stands in: the first is the week of New Year. */
 function weekOf(year: number, month: number, day: number): number {

@@ -11,7 +11,7 @@ const HEAD = 26;
 
 /** Bars to both sides of one line: agreement against its opposite, or how far each assumption moves a result. */
 export const diverging: Form<Diverging> = ({ rows, parts, line }, area, { theme, measure }) => {
-  const row = Math.min(72, (area.height - HEAD) / Math.max(1, rows.length));
+  const row = Math.min(120, (area.height - HEAD) / Math.max(1, rows.length));
   const size = sizeFor(row);
   const side = sideWidth(
     rows.map(({ label }) => label),
@@ -31,7 +31,7 @@ export const diverging: Form<Diverging> = ({ rows, parts, line }, area, { theme,
   key();
   const marks = rows.map(({ label, segments }, index): Mark => {
     const y = area.y + HEAD + (index + 0.5) * row;
-    const thick = Math.max(2, Math.min(40, row * 0.68));
+    const thick = Math.max(2, Math.min(64, row * 0.62));
     if (named(index)) {
       const name = wrapped(label, side - 10, row > 40 ? 2 : 1, size, 400, measure);
       texts.push(...sayLines(name, area.x + side - 10, y, theme.ink, { size, align: "right" }));

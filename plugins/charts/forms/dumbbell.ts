@@ -11,7 +11,7 @@ const HEAD = 26;
 /** Two points on one row, joined: how far apart they are is what is read. */
 export const dumbbell: Form<Dumbbell> = ({ names, items }, area, { theme, locale, format, measure }) => {
   const write = (value: number) => formatNumber(value, format, locale);
-  const row = Math.min(72, (area.height - HEAD) / Math.max(1, items.length));
+  const row = Math.min(110, (area.height - HEAD) / Math.max(1, items.length));
   const size = sizeFor(row);
   const side = sideWidth(
     items.map(({ label }) => label),
@@ -31,7 +31,7 @@ export const dumbbell: Form<Dumbbell> = ({ names, items }, area, { theme, locale
   const marks = items.map(({ label, from, to, role }, index): Mark => {
     const y = area.y + HEAD + (index + 0.5) * row;
     const [a, b] = [at(from), at(to)];
-    const r = Math.max(2, Math.min(7, row * 0.3));
+    const r = Math.max(2, Math.min(9, row * 0.3));
     lines.push({
       points: [
         { x: area.x + side, y },

@@ -78,8 +78,22 @@ export const bridge = defineChart({
         },
       },
     );
-    const figure = (title: string, value: number, delta: KpiSpec["delta"]): KpiSpec => ({ name: title, value, format, delta, history: [] });
-    const percent = start > 0 ? { value: (net / start) * 100, format: { style: "percent", signed: true } as const, base: data.from.label, good: net === 0 ? null : net > 0 === good } : null;
+    const figure = (title: string, value: number, delta: KpiSpec["delta"]): KpiSpec => ({
+      name: title,
+      value,
+      format,
+      delta,
+      history: [],
+    });
+    const percent =
+      start > 0
+        ? {
+            value: (net / start) * 100,
+            format: { style: "percent", signed: true } as const,
+            base: data.from.label,
+            good: net === 0 ? null : net > 0 === good,
+          }
+        : null;
     const kpis = [
       figure(data.from.label, start, null),
       { ...figure("Net change", net, null), format: { ...format, signed: true } },

@@ -19,7 +19,10 @@ export const cohort = defineChart({
       values: z
         .array(z.array(z.number().nullable()).max(200))
         .describe("[cohort][period]: how many are left, the first being all of them; later rows may be shorter"),
-      sizes: z.array(z.number().positive()).optional().describe("How many each group had; the first value of its row when left out"),
+      sizes: z
+        .array(z.number().positive())
+        .optional()
+        .describe("How many each group had; the first value of its row when left out"),
       name: label.optional().describe("What stays, such as customers"),
       period_name: label.optional().describe('What a column is, such as "Month"'),
       ...common,
@@ -35,18 +38,16 @@ export const cohort = defineChart({
         const size = sizes?.[at] ?? row[0] ?? null;
         const above = size === null ? -1 : row.findIndex((value) => value !== null && (value < 0 || value > size));
         if (above >= 0)
-          context.addIssue({ code: "custom", path: ["values", at, above], message: `is ${row[above]}, and the group has ${size}` });
+          context.addIssue({
+            code: "custom",
+            path: ["values", at, above],
+            message: `is ${row[above]}, and the group has ${size}`,
+          });
       });
     }),
   sample: {
     cohorts: ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05"],
-    values: [
-      [412, 301, 268, 251, 240],
-      [388, 292, 264, 249],
-      [455, 367, 338],
-      [501, 411],
-      [476],
-    ],
+    values: [[412, 301, 268, 251, 240], [388, 292, 264, 249], [455, 367, 338], [501, 411], [476]],
     name: "Customers",
     period_name: "Month",
   },
@@ -58,7 +59,10 @@ export const cohort = defineChart({
     const rows = names.slice(-SIDE_MAX);
     const [skipped, columns] = [names.length - rows.length, Math.min(across, SIDE_MAX)];
     if (skipped > 0 || columns < across)
-      notes.push({ code: "TOP_N", message: `The last ${rows.length} of ${names.length} cohorts and the first ${columns} of ${across} periods are drawn` });
+      notes.push({
+        code: "TOP_N",
+        message: `The last ${rows.length} of ${names.length} cohorts and the first ${columns} of ${across} periods are drawn`,
+      });
     const shares = data.values.map((row, at) => {
       const size = sizes[at] ?? null;
       return Array.from({ length: across }, (_, period) => {
@@ -72,7 +76,11 @@ export const cohort = defineChart({
     // After one period all but the youngest can be compared.
     const second = shares.map((row) => row[1] ?? null);
     const compared = data.cohorts.flatMap((one, at) => (second[at] === null ? [] : [{ one, share: second[at] as number }]));
-    const basis: Basis = { name: "after one", labels: compared.map(({ one }) => `${one} cohort`), series: [{ name: "share", values: compared.map(({ share }) => share) }] };
+    const basis: Basis = {
+      name: "after one",
+      labels: compared.map(({ one }) => `${one} cohort`),
+      series: [{ name: "share", values: compared.map(({ share }) => share) }],
+    };
     const name = data.name ?? "Members";
     const percent = { style: "percent" } as const;
     const panel = drawnPanel(

@@ -6,6 +6,7 @@ import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { type Note, unfit } from "../../kit/shaped.ts";
+import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 
 type Diverging = Extract<Drawing, { form: "diverging" }>;
 
@@ -18,9 +19,15 @@ export const divergingBar = defineChart({
   purpose: "Agreement against disagreement (Likert), or what lies above and below zero",
   panels: ["Both sides"],
   input: unfit(cartesian, ({ series }) => {
-    if (series.length > ANSWERS_MAX) return { path: ["series"], message: `has ${series.length} answers; at most ${ANSWERS_MAX} can be told apart` };
+    if (series.length > ANSWERS_MAX)
+      return { path: ["series"], message: `has ${series.length} answers; at most ${ANSWERS_MAX} can be told apart` };
     const at = series.length < 2 ? -1 : series.findIndex(({ values }) => values.some((value) => value !== null && value < 0));
-    return at < 0 ? null : { path: ["series", at, "values"], message: "has a value below zero: answers are counts or shares, from the most negative answer to the most positive" };
+    return at < 0
+      ? null
+      : {
+          path: ["series", at, "values"],
+          message: "has a value below zero: answers are counts or shares, from the most negative answer to the most positive",
+        };
   }),
   sample: {
     labels: ["I know our strategy", "My work matters", "Tools help me", "Decisions are quick"],
@@ -36,15 +43,25 @@ export const divergingBar = defineChart({
   },
   build(data, pen) {
     const notes: Note[] = [];
+    unusedEmphasis(data, [], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
     const signed = data.series.length === 1;
-    const all = signed ? signedRows(data, scaled, (value) => pen.number(value, { ...format, signed: true })) : answers(data, pen.percent);
+    const all = signed
+      ? signedRows(data, scaled, (value) => pen.number(value, { ...format, signed: true }))
+      : answers(data, pen.percent);
     const order = all.toSorted((a, b) => b.net - a.net);
     const shown = order.slice(0, ROWS_MAX);
     if (shown.length < all.length)
-      notes.push({ code: "TOP_N", message: `${shown.length} of ${all.length} rows are drawn, those that lean most to the right` });
+      notes.push({
+        code: "TOP_N",
+        message: `${shown.length} of ${all.length} rows are drawn, those that lean most to the right`,
+      });
     const name = signed ? (data.series[0]?.name ?? "Value") : "Net agreement";
-    const basis: Basis = { name: "net", labels: all.map(({ label }) => label), series: [{ name, values: all.map(({ net }) => net) }] };
+    const basis: Basis = {
+      name: "net",
+      labels: all.map(({ label }) => label),
+      series: [{ name, values: all.map(({ net }) => net) }],
+    };
     const points = { style: "number", unit: "points", signed: true } as const;
     const about = { measure: name, format: signed ? spoken : points };
     const panel = drawnPanel(
@@ -81,10 +98,18 @@ interface Row {
   readonly segments: Diverging["rows"][number]["segments"];
 }
 
-function signedRows({ labels, series }: Cartesian, scaled: (value: number | null) => number | null, write: (value: number) => string): Row[] {
+function signedRows(
+  { labels, series }: Cartesian,
+  scaled: (value: number | null) => number | null,
+  write: (value: number) => string,
+): Row[] {
   return labels.map((label, at) => {
     const value = scaled(series[0]?.values[at] ?? null) ?? 0;
-    return { label, net: value, segments: value === 0 ? [] : [{ part: value < 0 ? 0 : 1, from: 0, to: value, text: write(value) }] };
+    return {
+      label,
+      net: value,
+      segments: value === 0 ? [] : [{ part: value < 0 ? 0 : 1, from: 0, to: value, text: write(value) }],
+    };
   });
 }
 

@@ -1,10 +1,12 @@
 import { countOf } from "../../../../core/charts/claims/find/counts.ts";
 import { gap } from "../../../../core/charts/claims/find/extremes.ts";
+import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
-import { measured, readingOf } from "../../kit/measure.ts";
+import { measured, measureOf, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import type { Note } from "../../kit/shaped.ts";
+import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 import { pairsOf } from "./pairs.ts";
 
 const ROWS_MAX = 30;
@@ -26,13 +28,19 @@ export const dumbbell = defineChart({
   },
   build(data, pen) {
     const notes: Note[] = [];
+    unusedEmphasis(data, ["highlight"], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
     const { names, items: all, basis } = pairsOf(data, scaled, pen.labels, notes);
+    const wanted = data.highlight ?? [];
+    const coloured = (label: string): Role => (wanted.length === 0 || wanted.includes(label) ? "accent" : "reference");
     // Widest first: how far apart is what is read.
     const order = all.toSorted((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
-    const items = order.slice(0, ROWS_MAX).map(({ label, before, after }) => ({ label, from: before, to: after, role: "accent" as const }));
-    if (items.length < all.length) notes.push({ code: "TOP_N", message: `The ${items.length} widest of ${all.length} are drawn` });
-    const about = { measure: unit === "" ? "Value" : unit, format: spoken };
+    const items = order
+      .slice(0, ROWS_MAX)
+      .map(({ label, before, after }) => ({ label, from: before, to: after, role: coloured(label) }));
+    if (items.length < all.length)
+      notes.push({ code: "TOP_N", message: `The ${items.length} widest of ${all.length} are drawn` });
+    const about = { measure: measureOf(unit), format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",

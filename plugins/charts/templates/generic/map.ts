@@ -51,14 +51,21 @@ export const map = defineChart({
         message: `${unknown.length} of ${data.labels.length} are too small for this map or not known to it, and are not drawn: ${unknown.slice(0, NAMED_MAX).join(", ")}${unknown.length > NAMED_MAX ? " …" : ""}`,
       });
     if (repeated > 0)
-      notes.push({ code: "LEFT_OUT", message: `${repeated} rows name a region that is taken and are not drawn; add them up first` });
+      notes.push({
+        code: "LEFT_OUT",
+        message: `${repeated} rows name a region that is taken and are not drawn; add them up first`,
+      });
     const name = data.name ?? "Value";
     const regions = drawn.regions.map((region, at) => ({
       label: regionName(region, chosen, pen.locale),
       value: values.get(at) ?? null,
       rings: region.rings,
     }));
-    const basis: Basis = { name: "regions", labels: data.labels, series: [{ name, values: data.values.map(scaled) }] };
+    const named = (label: string): string => {
+      const at = find(label);
+      return at === null ? label : (regions[at]?.label ?? label);
+    };
+    const basis: Basis = { name: "regions", labels: data.labels.map(named), series: [{ name, values: data.values.map(scaled) }] };
     const panel = drawnPanel(
       {
         id: "chart",

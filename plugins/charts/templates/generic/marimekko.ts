@@ -2,10 +2,11 @@ import { share } from "../../../../core/charts/claims/find/shares.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
-import { fewSeries } from "../../kit/limits.ts";
+import { pooled } from "../../kit/limits.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel, seriesRole } from "../../kit/panels.ts";
 import { type Note, unfit } from "../../kit/shaped.ts";
+import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 
 const COLUMNS_MAX = 14;
 
@@ -16,7 +17,9 @@ export const marimekko = defineChart({
   panels: ["Market"],
   input: unfit(cartesian, ({ series }) => {
     const at = series.findIndex(({ values }) => values.some((value) => value !== null && value < 0));
-    return at < 0 ? null : { path: ["series", at, "values"], message: 'has a value below zero, which has no area: draw it with "bar"' };
+    return at < 0
+      ? null
+      : { path: ["series", at, "values"], message: 'has a value below zero, which has no area: draw it with "bar"' };
   }),
   sample: {
     labels: ["Europe", "North America", "Asia", "Latin America"],
@@ -30,8 +33,9 @@ export const marimekko = defineChart({
   },
   build(data, pen) {
     const notes: Note[] = [];
+    unusedEmphasis(data, [], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
-    const few = fewSeries({ labels: data.labels, series: data.series }, true, notes);
+    const few = pooled({ labels: data.labels, series: data.series }, notes);
     const totals = few.labels.map((_, at) => few.series.reduce((sum, { values }) => sum + (scaled(values[at] ?? null) ?? 0), 0));
     const order = [...totals.keys()].toSorted((a, b) => (totals[b] as number) - (totals[a] as number)).slice(0, COLUMNS_MAX);
     if (order.length < few.labels.length)
@@ -48,7 +52,11 @@ export const marimekko = defineChart({
       values.map((value, part) => ({ label: `${label} · ${parts[part]?.name}`, value })),
     );
     const all = (at: number) => data.series.reduce((sum, { values }) => sum + (scaled(values[at] ?? null) ?? 0), 0);
-    const basis: Basis = { name: "columns", labels: data.labels, series: [{ name: "total", values: data.labels.map((_, at) => all(at)) }] };
+    const basis: Basis = {
+      name: "columns",
+      labels: data.labels,
+      series: [{ name: "total", values: data.labels.map((_, at) => all(at)) }],
+    };
     const measure = unit === "" ? "the total" : `the total, ${unit}`;
     const panel = drawnPanel(
       {
@@ -66,7 +74,11 @@ export const marimekko = defineChart({
         field: "series",
         table: {
           columns: ["", ...few.series.map(({ name }) => name), "Total"],
-          rows: few.labels.map((label, at) => [label, ...few.series.map(({ values }) => scaled(values[at] ?? null)), totals[at] as number]),
+          rows: few.labels.map((label, at) => [
+            label,
+            ...few.series.map(({ values }) => scaled(values[at] ?? null)),
+            totals[at] as number,
+          ]),
         },
       },
     );

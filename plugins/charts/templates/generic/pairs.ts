@@ -28,7 +28,10 @@ export function pairsOf(
     ? labels.map((label, at) => ({ label, before: series[0]?.values[at] ?? null, after: series[1]?.values[at] ?? null }))
     : series.map(({ name, values }) => ({ label: name, before: values[first] ?? null, after: values[last] ?? null }));
   if (!overLabels && labels.length > 2)
-    notes.push({ code: "LEFT_OUT", message: `Of ${labels.length} labels the first and the last are drawn: ${names.join(" and ")}` });
+    notes.push({
+      code: "LEFT_OUT",
+      message: `Of ${labels.length} labels the first and the last are drawn: ${names.join(" and ")}`,
+    });
   const all = rows.map(({ label, before, after }) => ({ label, before: scaled(before), after: scaled(after) }));
   const items = all.flatMap(({ label, before, after }) => (before === null || after === null ? [] : [{ label, before, after }]));
   if (items.length < all.length)

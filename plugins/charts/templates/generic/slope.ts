@@ -3,9 +3,10 @@ import { gap } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
-import { measured, readingOf } from "../../kit/measure.ts";
+import { measured, measureOf, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import type { Note } from "../../kit/shaped.ts";
+import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 import { pairsOf } from "./pairs.ts";
 
 const ITEMS_MAX = 30;
@@ -32,17 +33,23 @@ export const slope = defineChart({
   },
   build(data, pen) {
     const notes: Note[] = [];
+    unusedEmphasis(data, ["highlight"], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
     const { names, items: all, basis } = pairsOf(data, scaled, pen.labels, notes);
     const order = all.toSorted((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
     const kept = new Set(order.slice(0, ITEMS_MAX));
     if (kept.size < all.length)
       notes.push({ code: "TOP_N", message: `The ${kept.size} that changed most of ${all.length} are drawn` });
-    const coloured = new Set(order.slice(0, all.length <= ALL_COLOURED ? ALL_COLOURED : 3));
+    const wanted = data.highlight ?? [];
+    const coloured = new Set(
+      wanted.length > 0
+        ? all.filter(({ label }) => wanted.includes(label))
+        : order.slice(0, all.length <= ALL_COLOURED ? ALL_COLOURED : 3),
+    );
     const items = all
       .filter((item) => kept.has(item))
       .map((item) => ({ ...item, role: coloured.has(item) ? roleOf(item.after - item.before) : ("reference" as const) }));
-    const about = { measure: unit === "" ? "Value" : unit, format: spoken };
+    const about = { measure: measureOf(unit), format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",

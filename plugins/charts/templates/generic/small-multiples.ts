@@ -1,11 +1,13 @@
 import { leads } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
+import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { asRows, inOrder } from "../../kit/limits.ts";
-import { measured, readingOf } from "../../kit/measure.ts";
+import { measured, measureOf, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import type { Note } from "../../kit/shaped.ts";
+import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 
 const CHARTS_MAX = 30;
 
@@ -31,18 +33,25 @@ export const smallMultiples = defineChart({
   },
   build(data, pen) {
     const notes: Note[] = [];
+    unusedEmphasis(data, ["highlight"], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
-    const ordered = inOrder(asRows(data), notes);
+    const { rows: ordered } = inOrder(asRows(data), pen.locale, notes);
     const all = ordered.series.map(({ name, values }) => ({ label: name, values: values.map(scaled) }));
     const last = (values: readonly (number | null)[]) => values.findLast((value) => value !== null) ?? Number.NEGATIVE_INFINITY;
+    const wanted = data.highlight ?? [];
+    const coloured = (label: string): Role => (wanted.length === 0 || wanted.includes(label) ? "accent" : "reference");
     // By where they stand at the end: a reader looks for the first and the last.
     const sorted = all.toSorted((a, b) => last(b.values) - last(a.values));
-    const items = sorted.slice(0, CHARTS_MAX).map((item) => ({ ...item, role: "accent" as const }));
+    const items = sorted.slice(0, CHARTS_MAX).map((item) => ({ ...item, role: coloured(item.label) }));
     if (items.length < all.length)
       notes.push({ code: "TOP_N", message: `The ${items.length} that end highest of ${all.length} are drawn` });
     const labels = pen.labels(ordered.labels);
-    const basis: Basis = { name: "rows", labels: ordered.labels, series: all.map(({ label, values }) => ({ name: label, values })) };
-    const about = { measure: unit === "" ? "Value" : unit, format: spoken };
+    const basis: Basis = {
+      name: "rows",
+      labels: ordered.labels,
+      series: all.map(({ label, values }) => ({ name: label, values })),
+    };
+    const about = { measure: measureOf(unit), format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",

@@ -41,17 +41,26 @@ export const tornado = defineChart({
     const { format, spoken, unit, scaled } = measured(data, pen);
     const base = scaled(data.base) as number;
     const name = data.name ?? "Result";
-    const all = data.labels.map((one, at) => ({ label: one, low: scaled(data.low[at] ?? null), high: scaled(data.high[at] ?? null) }));
-    const known = all.flatMap(({ label: one, low, high }) => (low === null || high === null ? [] : [{ label: one, low, high, swing: Math.abs(high - low) }]));
+    const all = data.labels.map((one, at) => ({
+      label: one,
+      low: scaled(data.low[at] ?? null),
+      high: scaled(data.high[at] ?? null),
+    }));
+    const known = all.flatMap(({ label: one, low, high }) =>
+      low === null || high === null ? [] : [{ label: one, low, high, swing: Math.abs(high - low) }],
+    );
     if (known.length < all.length)
       notes.push({ code: "LEFT_OUT", message: `${all.length - known.length} assumptions lack an end and are not drawn` });
     const order = known.toSorted((a, b) => b.swing - a.swing);
     const shown = order.slice(0, ROWS_MAX);
-    if (shown.length < known.length) notes.push({ code: "TOP_N", message: `The ${ROWS_MAX} widest of ${known.length} are drawn` });
+    if (shown.length < known.length)
+      notes.push({ code: "TOP_N", message: `The ${ROWS_MAX} widest of ${known.length} are drawn` });
     const basis: Basis = {
       name: "swings",
       labels: all.map(({ label: one }) => one),
-      series: [{ name: "swing", values: all.map(({ low, high }) => (low === null || high === null ? null : Math.abs(high - low))) }],
+      series: [
+        { name: "swing", values: all.map(({ low, high }) => (low === null || high === null ? null : Math.abs(high - low))) },
+      ],
     };
     const written = pen.number(base, spoken);
     const panel = drawnPanel(
@@ -67,7 +76,7 @@ export const tornado = defineChart({
         line: base,
         parts: [
           { name: "Assumption at its low end", role: "series-1" },
-          { name: "at its high end", role: "accent" },
+          { name: "at its high end", role: "series-2" },
         ],
         rows: shown.map(({ label: one, low, high }) => ({
           label: one,
@@ -82,7 +91,10 @@ export const tornado = defineChart({
         name: "Swing",
         format,
         field: "low",
-        table: { columns: ["Assumption", "Low", "High", "Swing"], rows: order.map((one) => [one.label, one.low, one.high, one.swing]) },
+        table: {
+          columns: ["Assumption", "Low", "High", "Swing"],
+          rows: order.map((one) => [one.label, one.low, one.high, one.swing]),
+        },
       },
     );
     return { panels: [panel], bases: [basis], neutral: name, notes };

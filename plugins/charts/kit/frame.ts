@@ -5,6 +5,7 @@ import { formatNumber } from "../design-system/format.ts";
 import { say } from "../locale/say.ts";
 import type { Common } from "./common-fields.ts";
 import type { Given } from "./common-of.ts";
+import { currencyNotes } from "./currencies.ts";
 import type { ChartDraft, PanelDraft } from "./draft.ts";
 import { emphasised } from "./emphasised.ts";
 import { footOf } from "./foot.ts";
@@ -34,11 +35,15 @@ export function framed(template: Framed, draft: ChartDraft, data: Given, context
     taken.add(spec.title);
     return spec;
   });
-  const notes = [...(given.remarks ?? []), ...(draft.notes ?? [])].map((note): RenderWarning => {
-    const id = "panel" in note ? note.panel : undefined;
-    const panel = titled.find((one) => one.id === id) ?? (titled.length === 1 ? titled[0] : undefined);
-    return { code: note.code, panel: panel?.title ?? null, message: note.message };
-  });
+  const currency = /^[A-Z]{3}$/.test(given.unit ?? "") ? (given.unit as string) : (given.currency ?? context.currency);
+  const names = titled.flatMap(({ series }) => series.slice(0, 12).map(({ name }) => name));
+  const notes = [...(given.remarks ?? []), ...(draft.notes ?? []), ...currencyNotes(given, names, currency)].map(
+    (note): RenderWarning => {
+      const id = "panel" in note ? note.panel : undefined;
+      const panel = titled.find((one) => one.id === id) ?? (titled.length === 1 ? titled[0] : undefined);
+      return { code: note.code, panel: panel?.title ?? null, message: note.message };
+    },
+  );
   return whole(
     {
       template: template.id,

@@ -18,7 +18,9 @@ export const cohort = defineChart({
       cohorts: labels.describe("When each group began"),
       values: z
         .array(z.array(z.number().nullable()).max(200))
-        .describe("[cohort][period]: how many are left, the first being all of them; later rows may be shorter"),
+        .describe(
+          "[cohort][period]: how many are left (or how much: revenue may exceed what it began with), the first being all of them; later rows may be shorter",
+        ),
       sizes: z
         .array(z.number().positive())
         .optional()
@@ -35,13 +37,12 @@ export const cohort = defineChart({
         if (length !== cohorts.length)
           context.addIssue({ code: "custom", path: [field], message: `has ${length} rows where cohorts has ${cohorts.length}` });
       values.forEach((row, at) => {
-        const size = sizes?.[at] ?? row[0] ?? null;
-        const above = size === null ? -1 : row.findIndex((value) => value !== null && (value < 0 || value > size));
-        if (above >= 0)
+        const below = row.findIndex((value) => value !== null && value < 0);
+        if (below >= 0)
           context.addIssue({
             code: "custom",
-            path: ["values", at, above],
-            message: `is ${row[above]}, and the group has ${size}`,
+            path: ["values", at, below],
+            message: `is ${row[below]}, and nothing less than zero can be left`,
           });
       });
     }),

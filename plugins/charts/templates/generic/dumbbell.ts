@@ -1,5 +1,4 @@
 import { countOf } from "../../../../core/charts/claims/find/counts.ts";
-import { gap } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
@@ -7,7 +6,7 @@ import { measured, measureOf, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import type { Note } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
-import { pairsOf } from "./pairs.ts";
+import { pairsOf, widest } from "./pairs.ts";
 
 const ROWS_MAX = 30;
 
@@ -30,7 +29,8 @@ export const dumbbell = defineChart({
     const notes: Note[] = [];
     unusedEmphasis(data, ["highlight"], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
-    const { names, items: all, basis } = pairsOf(data, scaled, pen.labels, notes);
+    const pairs = pairsOf(data, scaled, pen.labels, notes);
+    const { names, items: all, basis } = pairs;
     const wanted = data.highlight ?? [];
     const coloured = (label: string): Role => (wanted.length === 0 || wanted.includes(label) ? "accent" : "reference");
     // Widest first: how far apart is what is read.
@@ -46,8 +46,7 @@ export const dumbbell = defineChart({
         id: "chart",
         neutral: `${names[0]} and ${names[1]}`,
         claims: [
-          gap(basis, names[1], names[0], about),
-          gap(basis, names[0], names[1], about),
+          widest(pairs, about),
           countOf(basis, [{ series: names[1], is: ">", than: names[0] }], { ...about, as: "count-of.above" }),
         ],
         subtitle: readingOf("", unit, "widest distance first"),

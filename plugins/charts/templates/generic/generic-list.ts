@@ -34,7 +34,6 @@ export const genericTemplates: readonly ChartTemplate[] = [
   bar,
   boxplot,
   doughnut,
-  fan,
   funnel,
   gauge,
   heatmap,
@@ -59,4 +58,5 @@ export const genericTemplates: readonly ChartTemplate[] = [
   slope,
   smallMultiples,
   tornado,
+  fan,
 ];

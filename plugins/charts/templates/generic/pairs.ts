@@ -1,4 +1,5 @@
-import type { Basis } from "../../../../core/ports/claim.ts";
+import { gap } from "../../../../core/charts/claims/find/extremes.ts";
+import type { Basis, Claim } from "../../../../core/ports/claim.ts";
 import type { Cartesian } from "../../kit/cartesian-data.ts";
 import type { Note } from "../../kit/shaped.ts";
 
@@ -45,4 +46,11 @@ export function pairsOf(
     ],
   };
   return { names, items, basis };
+}
+
+/** Where the two lie furthest apart, whichever is above: of a tie nothing is said. */
+export function widest({ names: [one, other], basis }: Pairs, about: Parameters<typeof gap>[3]): Claim | null {
+  const [up, down] = [gap(basis, other, one, about), gap(basis, one, other, about)];
+  const size = (claim: Claim | null) => (claim?.kind === "gap" ? claim.value : 0);
+  return size(up) === size(down) ? null : size(up) > size(down) ? up : down;
 }

@@ -1,5 +1,4 @@
 import { countOf } from "../../../../core/charts/claims/find/counts.ts";
-import { gap } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
@@ -7,7 +6,7 @@ import { measured, measureOf, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import type { Note } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
-import { pairsOf } from "./pairs.ts";
+import { pairsOf, widest } from "./pairs.ts";
 
 const ITEMS_MAX = 30;
 /** As many lines as can each have a colour of attention. */
@@ -35,7 +34,8 @@ export const slope = defineChart({
     const notes: Note[] = [];
     unusedEmphasis(data, ["highlight"], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
-    const { names, items: all, basis } = pairsOf(data, scaled, pen.labels, notes);
+    const pairs = pairsOf(data, scaled, pen.labels, notes);
+    const { names, items: all, basis } = pairs;
     const order = all.toSorted((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
     const kept = new Set(order.slice(0, ITEMS_MAX));
     if (kept.size < all.length)
@@ -56,7 +56,7 @@ export const slope = defineChart({
         neutral: `${names[0]} and ${names[1]}`,
         claims: [
           countOf(basis, [{ series: names[1], is: ">", than: names[0] }], { ...about, as: "count-of.above" }),
-          gap(basis, names[1], names[0], about),
+          widest(pairs, about),
         ],
         subtitle: readingOf("", unit, `from ${names[0]} to ${names[1]}`),
         span: 2,

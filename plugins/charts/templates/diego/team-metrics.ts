@@ -162,7 +162,7 @@ function mean(name: string, now: Row, before: Row | undefined, format: NumberFor
     delta:
       change === null
         ? null
-        : { value: change, format: signed, base: "the period before", good: change === 0 ? null : change > 0 },
+        : { value: change, format: signed, base: "prior period", good: change === 0 ? null : change > 0 },
     history: [],
   };
 }

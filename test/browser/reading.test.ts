@@ -249,7 +249,9 @@ describe("under a filter", () => {
     expect(during.slice(0, 2)).toEqual([spec.neutralTitle, spec.panels[0]?.neutralTitle]);
     // A chart that no filter reaches says of all the data what it said before.
     expect(during[2]).toBe(before[2]);
-    expect(await page.locator("#filtered").textContent()).toBe("Charts show genre G1. Key figures are about all the data.");
+    expect(await page.locator("#filtered").textContent()).toBe(
+      "Charts show genre G1. Key figures in grey are about all the data.",
+    );
     expect(await page.locator("#panel-0-canvas").getAttribute("aria-label")).toContain(`${spec.panels[0]?.neutralTitle}`);
     await page.getByLabel("genre").selectOption("");
     expect(await titles()).toEqual(before);
@@ -263,4 +265,25 @@ describe("under a filter", () => {
     for (const { title, claim } of [spec, ...spec.panels]) if (claim !== undefined) expect(said).not.toContain(title);
     await page.context().close();
   });
+});
+
+test("a key figure that is the end of a chart's row is that of the periods that are shown", async () => {
+  const spec = specOf(find("usage_trend_analysis"));
+  const { page } = await open(spec, "light", 1600);
+  const figures = () => page.locator(".kpi").allTextContents();
+  const before = await figures();
+  const [panel] = spec.panels;
+  await page.locator("#tools select").nth(1).selectOption({ label: "Mar" });
+  const during = await figures();
+  const upTo = panel?.labels.indexOf("Mar") ?? 0;
+  const value = panel?.series[0]?.values[upTo] as number;
+  expect(during[0]).toContain(new Intl.NumberFormat("en").format(value));
+  expect(during[0]).not.toBe(before[0]);
+  expect(await page.locator(".kpi.whole").count()).toBe(0);
+  await page
+    .locator("#tools select")
+    .nth(1)
+    .selectOption({ index: (panel?.labels.length ?? 1) - 1 });
+  expect(await figures()).toEqual(before);
+  await page.context().close();
 });

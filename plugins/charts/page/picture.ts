@@ -6,8 +6,9 @@ import type { Theme } from "../design-system/theme.ts";
 import type { Box } from "../layout/layout.ts";
 import { type Paint, paintDashboard } from "../render/paint-dashboard.ts";
 import { colours } from "./colours.ts";
+import { shownFigures } from "./figures.ts";
 import { filterWords } from "./filter-words.ts";
-import { brand, isPart, locale, shownPanel, shownTitle, spec } from "./view.ts";
+import { brand, locale, shownPanel, shownTitle, spec } from "./view.ts";
 
 /** A slide's size, twice as fine: what the server's own pictures have. */
 const SLIDE = { width: 1600, height: 900, scale: 2 };
@@ -17,8 +18,7 @@ export const pagePicture = (): string =>
   pictureOf({
     ...spec,
     title: shownTitle(),
-    // Of all the data: beside charts of a part they would be taken for theirs.
-    kpis: isPart() ? [] : spec.kpis,
+    kpis: shownFigures(),
     panels: spec.panels.map((_, index) => shownPanel(index)),
     subtitle: withFilter(spec.subtitle),
   });

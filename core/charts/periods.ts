@@ -23,6 +23,7 @@ interface Place {
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+const HOURS_ASKED = 1000;
 const date = (year: number, month = 0, day = 1): number => new Date(0).setUTCFullYear(year, month, day);
 const fourDigits = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));
 
@@ -139,8 +140,11 @@ function countedPlace(text: string): Place | null {
 function asDates(places: readonly Place[]): Periods {
   const at = places.map((place) => place.at);
   const made = (unit: PeriodUnit, starts: readonly number[] = at): Periods => ({ unit, at: starts, dated: true, named: false });
-  // The same hour of every day is no hour of its own.
-  if (new Set(at.map((one) => one % DAY)).size === 1 && places.length > 1 && (at[0] as number) % DAY !== 0)
+  // The same hour of every day, or one more in summer, is no hour of its own.
+  const hours = at.map((one) => one % DAY);
+  const [early, late] = [Math.min(...hours.slice(0, HOURS_ASKED)), Math.max(...hours.slice(0, HOURS_ASKED))];
+  const sameHour = hours.every((hour) => hour >= early && hour <= late) && late - early <= 60 * MINUTE;
+  if (sameHour && places.length > 1 && late > 0 && new Set(at.map((one) => one - (one % DAY))).size === at.length)
     return asDates(at.map((one) => ({ kind: "date", unit: "day", at: one - (one % DAY) })));
   if (places.some(({ unit }) => unit === "minute") && at.some((one) => one % DAY !== 0))
     return made(at.every((one) => one % (60 * MINUTE) === 0) ? "hour" : "minute");

@@ -58,6 +58,8 @@ export interface SeriesSpec {
   readonly dashedFrom?: number;
   readonly band?: { readonly low: readonly (number | null)[]; readonly high: readonly (number | null)[]; readonly label: string };
   readonly area?: boolean;
+  /** One of many that the coloured ones stand before: drawn thin and grey, without a name. */
+  readonly context?: boolean;
   /** Indices whose value is written on the mark. */
   readonly labelled: readonly number[];
 }
@@ -101,8 +103,21 @@ export interface PanelSpec {
   readonly log?: boolean;
   /** Bars of a continuous scale: nothing between them. */
   readonly touching?: boolean;
-  /** What happened when: a thin line with its words at a label's index. */
+  /** What happened when: a thin line with its words at a label's index, or between two. */
   readonly events?: readonly { readonly at: number; readonly label: string }[];
+  /** Words at a point: indices of its label and series. */
+  readonly notes?: readonly { readonly at: number; readonly series: number; readonly text: string }[];
+  /** Shaded, from one label's index to another's (which may lie between two), or between two values. */
+  readonly bands?: readonly {
+    readonly along: "labels" | "values";
+    readonly from: number;
+    readonly to: number;
+    readonly label: string;
+  }[];
+  /** Where a line's axis begins. */
+  readonly min?: number;
+  /** What a reader must know of what is drawn: cut, pooled, sampled, left out. */
+  readonly note?: string;
   /** Scale of a gauge. */
   readonly range?: { readonly min: number; readonly max: number };
   /** For `drawn`: what its form lays out. `labels` and the first series then hold one entry per mark, in the form's order. */

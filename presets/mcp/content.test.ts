@@ -25,6 +25,19 @@ test("an answer without a word says that it finished, and nothing more", () => {
   expect(told({})).toBe(`D\n\nReturn on investment: finished. Execution ${ok.executionId}, 1 ms, 1 MB.`);
 });
 
+test("what a chart of a run leaves out is told with the chart's title", () => {
+  const chart = {
+    id: "1",
+    title: "Sales",
+    template: "bar",
+    png: null,
+    html: null,
+    noData: [],
+    warnings: [{ code: "TOP_N", panel: "Sales", message: "40 of 57 shown, the largest" }],
+  };
+  expect(told({ charts: [chart] })).toContain(fence("chart warnings", "Sales: 40 of 57 shown, the largest"));
+});
+
 test.each([
   ["ok", "Return on investment: finished."],
   ["rejected", "Rejected before execution."],

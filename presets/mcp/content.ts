@@ -32,6 +32,10 @@ export function analysisText(output: AnalyzeOutput, wired: WiredAnalysis, summar
   if (output.status === "ok" && output.result !== null) parts.push(fenced("result", JSON.stringify(wired.result)));
   if (output.stdout !== "") parts.push(fenced("stdout", output.stdout));
   if (output.stderr !== "") parts.push(fenced("stderr", output.stderr));
+  const warned = wired.charts.flatMap(({ title, warnings }) =>
+    warnings.map((warning) => `${oneLine(title)}: ${oneLine(String(warning.message))}`),
+  );
+  parts.push(...fencedLines("chart warnings", few(warned)));
   if (output.truncated.length > 0) parts.push(`Truncated: ${output.truncated.join(", ")}.`);
   return parts.join("\n\n");
 }

@@ -3,6 +3,7 @@ import type { PanelSpec, SeriesSpec } from "../../../core/ports/dashboard-spec.t
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
+import { textWidth } from "../layout/text-width.ts";
 import { pointStyle } from "./key-shapes.ts";
 import { endsBeside, lineEnds } from "./line-ends.ts";
 import { markedPoints, POINT, showsAll } from "./marked-points.ts";
@@ -10,7 +11,7 @@ import { panelFormats } from "./panel-formats.ts";
 import { type AnyConfig, sharedOptions } from "./shared-options.ts";
 import { placeOf, timeAxis, timeOf } from "./time-axis.ts";
 import { valueAxis } from "./value-axis.ts";
-import { valueLabels } from "./value-labels.ts";
+import { CROWDED, valueLabels } from "./value-labels.ts";
 
 /** Lines and bars over labels. */
 export function cartesianConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
@@ -41,20 +42,26 @@ function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: The
       barPercentage: panel.touching === true ? 0.97 : panel.series.length > 1 ? 0.88 : 0.8,
     };
   const colour = theme.mark(series.role);
+  const context = series.context === true;
   return {
     type: "line",
+    // Behind those that carry a name.
+    order: context ? 5 : 0,
     normalized: true,
     label: series.name,
     data: [...series.values],
     borderColor: colour,
-    backgroundColor: series.area === true ? over(colour, theme.card, theme.name === "dark" ? 0.14 : 0.1) : "transparent",
-    fill: series.area === true ? "origin" : false,
-    borderWidth: 3,
+    backgroundColor:
+      series.area === true
+        ? over(colour, theme.card, panel.stacked === true ? 0.55 : theme.name === "dark" ? 0.14 : 0.1)
+        : "transparent",
+    fill: series.area !== true ? false : panel.stacked === true && index > 0 ? "-1" : "origin",
+    borderWidth: context ? 1.5 : 3,
     // Values that are missing break the line, and so do dates that are.
     spanGaps: timeOf(panel)?.gap ?? false,
     pointStyle: pointStyle(panel, index),
-    pointRadius: showsAll(panel, series) ? POINT.radius : 0,
-    pointHoverRadius: 7,
+    pointRadius: showsAll(panel, series) && !context ? POINT.radius : 0,
+    pointHoverRadius: context ? 3 : 7,
     pointBackgroundColor: theme.card,
     pointBorderColor: colour,
     pointBorderWidth: POINT.borderWidth,
@@ -115,7 +122,7 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
     grid: { display: false },
     ticks: {
       color: across ? theme.ink : theme.muted,
-      font: { ...font, size: across ? 14 : 13 },
+      font: { ...font, size: across ? namesSize(panel) : 13 },
       padding: 6,
       maxRotation: 0,
       autoSkip: !across && (panel.kind === "line" || panel.labels.length > 6),
@@ -144,9 +151,12 @@ function roomAtRight(panel: PanelSpec, locale: string): number | ((context: { ch
   const written = panel.series.flatMap(({ values, labelled }) =>
     labelled.map((at) => formatNumber(values[at], panelFormats(panel, locale).label, locale)),
   );
-  const longest = Math.max(0, ...written.map((text) => text.length * 9.2 + 4));
+  const longest = Math.max(0, ...written.map((text) => textWidth(text, 14) + 4));
   return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.13 * (width - nameWidth(width) - longest)));
 }
+
+/** Many lying bars have their names in smaller type, one line each. */
+const namesSize = ({ labels }: PanelSpec): number => (labels.length > CROWDED ? 11.5 : 14);
 
 /** What the names beside lying bars may take of a chart's width. */
 const nameWidth = (width: number): number => Math.max(110, Math.min(260, width * 0.2));
@@ -161,7 +171,24 @@ function referenceLines(panel: PanelSpec, theme: Theme): object {
     `reference${index}`,
     { type: "line", scaleID: axis, value, borderColor: theme.quiet, borderWidth: 1.5, borderDash: [6, 5] },
   ]);
-  return Object.fromEntries([...lines, ...events]);
+  const bands = (panel.bands ?? []).map(({ along, from, to }, index) => {
+    const [scale, min, max] = along === "values" ? [axis, from, to] : ["x", placeOf(panel, from), placeOf(panel, to)];
+    // Bars fill their place: a band over two of them covers both.
+    const half = along === "labels" && panel.kind !== "line" ? 0.5 : 0;
+    const box = { [`${scale}Min`]: min - half, [`${scale}Max`]: max + half };
+    return [
+      `band${index}`,
+      {
+        type: "box",
+        ...box,
+        backgroundColor: over(theme.quiet, theme.card, 0.16),
+        borderWidth: 0,
+        drawTime: "beforeDatasetsDraw",
+        adjustScaleRange: false,
+      },
+    ];
+  });
+  return Object.fromEntries([...bands, ...lines, ...events]);
 }
 
 /** Labels wrap, they never slant: to what one category's share of the width holds, and to the lines that its row has room for. */

@@ -12,11 +12,16 @@ const SHAPES = [
 
 const SQUARE = "M0 0H10V10H0Z";
 const severalLines = ({ kind, series }: PanelSpec): boolean => kind === "line" && series.length > 1;
-const shapeOf = (series: number) => SHAPES[series % SHAPES.length] as (typeof SHAPES)[number];
+
+/** By its place among those that are told apart. */
+function shapeOf({ series }: PanelSpec, at: number): (typeof SHAPES)[number] {
+  const place = series.slice(0, at).filter(({ context }) => context !== true).length;
+  return SHAPES[place % SHAPES.length] as (typeof SHAPES)[number];
+}
 
 /** Chart.js' name of a series' point. */
 export const pointStyle = (panel: PanelSpec, series: number): (typeof SHAPES)[number]["point"] =>
-  severalLines(panel) ? shapeOf(series).point : "circle";
+  severalLines(panel) ? shapeOf(panel, series).point : "circle";
 
 /** SVG path of its key, in a square of ten. */
-export const keyPath = (panel: PanelSpec, series: number): string => (severalLines(panel) ? shapeOf(series).key : SQUARE);
+export const keyPath = (panel: PanelSpec, series: number): string => (severalLines(panel) ? shapeOf(panel, series).key : SQUARE);

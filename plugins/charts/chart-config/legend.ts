@@ -24,5 +24,7 @@ export function legendOf(panel: PanelSpec, locale: string): LegendItem[] {
       target: { slice },
     }));
   if (panel.series.length < 2) return [];
-  return panel.series.map(({ name, role }, series) => ({ text: name, role, key: keyPath(panel, series), target: { series } }));
+  return panel.series.flatMap(({ name, role, context }, series) =>
+    context === true ? [] : [{ text: name, role, key: keyPath(panel, series), target: { series } }],
+  );
 }

@@ -1,10 +1,10 @@
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { textWidth } from "../layout/text-width.ts";
 import { panelFormats } from "./panel-formats.ts";
 
 /** Several lines carry their last value, and their name where there is room, beside the plot: read without a look at the key. */
 
-const LETTER = 8.4;
 /** Between line and text, and around it: what `value-labels.ts` keeps clear. */
 const GAP = 18;
 /** What names may take of a chart's width. */
@@ -34,9 +34,13 @@ export function lineEnds(panel: PanelSpec, width: number, locale: string): LineE
       const value = formatNumber(series.values[last], panelFormats(panel, locale).label, locale);
       return named ? `${series.name} ${value}` : value;
     });
-  const need = (texts: readonly (string | null)[]) => Math.max(...texts.map((text) => (text ?? "").length)) * LETTER + GAP;
+  const need = (texts: readonly (string | null)[]) => Math.max(...texts.map((text) => textWidth(text ?? "", 14))) + GAP;
   const whole = written(true);
   const fits = need(whole) <= width * SHARE;
   const texts = fits ? whole : written(false);
-  return { texts, room: Math.ceil(Math.max(26, need(texts))), named: fits && texts.every((text) => text !== null) };
+  return {
+    texts,
+    room: Math.ceil(Math.max(26, need(texts))),
+    named: fits && texts.every((text, at) => text !== null || panel.series[at]?.context === true),
+  };
 }

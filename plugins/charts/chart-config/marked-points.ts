@@ -17,7 +17,7 @@ export const showsAll = ({ labels }: PanelSpec, { dashedFrom }: SeriesSpec): boo
  * few of each, to tell them apart. Drawn here, for a radius per point would make Chart.js resolve every option of every point.
  */
 export function markedPoints(panel: PanelSpec, theme: Theme): Plugin {
-  const marked = panel.series.map((series) => (showsAll(panel, series) ? [] : indices(panel, series)));
+  const marked = panel.series.map((series) => (showsAll(panel, series) || series.context === true ? [] : indices(panel, series)));
   return {
     id: "markedPoints",
     afterDatasetsDraw(chart) {

@@ -17,8 +17,13 @@ const LENGTHS: Readonly<Record<TimeSpec["unit"], number>> = {
 export const timeOf = ({ kind, time, labels }: PanelSpec): TimeSpec | null =>
   kind === "line" && time !== undefined && time.at.length === labels.length ? time : null;
 
-/** Where on the x scale a label of this index is: its time, or its place. */
-export const placeOf = (panel: PanelSpec, index: number): number => timeOf(panel)?.at[index] ?? index;
+/** Where on the x scale a label of this index is, or what lies between two: its time, or its place. */
+export function placeOf(panel: PanelSpec, index: number): number {
+  const at = timeOf(panel)?.at;
+  if (at === undefined) return index;
+  const [before, after] = [at[Math.floor(index)] ?? 0, at[Math.ceil(index)] ?? 0];
+  return before + (after - before) * (index - Math.floor(index));
+}
 
 /** The least that a zoom leaves in view, in what the x scale counts. */
 export function leastRange(panel: PanelSpec): number {

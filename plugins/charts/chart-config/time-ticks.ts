@@ -1,4 +1,5 @@
 import type { TimeSpec } from "../../../core/ports/dashboard-spec.ts";
+import { textWidth } from "../layout/text-width.ts";
 
 export interface TimeTick {
   readonly value: number;
@@ -38,7 +39,6 @@ const STEPS: readonly (readonly [Span, number])[] = [
 ];
 /** Pixels that a tick's text takes, with the air around it. */
 const ROOM: Readonly<Record<Span, number>> = { minute: 62, hour: 62, day: 68, month: 58, year: 58 };
-const LETTER = 7.6;
 const AIR = 18;
 
 /** Where the axis of a view is marked and what stands there: at the points themselves while they are few, else at round dates. */
@@ -46,8 +46,8 @@ export function timeTicks(time: TimeSpec, labels: readonly string[], view: View,
   const { at, unit, named } = time;
   const seen = at.flatMap((value, index) => (value >= view.min && value <= view.max ? [index] : []));
   if (named || unit === "week" || unit === "quarter" || unit === "half") {
-    const longest = seen.reduce((most, index) => Math.max(most, (labels[index] ?? "").length), 0);
-    return apart(seen, at, view, longest * LETTER + AIR).map((index) => ({
+    const longest = seen.reduce((most, index) => Math.max(most, textWidth(labels[index] ?? "", 13)), 0);
+    return apart(seen, at, view, longest + AIR).map((index) => ({
       value: at[index] as number,
       text: [labels[index] ?? ""],
     }));

@@ -35,9 +35,13 @@ export function valueAxis(panel: PanelSpec, locale: string, { above, below }: Ai
     bounds: "data",
     afterDataLimits(axis: ValueAxis) {
       const drawn = axis.getMinMax(true);
-      const lines = panel.references.map(({ value }) => value);
+      const lines = [
+        ...panel.references.map(({ value }) => value),
+        ...(panel.bands ?? []).flatMap(({ along, from, to }) => (along === "values" ? [from, to] : [])),
+      ];
       const [low, high] = [Math.min(drawn.min, ...lines), Math.max(drawn.max, ...lines)];
       Object.assign(axis, low > high ? { min: 0, max: 1 } : rangeOf({ min: low, max: high }, zero, bounded, { above, below }));
+      if (panel.min !== undefined && panel.min < high) axis.min = panel.min;
     },
     afterBuildTicks(axis: ValueAxis) {
       const { min, max } = axis.getMinMax(true);
@@ -80,7 +84,8 @@ export function startSaid(
   axis: { readonly min: number; readonly max: number } | undefined,
   locale: string,
 ): string | null {
-  if (axis === undefined || panel.log === true || panel.kind !== "line" || startsAtZero(panel)) return null;
+  if (axis === undefined || panel.log === true || panel.kind !== "line" || (panel.min === undefined && startsAtZero(panel)))
+    return null;
   if (axis.min <= 0 && axis.max >= 0) return null;
   const format = tickFormat(ticks(axis.min, axis.max, TICKS_MOST), panelFormats(panel, locale).label, locale);
   return `axis starts at ${formatNumber(axis.min, format, locale)}`;

@@ -14,11 +14,18 @@ interface Text extends Wanted {
   readonly text: string;
   readonly colour: string;
   readonly weight: number;
+  readonly size?: number;
+  /** What a line leads to, where the text stands off. */
+  readonly to?: { readonly x: number; readonly y: number } | undefined;
 }
 
 const HEIGHT = 17;
 const STACKS_LABELLED_MAX = 14;
-const FONT = (weight: number) => `${weight} 14px Inter, sans-serif`;
+/** More lying bars than these are written in smaller type. */
+export const CROWDED = 28;
+const crowded = ({ kind, labels, series }: PanelSpec): boolean =>
+  kind === "horizontal-bar" && labels.length * series.length > CROWDED;
+const FONT = (weight: number, size = 14) => `${weight} ${size}px Inter, sans-serif`;
 
 /** Writes the numbers people need on the marks, clear of each other, of lines and of bars. */
 export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plugin {
@@ -31,6 +38,8 @@ export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plu
       ctx.textBaseline = "middle";
       const wanted = [
         ...start(chart, panel, theme, locale),
+        ...remarks(chart, panel, theme),
+        ...bands(chart, panel, theme),
         ...references(chart, panel, theme, locale),
         ...events(chart, panel, theme),
         ...totals(chart, panel, theme, locale),
@@ -45,7 +54,8 @@ export function valueLabels(panel: PanelSpec, theme: Theme, locale: string): Plu
       placed.forEach((rect, index) => {
         const label = wanted[index] as Text;
         if (rect === null) return;
-        ctx.font = FONT(label.weight);
+        if (label.to !== undefined) leader(ctx, rect, label.to, theme.quiet);
+        ctx.font = FONT(label.weight, label.size);
         ctx.fillStyle = label.colour;
         ctx.fillText(label.text, rect.x + rect.width / 2, rect.y + rect.height / 2 + 1);
       });
@@ -61,6 +71,24 @@ function start(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): Te
   const width = measured(chart, text, 400);
   const { left, top } = chart.chartArea;
   return [{ text, colour: theme.muted, weight: 400, width, height: HEIGHT, places: [{ x: left + width / 2, y: top - 14 }] }];
+}
+
+/** From the text's nearer edge to just before the point. */
+function leader(
+  ctx: Chart["ctx"],
+  { x, y, width, height }: Rect,
+  to: { readonly x: number; readonly y: number },
+  colour: string,
+): void {
+  const from = { x: Math.min(Math.max(to.x, x), x + width), y: to.y > y ? y + height : y };
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  if (length < 12) return;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.moveTo(from.x, from.y);
+  ctx.lineTo(to.x - ((to.x - from.x) / length) * 7, to.y - ((to.y - from.y) / length) * 7);
+  ctx.stroke();
 }
 
 function references(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): Text[] {
@@ -79,6 +107,51 @@ function references(chart: Chart, panel: PanelSpec, theme: Theme, locale: string
             [13, -13].map((dy) => ({ x, y: at + dy })),
           );
     return { text: label, colour: theme.muted, weight: 400, width, height: HEIGHT, places };
+  });
+}
+
+/** Words at a point: near it, or a little further with a line to it. */
+function remarks(chart: Chart, panel: PanelSpec, theme: Theme): Text[] {
+  return (panel.notes ?? []).flatMap(({ at, series, text }) => {
+    const point = chart.isDatasetVisible(series) ? chart.getDatasetMeta(series).data[at] : undefined;
+    if (point === undefined) return [];
+    const { x, y } = point.getProps(["x", "y"], true) as { x: number; y: number };
+    if (Number.isNaN(x + y) || x < chart.chartArea.left - 1 || x > chart.chartArea.right + 1) return [];
+    const width = measured(chart, text, 600);
+    const across = panel.kind === "horizontal-bar";
+    // Above a bar's own number.
+    const near = panel.kind === "line" ? 24 : 30;
+    const places = across
+      ? [70, 110, 160].map((dx) => ({ x: x + dx + width / 2, y }))
+      : [near, near + 22, near + 48, near + 80, near + 120].flatMap((away) =>
+          [0, 0.5, -0.5, 0.9, -0.9].flatMap((side) =>
+            (panel.kind === "line" ? [-1, 1] : [-1]).map((way) => ({ x: x + side * width, y: y + way * away })),
+          ),
+        );
+    return [{ text, colour: theme.ink, weight: 600, width, height: HEIGHT, places, to: across ? undefined : { x, y } }];
+  });
+}
+
+/** At the top of what is shaded, or at the side of what is shaded across. */
+function bands(chart: Chart, panel: PanelSpec, theme: Theme): Text[] {
+  const { left, right, top } = chart.chartArea;
+  return (panel.bands ?? []).flatMap(({ along, from, to, label }) => {
+    if (label === "") return [];
+    const width = measured(chart, label, 400);
+    const across = panel.kind === "horizontal-bar";
+    const scale = chart.scales[along === "labels" || across ? "x" : "y"];
+    if (scale === undefined) return [];
+    const value = (one: number) => scale.getPixelForValue(along === "labels" ? placeOf(panel, one) : one);
+    const [low, high] = [value(from), value(to)];
+    const places =
+      along === "values" && !across
+        ? [left + width / 2 + 6, right - width / 2 - 6].flatMap((x) =>
+            [Math.min(low, high) + 11, Math.max(low, high) - 11].map((y) => ({ x, y })),
+          )
+        : [top + 9, top + 28, top - 12].flatMap((y) =>
+            [(low + high) / 2, Math.min(low, high) + width / 2 + 3, Math.max(low, high) - width / 2 - 3].map((x) => ({ x, y })),
+          );
+    return [{ text: label, colour: theme.muted, weight: 400, width, height: HEIGHT, places }];
   });
 }
 
@@ -132,14 +205,16 @@ function values(chart: Chart, panel: PanelSpec, theme: Theme, locale: string): T
       const end = at === series.values.length - 1 ? ends.get(index) : undefined;
       const text = end?.text ?? formatNumber(value, panelFormats(panel, locale).label, locale);
       const weight = role === "reference" ? 400 : 600;
-      const width = measured(chart, text, weight);
+      const size = crowded(panel) ? 11.5 : 14;
+      const width = (measured(chart, text, weight) * size) / 14;
       return [
         {
           text,
           colour: theme.text(role),
           weight,
+          size,
           width,
-          height: HEIGHT,
+          height: size === 14 ? HEIGHT : 13,
           places: [
             ...(end === undefined
               ? around(panel, x, y, width, value)
@@ -235,6 +310,10 @@ function obstacles(chart: Chart, panel: PanelSpec): { bars: Rect[]; lines: Segme
     const across = panel.kind === "horizontal-bar";
     const at = chart.scales[across ? "x" : "y"]?.getPixelForValue(value) ?? Number.NaN;
     if (!Number.isNaN(at)) lines.push(across ? { x1: at, y1: top, x2: at, y2: bottom } : { x1: left, y1: at, x2: right, y2: at });
+  }
+  for (const { at } of panel.events ?? []) {
+    const x = chart.scales.x?.getPixelForValue(placeOf(panel, at)) ?? Number.NaN;
+    if (!Number.isNaN(x)) lines.push({ x1: x, y1: top, x2: x, y2: bottom });
   }
   return { bars, lines };
 }

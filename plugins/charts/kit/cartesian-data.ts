@@ -2,6 +2,7 @@ import { z } from "zod";
 import { numberIn, ROWS_MAX, textIn } from "../rows/frame.ts";
 import { Tally } from "../rows/tally.ts";
 import { common, equalRows, label } from "./common-fields.ts";
+import { emphasis } from "./emphasis-fields.ts";
 import { type Columns, type Note, type Shaped, shaped } from "./shaped.ts";
 
 const point = z.number().nullable();
@@ -17,6 +18,7 @@ const own = equalRows(
       .array(z.object({ name: label, values: z.array(point).max(ROWS_MAX).describe("In `unit`; null is a gap") }))
       .min(1, "is empty: give at least one series")
       .max(200),
+    ...emphasis,
     ...common,
   }),
   "series",
@@ -112,7 +114,17 @@ function aggregated(
   };
 }
 
-const FIELDS = new Set(["labels", "series", "x", "y", "name", "rows", "values", ...Object.keys(common)]);
+const FIELDS = new Set([
+  "labels",
+  "series",
+  "x",
+  "y",
+  "name",
+  "rows",
+  "values",
+  ...Object.keys(emphasis),
+  ...Object.keys(common),
+]);
 
 function other(data: Readonly<Record<string, unknown>>): object | null {
   const { x, y, name, ...rest } = data;

@@ -1,16 +1,29 @@
-import type { PanelSpec, Role, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
-import { allPoints, lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
-import { nearZero } from "../chart-config/starts-at-zero.ts";
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { annotations } from "./annotations.ts";
 import { cartesianClaims } from "./cartesian-claims.ts";
 import type { Cartesian } from "./cartesian-data.ts";
+import { type Drawing, seriesOf } from "./cartesian-series.ts";
 import type { ChartDraft, PanelDraft, Pen } from "./draft.ts";
-import { asRows, decimated, fewSeries, inOrder, largestBars, PERIODS_MAX, type Rows, timeSpec } from "./limits.ts";
+import { foremost } from "./foremost.ts";
+import {
+  asRows,
+  decimated,
+  inOrder,
+  largestBars,
+  largestSeries,
+  PERIODS_MAX,
+  pooled,
+  type Rows,
+  sorted,
+  timeSpec,
+} from "./limits.ts";
 import { measured, readingOf } from "./measure.ts";
+import { indexed, partsOfWhole } from "./restated.ts";
 import type { Note } from "./shaped.ts";
 
-const LABEL_ALL_MAX = 24;
 const HORIZONTAL_FROM = 9;
 const LONG_LABEL = 14;
+const TABLE_MAX = 2000;
 
 type Kind = "bar" | "line" | "area" | "stacked_bar";
 
@@ -19,49 +32,92 @@ export const cartesianDraft =
   (template: Kind) =>
   (data: Cartesian, pen: Pen): ChartDraft => {
     const notes: Note[] = [];
-    const measure = measured(data, pen);
-    const { rows: ordered, periods } = inOrder(asRows(data), pen.locale, notes);
-    const sequence = periods !== null && ordered.labels.length > 1;
-    const lined = template === "line" || template === "area" || (sequence && ordered.labels.length > PERIODS_MAX);
+    const { rows: given, periods } = inOrder(asRows(data), pen.locale, notes);
+    const sequence = periods !== null && given.labels.length > 1;
+    const lined = template === "line" || template === "area" || (sequence && given.labels.length > PERIODS_MAX);
+    const stacked = stacks(template, given, notes);
+    const whole = stacked && data.stack !== undefined;
+    if (data.stack !== undefined && !stacked) without("stack", "is for stacks of parts that are not below zero");
+    const index = lined && !stacked ? data.index : undefined;
+    if (data.index !== undefined && index === undefined) without("index", "is for lines that are not stacked");
+    const restated = index !== undefined ? indexed(given, index, notes) : whole ? partsOfWhole(given) : given;
+    const measure = measured(index !== undefined || whole ? { ...data, unit: whole ? "%" : "" } : data, pen);
     if (lined && template !== "line" && template !== "area")
       notes.push({
         code: "DRAWN_AS_LINE",
-        message: `${ordered.labels.length} periods are too many for bars: drawn as lines`,
+        message: `${given.labels.length} periods are too many for bars: drawn as ${stacked ? "areas" : "lines"}`,
       });
-    const stacked = stacks(template, ordered, notes);
-    const few = fewSeries(ordered, stacked, notes);
-    const rows = lined ? decimated(few, notes) : sequence ? few : largestBars(few, notes);
+    const long = given.labels.length >= HORIZONTAL_FROM || given.labels.some((label) => label.length > LONG_LABEL);
+    const kind: PanelSpec["kind"] = lined ? "line" : long && !sequence && !stacked ? "horizontal-bar" : "bar";
+    const wanted = data.highlight ?? [];
+    const few = stacked ? pooled(restated, notes) : lined ? restated : largestSeries(restated, wanted, notes);
+    const ranked = lined || sequence ? few : sorted(largestBars(few, wanted, notes), data.sort ?? ranking(few, kind));
+    if (data.sort !== undefined && (lined || sequence)) without("sort", "is for bars of names: periods stay in order");
+    const rows = lined ? decimated(ranked, notes) : ranked;
     const labels = pen.labels(rows.labels);
     const time = lined && periods !== null ? timeSpec(rows, periods) : null;
-    const series = rows.series.map(({ name, values }, index) =>
-      drawn(name, values.map(measure.scaled), index, rows, { lined, stacked, area: template === "area" }),
+    const coloured = foremost(rows.series, wanted);
+    const as: Drawing = { lined, stacked, area: template === "area", wanted, coloured };
+    const series = seriesOf(rows, measure.scaled, as);
+    const grey = series.filter(({ context }) => context === true).length;
+    if (grey > 0 && wanted.length === 0)
+      notes.push({
+        code: "TOO_MANY_SERIES",
+        message: `${series.length} series: ${series.length - grey} in colour, the largest and those that changed most; the others grey`,
+      });
+    const unknown = wanted.filter(
+      (one) => !rows.labels.includes(one) && !labels.includes(one) && !rows.series.some(({ name }) => name === one),
     );
+    if (unknown.length > 0) without("highlight", `names nothing here: ${unknown.join(", ")}`);
     // What is said is said of all rows, whatever of them is drawn.
-    const saying = cartesianClaims(data, ordered, {
+    const saying = cartesianClaims(data, restated, {
       ...measure,
       format: measure.spoken,
       stacked,
-      cut: !lined && rows.labels.length < ordered.labels.length,
+      cut: !lined && rows.labels.length < given.labels.length,
     });
-    const long = labels.length >= HORIZONTAL_FROM || labels.some((label) => label.length > LONG_LABEL);
-    const kind: PanelSpec["kind"] = lined ? "line" : long && !sequence && !stacked ? "horizontal-bar" : "bar";
+    const reading = [
+      whole ? "share of the whole" : stacked ? "stacked" : "",
+      index === undefined ? "" : `first value is ${index}`,
+    ];
+    const cut = rows.labels.length < restated.labels.length || few.series.length < restated.series.length;
     const panel: PanelDraft = {
       id: "chart",
       neutral: saying.neutral,
       claims: saying.claims,
-      subtitle: readingOf(saying.neutral, measure.unit, stacked ? "stacked" : ""),
+      subtitle: readingOf(saying.neutral, measure.unit, ...reading),
       kind,
       span: 2,
       labels,
       ...(time !== null && { time }),
       series,
       format: measure.format,
-      references: [],
+      ...annotations(data, rows, labels, kind, notes),
+      ...valueScale(),
       ...(stacked && { stacked: true }),
+      ...(cut && !lined && restated.labels.length <= TABLE_MAX && { table: tableOf(restated, pen, measure.scaled) }),
       missing: series.every(({ values }) => values.every((value) => value === null)) ? "values" : null,
     };
-    const period = lined || sequence ? pen.span(ordered.labels) : null;
+    const period = lined || sequence ? pen.span(given.labels) : null;
     return { panels: [panel], bases: saying.bases, neutral: saying.neutral, period, notes };
+
+    function without(field: string, why: string): void {
+      notes.push({ code: "NO_EFFECT", message: `${field} ${why}` });
+    }
+
+    /** Log and a first value are for what does not have to stand on zero. */
+    function valueScale(): Pick<PanelSpec, "log" | "min"> {
+      const values = series.flatMap((one) => one.values);
+      const free = lined && template !== "area" && !stacked;
+      const positive = values.every((value) => value === null || value > 0);
+      if (data.scale === "log" && !(free && positive))
+        without("scale", free ? '"log" needs values above zero' : '"log" is for lines: bars and areas stand on zero');
+      if (data.min !== undefined && !free) without("min", "is for lines: bars and areas begin at zero");
+      return {
+        ...(data.scale === "log" && free && positive && { log: true }),
+        ...(data.min !== undefined && free && { min: data.min }),
+      };
+    }
   };
 
 /** Areas over each other hide each other, and below zero there is nothing to stack: then they are lines, or bars side by side. */
@@ -72,23 +128,24 @@ function stacks(template: Kind, { series }: Rows, notes: Note[]): boolean {
   return false;
 }
 
-function drawn(
-  name: string,
-  values: readonly (number | null)[],
-  index: number,
+/** A list of many names in no order of its own is read as a ranking; names with numbers have one. */
+const ranking = ({ labels, series }: Rows, kind: PanelSpec["kind"]): "value" | "none" =>
+  kind === "horizontal-bar" &&
+  series.length === 1 &&
+  labels.length >= HORIZONTAL_FROM &&
+  !labels.some((label) => /\d/.test(label))
+    ? "value"
+    : "none";
+
+/** All that was given, where not all of it is drawn. */
+const tableOf = (
   { labels, series }: Rows,
-  { lined, stacked, area }: { readonly lined: boolean; readonly stacked: boolean; readonly area: boolean },
-): SeriesSpec {
-  const alone = series.length === 1;
-  const role: Role = alone ? "accent" : name === "Others" && stacked ? "reference" : (`series-${(index % 6) + 1}` as Role);
-  const few = labels.length * series.length <= LABEL_ALL_MAX;
+  pen: Pen,
+  scaled: (value: number | null) => number | null,
+): NonNullable<PanelSpec["table"]> => {
+  const written = pen.labels(labels);
   return {
-    name,
-    values,
-    role,
-    // Below zero in the accent would say "as good as above".
-    ...(!lined && alone && { roles: values.map((value): Role => (value !== null && value < 0 ? "neutral" : "accent")) }),
-    ...(lined && (area || stacked ? alone || stacked : alone && nearZero(values)) && { area: true }),
-    labelled: lined ? (alone ? tellingPoints(values) : lastOf(values)) : few && !stacked ? allPoints(values) : [],
+    columns: ["Label", ...series.map(({ name }) => name)],
+    rows: labels.map((_, at) => [written[at] as string, ...series.map(({ values }) => scaled(values[at] ?? null))]),
   };
-}
+};

@@ -2,7 +2,7 @@ import type { Common } from "./common-fields.ts";
 import type { Drawn, Note } from "./shaped.ts";
 
 /** What the framework reads of any template's data: fields of these names and of the right kind, others are the template's own. */
-export type Given = Common & { readonly notes?: readonly Note[]; readonly drawn?: Drawn };
+export type Given = Common & { readonly remarks?: readonly Note[]; readonly drawn?: Drawn };
 
 const text = (value: unknown): value is string => typeof value === "string";
 const record = (value: unknown): value is Record<string, unknown> =>
@@ -19,7 +19,7 @@ const fits: Readonly<Record<string, (value: unknown) => boolean>> = {
   source: text,
   as_of: text,
   rows: (value) => (Array.isArray(value) ? value.length > 0 && value.every(record) : record(value) && value.type === "table"),
-  notes: (value) => listOf(value, (one) => text(one.code) && text(one.message)),
+  remarks: (value) => listOf(value, (one) => text(one.code) && text(one.message)),
   drawn: (value) => record(value) && record(value.frame),
 };
 

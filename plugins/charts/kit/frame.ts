@@ -1,13 +1,17 @@
 import type { ChartTemplate } from "../../../core/plugin.ts";
+import type { Claim } from "../../../core/ports/claim.ts";
 import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { say } from "../locale/say.ts";
 import type { Common } from "./common-fields.ts";
 import type { Given } from "./common-of.ts";
+import { currencyNotes } from "./currencies.ts";
 import type { ChartDraft, PanelDraft } from "./draft.ts";
+import { emphasised } from "./emphasised.ts";
 import { footOf } from "./foot.ts";
 import { givenKpi } from "./key-figures.ts";
 import { cutAxes, noData, suspiciousPercents } from "./panel-warnings.ts";
+import { withNotes } from "./reader-notes.ts";
 import { rowsBehind } from "./rows-behind.ts";
 import { Speaker, type Spoken } from "./spoken.ts";
 
@@ -26,15 +30,21 @@ export function framed(template: Framed, draft: ChartDraft, data: Given, context
   const taken = new Set([title, ...above.map((claim) => say(claim, context.locale))]);
   const titled = shown.map((panel, at): PanelSpec => {
     const said = panel.missing === null ? speaker.best(panel.claims ?? [], taken) : null;
-    const spec = panelSpec(panel, said, taken, template.panels[at] ?? template.title);
+    // What the header says of it is not in its title, and its marks are in colour all the same.
+    const heading = at === 0 && draft.claims === undefined ? (headline?.claim ?? []) : [];
+    const spec = panelSpec(panel, said, heading, taken, template.panels[at] ?? template.title);
     taken.add(spec.title);
     return spec;
   });
-  const notes = [...(given.notes ?? []), ...(draft.notes ?? [])].map((note): RenderWarning => {
-    const id = "panel" in note ? note.panel : undefined;
-    const panel = titled.find((one) => one.id === id) ?? (titled.length === 1 ? titled[0] : undefined);
-    return { code: note.code, panel: panel?.title ?? null, message: note.message };
-  });
+  const currency = /^[A-Z]{3}$/.test(given.unit ?? "") ? (given.unit as string) : (given.currency ?? context.currency);
+  const names = titled.flatMap(({ series }) => series.slice(0, 12).map(({ name }) => name));
+  const notes = [...(given.remarks ?? []), ...(draft.notes ?? []), ...currencyNotes(given, names, currency)].map(
+    (note): RenderWarning => {
+      const id = "panel" in note ? note.panel : undefined;
+      const panel = titled.find((one) => one.id === id) ?? (titled.length === 1 ? titled[0] : undefined);
+      return { code: note.code, panel: panel?.title ?? null, message: note.message };
+    },
+  );
   return whole(
     {
       template: template.id,
@@ -70,6 +80,13 @@ interface Parts {
 export function whole(parts: Parts, given: Given, context: ChartContext): DashboardSpec {
   const { panels, tables, notes } = rowsBehind(parts.panels, parts.tables, given, context.locale);
   const missing = noData(panels);
+  const warnings = [
+    ...notes,
+    ...parts.warnings,
+    ...missing.map(({ panel, field }) => ({ code: "NO_DATA", panel, message: `${panel}: no data, ${field} is missing` })),
+    ...suspiciousPercents(panels),
+    ...cutAxes(panels),
+  ];
   return {
     template: parts.template,
     title: parts.title,
@@ -80,23 +97,23 @@ export function whole(parts: Parts, given: Given, context: ChartContext): Dashbo
     subtitle: parts.subtitle,
     persona: context.persona === null ? null : { title: context.persona.title, accent: context.persona.accent },
     kpis: given.kpis === undefined ? parts.kpis : given.kpis.map((kpi) => givenKpi(kpi, given.currency ?? context.currency)),
-    panels,
+    panels: withNotes(panels, warnings),
     foot: footOf(given, context),
     sample: context.sample,
     locale: context.locale,
     noData: missing,
     ...(tables.length > 0 && { tables }),
-    warnings: [
-      ...notes,
-      ...parts.warnings,
-      ...missing.map(({ panel, field }) => ({ code: "NO_DATA", panel, message: `${panel}: no data, ${field} is missing` })),
-      ...suspiciousPercents(panels),
-      ...cutAxes(panels),
-    ],
+    warnings,
   };
 }
 
-function panelSpec(draft: PanelDraft, said: Spoken | null, taken: ReadonlySet<string>, kind: string): PanelSpec {
+function panelSpec(
+  draft: PanelDraft,
+  said: Spoken | null,
+  heading: readonly Claim[],
+  taken: ReadonlySet<string>,
+  kind: string,
+): PanelSpec {
   const { neutral, claims: _, bases: __, ...panel } = draft;
   // What stands above already is not said again: then what the panel is, or what it measures, takes its place.
   const plain = [neutral, capitalised(kind), capitalised(panel.subtitle)].find((text) => text !== "" && !taken.has(text));
@@ -104,6 +121,7 @@ function panelSpec(draft: PanelDraft, said: Spoken | null, taken: ReadonlySet<st
   return {
     ...panel,
     title,
+    ...emphasised(panel, [...heading, ...(said?.claim ?? [])]),
     ...(capitalised(panel.subtitle) === title && { subtitle: "" }),
     neutralTitle: neutral,
     ...(said !== null && { claim: said.claim }),

@@ -11,7 +11,7 @@ export interface Rows {
 }
 
 const SERIES_MAX = 6;
-const BARS_MAX = 24;
+const BARS_MAX = 40;
 export const PERIODS_MAX = 60;
 const LINE_POINTS = 1200;
 
@@ -29,6 +29,7 @@ export function inOrder(given: Rows, locale: string, notes: Note[]): { rows: Row
   const periods = periodsIn(rows.labels, locale);
   if (periods === null) return { rows: given, periods: null };
   const left = given.labels.length - dated.length;
+  const named = { ...rows, labels: rows.labels.map((label, at) => spelled(label, periods, at)) };
   if (some)
     notes.push({
       code: "LEFT_OUT",
@@ -36,9 +37,16 @@ export function inOrder(given: Rows, locale: string, notes: Note[]): { rows: Row
     });
   const order = rows.labels.map((_, index) => index).sort((a, b) => (periods.at[a] as number) - (periods.at[b] as number));
   const at = order.map((index) => periods.at[index] as number);
-  if (order.every((from, to) => from === to)) return { rows: { ...rows, at }, periods };
+  if (order.every((from, to) => from === to)) return { rows: { ...named, at }, periods };
   notes.push({ code: "SORTED", message: "The dates came out of order and are drawn in order" });
-  return { rows: { ...picked(rows, order), at }, periods: { ...periods, at } };
+  return { rows: { ...picked(named, order), at }, periods: { ...periods, at } };
+}
+
+/** Dates in other words, or with an hour that says nothing, as days: what is said of them is said in one way. */
+function spelled(label: string, { unit, named, at }: Periods, index: number): string {
+  const whole = unit === "day" || unit === "month" || unit === "year";
+  if (named || !whole || /^\d{4}(-\d{2}){0,2}(T00:00:00(\.0+)?)?$/.test(label)) return label;
+  return new Date(at[index] as number).toISOString().slice(0, 10);
 }
 
 /** Further apart than the usual step: half as far again as the longest of the usual ones, and never less than twice the middle one. */
@@ -62,17 +70,9 @@ export function timeSpec({ at = [] }: Rows, { unit, named, dated, at: all }: Per
   return { at, unit, named, gap: sampled.reduce((most, step) => Math.max(most, step), gap) };
 }
 
-/** More series than can be told apart: the first six; of a stack the largest five, the rest added up. */
-export function fewSeries(rows: Rows, stacked: boolean, notes: Note[]): Rows {
+/** More parts of a stack than can be told apart: the largest five, the rest added up. */
+export function pooled(rows: Rows, notes: Note[]): Rows {
   if (rows.series.length <= SERIES_MAX) return rows;
-  if (!stacked) {
-    const left = rows.series.slice(SERIES_MAX).map(({ name }) => name);
-    notes.push({
-      code: "TOO_MANY_SERIES",
-      message: `${left.length} series are not drawn: ${listed(left)}. Draw at most ${SERIES_MAX}.`,
-    });
-    return { ...rows, series: rows.series.slice(0, SERIES_MAX) };
-  }
   const order = rows.series.toSorted((a, b) => size(b.values) - size(a.values));
   const [kept, rest] = [new Set(order.slice(0, SERIES_MAX - 1)), order.slice(SERIES_MAX - 1)];
   const others = rows.labels.map((_, at) => rest.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
@@ -83,23 +83,45 @@ export function fewSeries(rows: Rows, stacked: boolean, notes: Note[]): Rows {
   return { ...rows, series: [...rows.series.filter((one) => kept.has(one)), { name: "Others", values: others }] };
 }
 
-/** More bars than can be read: the largest. Not added up: a sum of rates would be no rate. */
-export function largestBars(rows: Rows, notes: Note[]): Rows {
+/** More bars beside each other than can be told apart: the largest, in the order given. All are in the table. */
+export function largestSeries(rows: Rows, wanted: readonly string[], notes: Note[]): Rows {
+  if (rows.series.length <= SERIES_MAX) return rows;
+  const first = (name: string) => Number(wanted.includes(name));
+  const order = rows.series.toSorted((a, b) => first(b.name) - first(a.name) || size(b.values) - size(a.values));
+  const kept = new Set(order.slice(0, SERIES_MAX));
+  notes.push({ code: "TOO_MANY_SERIES", message: `${SERIES_MAX} of ${rows.series.length} series shown, the largest` });
+  return { ...rows, series: rows.series.filter((one) => kept.has(one)) };
+}
+
+/** More bars than can be read: the largest. Not added up: a sum of rates would be no rate. All are in the table. */
+export function largestBars(rows: Rows, wanted: readonly string[], notes: Note[]): Rows {
   if (rows.labels.length <= BARS_MAX) return rows;
-  const height = (at: number) => rows.series.reduce((sum, { values }) => sum + Math.abs(values[at] ?? 0), 0);
-  const order = rows.labels
-    .map((_, at) => ({ at, height: height(at) }))
-    .sort((a, b) => b.height - a.height)
-    .slice(0, BARS_MAX);
-  notes.push({
-    code: "TOP_N",
-    message: `The ${BARS_MAX} largest of ${rows.labels.length} are drawn, ${rows.labels.length - BARS_MAX} are not`,
-  });
+  const height = heightIn(rows);
+  const first = (at: number) => Number(wanted.includes(rows.labels[at] as string));
+  const order = rows.labels.map((_, at) => at).sort((a, b) => first(b) - first(a) || height(b) - height(a));
+  notes.push({ code: "TOP_N", message: `${BARS_MAX} of ${rows.labels.length} shown, the largest` });
   return picked(
     rows,
-    order.map(({ at }) => at),
+    order.slice(0, BARS_MAX).sort((a, b) => height(b) - height(a)),
   );
 }
+
+/** As asked for; a ranking of names that nobody put in order, by value. */
+export function sorted(rows: Rows, by: "value" | "ascending" | "label" | "none"): Rows {
+  if (by === "none") return rows;
+  const total = (at: number) => rows.series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0);
+  const order = rows.labels.map((_, at) => at);
+  if (by === "label") order.sort((a, b) => compare(rows.labels[a] as string, rows.labels[b] as string));
+  else order.sort((a, b) => (total(b) - total(a)) * (by === "value" ? 1 : -1));
+  return picked(rows, order);
+}
+
+const compare = (a: string, b: string): number => a.localeCompare(b, undefined, { numeric: true });
+
+const heightIn =
+  ({ series }: Rows) =>
+  (at: number): number =>
+    series.reduce((sum, { values }) => sum + Math.abs(values[at] ?? 0), 0);
 
 /** More points than the picture has pixels: of each stretch the lowest and the highest, so that no peak is lost. */
 export function decimated(rows: Rows, notes: Note[]): Rows {

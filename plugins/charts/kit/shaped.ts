@@ -3,6 +3,7 @@ import type { Aggregate } from "../../../core/ports/dashboard-spec.ts";
 import type { Measured } from "../rows/behind.ts";
 import { type Frame, frameOf, frameOnce, recordsSchema, tableSchema } from "../rows/frame.ts";
 import { common } from "./common-fields.ts";
+import { unknownFields } from "./unknown-fields.ts";
 
 /** Which column plays which part. */
 export interface Encoding {
@@ -27,7 +28,7 @@ export interface Note {
 }
 
 /** What a template's `build` gets: its own fields, whatever form they came in, and what was done on the way. */
-export type Shaped<Own extends z.ZodType> = z.output<Own> & { readonly notes?: readonly Note[]; readonly drawn?: Drawn };
+export type Shaped<Own extends z.ZodType> = z.output<Own> & { readonly remarks?: readonly Note[]; readonly drawn?: Drawn };
 
 /** Names columns by part; adds to `notes` what is left out or added up. */
 type Read = (columns: Columns, notes: Note[]) => object;
@@ -78,8 +79,10 @@ export function shaped<Own extends z.ZodType<object>>(
       const notes: Note[] = [];
       const given: { drawn?: Drawn } = {};
       try {
-        const parsed = own.safeParse(ownFields(data, { read, also, notes, given }));
-        if (parsed.success) return { ...parsed.data, ...given, ...(notes.length > 0 && { notes }) } as Shaped<Own>;
+        const fields = ownFields(data, { read, also, notes, given });
+        const parsed = own.safeParse(fields);
+        notes.push(...unknownFields(own, fields));
+        if (parsed.success) return { ...parsed.data, ...given, ...(notes.length > 0 && { remarks: notes }) } as Shaped<Own>;
         for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path: [...path] });
       } catch (error) {
         if (!(error instanceof Misfit)) throw error;

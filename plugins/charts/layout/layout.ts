@@ -25,6 +25,8 @@ export interface PanelBox {
   readonly title: TextBlock;
   readonly subtitle: TextBlock;
   readonly plot: Box;
+  /** What a reader must know of it, at the foot. */
+  readonly note: TextBlock;
 }
 
 export interface Layout {
@@ -105,11 +107,14 @@ function grid(spec: DashboardSpec, area: Box, measure: Measure): PanelBox[] {
       const title = block(panel.title, 17, 600, card.x + pad, card.y + 32, width - 2 * pad, measure);
       const subtitle = block(panel.subtitle, 13, 400, card.x + pad, below(title) - 1, width - 2 * pad, measure);
       const plotTop = below(subtitle) - 4;
+      const told = wrap(panel.note ?? "", 12, 400, width - 2 * pad, measure).length * 15;
+      const note = block(panel.note ?? "", 12, 400, card.x + pad, card.y + height - told + 2, width - 2 * pad, measure);
       return {
         card,
         title,
         subtitle,
-        plot: { x: card.x + pad - 6, y: plotTop, width: width - 2 * pad + 12, height: card.y + height - plotTop - 12 },
+        plot: { x: card.x + pad - 6, y: plotTop, width: width - 2 * pad + 12, height: card.y + height - plotTop - 12 - told },
+        note,
       };
     });
   });

@@ -93,6 +93,7 @@ function panelCard(
   card(ctx, box.card, colours);
   write(ctx, box.title, colours.ink);
   write(ctx, box.subtitle, colours.muted);
+  write(ctx, box.note, colours.muted);
   if (panel.missing !== null) {
     ctx.textAlign = "center";
     const [x, y] = [box.plot.x + box.plot.width / 2, box.plot.y + box.plot.height / 2];

@@ -78,7 +78,7 @@ function panelCard(
   { alone, filterable, locale }: { readonly alone: boolean; readonly filterable: boolean; readonly locale: string },
 ): string {
   const id = `panel-${index}`;
-  const head = `<h2 id="${id}-title">${e(panel.title)}</h2><p class="note">${e(panel.subtitle)}</p>`;
+  const head = `<h2 id="${id}-title">${e(panel.title)}</h2><p class="note">${e(panel.subtitle)}</p>${panel.note === undefined ? "" : `<p class="note told">${e(panel.note)}</p>`}`;
   const open = `<section class="card panel${alone ? " wide" : ""}" id="${id}" aria-labelledby="${id}-title">`;
   if (panel.missing !== null)
     return `${open}${head}<p class="empty"><b>No data</b><br>${e(panel.missing)} is missing</p></section>`;

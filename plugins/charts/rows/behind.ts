@@ -59,7 +59,8 @@ function columnAt(labels: readonly string[], { columns }: RowTable, at: number, 
 
 /** How labels may write the column's words: as they are, and dates by day, month or year as charts write them. */
 function spellings({ kind, words }: Extract<RowColumn, { words: unknown }>, locale: string): (readonly string[])[] {
-  if (kind === "text") return [words];
+  // Dates in other words than ISO's are text, and charts write them as dates.
+  if (kind === "text") return [words, formatLabels(words, locale)];
   return [
     words,
     ...[10, 7, 4].map((length) => {

@@ -54,7 +54,7 @@ function withValues({ kind, series }: PanelSpec, cells: Cells): SeriesSpec[] {
       values,
       ...(one.roles !== undefined && { roles: signed }),
       // The ends of what is shown are what a reader looks for now.
-      ...(kind === "line" && { labelled: series.length === 1 ? tellingPoints(values) : lastOf(values) }),
+      ...(kind === "line" && one.context !== true && { labelled: series.length === 1 ? tellingPoints(values) : lastOf(values) }),
     };
   });
 }

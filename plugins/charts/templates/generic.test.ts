@@ -235,7 +235,7 @@ describe("what is too much is drawn as far as it can be read, and said", () => {
     ["pie", 6, "OTHERS"],
     ["treemap", 40, "OTHERS"],
     ["funnel", 12, "TOP_N"],
-    ["bar", 24, "TOP_N"],
+    ["bar", 40, "TOP_N"],
   ])("200 categories in %s: %i, with %s", (id, count, code) => {
     const spec = draw(id, { labels, values });
     expect(spec.panels[0]?.labels).toHaveLength(count);
@@ -257,13 +257,17 @@ describe("what is too much is drawn as far as it can be read, and said", () => {
     expect(items.at(-1)).toMatchObject({ value: 100, total: true });
   });
 
-  test("200 dated bars are a line, 200 series six", () => {
+  test("200 dated bars are a line, 40 series six in colour", () => {
     const days = many(200, (i) => new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10));
     const spec = draw("bar", { labels: days, values });
     expect(spec.panels[0]?.kind).toBe("line");
     expect(codes(spec)).toContain("DRAWN_AS_LINE");
     const series = many(40, (i) => ({ name: `s${i}`, values: [i, i] }));
-    expect(draw("line", { labels: ["a", "b"], series }).panels[0]?.series).toHaveLength(6);
+    const lines = draw("line", { labels: ["a", "b"], series });
+    expect(lines.panels[0]?.series).toHaveLength(40);
+    const coloured = lines.panels[0]?.series.filter(({ context }) => context !== true).map(({ name }) => name);
+    expect(coloured).toEqual(["s35", "s36", "s37", "s38", "s39"]);
+    expect(codes(lines)).toContain("TOO_MANY_SERIES");
     const stacked = draw("stacked_bar", { labels: ["a", "b"], series });
     expect(stacked.panels[0]?.series.at(-1)?.name).toBe("Others");
     expect(stacked.panels[0]?.series.reduce((sum, one) => sum + (one.values[0] ?? 0), 0)).toBe(780);

@@ -47,6 +47,7 @@ export const render: Command = {
       ? writeChart(text(values.out) ?? "out", output.template, output.chartId, output)
       : { png: null, html: null };
     const { png: _png, html: _html, text: _text, disclosure, ...rest } = output;
+    if (!values.json) for (const { code, message } of output.warnings) process.stderr.write(`${code}: ${oneLine(message)}\n`);
     if (values.json) process.stdout.write(`${JSON.stringify({ ...rest, ...files, file: files.png ?? files.html })}\n`);
     else if (output.ok)
       process.stdout.write(

@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { draw } from "../tests/charts.ts";
+
+const many = <T>(count: number, of: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => of(index));
+const panelOf = (spec: DashboardSpec) => spec.panels[0] as PanelSpec;
+const codes = (spec: DashboardSpec) => spec.warnings.map(({ code }) => code);
+const months = many(12, (at) => `2026-${String(at + 1).padStart(2, "0")}`);
+
+describe("nothing is cut in silence", () => {
+  const subjects = many(12, (s) => ({
+    name: `Subject ${"ABCDEFGHIJKL"[s]}`,
+    values: months.map((_, at) => (s === 9 ? at * 10 : s)),
+  }));
+
+  test("of twelve lines all are drawn: the largest and those that moved in colour, the others as their context", () => {
+    const spec = draw("line", { labels: months, series: subjects });
+    const { series, note } = panelOf(spec);
+    expect(series).toHaveLength(12);
+    const coloured = series.filter(({ context }) => context !== true);
+    expect(coloured.map(({ name }) => name)).toContain("Subject J");
+    expect(coloured.length).toBeLessThanOrEqual(6);
+    expect(note).toMatch(/^12 series: \d in colour/);
+  });
+
+  test("bars up to forty, all of them in the table, and the picture says how many", () => {
+    const labels = many(57, (at) => `Country ${String.fromCharCode(65 + (at % 26))}${"abc"[Math.floor(at / 26)]}`);
+    const spec = draw("bar", { labels, values: labels.map((_, at) => at + 1) });
+    expect(panelOf(spec).labels).toHaveLength(40);
+    expect(panelOf(spec).note).toBe("40 of 57 shown, the largest");
+    expect(panelOf(spec).table?.rows).toHaveLength(57);
+    expect(draw("bar", { labels: labels.slice(0, 40), values: many(40, (at) => at) }).panels[0]?.note).toBeUndefined();
+  });
+
+  test("what a stack adds up stands in the picture and, part by part, in the table", () => {
+    const spec = draw("stacked_bar", {
+      labels: ["Q1 2026", "Q2 2026"],
+      series: many(9, (s) => ({ name: `s${s}`, values: [s, s] })),
+    });
+    expect(panelOf(spec).series).toHaveLength(6);
+    expect(panelOf(spec).note).toMatch(/^4 series are added up as "Others": s/);
+    expect(panelOf(spec).table?.columns).toHaveLength(10);
+  });
+
+  test("a stack of very many periods is stacked areas, filled", () => {
+    const labels = many(90, (at) => String(1900 + at));
+    const spec = draw("stacked_bar", { labels, series: many(3, (s) => ({ name: `s${s}`, values: labels.map(() => s + 1) })) });
+    expect(panelOf(spec).kind).toBe("line");
+    expect(panelOf(spec).stacked).toBe(true);
+    expect(panelOf(spec).series.every(({ area }) => area === true)).toBe(true);
+  });
+});
+
+describe("codes are names, periods are periods", () => {
+  test.each([
+    ["Store 3", "Store 12", "Store 7"],
+    ["C0", "C39", "C4"],
+  ])("%s …", (...labels) => {
+    const spec = draw("bar", { labels, values: [300, 90, 120], name: "Sales" });
+    expect(spec.title).not.toMatch(/fell|rose|to Store|to C/);
+  });
+
+  test("quarters and months by name come in their order", () => {
+    expect(panelOf(draw("bar", { labels: ["Q1 2024", "Q3 2023", "Q4 2023"], values: [3, 1, 2] })).series[0]?.values).toEqual([
+      1, 2, 3,
+    ]);
+    expect(panelOf(draw("bar", { labels: ["Mar", "Jan", "Feb"], values: [3, 1, 2] })).labels).toEqual(["Jan", "Feb", "Mar"]);
+    expect(panelOf(draw("bar", { labels: ["Nov", "Dec", "Jan"], values: [1, 2, 3] })).labels).toEqual(["Nov", "Dec", "Jan"]);
+  });
+});
+
+describe("emphasis", () => {
+  const data = { labels: ["North", "South", "West", "East"], values: [14, 9, 22, 3], name: "Incidents" };
+
+  test("the bars that the title names are those in colour", () => {
+    const spec = draw("bar", data);
+    const named = data.labels.filter((label) => spec.title.includes(label));
+    expect(named.length).toBeGreaterThan(0);
+    const coloured = data.labels.filter((_, at) => panelOf(spec).series[0]?.roles?.[at] === "accent");
+    expect(coloured).toEqual(named);
+  });
+
+  test("highlight chooses bars, and lines", () => {
+    expect(panelOf(draw("bar", { ...data, highlight: ["South"] })).series[0]?.roles).toEqual([
+      "reference",
+      "accent",
+      "reference",
+      "reference",
+    ]);
+    const lines = draw("line", {
+      labels: months,
+      series: many(3, (s) => ({ name: `s${s}`, values: months.map(() => s) })),
+      highlight: ["s1"],
+    });
+    expect(panelOf(lines).series.map(({ context }) => context === true)).toEqual([true, false, true]);
+    expect(codes(draw("bar", { ...data, highlight: ["Sowth"] }))).toContain("NO_EFFECT");
+  });
+
+  test("notes, events, bands and a target are at the places where they are drawn", () => {
+    const spec = draw("line", {
+      labels: months,
+      values: months.map((_, at) => at + 1),
+      notes: [{ at: "2026-03", text: "Launch" }],
+      events: [{ at: "2026-06-15", label: "Merger" }],
+      bands: [
+        { from: "2026-02", to: "2026-04", label: "Freeze" },
+        { low: 2, high: 4, label: "Usual" },
+      ],
+      target: { value: 10, label: "Plan" },
+    });
+    const { notes, events, bands, references } = panelOf(spec);
+    expect(notes).toEqual([{ at: 2, series: 0, text: "Launch" }]);
+    expect(events?.[0]?.at).toBeCloseTo(5 + 14 / 30, 5);
+    expect(bands).toEqual([
+      { along: "labels", from: 1, to: 3, label: "Freeze" },
+      { along: "values", from: 2, to: 4, label: "Usual" },
+    ]);
+    expect(references.map(({ value }) => value)).toEqual([10]);
+    expect(codes(spec)).not.toContain("NO_EFFECT");
+  });
+
+  test("what has no place or no effect is said, with the nearest name", () => {
+    const of = (id: string, more: object) =>
+      draw(id, { ...data, ...more })
+        .warnings.filter(({ code }) => code === "NO_EFFECT")
+        .map(({ message }) => message);
+    expect(of("bar", { notes: [{ at: "Nort", text: "x" }] }).join()).toMatch(
+      /"Nort" is no place of this chart; nearest is "North"/,
+    );
+    expect(of("bar", { scale: "log" }).join()).toMatch(/"log" is for lines/);
+    expect(of("bar", { min: 5 }).join()).toMatch(/bars and areas begin at zero/);
+    expect(of("bar", { stack: "100%" }).join()).toMatch(/is for stacks/);
+    expect(of("bar", { index: 100 }).join()).toMatch(/is for lines/);
+    expect(of("line", { scale: "log", values: [0, 1, 2, 3] }).join()).toMatch(/needs values above zero/);
+    expect(draw("bar", { ...data, higlight: ["North"] }).warnings).toContainEqual(
+      expect.objectContaining({ code: "UNKNOWN_FIELD", message: expect.stringMatching(/"higlight" .*nearest is "highlight"/) }),
+    );
+  });
+
+  test("sort, 100 %, index and log", () => {
+    expect(panelOf(draw("bar", { ...data, sort: "value" })).series[0]?.values).toEqual([22, 14, 9, 3]);
+    expect(panelOf(draw("bar", { ...data, sort: "label" })).labels).toEqual(["East", "North", "South", "West"]);
+    const two = {
+      labels: ["2024", "2025"],
+      series: [
+        { name: "a", values: [1, 3] },
+        { name: "b", values: [3, 1] },
+      ],
+    };
+    const parts = panelOf(draw("stacked_bar", { ...two, stack: "100%" }));
+    expect([parts.format.style, parts.series.map(({ values }) => values)]).toEqual([
+      "percent",
+      [
+        [25, 75],
+        [75, 25],
+      ],
+    ]);
+    expect(panelOf(draw("line", { ...two, index: 100 })).series.map(({ values }) => Math.round(values[1] ?? 0))).toEqual([
+      300, 33,
+    ]);
+    expect(panelOf(draw("line", { ...two, scale: "log" })).log).toBe(true);
+  });
+
+  test("a long list of names that nobody put in order is a ranking; names with numbers keep theirs", () => {
+    const names = [..."ABCDEFGHIJ"].map((letter) => `Team ${letter}`);
+    const values = [3, 9, 1, 4, 2, 8, 7, 5, 6, 10];
+    expect(panelOf(draw("bar", { labels: names, values })).series[0]?.values).toEqual(values.toSorted((a, b) => b - a));
+    const ages = many(10, (at) => `${at * 10}–${at * 10 + 9} years`);
+    expect(panelOf(draw("bar", { labels: ages, values })).labels).toEqual(ages);
+    expect(panelOf(draw("bar", { labels: names, values, sort: "none" })).labels).toEqual(names);
+  });
+});

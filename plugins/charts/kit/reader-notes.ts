@@ -1,0 +1,34 @@
+import type { PanelSpec, RenderWarning } from "../../../core/ports/dashboard-spec.ts";
+
+/** Of what a picture leaves out, adds up or takes for something else: what whoever looks at it must know. */
+const TOLD = new Set([
+  "TOP_N",
+  "TOO_MANY_SERIES",
+  "OTHERS",
+  "SAMPLED",
+  "LEFT_OUT",
+  "PERCENT_SCALE",
+  "OFF_SCALE",
+  "DRAWN_AS_LINE",
+  "NOT_STACKED",
+  "TOTAL_MISMATCH",
+  "MIXED_CURRENCIES",
+  "CURRENCY_CONFLICT",
+]);
+
+/** Each panel with those of the warnings that are about it, in words that stand in the picture. */
+export const withNotes = (panels: readonly PanelSpec[], warnings: readonly RenderWarning[]): readonly PanelSpec[] =>
+  panels.map((panel) => {
+    const told = warnings
+      .filter(({ code, panel: title }) => TOLD.has(code) && title === panel.title)
+      .flatMap((one) => wordsOf(one, panel));
+    return told.length === 0 ? panel : { ...panel, note: told.join(" · ") };
+  });
+
+function wordsOf({ code, message }: RenderWarning, { title }: PanelSpec): string[] {
+  // Which columns of a table nothing is drawn from is the author's concern.
+  if (code === "LEFT_OUT" && /^columns? /.test(message)) return [];
+  if (code === "PERCENT_SCALE") return ["every percentage lies between 0 and 1"];
+  const bare = message.startsWith(`${title}: `) ? message.slice(title.length + 2) : message;
+  return [`${bare.slice(0, 1).toUpperCase()}${bare.slice(1)}`];
+}

@@ -110,6 +110,8 @@ export interface PanelSpec {
   readonly log?: boolean;
   /** Bars of a continuous scale: nothing between them. */
   readonly touching?: boolean;
+  /** What stands at the edges of touching bars, in place of the labels in their middles: one more than bars. */
+  readonly edges?: readonly string[];
   /** What happened when: a thin line with its words at a label's index, or between two. */
   readonly events?: readonly { readonly at: number; readonly label: string }[];
   /** Words at a point: indices of its label and series. */
@@ -274,6 +276,10 @@ export type Drawing =
       readonly quadrants: readonly [string, string, string, string] | null;
       /** Drawn between points, by index. */
       readonly links: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
+      /** Of all points, where they lie along a line: what y is at x. */
+      readonly trend?: { readonly slope: number; readonly intercept: number };
+      /** Points, by index, that are named before all others. */
+      readonly named?: readonly number[];
       /** What the colours stand for, where there is more than one. */
       readonly key?: readonly { readonly name: string; readonly role: Role }[];
     }
@@ -382,6 +388,8 @@ export interface Axis {
   readonly min: number;
   readonly max: number;
   readonly format: NumberFormat;
+  /** Equal distances are equal ratios. */
+  readonly log?: boolean;
 }
 
 export interface KpiSpec {
@@ -397,6 +405,8 @@ export interface KpiSpec {
   readonly history: readonly (number | null)[];
   /** In the value's unit; cards write it. */
   readonly target?: number | null;
+  /** Whether the value meets its target; null where nothing says which way is good. */
+  readonly met?: boolean | null;
 }
 
 /** What a reader should know of a picture: something left out, cut, sampled or missing. */

@@ -135,6 +135,8 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
       callback: wrapped(panel),
     },
   };
+  if (panel.edges !== undefined && panel.edges.length === panel.labels.length + 1)
+    Object.assign(categories, edgeTicks(panel.edges, categories.ticks));
   const time = timeOf(panel);
   const dated = time === null ? null : (timeAxis(panel, time, locale) as { ticks: object });
   const x = dated === null ? categories : { ...categories, ...dated, ticks: { ...categories.ticks, ...dated.ticks } };
@@ -145,6 +147,18 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
     scales: across ? { x: value, y: categories } : { x, y: value },
     plugins: { ...sharedOptions(panel, theme, locale).plugins, annotation: { annotations: referenceLines(panel, theme) } },
   } as unknown as ChartOptions;
+}
+
+/** Between touching bars stand the bounds of what they count. */
+function edgeTicks(edges: readonly string[], ticks: object): object {
+  return {
+    afterBuildTicks(axis: { ticks: { value: number }[]; width: number }) {
+      const widest = edges.reduce((most, text) => Math.max(most, textWidth(text, 13)), 0) + 12;
+      const every = Math.max(1, Math.ceil((edges.length * widest) / Math.max(1, axis.width)));
+      axis.ticks = edges.flatMap((_, at) => (at % every === 0 ? [{ value: at - 0.5 }] : []));
+    },
+    ticks: { ...ticks, callback: (value: number) => edges[Math.round(value + 0.5)] ?? "", maxRotation: 0, autoSkip: false },
+  };
 }
 
 /** What the numbers at the right need: beside the ends of lines, and after the longest bar where the axis' grace is too little. */

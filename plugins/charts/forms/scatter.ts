@@ -3,7 +3,7 @@ import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { sharedFormat } from "../design-system/shared-format.ts";
 import { placeLabels, type Rect, type Segment } from "../layout/place-labels.ts";
-import { scale, ticks } from "./axis.ts";
+import { logTicks, scale, ticks } from "./axis.ts";
 import type { Form, Ground, Line, Mark, Text } from "./form.ts";
 import { say, shorten } from "./text.ts";
 
@@ -13,13 +13,17 @@ const LABELLED_MAX = 60;
 const DENSE = 400;
 
 /** Points on two written axes; names stand beside their points where there is room, four named fields behind them. */
-export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, links, key }, area, { theme, locale, measure }) => {
+export const scatter: Form<Scatter> = (
+  { points, x: across, y: up, quadrants, links, key, trend, named: foremost = [] },
+  area,
+  { theme, locale, measure },
+) => {
   const letters = area.width > 900 && area.height > 400 ? 15 : 13;
   const texts: Text[] = [];
   const lines: Line[] = [];
   const shapes: Mark[] = [];
   const keyed = key === undefined || key.length < 2 ? 0 : drawKey(key);
-  const marksY = ticks(up.min, up.max, Math.max(3, Math.floor(area.height / 70)));
+  const marksY = ticksOf(up, Math.max(3, Math.floor(area.height / 70)));
   const upFormat = sharedFormat(marksY, up.format, locale, { exact: true });
   const left = Math.max(0, ...marksY.map((tick) => measure(formatNumber(tick, upFormat, locale), 13, 400))) + 10;
   const plot: Rect = {
@@ -28,11 +32,8 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
     width: area.width - left - 12,
     height: area.height - keyed - 24 - 44,
   };
-  const [px, py] = [
-    scale(across.min, across.max, plot.x, plot.x + plot.width),
-    scale(up.min, up.max, plot.y + plot.height, plot.y),
-  ];
-  const marksX = ticks(across.min, across.max, Math.max(2, Math.floor(plot.width / 110)));
+  const [px, py] = [scaleOf(across, plot.x, plot.x + plot.width), scaleOf(up, plot.y + plot.height, plot.y)];
+  const marksX = ticksOf(across, Math.max(2, Math.floor(plot.width / 110)));
   const acrossFormat = sharedFormat(marksX, across.format, locale, { exact: true });
   for (const tick of marksY) {
     lines.push({
@@ -91,17 +92,20 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
     lines.push({ points: [start, tip], colour: theme.quiet, width: 1 + 1.5 * (weight / heaviest), arrow: true });
     return [{ x1: start.x, y1: start.y, x2: tip.x, y2: tip.y }];
   });
+  if (trend !== undefined) drawTrend(trend);
   const bubbles = most > 0;
+  const dense = !bubbles && points.length > DENSE;
   const marks = points.map(({ x, y, size, role }): Mark => {
     const r = radius(size);
     const colour = theme.mark(role);
     // Bubbles may cover each other: seen through by their own edge.
-    const fill = bubbles ? over(colour, theme.card, 0.55) : colour;
+    const fill = bubbles ? `${colour}8c` : dense ? `${colour}99` : colour;
     return {
       shape: "circle",
       box: { x: px(x) - r, y: py(y) - r, width: 2 * r, height: 2 * r },
       fill,
-      stroke: bubbles ? colour : theme.card,
+      // An edge of the ground's colour would wipe out the neighbours in a dense cloud.
+      ...(!dense && { stroke: bubbles ? colour : theme.card }),
     };
   });
   const leftOut = name();
@@ -141,6 +145,17 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
     });
   }
 
+  /** Through the plot, cut at its edges. */
+  function drawTrend({ slope, intercept }: NonNullable<Scatter["trend"]>): void {
+    const y = (x: number) => intercept + slope * x;
+    const atY = (value: number) => (slope === 0 ? across.min : (value - intercept) / slope);
+    const xs = [across.min, across.max].map((x) => {
+      const value = y(x);
+      return value > up.max ? atY(up.max) : value < up.min ? atY(up.min) : x;
+    });
+    lines.push({ points: xs.map((x) => ({ x: px(x), y: py(y(x)) })), colour: theme.quiet, width: 1.5, dashed: true });
+  }
+
   /** Writes names beside their points; says how many found no place. */
   function name(): number {
     const blocks = [
@@ -155,8 +170,17 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
         };
       }),
     ];
-    const named = points.map((point, index) => ({ ...point, index })).filter(({ label }) => label !== "");
-    const chosen = named.sort((a, b) => (b.size ?? 0) - (a.size ?? 0)).slice(0, LABELLED_MAX);
+    const all = points.map((point, index) => ({ ...point, index })).filter(({ label }) => label !== "");
+    const first = new Set(foremost);
+    const telling = (index: number) => {
+      const { box } = marks[index] as Mark;
+      if (first.has(index)) return Number.POSITIVE_INFINITY;
+      // Large ones, else those far from the middle of the cloud.
+      if (bubbles) return box.width;
+      const [dx, dy] = [box.x - plot.x - plot.width / 2, box.y - plot.y - plot.height / 2];
+      return Math.hypot(dx / plot.width, dy / plot.height);
+    };
+    const chosen = all.toSorted((a, b) => telling(b.index) - telling(a.index)).slice(0, LABELLED_MAX);
     const wanted = chosen.map(({ label, index }) => {
       const { box } = marks[index] as Mark;
       const text = shorten(label, Math.min(13 * letters, plot.width * 0.4), letters, 400, measure);
@@ -179,13 +203,44 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
     const taken = [...blocks, ...placed.filter((rect) => rect !== null)];
     const missing = wanted.filter((_, index) => placed[index] === null);
     const late = placeLabels(missing, plot, taken, []);
+    // In its own bubble, where that is wide enough and no other lies over it.
+    const inside = (index: number): Rect | null => {
+      const [want, box] = [wanted[index], marks[chosen[index]?.index ?? -1]?.box];
+      if (want === undefined || box === undefined || want.width > box.width - 6) return null;
+      const rect = {
+        x: box.x + (box.width - want.width) / 2,
+        y: box.y + (box.height - want.height) / 2,
+        width: want.width,
+        height: want.height,
+      };
+      const over = marks.some(({ box: other }) => other !== box && meets(other, rect));
+      return over ? null : rect;
+    };
+    // What was asked for by name is named, over other points if it must be.
+    const asked = (index: number): Rect | null => {
+      const want = wanted[index];
+      if (want === undefined || !first.has(chosen[index]?.index ?? -1)) return null;
+      return placeLabels([want], plot, taken.slice(marks.length), [])[0] ?? null;
+    };
     wanted.forEach((want, index) => {
-      const rect = placed[index] ?? late[missing.indexOf(want)] ?? null;
+      const rect = placed[index] ?? late[missing.indexOf(want)] ?? inside(index) ?? asked(index);
       if (rect !== null && want.text !== "")
         texts.push(
           say(want.text, rect.x + rect.width / 2, rect.y + rect.height / 2, theme.ink, { size: letters, align: "center" }),
         );
     });
-    return named.length - wanted.length + late.filter((rect) => rect === null).length;
+    return all.length - wanted.length + late.filter((rect) => rect === null).length;
   }
 };
+
+const meets = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+const ticksOf = ({ min, max, log }: Scatter["x"], most: number): number[] =>
+  log === true ? logTicks(min, max) : ticks(min, max, most);
+
+function scaleOf({ min, max, log }: Scatter["x"], from: number, to: number): (value: number) => number {
+  if (log !== true) return scale(min, max, from, to);
+  const at = scale(Math.log10(min), Math.log10(max), from, to);
+  return (value) => at(Math.log10(value));
+}

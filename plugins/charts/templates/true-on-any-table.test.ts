@@ -47,7 +47,7 @@ const texts = (spec: DashboardSpec): string[] => [
 /** No title repeats what stands above it. Two panels of one measure without a finding may have one name. */
 const titles = (spec: DashboardSpec): string[] => [
   spec.title,
-  ...spec.panels.flatMap(({ title, claim, neutralTitle }) => (claim === undefined && title === neutralTitle ? [] : [title])),
+  ...spec.panels.flatMap(({ title, neutralTitle }) => (title === neutralTitle ? [] : [title])),
 ];
 
 const isClean = (text: string): boolean => !/NaN|undefined|null|Infinity|\[object|\bfunction\b/.test(text);

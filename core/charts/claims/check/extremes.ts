@@ -36,7 +36,7 @@ export function gapHolds(basis: Basis, { series, less, label, value }: Extract<C
     if (other === null) continue;
     pairs++;
     if (basis.labels[at] === label && near(one - other, value)) found++;
-    else if (one - other >= value || near(one - other, value)) return false;
+    else if (one - other >= value) return false;
   }
   return found === 1 && pairs > 1 && value > 0;
 }

@@ -22,6 +22,7 @@ export type {
   AuditSink,
   AuditVerification,
 } from "./ports/audit-sink.ts";
+export type { Basis, Claim, Statement } from "./ports/claim.ts";
 export type {
   Aggregate,
   Axis,

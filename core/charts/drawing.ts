@@ -9,6 +9,7 @@ import type { RenderCall, RenderOptions } from "../ports/renderer.ts";
 import type { Json } from "../ports/sandbox.ts";
 import type { RenderError, RenderOutput } from "../shapes/answers.ts";
 import type { RenderInput } from "../shapes/inputs.ts";
+import { count } from "../telemetry/metrics.ts";
 import { chartData } from "./chart-data.ts";
 
 export interface DrawContext {
@@ -74,6 +75,8 @@ export async function draw(
       datasets: context.datasets,
       sample: input.sample === true,
     });
+    for (let at = 0; at < (spec.refused ?? 0); at++)
+      count("strategic_python.claims.refused", { "strategic_python.template": template.id });
     await othersTurn();
     const options: RenderOptions = {
       formats: input.formats ?? ["png", "html"],

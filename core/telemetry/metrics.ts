@@ -24,6 +24,12 @@ export const metricTable = {
     labels: ["strategic_python.template", "strategic_python.format", "error.type"],
     buckets: seconds,
   },
+  "strategic_python.claims.refused": {
+    kind: "counter",
+    unit: "{claim}",
+    description: "Findings of charts that did not hold against their rows and were not drawn: faults of ours.",
+    labels: ["strategic_python.template"],
+  },
   "strategic_python.limits.hit": {
     kind: "counter",
     unit: "{execution}",

@@ -42,7 +42,12 @@ test("the command line draws the chart of a plugin that it is given as a file", 
   const args = ["bin/strategic-python.js", "render", "attrition", "--sample", "--json", "--out", folder];
   const plugin = ["--plugin", join(folder, "people.ts")];
   const { stdout } = await execute(process.execPath, [...args, ...plugin], { cwd: root, env });
-  expect(JSON.parse(stdout)).toMatchObject({ ok: true, template: "attrition", title: "Attrition per month", noData: [] });
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: true,
+    template: "attrition",
+    title: "Attrition fell from 1.2% to 0.9%, Jan to Feb",
+    noData: [],
+  });
 });
 
 test("the command line reads the kind of file that a plugin brings, and tells what its Python says of one that is none", async () => {

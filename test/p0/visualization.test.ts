@@ -75,13 +75,21 @@ proves("visualization.missing-data", "a gap stays a gap, a missing field is name
   const gap = specIn(await server.page((await server.render({ template: "line", data: series })).html));
   expect(gap.panels[0]?.series[0]?.values).toEqual([1, null, 3]);
 
-  const part = await server.render({ template: "roi_analysis", data: { roi_trend: { months: ["Jan", "Feb"], roi: [10, 20] } } });
-  expect(part.noData.map(({ field }) => field)).toEqual(["cost_benefit", "roi_by_initiative", "projected_returns"]);
+  // What is optional and was not given leaves its place to the rest: no empty card.
+  const roi = { roi_trend: { months: ["Jan", "Feb"], roi: [10, 20] } };
+  const alone = specIn(await server.page((await server.render({ template: "roi_analysis", data: roi })).html));
+  expect(alone.panels).toHaveLength(1);
+  // What was given in part, or as nothing, is named.
+  const scores = { services: ["Search"], performance_scores: [null], timestamps: ["2026-01", "2026-02"], error_types: ["5xx"] };
+  const part = await server.render({ template: "architecture_health", data: scores });
+  expect(part.noData.map(({ field }) => field)).toEqual(["performance_scores", "response_times", "error_counts"]);
   const page = await server.page(part.html);
   expect(page.match(/<b>No data<\/b>/g)).toHaveLength(3);
   expect(page).not.toContain("SAMPLE DATA");
   const missing = specIn(page).panels.filter((panel) => panel.missing !== null);
-  expect(missing.flatMap(({ series: drawn }) => drawn.flatMap(({ values }) => values))).toEqual([]);
+  expect(missing.flatMap(({ series: drawn }) => drawn.flatMap(({ values }) => values.filter((value) => value !== null)))).toEqual(
+    [],
+  );
 
   for (const { id } of await templates()) {
     const { ok, error, html } = await server.render({ template: id, data: {}, formats: ["html"] });

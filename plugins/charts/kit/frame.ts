@@ -26,7 +26,8 @@ export function framed(template: Framed, draft: ChartDraft, data: Given, context
   const neutral = draft.neutral ?? template.title;
   const title = context.title ?? headline?.text ?? neutral;
   // Nor does a panel say again what the title says in part.
-  const taken = new Set([title, ...(headline?.claim ?? []).map((claim) => say(claim, context.locale))]);
+  const above = headline?.text === title ? headline.claim : [];
+  const taken = new Set([title, ...above.map((claim) => say(claim, context.locale))]);
   const titled = shown.map((panel, at): PanelSpec => {
     const said = panel.missing === null ? speaker.best(panel.claims ?? [], taken) : null;
     // What the header says of it is not in its title, and its marks are in colour all the same.

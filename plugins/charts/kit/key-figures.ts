@@ -15,7 +15,7 @@ export function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: str
         : {
             value: delta,
             format: format.style === "percent" ? { style: "number", unit: "pts", signed: true } : { ...format, signed: true },
-            base: kpi.base ?? "the period before",
+            base: kpi.base ?? "prior period",
             good: better === undefined || delta === 0 ? null : delta > 0 === better,
           },
     history: kpi.history ?? [],

@@ -29,6 +29,11 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
     const [both, bare] = [write([first, last], format), write([first, last], { ...format, unit: "" })];
     return [(format.unit ?? "") === "" ? (both[0] as string) : (bare[0] as string), both[1] as string];
   };
+  /** What is not all is never written as all. */
+  const part = (value: number): string => {
+    const told = one(value, percent);
+    return value < 100 && told === one(100, percent) ? `>\u00a0${one(99.9, percent)}` : told;
+  };
   const when = (label: string) => inTime(label, claim.grain, locale);
   const ends = ({ first, last }: { readonly first: Mark; readonly last: Mark }, format = claim.format): Words => {
     const [from, to] = pair(first.value, last.value, format);
@@ -65,19 +70,19 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
       return [key, { from, to, by: one(by[0], { ...by[1], signed: true }) }];
     }
     case "share":
-      return ["share", { label: isolated(claim.label), share: one(claim.share, percent) }];
+      return ["share", { label: isolated(claim.label), share: part(claim.share) }];
     case "latest-share":
-      return ["latest-share", { series: isolated(claim.series), share: one(claim.share, percent), when: when(claim.at) }];
+      return ["latest-share", { series: isolated(claim.series), share: part(claim.share), when: when(claim.at) }];
     case "share-change": {
       const key = claim.last.value > claim.first.value ? "share-change.rose" : "share-change.fell";
       return [key, { series: isolated(claim.series), ...ends(claim, percent) }];
     }
     case "loss":
-      return ["loss", { from: isolated(claim.from), to: isolated(claim.to), share: one(claim.share, percent) }];
+      return ["loss", { from: isolated(claim.from), to: isolated(claim.to), share: part(claim.share) }];
     case "pareto":
-      return ["pareto", { count: claim.count, of: claim.of, share: one(claim.share, percent) }];
+      return ["pareto", { count: claim.count, of: claim.of, share: part(claim.share) }];
     case "part":
-      return ["part", { part: timeLabel(claim.part, claim.grain, locale), whole: claim.whole, share: one(claim.share, percent) }];
+      return ["part", { part: timeLabel(claim.part, claim.grain, locale), whole: claim.whole, share: part(claim.share) }];
     case "count-of": {
       const [first] = claim.where;
       const compared = {

@@ -5,9 +5,13 @@ import { cell, near, numbers } from "./row.ts";
 export function isExtreme(basis: Basis, series: string, mark: Mark, way: 1 | -1): boolean {
   let [found, others] = [0, 0];
   for (const [at, value] of numbers(basis, series)) {
-    if (value === mark.value && basis.labels[at] === mark.label && found === 0) found++;
-    else if ((mark.value - value) * way > 0) others++;
-    else return false;
+    if (basis.labels[at] === mark.label) {
+      // Two of one name: nobody could tell which is meant.
+      if (value !== mark.value || found++ > 0) return false;
+      continue;
+    }
+    if ((mark.value - value) * way <= 0) return false;
+    others++;
   }
   return found === 1 && others > 0;
 }
@@ -32,7 +36,7 @@ export function gapHolds(basis: Basis, { series, less, label, value }: Extract<C
     if (other === null) continue;
     pairs++;
     if (basis.labels[at] === label && near(one - other, value)) found++;
-    else if (one - other >= value || near(one - other, value)) return false;
+    else if (one - other >= value) return false;
   }
   return found === 1 && pairs > 1 && value > 0;
 }

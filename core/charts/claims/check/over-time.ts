@@ -15,7 +15,7 @@ function between(basis: Basis, { series, first, last }: Of<"trend" | "held">): n
   return ends && named ? row.map(([, value]) => value) : null;
 }
 
-/** The ends differ by at least half of all that the row covers, and most later points lie on their side of earlier ones. */
+/** The ends differ by at least half of all that the row covers, and most pairs of points go the same way. */
 export function trendHolds(basis: Basis, claim: Of<"trend">): boolean {
   const row = between(basis, claim);
   if (row === null) return false;
@@ -27,10 +27,19 @@ export function trendHolds(basis: Basis, claim: Of<"trend">): boolean {
     if (value > most) most = value;
   }
   if (moved <= 0 || moved * 2 < most - least) return false;
-  const half = row.length >> 1;
+  return agreeing(row, way);
+}
+
+const COMPARED_MAX = 1500;
+
+/** Kendall's way: of all pairs, at least as many go with the claim as against it. Of very many points, every so-manieth. */
+function agreeing(all: readonly number[], way: number): boolean {
+  const step = Math.ceil(all.length / COMPARED_MAX);
+  const row = step === 1 ? all : all.filter((_, at) => at % step === 0);
   let balance = 0;
-  for (let at = half; at < row.length; at++) balance += Math.sign(((row[at] as number) - (row[at - half] as number)) * way);
-  return balance > 0;
+  for (let late = 1; late < row.length; late++)
+    for (let early = 0; early < late; early++) balance += Math.sign((row[late] as number) - (row[early] as number)) * way;
+  return balance >= 0;
 }
 
 export function heldHolds(basis: Basis, claim: Of<"held">): boolean {

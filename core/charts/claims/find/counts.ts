@@ -59,5 +59,13 @@ export function change(basis: Basis, before: string, after: string, about: About
   // A category without a value on one side would make a change of its own.
   if (was.length < basis.labels.length || is.length < basis.labels.length || was.length === 0) return null;
   const [from, to] = [total(was), total(is)];
-  return { ...of(basis, about), kind: "change", before, after, from, to, percent: from > 0 ? ((to - from) / from) * 100 : null };
+  return { ...of(basis, about), kind: "change", before, after, from, to, percent: usefulPercent(from, to) };
+}
+
+const PERCENT_MAX = 1000;
+
+/** Of nothing, of a loss or many times over, a percentage says less than the amount. */
+function usefulPercent(from: number, to: number): number | null {
+  const percent = from > 0 ? ((to - from) / from) * 100 : null;
+  return percent !== null && Math.abs(percent) <= PERCENT_MAX ? percent : null;
 }

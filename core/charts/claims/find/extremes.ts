@@ -49,5 +49,7 @@ export function gap(basis: Basis, series: string, less: string, about: About): C
     return one === null || other === null ? [] : [{ label, value: one - other }];
   });
   const best = highest(list);
-  return best === null || best.value <= 0 ? null : { ...of(basis, about), kind: "gap", series, less, ...best };
+  return best === null || best.value <= 0 || isRest(best.label)
+    ? null
+    : { ...of(basis, about), kind: "gap", series, less, ...best };
 }

@@ -16,17 +16,19 @@ export const marks = (basis: Basis, series: string): Mark[] => {
   );
 };
 
-/** The one above all others of several; null where it is not alone there. */
+/** The one above all others of several; null where it is not alone there, or shares its name. */
 export const highest = (list: readonly Mark[]): Mark | null => only(list, (value, best) => value > best);
 export const lowest = (list: readonly Mark[]): Mark | null => only(list, (value, best) => value < best);
 
 function only(list: readonly Mark[], beats: (value: number, best: number) => boolean): Mark | null {
-  let [best, alone] = [list[0], true];
+  let best = list[0];
+  let alone = true;
   for (const mark of list.slice(1)) {
     if (beats(mark.value, (best as Mark).value)) [best, alone] = [mark, true];
     else if (mark.value === best?.value) alone = false;
   }
-  return list.length < 2 || !alone ? null : (best ?? null);
+  if (best === undefined || list.length < 2 || !alone) return null;
+  return list.filter(({ label }) => label === best.label).length === 1 ? best : null;
 }
 
 export const total = (list: readonly { readonly value: number }[]): number => list.reduce((sum, { value }) => sum + value, 0);

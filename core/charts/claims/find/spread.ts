@@ -18,7 +18,7 @@ export function correlated(basis: Basis, x: string, y: string, about: About): Cl
 }
 
 /** Null where one of the two does not vary: there is nothing to relate. */
-export function correlation(pairs: readonly { readonly x: number; readonly y: number }[]): number | null {
+function correlation(pairs: readonly { readonly x: number; readonly y: number }[]): number | null {
   const n = pairs.length;
   const [mx, my] = [pairs.reduce((sum, { x }) => sum + x, 0) / n, pairs.reduce((sum, { y }) => sum + y, 0) / n];
   let [xx, yy, xy] = [0, 0, 0];

@@ -85,7 +85,7 @@ export const costAnalysis = defineChart({
         : {
             value: moved,
             format: { ...format, signed: true },
-            base: "the period before",
+            base: "prior period",
             good: moved === 0 ? null : moved < 0,
           };
     return {

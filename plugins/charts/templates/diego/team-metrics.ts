@@ -160,9 +160,7 @@ function mean(name: string, now: Row, before: Row | undefined, format: NumberFor
     value,
     format,
     delta:
-      change === null
-        ? null
-        : { value: change, format: signed, base: "the period before", good: change === 0 ? null : change > 0 },
+      change === null ? null : { value: change, format: signed, base: "prior period", good: change === 0 ? null : change > 0 },
     history: [],
   };
 }

@@ -143,18 +143,20 @@ export function buildDashboard(id: string, neutral: string, data: DashboardData,
   const headline = best?.headline == null ? null : { text: best.headline, claim: best.claim ?? [] };
   const neutralTitle = context.title ?? data.name ?? neutral;
   const title = context.title ?? headline?.text ?? neutralTitle;
+  // What stands already is not said again.
+  const taken = new Set([title]);
   const panels = data.panels.flatMap((part, index): PanelSpec[] => {
     const spec = specs[index] as DashboardSpec;
     return pick(spec, part.panel).map((panel, at) => {
       const own = part.title !== undefined && at === 0 ? part.title : null;
       const plain = part.neutral ?? panel.neutralTitle ?? panel.title;
-      const said = own ?? (panel.claim === undefined ? plain : panel.title);
+      const found = panel.claim === undefined || taken.has(panel.title) ? plain : panel.title;
+      taken.add(found);
       return {
         ...panel,
         id: `${index + 1}-${panel.id}`,
         span: part.span ?? 1,
-        // What stands above already is not said again.
-        title: said === title ? plain : said,
+        title: own ?? found,
         neutralTitle: own ?? plain,
         ...(panel.behind && { behind: { ...panel.behind, table: place(spec.tables?.[panel.behind.table] as RowTable) } }),
       };

@@ -49,7 +49,7 @@ export const designSystemHealth = defineChart({
       const better = up !== false;
       return { ...metric, history, higher_is_better: better, ...(before !== undefined && { previous: before }) };
     });
-    const cards = kpis.map((kpi) => givenKpi({ ...kpi, base: "the value before" }, pen.currency));
+    const cards = kpis.map((kpi) => givenKpi({ ...kpi, base: "prior value" }, pen.currency));
     const { bases, met } = figureClaims(kpis);
     const said = { id: "health", neutral: "Health", subtitle: "Value, change and target of each measure", span: 2 } as const;
     return {

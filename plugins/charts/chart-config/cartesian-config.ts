@@ -37,7 +37,7 @@ function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: The
       data: [...series.values],
       backgroundColor: series.values.map((_, at) => theme.mark(series.roles?.[at] ?? series.role)),
       borderRadius: 4,
-      ...(panel.touching !== true && { maxBarThickness: panel.kind === "bar" ? 64 : 26 }),
+      ...(panel.touching !== true && { maxBarThickness: panel.kind === "bar" ? 110 : 32 }),
       categoryPercentage: panel.touching === true ? 1 : panel.series.length > 1 ? 0.66 : 0.7,
       barPercentage: panel.touching === true ? 0.97 : panel.series.length > 1 ? 0.88 : 0.8,
     };

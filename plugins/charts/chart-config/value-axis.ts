@@ -30,12 +30,14 @@ export function valueAxis(panel: PanelSpec, locale: string, { above, below }: Ai
   if (panel.log === true) return logAxis(panel, locale);
   const zero = startsAtZero(panel);
   const bounded = boundOf(panel);
+  let nothing = false;
   return {
     grace: 0,
     beginAtZero: false,
     bounds: "data",
     afterDataLimits(axis: ValueAxis) {
       const drawn = axis.getMinMax(true);
+      nothing = drawn.min === 0 && drawn.max === 0;
       const lines = [
         ...panel.references.map(({ value }) => value),
         ...(panel.bands ?? []).flatMap(({ along, from, to }) => (along === "values" ? [from, to] : [])),
@@ -45,8 +47,7 @@ export function valueAxis(panel: PanelSpec, locale: string, { above, below }: Ai
       if (panel.min !== undefined && panel.min < high) axis.min = panel.min;
     },
     afterBuildTicks(axis: ValueAxis) {
-      const { min, max } = axis.getMinMax(true);
-      const values = min === 0 && max === 0 ? [0] : ticks(axis.min, axis.max, TICKS_MOST);
+      const values = nothing ? [0] : ticks(axis.min, axis.max, TICKS_MOST);
       axis.ticks = values.map((value) => ({ value }));
     },
     callback: (tick: number | string, _: number, all: readonly { value: number }[]) =>

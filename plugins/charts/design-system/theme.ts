@@ -22,7 +22,7 @@ export interface Theme {
 }
 
 /** Brand order, which is also safe for the colour-blind up to four series. */
-const SERIES = ["#4dabf7", "#20c997", "#9775fa", "#ff6b6b", "#ffd43b", "#51cf66"] as const;
+const SERIES = ["#4dabf7", "#20c997", "#9775fa", "#ff6b6b", null, "#51cf66"] as const;
 const STRIP = ["#667eea", "#764ba2"] as const;
 
 const grounds = {
@@ -38,6 +38,8 @@ const grounds = {
     bar: "#37b26c",
     grey: "#c3ccd8",
     blue: "#1c7ed6",
+    // Yellow that holds its contrast on white is mustard; amber is seen as amber.
+    amber: "#d97706",
   },
   dark: {
     ground: "#10161f",
@@ -51,14 +53,15 @@ const grounds = {
     bar: "#37b26c",
     grey: "#4d5a6b",
     blue: "#4dabf7",
+    amber: "#ffd43b",
   },
 } as const;
 
 /** Our own colours behind a house's: first those that are least like them. */
-function farthest(series: readonly string[]): readonly string[] {
-  if (series.length === 0) return SERIES;
+function farthest(own: readonly string[], series: readonly string[]): readonly string[] {
+  if (series.length === 0) return own;
   const nearest = (one: string) => Math.min(...series.map((other) => distance(one, other)));
-  return SERIES.toSorted((a, b) => nearest(b) - nearest(a));
+  return own.toSorted((a, b) => nearest(b) - nearest(a));
 }
 
 export interface Palette {
@@ -71,15 +74,16 @@ export interface Palette {
 
 /** Every colour it hands out holds its contrast on the card. */
 export function theme(name: ThemeName, { accent = null, series = [], house = null }: Palette = {}): Theme {
-  const order = [...series, ...farthest(series)];
-  const { ground, card, ink, muted, quiet, line, green, red, bar, grey, blue } = grounds[name];
+  const { ground, card, ink, muted, quiet, line, green, red, bar, grey, blue, amber } = grounds[name];
+  const own = SERIES.map((one) => one ?? amber);
+  const order = [...series, ...farthest(own, series)];
   const raw = (role: Role): string => {
     if (role === "accent") return accent === null || contrast(accent, card) < 2 ? blue : accent;
     if (role === "good") return bar;
     if (role === "bad") return red;
     if (role === "reference") return grey;
     if (role === "neutral") return quiet;
-    return order[Number(role.slice(-1)) - 1] ?? blue;
+    return order[Number(role.slice(-1)) - 1] ?? amber;
   };
   return {
     name,

@@ -2,14 +2,14 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { sharedFormat } from "../design-system/shared-format.ts";
-import { placeLabels, type Rect, type Segment } from "../layout/place-labels.ts";
+import type { Rect, Segment } from "../layout/place-labels.ts";
 import { logTicks, scale, ticks } from "./axis.ts";
 import type { Form, Ground, Line, Mark, Text } from "./form.ts";
+import { namesOf } from "./scatter-names.ts";
 import { say, shorten } from "./text.ts";
 
 type Scatter = Extract<Drawing, { form: "scatter" }>;
 
-const LABELLED_MAX = 60;
 const DENSE = 400;
 
 /** Points on two written axes; names stand beside their points where there is room, four named fields behind them. */
@@ -23,7 +23,7 @@ export const scatter: Form<Scatter> = (
   const lines: Line[] = [];
   const shapes: Mark[] = [];
   const keyed = key === undefined || key.length < 2 ? 0 : drawKey(key);
-  const marksY = ticksOf(up, Math.max(3, Math.floor(area.height / 70)));
+  const marksY = ticksOf(up, Math.max(3, Math.min(9, Math.floor(area.height / 70))));
   const upFormat = sharedFormat(marksY, up.format, locale, { exact: true });
   const left = Math.max(0, ...marksY.map((tick) => measure(formatNumber(tick, upFormat, locale), 13, 400))) + 10;
   const plot: Rect = {
@@ -62,8 +62,8 @@ export const scatter: Form<Scatter> = (
   texts.push(
     say(shorten(`↑ ${up.name}`, area.width, 13, 600, measure), area.x, area.y + keyed + 8, theme.muted, { weight: 600 }),
   );
-  const named = shorten(`${across.name} →`, area.width, 13, 600, measure);
-  texts.push(say(named, plot.x + plot.width, plot.y + plot.height + 33, theme.muted, { weight: 600, align: "right" }));
+  const below = shorten(`${across.name} →`, area.width, 13, 600, measure);
+  texts.push(say(below, plot.x + plot.width, plot.y + plot.height + 33, theme.muted, { weight: 600, align: "right" }));
   const grounds = quadrants === null ? [] : fields(quadrants);
   const sizes = points.map(({ size }) => size ?? 0);
   const [most, biggest] = [
@@ -108,8 +108,22 @@ export const scatter: Form<Scatter> = (
       ...(!dense && { stroke: bubbles ? colour : theme.card }),
     };
   });
-  const leftOut = name();
-  return { marks, lines, shapes, texts, grounds, leftOut };
+  const named = namesOf(
+    {
+      labels: points.map(({ label }) => label),
+      marks,
+      texts,
+      links: segments,
+      plot,
+      size: letters,
+      first: new Set(foremost),
+      bubbles,
+    },
+    theme,
+    measure,
+  );
+  lines.push(...named.lines);
+  return { marks, lines, shapes, texts: [...texts, ...named.texts], grounds, leftOut: named.leftOut };
 
   function drawKey(names: NonNullable<Scatter["key"]>): number {
     let [x, y] = [area.x, area.y + 8];
@@ -155,86 +169,7 @@ export const scatter: Form<Scatter> = (
     });
     lines.push({ points: xs.map((x) => ({ x: px(x), y: py(y(x)) })), colour: theme.quiet, width: 1.5, dashed: true });
   }
-
-  /** Writes names beside their points; says how many found no place. */
-  function name(): number {
-    const blocks = [
-      ...marks.map(({ box }) => box),
-      ...texts.map((text) => {
-        const width = measure(text.text, text.size, text.weight);
-        return {
-          x: text.align === "right" ? text.x - width : text.align === "center" ? text.x - width / 2 : text.x,
-          y: text.y - 8,
-          width,
-          height: 16,
-        };
-      }),
-    ];
-    const all = points.map((point, index) => ({ ...point, index })).filter(({ label }) => label !== "");
-    const first = new Set(foremost);
-    const telling = (index: number) => {
-      const { box } = marks[index] as Mark;
-      if (first.has(index)) return Number.POSITIVE_INFINITY;
-      // Large ones, else those far from the middle of the cloud.
-      if (bubbles) return box.width;
-      const [dx, dy] = [box.x - plot.x - plot.width / 2, box.y - plot.y - plot.height / 2];
-      return Math.hypot(dx / plot.width, dy / plot.height);
-    };
-    const chosen = all.toSorted((a, b) => telling(b.index) - telling(a.index)).slice(0, LABELLED_MAX);
-    const wanted = chosen.map(({ label, index }) => {
-      const { box } = marks[index] as Mark;
-      const text = shorten(label, Math.min(13 * letters, plot.width * 0.4), letters, 400, measure);
-      const width = measure(text, letters, 400) + 4;
-      const [cx, cy, r] = [box.x + box.width / 2, box.y + box.height / 2, box.width / 2];
-      const places = [
-        { x: cx + r + width / 2 + 2, y: cy },
-        { x: cx, y: cy - r - 10 },
-        { x: cx, y: cy + r + 10 },
-        { x: cx - r - width / 2 - 2, y: cy },
-        { x: cx + r + width / 2, y: cy - r - 6 },
-        { x: cx + r + width / 2, y: cy + r + 6 },
-        { x: cx - r - width / 2, y: cy - r - 6 },
-        { x: cx - r - width / 2, y: cy + r + 6 },
-      ];
-      return { text, width, height: letters + 3, places };
-    });
-    const placed = placeLabels(wanted, plot, blocks, segments);
-    // Over a link is better than no name at all; over another name is not.
-    const taken = [...blocks, ...placed.filter((rect) => rect !== null)];
-    const missing = wanted.filter((_, index) => placed[index] === null);
-    const late = placeLabels(missing, plot, taken, []);
-    // In its own bubble, where that is wide enough and no other lies over it.
-    const inside = (index: number): Rect | null => {
-      const [want, box] = [wanted[index], marks[chosen[index]?.index ?? -1]?.box];
-      if (want === undefined || box === undefined || want.width > box.width - 6) return null;
-      const rect = {
-        x: box.x + (box.width - want.width) / 2,
-        y: box.y + (box.height - want.height) / 2,
-        width: want.width,
-        height: want.height,
-      };
-      const over = marks.some(({ box: other }) => other !== box && meets(other, rect));
-      return over ? null : rect;
-    };
-    // What was asked for by name is named, over other points if it must be.
-    const asked = (index: number): Rect | null => {
-      const want = wanted[index];
-      if (want === undefined || !first.has(chosen[index]?.index ?? -1)) return null;
-      return placeLabels([want], plot, taken.slice(marks.length), [])[0] ?? null;
-    };
-    wanted.forEach((want, index) => {
-      const rect = placed[index] ?? late[missing.indexOf(want)] ?? inside(index) ?? asked(index);
-      if (rect !== null && want.text !== "")
-        texts.push(
-          say(want.text, rect.x + rect.width / 2, rect.y + rect.height / 2, theme.ink, { size: letters, align: "center" }),
-        );
-    });
-    return all.length - wanted.length + late.filter((rect) => rect === null).length;
-  }
 };
-
-const meets = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 const ticksOf = ({ min, max, log }: Scatter["x"], most: number): number[] =>
   log === true ? logTicks(min, max) : ticks(min, max, most);

@@ -60,13 +60,9 @@ const columns: Form<Waterfall> = ({ items }, area, { theme, locale, format, meas
     const last = index === bars.length - 1;
     if (measure(text, size, 600) <= wide - 2)
       texts.push(say(text, x(index), to >= from ? a - 10 : b + 11, theme.text(role), { size, weight: 600, align: "center" }));
-    if (last && net !== null && measure(net, size, 400) <= wide * 1.3)
-      texts.push(
-        say(net, Math.min(x(index), area.x + area.width - measure(net, size, 400) / 2), a - 10 - size * 1.25, theme.muted, {
-          size,
-          align: "center",
-        }),
-      );
+    const change =
+      last && net !== null ? [net, net.replace(/^.*\((.*)\)$/, "$1")].find((one) => measure(one, size, 400) <= wide) : undefined;
+    if (change !== undefined) texts.push(say(change, x(index), a - 10 - size * 1.25, theme.muted, { size, align: "center" }));
     const written = labels[index] ?? [];
     const middle = area.y + area.height - below + 6 + (written.length * Math.round(size * 1.25)) / 2;
     texts.push(...sayLines(written, x(index), middle, theme.muted, { size, align: "center" }));

@@ -56,12 +56,19 @@ export interface SeriesSpec {
   readonly roles?: readonly Role[];
   /** Projected from this index on: drawn dashed. */
   readonly dashedFrom?: number;
-  readonly band?: { readonly low: readonly (number | null)[]; readonly high: readonly (number | null)[]; readonly label: string };
+  /** Shaded around it, widest first. */
+  readonly bands?: readonly Band[];
   readonly area?: boolean;
   /** One of many that the coloured ones stand before: drawn thin and grey, without a name. */
   readonly context?: boolean;
   /** Indices whose value is written on the mark. */
   readonly labelled: readonly number[];
+}
+
+export interface Band {
+  readonly low: readonly (number | null)[];
+  readonly high: readonly (number | null)[];
+  readonly label: string;
 }
 
 export interface ReferenceLine {
@@ -296,6 +303,72 @@ export type Drawing =
         /** End of its scale, where it has one: 100 for percent. The largest value otherwise. */
         readonly max?: number;
       }[];
+    }
+  | {
+      /** Marks: items, one line each between two columns. */
+      readonly form: "slope";
+      readonly columns: readonly [before: string, after: string];
+      readonly items: readonly { readonly label: string; readonly before: number; readonly after: number; readonly role: Role }[];
+    }
+  | {
+      /** Marks: items, from the top. */
+      readonly form: "dumbbell";
+      readonly names: readonly [from: string, to: string];
+      readonly items: readonly { readonly label: string; readonly from: number; readonly to: number; readonly role: Role }[];
+    }
+  | {
+      /** Marks: rows, from the top; segments lie left and right of a line, in the panel's unit. */
+      readonly form: "diverging";
+      readonly rows: readonly {
+        readonly label: string;
+        readonly segments: readonly {
+          readonly part: number;
+          readonly from: number;
+          readonly to: number;
+          readonly text: string;
+        }[];
+      }[];
+      /** What the segments are, for the key. */
+      readonly parts: readonly { readonly name: string; readonly role: Role; readonly faint?: boolean }[];
+      readonly line: number;
+    }
+  | {
+      /** Marks: items, from the left, largest first. */
+      readonly form: "pareto";
+      readonly items: readonly { readonly label: string; readonly value: number; readonly role: Role }[];
+      /** Per cent of the whole up to and with each. */
+      readonly cumulative: readonly number[];
+    }
+  | {
+      /** Marks: cells, column by column; a column is as wide as its total. */
+      readonly form: "marimekko";
+      readonly columns: readonly { readonly label: string; readonly values: readonly number[] }[];
+      readonly parts: readonly { readonly name: string; readonly role: Role }[];
+    }
+  | {
+      /** Marks: days, from the first. */
+      readonly form: "calendar";
+      /** Days since 1970-01-01. */
+      readonly first: number;
+      readonly values: readonly (number | null)[];
+      readonly higherIsBetter: boolean | null;
+    }
+  | {
+      /** Marks: one small chart each, row by row, all on one scale. */
+      readonly form: "multiples";
+      readonly labels: readonly string[];
+      readonly items: readonly { readonly label: string; readonly values: readonly (number | null)[]; readonly role: Role }[];
+    }
+  | {
+      /** Marks: regions. Outlines in units of the map, flat: x, y, x, y. */
+      readonly form: "map";
+      readonly size: readonly [width: number, height: number];
+      readonly regions: readonly {
+        readonly label: string;
+        readonly value: number | null;
+        readonly rings: readonly (readonly number[])[];
+      }[];
+      readonly higherIsBetter: boolean | null;
     }
   | {
       /** Marks: cards, row by row. */

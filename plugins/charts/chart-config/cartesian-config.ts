@@ -17,7 +17,7 @@ import { CROWDED, valueLabels } from "./value-labels.ts";
 export function cartesianConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
   const datasets = [
     ...panel.series.map((series, index) => dataset(panel, series, index, theme)),
-    ...panel.series.flatMap((series) => band(series, theme)),
+    ...panel.series.flatMap((series, index) => bands(series, index, theme)),
   ];
   return {
     type: panel.kind === "line" ? "line" : "bar",
@@ -74,14 +74,17 @@ function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: The
   } as ChartDataset;
 }
 
-function band(series: SeriesSpec, theme: Theme): ChartDataset[] {
-  if (series.band === undefined) return [];
-  const fill = over(theme.mark(series.role), theme.card, theme.name === "dark" ? 0.28 : 0.16);
-  const edge = { type: "line" as const, pointRadius: 0, pointHoverRadius: 0, borderWidth: 0, backgroundColor: fill, order: 9 };
-  return [
-    { ...edge, label: "low", data: [...series.band.low] as number[], fill: false },
-    { ...edge, label: "high", data: [...series.band.high] as number[], fill: "-1" },
-  ];
+/** The narrower, the stronger, and over the wider; a series that is hidden takes its own along. */
+function bands({ bands = [], role }: SeriesSpec, index: number, theme: Theme): ChartDataset[] {
+  return bands.flatMap(({ low, high }, place) => {
+    const fill = over(theme.mark(role), theme.card, (theme.name === "dark" ? 0.28 : 0.16) + 0.14 * place);
+    const edge = { type: "line" as const, pointRadius: 0, pointHoverRadius: 0, borderWidth: 0, backgroundColor: fill };
+    const own = { ...edge, order: 20 - place, bandOf: index };
+    return [
+      { ...own, label: "low", data: [...low] as number[], fill: false },
+      { ...own, label: "high", data: [...high] as number[], fill: "-1" },
+    ];
+  });
 }
 
 const SAMPLED_FROM = 200;

@@ -13,7 +13,7 @@ import { startSaid } from "./value-axis.ts";
 registerChartParts();
 
 function axisOf(panel: PanelSpec) {
-  const config = buildConfig(panel, theme("light", null), "en");
+  const config = buildConfig(panel, theme("light"), "en");
   const chart = new Chart(
     createCanvas(900, 400) as never,
     { ...config, options: { ...config.options, devicePixelRatio: 1 } } as never,

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildAtlas } from "./build-atlas.ts";
 import { buildPage } from "./build-page.ts";
 import { bundle } from "./bundle.ts";
 import { notices } from "./notices.ts";
@@ -11,6 +12,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 
 const page = await buildPage();
+buildAtlas();
 rmSync(dist, { recursive: true, force: true });
 run(join(root, "node_modules", "typescript", "bin", "tsc"), "-p", join(root, "tsconfig.build.json"));
 for (const folder of ["plugins", "presets"]) copyAssets(join(root, folder));

@@ -63,6 +63,26 @@ as it can be, and \`warnings\` says so: \`TOP_N\`, \`OTHERS\`, \`SAMPLED\`, \`LE
 Every chart of a page takes the focus. Arrows, Home and End walk its points and read them; Enter opens the panel, or the rows behind the
 point that is lit; Escape goes back. In a line chart \`+\` and \`-\` zoom, Shift with an arrow moves, \`0\` shows all.
 
+## In a page
+
+The tooltip says value and unit, of a stack the share, of a line the change. Every table can be put in order by a column and, from twelve rows on, searched. PNG saves the page or one panel as a slide (3200 × 1800, with title, source and stamp), as it is filtered. While a filter is on, titles claim nothing, and key figures, which are about all the data, step back. Printed, or saved as PDF, each chart stands once in its card; a dashboard of four fits one sheet of A4 across.
+
+## A brand of your own
+
+\`--brand brand.json\` (or \`STRATEGIC_PYTHON_BRAND\`; in code \`charts({ brand })\`) gives pictures and pages the look of a house. Every field may be left out; paths are relative to the file:
+
+\`\`\`json
+{
+  "accent": "#0b5fff",
+  "palette": ["#0b5fff", "#b3410a", "#007a5a"],
+  "logo": "logo.svg",
+  "fonts": { "regular": "house.ttf", "bold": "house-bold.ttf" },
+  "footer": "ACME AG, confidential"
+}
+\`\`\`
+
+Contrast is computed: a colour of less than 3:1 on the card is refused, with its figure and one that would do; text and dark pages take darker or lighter steps of it. Up to six series; behind fewer stand ours, the least alike first. Red and green keep their meaning, bad and good. A logo is SVG or PNG of at most 200 kB, a font TTF or OTF of at most 400 kB: every page holds them.
+
 ## Rows behind the numbers
 
 With \`rows\` a page can be asked what a number is made of. A click on a mark, or Enter on it, shows the rows whose column holds its

@@ -1,6 +1,6 @@
 /** What a run of labels is in time: dates, years, quarters, weeks, fiscal years, months by name, numbered sprints. */
 
-export type PeriodUnit = "minute" | "hour" | "day" | "week" | "month" | "quarter" | "half" | "year";
+type PeriodUnit = "minute" | "hour" | "day" | "week" | "month" | "quarter" | "half" | "year";
 
 export interface Periods {
   /** "counted" are sprints, weeks without a year and the like: in order, at no time. */

@@ -56,12 +56,19 @@ export interface SeriesSpec {
   readonly roles?: readonly Role[];
   /** Projected from this index on: drawn dashed. */
   readonly dashedFrom?: number;
-  readonly band?: { readonly low: readonly (number | null)[]; readonly high: readonly (number | null)[]; readonly label: string };
+  /** Shaded around it, widest first. */
+  readonly bands?: readonly Band[];
   readonly area?: boolean;
   /** One of many that the coloured ones stand before: drawn thin and grey, without a name. */
   readonly context?: boolean;
   /** Indices whose value is written on the mark. */
   readonly labelled: readonly number[];
+}
+
+export interface Band {
+  readonly low: readonly (number | null)[];
+  readonly high: readonly (number | null)[];
+  readonly label: string;
 }
 
 export interface ReferenceLine {
@@ -103,6 +110,8 @@ export interface PanelSpec {
   readonly log?: boolean;
   /** Bars of a continuous scale: nothing between them. */
   readonly touching?: boolean;
+  /** What stands at the edges of touching bars, in place of the labels in their middles: one more than bars. */
+  readonly edges?: readonly string[];
   /** What happened when: a thin line with its words at a label's index, or between two. */
   readonly events?: readonly { readonly at: number; readonly label: string }[];
   /** Words at a point: indices of its label and series. */
@@ -267,6 +276,10 @@ export type Drawing =
       readonly quadrants: readonly [string, string, string, string] | null;
       /** Drawn between points, by index. */
       readonly links: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
+      /** Of all points, where they lie along a line: what y is at x. */
+      readonly trend?: { readonly slope: number; readonly intercept: number };
+      /** Points, by index, that are named before all others. */
+      readonly named?: readonly number[];
       /** What the colours stand for, where there is more than one. */
       readonly key?: readonly { readonly name: string; readonly role: Role }[];
     }
@@ -292,6 +305,72 @@ export type Drawing =
       }[];
     }
   | {
+      /** Marks: items, one line each between two columns. */
+      readonly form: "slope";
+      readonly columns: readonly [before: string, after: string];
+      readonly items: readonly { readonly label: string; readonly before: number; readonly after: number; readonly role: Role }[];
+    }
+  | {
+      /** Marks: items, from the top. */
+      readonly form: "dumbbell";
+      readonly names: readonly [from: string, to: string];
+      readonly items: readonly { readonly label: string; readonly from: number; readonly to: number; readonly role: Role }[];
+    }
+  | {
+      /** Marks: rows, from the top; segments lie left and right of a line, in the panel's unit. */
+      readonly form: "diverging";
+      readonly rows: readonly {
+        readonly label: string;
+        readonly segments: readonly {
+          readonly part: number;
+          readonly from: number;
+          readonly to: number;
+          readonly text: string;
+        }[];
+      }[];
+      /** What the segments are, for the key. */
+      readonly parts: readonly { readonly name: string; readonly role: Role; readonly faint?: boolean }[];
+      readonly line: number;
+    }
+  | {
+      /** Marks: items, from the left, largest first. */
+      readonly form: "pareto";
+      readonly items: readonly { readonly label: string; readonly value: number; readonly role: Role }[];
+      /** Per cent of the whole up to and with each. */
+      readonly cumulative: readonly number[];
+    }
+  | {
+      /** Marks: cells, column by column; a column is as wide as its total. */
+      readonly form: "marimekko";
+      readonly columns: readonly { readonly label: string; readonly values: readonly number[] }[];
+      readonly parts: readonly { readonly name: string; readonly role: Role }[];
+    }
+  | {
+      /** Marks: days, from the first. */
+      readonly form: "calendar";
+      /** Days since 1970-01-01. */
+      readonly first: number;
+      readonly values: readonly (number | null)[];
+      readonly higherIsBetter: boolean | null;
+    }
+  | {
+      /** Marks: one small chart each, row by row, all on one scale. */
+      readonly form: "multiples";
+      readonly labels: readonly string[];
+      readonly items: readonly { readonly label: string; readonly values: readonly (number | null)[]; readonly role: Role }[];
+    }
+  | {
+      /** Marks: regions. Outlines in units of the map, flat: x, y, x, y. */
+      readonly form: "map";
+      readonly size: readonly [width: number, height: number];
+      readonly regions: readonly {
+        readonly label: string;
+        readonly value: number | null;
+        readonly rings: readonly (readonly number[])[];
+      }[];
+      readonly higherIsBetter: boolean | null;
+    }
+  | {
       /** Marks: cards, row by row. */
       readonly form: "cards";
       readonly cards: readonly KpiSpec[];
@@ -309,6 +388,8 @@ export interface Axis {
   readonly min: number;
   readonly max: number;
   readonly format: NumberFormat;
+  /** Equal distances are equal ratios. */
+  readonly log?: boolean;
 }
 
 export interface KpiSpec {
@@ -324,6 +405,8 @@ export interface KpiSpec {
   readonly history: readonly (number | null)[];
   /** In the value's unit; cards write it. */
   readonly target?: number | null;
+  /** Whether the value meets its target; null where nothing says which way is good. */
+  readonly met?: boolean | null;
 }
 
 /** What a reader should know of a picture: something left out, cut, sampled or missing. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ScopeValidator } from "../../core/ports/scope-validator.ts";
 import { PyodideSandbox } from "./host/pool.ts";
 import type { Brought } from "./image/brought.ts";
-import { findImage, imageIntact } from "./image/store.ts";
+import { findImage, imageIntact, isBeingMade } from "./image/store.ts";
 import { environments, filesOf } from "./packages/environments.ts";
 import { cacheFolder } from "./packages/folders.ts";
 import { readLock } from "./packages/lock.ts";
@@ -28,6 +28,10 @@ export async function doctor(options: Brought & { readonly cache?: string | unde
   for (const environment of environments) {
     const packages = await installed(environment, cache);
     const image = findImage(environment, packages !== null || environment !== "standard", options, cache);
+    if (image === null && isBeingMade(environment, options, cache)) {
+      say(true, `interpreter image (${environment}): being made by another process; runs that need it wait for it`);
+      continue;
+    }
     // Runs that ask for nothing of it do without.
     if (environment !== "standard" && image === null) {
       say(true, `${environment}: not set up (optional: strategic-python setup brings it)`);

@@ -16,6 +16,8 @@ export interface AssembleOptions extends AppOptions {
   readonly auditPath?: string | undefined;
   /** Records older than so many days are dropped. Omitted: none ever. */
   readonly auditRetentionDays?: number | undefined;
+  /** A `brand.json`: the look of charts. */
+  readonly brand?: string | undefined;
   readonly progress?: PoolOptions["progress"];
   /** Further plugins. An adapter that one of them brings is taken instead of ours. */
   readonly plugins?: readonly Plugin[];
@@ -32,11 +34,12 @@ export function assemble(options: AssembleOptions = {}): Promise<App> {
     // One trail for server and command line: what is left out of it is left out by both.
     auditRedact = Boolean(process.env.STRATEGIC_PYTHON_AUDIT_REDACT),
     plugins = [],
+    brand,
     ...rest
   } = options;
   const ours: readonly Plugin[] = [
     personas(),
-    charts(),
+    charts({ brand }),
     strategic(),
     scopePython(),
     sandboxPyodide({ workers, progress }),

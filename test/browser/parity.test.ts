@@ -62,7 +62,7 @@ describe("the picture and the page draw the same words in the same colours", () 
       for (const { id, width, height } of boxes) {
         const panel = spec.panels[Number(/\d+/.exec(id)?.[0])] as (typeof spec.panels)[number];
         here.here = [];
-        drawPanelChart(panel, { x: 0, y: 0, width, height }, theme(name, spec.persona?.accent ?? null), "en", 1);
+        drawPanelChart(panel, { x: 0, y: 0, width, height }, theme(name, { accent: spec.persona?.accent ?? null }), "en", 1);
         expect(sorted(inPage[id]).length, id).toBeGreaterThan(1);
         expect(sorted(here.here), id).toEqual(sorted(inPage[id]));
       }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { find } from "../../plugins/charts/tests/charts.ts";
@@ -194,4 +195,95 @@ describe("controls", () => {
     await expect.poll(more).toBe(false);
     await page.context().close();
   });
+});
+
+describe("a picture that is saved", () => {
+  const size = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const saved = async (page: Page, name: string | RegExp) => {
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name }).first().click({ force: true }),
+    ]);
+    return { name: file.suggestedFilename(), png: readFileSync(await file.path()) };
+  };
+
+  test.each(["roi_analysis", "table", "sankey"])("of %s, the page and a panel of it, is a slide, on a phone too", async (id) => {
+    const { page, said } = await open(specOf(find(id)), "light", 390);
+    const whole = await saved(page, "Download PNG of the whole page");
+    expect([whole.name, size(whole.png)]).toEqual([`${id}.png`, [3200, 1800]]);
+    const panel = await saved(page, /^Download PNG of (?!the whole)/);
+    expect(size(panel.png)).toEqual([3200, 1800]);
+    expect(panel.png.equals(whole.png)).toBe(false);
+    expect(said).toEqual([]);
+    await page.context().close();
+  });
+
+  test("shows what is filtered, and is the same twice", async () => {
+    const { page } = await open(specOf(find("roi_analysis")), "light", 1600);
+    const whole = () => saved(page, "Download PNG of the whole page");
+    const [first, second] = [await whole(), await whole()];
+    expect(first.png.equals(second.png)).toBe(true);
+    await page.getByRole("button", { name: "CI/CD", exact: true }).click();
+    expect((await whole()).png.equals(first.png)).toBe(false);
+    await page.context().close();
+  });
+});
+
+describe("under a filter", () => {
+  test("titles claim nothing of a part, key figures step back, and both are there again after", async () => {
+    const rows = Array.from({ length: 60 }, (_, at) => ({ genre: `G${at % 3}`, publisher: `P${at % 5}`, sales: (at * 7) % 11 }));
+    const spec = specOf(find("dashboard"), {
+      rows,
+      kpis: [{ name: "Sales", value: 12 }],
+      panels: [
+        { template: "bar", data: { encoding: { x: "publisher", y: "sales", aggregate: "sum" } } },
+        { template: "bar", data: { labels: ["x", "y"], values: [1, 2] } },
+      ],
+    });
+    const { page } = await open(spec, "light", 1600);
+    const titles = () => page.locator("h1, h2:not(:empty)").allTextContents();
+    const before = await titles();
+    await page.getByLabel("genre").selectOption("G1");
+    const during = await titles();
+    expect(before[0]).not.toBe(spec.neutralTitle);
+    expect(during.slice(0, 2)).toEqual([spec.neutralTitle, spec.panels[0]?.neutralTitle]);
+    // A chart that no filter reaches says of all the data what it said before.
+    expect(during[2]).toBe(before[2]);
+    expect(await page.locator("#filtered").textContent()).toBe(
+      "Charts show genre G1. Key figures in grey are about all the data.",
+    );
+    expect(await page.locator("#panel-0-canvas").getAttribute("aria-label")).toContain(`${spec.panels[0]?.neutralTitle}`);
+    await page.getByLabel("genre").selectOption("");
+    expect(await titles()).toEqual(before);
+    await page.context().close();
+  });
+
+  test("no claim of any sample stays over a part of its periods", async () => {
+    const spec = specOf(find("usage_trend_analysis"));
+    const { page } = await open(spec, "light", 1600, "#from=Mar");
+    const said = await page.locator("h1, h2:not(:empty)").allTextContents();
+    for (const { title, claim } of [spec, ...spec.panels]) if (claim !== undefined) expect(said).not.toContain(title);
+    await page.context().close();
+  });
+});
+
+test("a key figure that is the end of a chart's row is that of the periods that are shown", async () => {
+  const spec = specOf(find("usage_trend_analysis"));
+  const { page } = await open(spec, "light", 1600);
+  const figures = () => page.locator(".kpi").allTextContents();
+  const before = await figures();
+  const [panel] = spec.panels;
+  await page.locator("#tools select").nth(1).selectOption({ label: "Mar" });
+  const during = await figures();
+  const upTo = panel?.labels.indexOf("Mar") ?? 0;
+  const value = panel?.series[0]?.values[upTo] as number;
+  expect(during[0]).toContain(new Intl.NumberFormat("en").format(value));
+  expect(during[0]).not.toBe(before[0]);
+  expect(await page.locator(".kpi.whole").count()).toBe(0);
+  await page
+    .locator("#tools select")
+    .nth(1)
+    .selectOption({ index: (panel?.labels.length ?? 1) - 1 });
+  expect(await figures()).toEqual(before);
+  await page.context().close();
 });

@@ -132,3 +132,18 @@ test("setup takes the files from a folder, leaves out what it is told to, and re
   const forged = { ...env, STRATEGIC_PYTHON_CACHE: cache("forged", false) };
   expect((await setup([], forged)).stderr).toMatch(/Could not bring .*six-/);
 });
+
+test("setup makes the image of science in the background: it can be told of, and a run that needs it waits for it", async () => {
+  const here = cache("in-background", false);
+  cpSync(join(cacheFolder(), "packages"), join(here, "packages"), { recursive: true });
+  for (const name of readdirSync(join(cacheFolder(), "images")))
+    if (/^[0-9a-f]{24}$/.test(name)) cpSync(join(cacheFolder(), "images", name), join(here, "images", name), { recursive: true });
+  const env = { ...environment(folder), STRATEGIC_PYTHON_CACHE: here };
+  const tool = async (...args: string[]) => (await execute(process.execPath, [launcher, ...args], { env })).stdout;
+  expect(await tool("setup")).toMatch(/^standard ready: .*\nscience: its image is being made in the background/);
+  await expect.poll(() => tool("doctor"), { timeout: 60_000 }).toMatch(/ok {3}interpreter image \(science\): being made/);
+  const code = "from scipy import stats\nround(float(stats.norm.cdf(1.96)), 4)";
+  const ran = await tool("run", "--persona", "alvaro", "--capability", "strategic_data_analysis", "--code", code, "--json");
+  expect(JSON.parse(ran)).toMatchObject({ status: "ok", result: 0.975, environment: "science" });
+  await expect.poll(() => tool("setup"), { timeout: 60_000 }).toMatch(/science ready/);
+});

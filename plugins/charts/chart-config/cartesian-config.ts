@@ -17,7 +17,7 @@ import { CROWDED, valueLabels } from "./value-labels.ts";
 export function cartesianConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
   const datasets = [
     ...panel.series.map((series, index) => dataset(panel, series, index, theme)),
-    ...panel.series.flatMap((series) => band(series, theme)),
+    ...panel.series.flatMap((series, index) => bands(series, index, theme)),
   ];
   return {
     type: panel.kind === "line" ? "line" : "bar",
@@ -37,7 +37,7 @@ function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: The
       data: [...series.values],
       backgroundColor: series.values.map((_, at) => theme.mark(series.roles?.[at] ?? series.role)),
       borderRadius: 4,
-      ...(panel.touching !== true && { maxBarThickness: panel.kind === "bar" ? 64 : 26 }),
+      ...(panel.touching !== true && { maxBarThickness: panel.kind === "bar" ? 110 : 32 }),
       categoryPercentage: panel.touching === true ? 1 : panel.series.length > 1 ? 0.66 : 0.7,
       barPercentage: panel.touching === true ? 0.97 : panel.series.length > 1 ? 0.88 : 0.8,
     };
@@ -74,14 +74,17 @@ function dataset(panel: PanelSpec, series: SeriesSpec, index: number, theme: The
   } as ChartDataset;
 }
 
-function band(series: SeriesSpec, theme: Theme): ChartDataset[] {
-  if (series.band === undefined) return [];
-  const fill = over(theme.mark(series.role), theme.card, theme.name === "dark" ? 0.28 : 0.16);
-  const edge = { type: "line" as const, pointRadius: 0, pointHoverRadius: 0, borderWidth: 0, backgroundColor: fill, order: 9 };
-  return [
-    { ...edge, label: "low", data: [...series.band.low] as number[], fill: false },
-    { ...edge, label: "high", data: [...series.band.high] as number[], fill: "-1" },
-  ];
+/** The narrower, the stronger, and over the wider; a series that is hidden takes its own along. */
+function bands({ bands = [], role }: SeriesSpec, index: number, theme: Theme): ChartDataset[] {
+  return bands.flatMap(({ low, high }, place) => {
+    const fill = over(theme.mark(role), theme.card, (theme.name === "dark" ? 0.28 : 0.16) + 0.14 * place);
+    const edge = { type: "line" as const, pointRadius: 0, pointHoverRadius: 0, borderWidth: 0, backgroundColor: fill };
+    const own = { ...edge, order: 20 - place, bandOf: index };
+    return [
+      { ...own, label: "low", data: [...low] as number[], fill: false },
+      { ...own, label: "high", data: [...high] as number[], fill: "-1" },
+    ];
+  });
 }
 
 const SAMPLED_FROM = 200;
@@ -132,6 +135,8 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
       callback: wrapped(panel),
     },
   };
+  if (panel.edges !== undefined && panel.edges.length === panel.labels.length + 1)
+    Object.assign(categories, edgeTicks(panel.edges, categories.ticks));
   const time = timeOf(panel);
   const dated = time === null ? null : (timeAxis(panel, time, locale) as { ticks: object });
   const x = dated === null ? categories : { ...categories, ...dated, ticks: { ...categories.ticks, ...dated.ticks } };
@@ -142,6 +147,18 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
     scales: across ? { x: value, y: categories } : { x, y: value },
     plugins: { ...sharedOptions(panel, theme, locale).plugins, annotation: { annotations: referenceLines(panel, theme) } },
   } as unknown as ChartOptions;
+}
+
+/** Between touching bars stand the bounds of what they count. */
+function edgeTicks(edges: readonly string[], ticks: object): object {
+  return {
+    afterBuildTicks(axis: { ticks: { value: number }[]; width: number }) {
+      const widest = edges.reduce((most, text) => Math.max(most, textWidth(text, 13)), 0) + 12;
+      const every = Math.max(1, Math.ceil((edges.length * widest) / Math.max(1, axis.width)));
+      axis.ticks = edges.flatMap((_, at) => (at % every === 0 ? [{ value: at - 0.5 }] : []));
+    },
+    ticks: { ...ticks, callback: (value: number) => edges[Math.round(value + 0.5)] ?? "", maxRotation: 0, autoSkip: false },
+  };
 }
 
 /** What the numbers at the right need: beside the ends of lines, and after the longest bar where the axis' grace is too little. */

@@ -1,5 +1,4 @@
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
-import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { panelFormats, tickFormat } from "./panel-formats.ts";
@@ -20,7 +19,8 @@ export function radarConfig(panel: PanelSpec, theme: Theme, locale: string): Any
         label: name,
         data: [...values],
         borderColor: theme.mark(role),
-        backgroundColor: index === 0 ? over(theme.mark(role), theme.card, 0.18) : "transparent",
+        // Seen through: no area hides another's line.
+        backgroundColor: index === 0 ? `${theme.mark(role)}1f` : "transparent",
         fill: index === 0,
         borderWidth: index === 0 ? 3 : 2,
         borderDash: index === 0 ? [] : [[], [6, 4], [2, 3], [8, 3, 2, 3]][index % 4],

@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 
 /** What the x axis says, and where. */
 function axisOf(panel: PanelSpec, view: { min?: number; max?: number } = {}, locale = "en") {
-  const config = buildConfig(panel, theme("light", null), locale);
+  const config = buildConfig(panel, theme("light"), locale);
   const options = { ...config.options, devicePixelRatio: 1 } as object as { scales: { x: object } };
   Object.assign(options.scales.x, view);
   const chart = new Chart(createCanvas(1200, 500) as never, { ...config, options } as never);

@@ -4,15 +4,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { theme } from "../design-system/theme.ts";
+import { logTicks } from "../forms/axis.ts";
 import { draw } from "../tests/charts.ts";
 import { buildConfig } from "./build-config.ts";
 import { registerChartParts } from "./register.ts";
-import { logTicks, startSaid } from "./value-axis.ts";
+import { startSaid } from "./value-axis.ts";
 
 registerChartParts();
 
 function axisOf(panel: PanelSpec) {
-  const config = buildConfig(panel, theme("light", null), "en");
+  const config = buildConfig(panel, theme("light"), "en");
   const chart = new Chart(
     createCanvas(900, 400) as never,
     { ...config, options: { ...config.options, devicePixelRatio: 1 } } as never,

@@ -1,6 +1,7 @@
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
-import { tickStep, ticks } from "../forms/axis.ts";
+import { sharedFormat } from "../design-system/shared-format.ts";
+import { logTicks, tickStep, ticks } from "../forms/axis.ts";
 import { panelFormats, tickFormat } from "./panel-formats.ts";
 import { startsAtZero } from "./starts-at-zero.ts";
 
@@ -29,12 +30,14 @@ export function valueAxis(panel: PanelSpec, locale: string, { above, below }: Ai
   if (panel.log === true) return logAxis(panel, locale);
   const zero = startsAtZero(panel);
   const bounded = boundOf(panel);
+  let nothing = false;
   return {
     grace: 0,
     beginAtZero: false,
     bounds: "data",
     afterDataLimits(axis: ValueAxis) {
       const drawn = axis.getMinMax(true);
+      nothing = drawn.min === 0 && drawn.max === 0;
       const lines = [
         ...panel.references.map(({ value }) => value),
         ...(panel.bands ?? []).flatMap(({ along, from, to }) => (along === "values" ? [from, to] : [])),
@@ -44,8 +47,7 @@ export function valueAxis(panel: PanelSpec, locale: string, { above, below }: Ai
       if (panel.min !== undefined && panel.min < high) axis.min = panel.min;
     },
     afterBuildTicks(axis: ValueAxis) {
-      const { min, max } = axis.getMinMax(true);
-      const values = min === 0 && max === 0 ? [0] : ticks(axis.min, axis.max, TICKS_MOST);
+      const values = nothing ? [0] : ticks(axis.min, axis.max, TICKS_MOST);
       axis.ticks = values.map((value) => ({ value }));
     },
     callback: (tick: number | string, _: number, all: readonly { value: number }[]) =>
@@ -108,17 +110,15 @@ function logAxis(panel: PanelSpec, locale: string): object {
     afterBuildTicks(axis: ValueAxis) {
       axis.ticks = logTicks(axis.min, axis.max).map((value) => ({ value }));
     },
-    callback: (tick: number | string) => formatNumber(Number(tick), panel.format, locale),
+    callback: (tick: number | string, _: number, all: readonly { value: number }[]) =>
+      formatNumber(
+        Number(tick),
+        sharedFormat(
+          all.map(({ value }) => value),
+          panel.format,
+          locale,
+        ),
+        locale,
+      ),
   };
-}
-
-/** Powers of ten, with two and five between them where there are few. */
-export function logTicks(min: number, max: number): number[] {
-  const [from, to] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
-  const powers = Array.from({ length: to - from + 1 }, (_, at) => from + at);
-  const every = Math.ceil(powers.length / 9);
-  const all = powers
-    .filter((_, at) => at % every === 0)
-    .flatMap((power) => (powers.length <= 3 ? [1, 2, 5] : [1]).map((digit) => Number((digit * 10 ** power).toPrecision(12))));
-  return all.filter((value) => value >= min * 0.999 && value <= max * 1.001);
 }

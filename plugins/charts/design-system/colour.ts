@@ -36,6 +36,12 @@ function luminance(colour: string): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
+/** How unlike two colours look, roughly: the eye tells green best and blue least. */
+export function distance(one: string, other: string): number {
+  const [a, b] = [channels(one), channels(other)];
+  return Math.hypot(...[2, 4, 3].map((weight, at) => Math.sqrt(weight) * ((a[at] as number) - (b[at] as number))));
+}
+
 const channels = (colour: string): number[] => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 const hex = (values: readonly number[]): string =>
   `#${values.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;

@@ -19,7 +19,7 @@ const ROLES: Role[] = [
 
 describe.each(["light", "dark"] as const)("%s", (name) => {
   test.each(ACCENTS)("with the accent %s every pair that is drawn holds its contrast", (accent) => {
-    const { card, ground, ink, muted, quiet, good, bad, focus, mark, text } = theme(name, accent);
+    const { card, ground, ink, muted, quiet, good, bad, focus, mark, text } = theme(name, { accent });
     for (const role of ROLES) {
       expect(contrast(mark(role), card), `mark ${role}`).toBeGreaterThanOrEqual(MARK_CONTRAST);
       expect(contrast(text(role), card), `text ${role}`).toBeGreaterThanOrEqual(TEXT_CONTRAST);

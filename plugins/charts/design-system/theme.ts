@@ -1,5 +1,5 @@
 import type { Role } from "../../../core/ports/dashboard-spec.ts";
-import { contrast, MARK_CONTRAST, readable, TEXT_CONTRAST } from "./colour.ts";
+import { contrast, distance, MARK_CONTRAST, readable, TEXT_CONTRAST } from "./colour.ts";
 
 export type ThemeName = "light" | "dark";
 
@@ -21,8 +21,10 @@ export interface Theme {
   text(role: Role): string;
 }
 
+const YELLOW = "#ffd43b";
+
 /** Brand order, which is also safe for the colour-blind up to four series. */
-const SERIES = ["#4dabf7", "#20c997", "#9775fa", "#ff6b6b", "#ffd43b", "#51cf66"] as const;
+const SERIES = ["#4dabf7", "#20c997", "#9775fa", "#ff6b6b", YELLOW, "#51cf66"] as const;
 const STRIP = ["#667eea", "#764ba2"] as const;
 
 const grounds = {
@@ -38,6 +40,8 @@ const grounds = {
     bar: "#37b26c",
     grey: "#c3ccd8",
     blue: "#1c7ed6",
+    // Yellow that holds its contrast on white is mustard; amber is seen as amber.
+    amber: "#d97706",
   },
   dark: {
     ground: "#10161f",
@@ -51,19 +55,37 @@ const grounds = {
     bar: "#37b26c",
     grey: "#4d5a6b",
     blue: "#4dabf7",
+    amber: "#ffd43b",
   },
 } as const;
 
-/** A theme for one persona's accent; every colour it hands out holds its contrast on the card. */
-export function theme(name: ThemeName, accent: string | null): Theme {
-  const { ground, card, ink, muted, quiet, line, green, red, bar, grey, blue } = grounds[name];
+/** Our own colours behind a house's: first those that are least like them. */
+function farthest(series: readonly string[]): readonly string[] {
+  if (series.length === 0) return SERIES;
+  const nearest = (one: string) => Math.min(...series.map((other) => distance(one, other)));
+  return SERIES.toSorted((a, b) => nearest(b) - nearest(a));
+}
+
+export interface Palette {
+  readonly accent?: string | null;
+  /** Before our own. */
+  readonly series?: readonly string[];
+  /** A house's colour, for the strip. */
+  readonly house?: string | null;
+}
+
+/** Every colour it hands out holds its contrast on the card. */
+export function theme(name: ThemeName, { accent = null, series = [], house = null }: Palette = {}): Theme {
+  const order = [...series, ...farthest(series)];
+  const { ground, card, ink, muted, quiet, line, green, red, bar, grey, blue, amber } = grounds[name];
   const raw = (role: Role): string => {
     if (role === "accent") return accent === null || contrast(accent, card) < 2 ? blue : accent;
     if (role === "good") return bar;
     if (role === "bad") return red;
     if (role === "reference") return grey;
     if (role === "neutral") return quiet;
-    return SERIES[Number(role.slice(-1)) - 1] ?? blue;
+    const found = order[Number(role.slice(-1)) - 1] ?? blue;
+    return found === YELLOW ? amber : found;
   };
   return {
     name,
@@ -76,7 +98,7 @@ export function theme(name: ThemeName, accent: string | null): Theme {
     good: readable(green, name === "light" ? ground : card, TEXT_CONTRAST),
     bad: readable(red, card, TEXT_CONTRAST),
     focus: readable(blue, ground, MARK_CONTRAST),
-    strip: STRIP,
+    strip: house === null ? STRIP : [house, house],
     // Reference bars stay quiet: their value is written on them, and contrast is carried by that text.
     mark: (role) => (role === "reference" ? raw(role) : readable(raw(role), card, MARK_CONTRAST)),
     text: (role) =>

@@ -24,7 +24,8 @@ def freeze_tabular(font):
                     swaps.update(getattr(getattr(table, "ExtSubTable", table), "mapping", {}))
     for table in font["cmap"].tables:
         for code, name in list(table.cmap.items()):
-            if code < 0x80 and name in swaps:
+            # Figures alone: a hyphen as wide as a figure tears "Sign-ups" apart.
+            if 0x30 <= code <= 0x39 and name in swaps:
                 table.cmap[code] = swaps[name]
 
 

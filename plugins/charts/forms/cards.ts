@@ -20,13 +20,18 @@ export const cards: Form<Cards> = ({ cards: list }, area, tools) => {
     height: Math.min(300, (area.height - GAP * (rows - 1)) / rows),
   };
   const top = area.y + Math.max(0, (area.height - rows * size.height - GAP * (rows - 1)) / 2);
+  // All as high as the fullest, so that names and numbers of a row stand in line.
+  const rowsOf = {
+    delta: list.some(({ delta }) => delta !== null),
+    target: list.some(({ target }) => (target ?? null) !== null),
+  };
   const texts: Text[] = [];
   const lines: Line[] = [];
   const shapes: Mark[] = [];
   const marks = list.map((kpi, index): Mark => {
     const x = area.x + (index % across) * (size.width + GAP);
     const box = { x, y: top + Math.floor(index / across) * (size.height + GAP), ...size };
-    const drawn = size.height >= 58 ? full(kpi, box, tools) : oneLine(kpi, box, tools);
+    const drawn = size.height >= 58 ? full(kpi, box, tools, rowsOf) : oneLine(kpi, box, tools);
     texts.push(...drawn.texts);
     lines.push(...drawn.lines);
     shapes.push(...drawn.shapes);
@@ -55,7 +60,12 @@ interface Drawn {
   readonly shapes: Mark[];
 }
 
-function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): Drawn {
+interface Rows {
+  readonly delta: boolean;
+  readonly target: boolean;
+}
+
+function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools, rows: Rows): Drawn {
   const formats = kpiFormats(kpi, locale);
   const k = box.height >= 170 && box.width >= 280 ? 1.45 : 1;
   const [name, number, small, line] = [
@@ -68,7 +78,7 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): D
   const wantsDelta = kpi.delta !== null && box.height >= 78;
   const wantsTarget = (kpi.target ?? null) !== null && box.height >= 100;
   const spark = kpi.history.filter((one) => one !== null).length > 1 && box.width > 210;
-  const block = 18 + 34 * k + (wantsDelta ? line : 0) + (wantsTarget ? line : 0);
+  const block = 18 + 34 * k + (rows.delta && box.height >= 78 ? line : 0) + (rows.target && box.height >= 100 ? line : 0);
   let y = box.y + Math.max(8, (box.height - block) / 2) + 9;
   const left = spark ? room - Math.min(130, room * 0.36) - 10 : room;
   const texts: Text[] = [say(shorten(kpi.name, room, name, 400, measure), x, y, theme.muted, { size: name })];
@@ -102,10 +112,10 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): D
   if (wantsTarget)
     texts.push(
       say(
-        shorten(`Target ${formatNumber(kpi.target, formats.value, locale)}`, left, small, 400, measure),
+        shorten(targetOf(kpi, formatNumber(kpi.target, formats.value, locale)), left, small, 400, measure),
         x,
         y + line,
-        theme.muted,
+        kpi.met === true ? theme.good : kpi.met === false ? theme.bad : theme.muted,
         { size: small },
       ),
     );
@@ -116,6 +126,9 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): D
     ...(spark ? sparkline(kpi, place, theme) : { lines: [], shapes: [] }),
   };
 }
+
+const targetOf = ({ met }: KpiSpec, written: string): string =>
+  met === true ? `Target ${written}, met` : met === false ? `Target ${written}, missed` : `Target ${written}`;
 
 function oneLine(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): Drawn {
   if (box.height < 15) return { texts: [], lines: [], shapes: [] };

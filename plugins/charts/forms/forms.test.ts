@@ -16,7 +16,7 @@ const measure: FormTools["measure"] = (text, size, weight) => {
   return ctx.measureText(text).width;
 };
 const tools: FormTools = {
-  theme: theme("light", null),
+  theme: theme("light"),
   locale: "en",
   format: { style: "currency", currency: "EUR", compact: true },
   measure,
@@ -170,6 +170,96 @@ const drawings: Record<Drawing["form"], (count: number) => { drawing: Drawing; m
     },
     marks: n,
   }),
+  slope: (n) => ({
+    drawing: {
+      form: "slope",
+      columns: ["First quarter of 2025", "First quarter of 2026"],
+      items: many(n, (i) => ({
+        label: word(i),
+        before: (i * 37) % 90,
+        after: (i * 53) % 90,
+        role: i % 3 === 0 ? ("accent" as const) : ("reference" as const),
+      })),
+    },
+    marks: n,
+  }),
+  dumbbell: (n) => ({
+    drawing: {
+      form: "dumbbell",
+      names: ["Last year", "This year, after the second review of all regions"],
+      items: many(n, (i) => ({ label: word(i), from: (i * 37) % 90, to: (i * 53) % 90, role: "accent" as const })),
+    },
+    marks: n,
+  }),
+  diverging: (n) => ({
+    drawing: {
+      form: "diverging",
+      line: 0,
+      parts: many(5, (i) => ({ name: word(i), role: i < 2 ? ("bad" as const) : ("good" as const), faint: i === 1 })),
+      rows: many(n, (i) => ({
+        label: word(i),
+        segments: [
+          { part: 0, from: -20 - (i % 30), to: -10, text: "10%" },
+          { part: 1, from: -10, to: 0, text: "10%" },
+          { part: 3, from: 0, to: 1 + (i % 50), text: `${1 + (i % 50)}%` },
+        ],
+      })),
+    },
+    marks: n,
+  }),
+  pareto: (n) => ({
+    drawing: {
+      form: "pareto",
+      items: many(n, (i) => ({ label: word(i), value: 1000 / (i + 1), role: "accent" as const })),
+      cumulative: many(n, (i) => (100 * (i + 1)) / n),
+    },
+    marks: n,
+  }),
+  marimekko: (n) => ({
+    drawing: {
+      form: "marimekko",
+      columns: many(n, (i) => ({ label: word(i), values: many(3, (p) => (i * 7 + p * 11) % 40) })),
+      parts: many(3, (i) => ({ name: word(i), role: `series-${i + 1}` as "series-1" })),
+    },
+    marks: n * 3,
+  }),
+  calendar: (n) => ({
+    drawing: {
+      form: "calendar",
+      first: 20_000,
+      values: many(n * 5, (i) => (i % 11 === 0 ? null : (i * 37) % 90)),
+      higherIsBetter: null,
+    },
+    marks: n * 5,
+  }),
+  multiples: (n) => ({
+    drawing: {
+      form: "multiples",
+      labels: many(12, (i) => `month ${i}`),
+      items: many(n, (i) => ({
+        label: word(i),
+        values: many(12, (m) => (m === i ? null : (m * (i + 3)) % 40)),
+        role: i % 3 === 0 ? ("accent" as const) : ("reference" as const),
+      })),
+    },
+    marks: n,
+  }),
+  map: (n) => ({
+    drawing: {
+      form: "map",
+      size: [1000, 500],
+      regions: many(n, (i) => ({
+        label: word(i),
+        value: i % 4 === 3 ? null : i,
+        rings: [
+          [i, i, i + 20, i, i + 20, i + 30],
+          [500, 100, 503, 100, 503, 104],
+        ],
+      })),
+      higherIsBetter: null,
+    },
+    marks: n,
+  }),
   cards: (n) => ({ drawing: { form: "cards", cards: many(n, kpi) }, marks: n }),
   table: (n) => ({
     drawing: {
@@ -223,7 +313,7 @@ const overlap = (a: Rect, b: Rect): boolean =>
 
 test.each(["light", "dark"] as const)("text on a mark holds its contrast, %s", (name) => {
   for (const accent of [null, "#2c3e50", "#27ae60", "#8e44ad", "#e74c3c", "#f39c12"]) {
-    const own = { ...tools, theme: theme(name, accent) };
+    const own = { ...tools, theme: theme(name, { accent }) };
     for (const form of ["treemap", "funnel", "heatmap", "network", "timeline"] as const) {
       const { drawing } = drawings[form](6);
       const { marks, texts } = formOf(drawing)(drawing, AREAS.desk, own);

@@ -14,7 +14,7 @@ import { floating } from "./waterfall.ts";
 
 const area = { x: 5, y: 7, width: 900, height: 400 };
 const tools: FormTools = {
-  theme: theme("light", null),
+  theme: theme("light"),
   locale: "en",
   format: { style: "number" },
   measure: (text, size) => [...text].length * size * 0.55,

@@ -8,16 +8,27 @@ type Heatmap = Extract<Drawing, { form: "heatmap" }>;
 
 const GAP = 3;
 const HEAD = 26;
+/** The key of colours below cells too small for numbers. */
+const KEY = 22;
+const STEPS = 5;
+const STEP = 26;
 
 /** Cells shaded by value, each with its number: colour is never the only carrier. */
 export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }, area, { theme, locale, format, measure }) => {
   const body = sizeFor((area.height - HEAD) / rows.length);
   const side = sideWidth(rows, area, 0.34, measure, body);
-  const cell = { width: (area.width - side) / columns.length, height: Math.min(160, (area.height - HEAD) / rows.length) };
+  const numbers = values.map((row) => row.map((value) => (value === null ? "–" : formatNumber(value, format, locale))));
+  const widest = numbers.flat().reduce((most, text) => Math.max(most, measure(text, 13, 600)), 0);
+  const [width, height] = [(area.width - side) / columns.length, (area.height - HEAD) / rows.length];
+  // All numbers or none: those that happen to be short would say nothing of the others.
+  const written = widest <= width - GAP - 2 && height - GAP >= 14;
+  const cell = { width, height: Math.min(160, written ? height : height - KEY / rows.length) };
   const known = values.flat().filter((value) => value !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const colour = higherIsBetter === null ? theme.mark("accent") : theme.mark(higherIsBetter ? "good" : "bad");
   const texts: Text[] = [];
+  const shapes: Mark[] = [];
+  if (!written) key();
   const headed = labelled(columns.length, cell.width, 34);
   const head = cell.width * Math.max(1, Math.ceil(34 / cell.width)) - 3;
   columns.forEach((column, index) => {
@@ -34,7 +45,7 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
     if (name !== "") texts.push(say(name, area.x + side - 10, y + cell.height / 2, theme.ink, { size: body, align: "right" }));
     columns.forEach((_, c) => {
       const value = values[r]?.[c] ?? null;
-      const share = value === null ? 0 : high === low ? 0.5 : (value - low) / (high - low);
+      const share = value === null ? 0 : high === low ? 0 : (value - low) / (high - low);
       const fill = value === null ? theme.ground : over(colour, theme.card, 0.12 + 0.78 * share);
       const x = area.x + side + c * cell.width;
       const box = {
@@ -44,9 +55,10 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
         height: Math.max(1, cell.height - GAP),
       };
       marks.push({ shape: "rect", box, fill, radius: 4 });
-      const text = value === null ? "–" : formatNumber(value, format, locale);
-      const size = box.height >= 44 && box.width >= 70 ? 16 : 13;
-      if (measure(text, size, 600) > box.width - 2 || box.height < 14) return;
+      if (!written) return;
+      const text = numbers[r]?.[c] ?? "";
+      const roomy = box.height >= 44 && box.width >= 70 && widest * (16 / 13) <= box.width - 2;
+      const size = roomy ? 16 : 13;
       texts.push({
         text,
         x: box.x + box.width / 2,
@@ -58,5 +70,24 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
       });
     });
   });
-  return { marks, lines: [], texts };
+  return { marks, lines: [], shapes, texts };
+
+  /** What the colours are worth, where the cells have no room to say it. */
+  function key(): void {
+    if (!Number.isFinite(low)) return;
+    const [from, to] = [formatNumber(low, format, locale), formatNumber(high, format, locale)];
+    const width = STEPS * STEP;
+    const y = area.y + area.height - KEY / 2;
+    let x = area.x + area.width - width - measure(to, 13, 400) - 8;
+    texts.push(
+      say(from, x - 8, y, theme.muted, { align: "right" }),
+      say(to, area.x + area.width, y, theme.muted, { align: "right" }),
+    );
+    for (let step = 0; step < STEPS; step++, x += STEP)
+      shapes.push({
+        shape: "rect",
+        box: { x, y: y - 6, width: STEP - 1, height: 12 },
+        fill: over(colour, theme.card, 0.12 + (0.78 * step) / (STEPS - 1)),
+      });
+  }
 };

@@ -26,25 +26,33 @@ export const round: Form<Round> = ({ items, hole }, area, { theme, locale, forma
   );
   const centre = { x: narrow ? area.x + radius + 4 : area.x + area.width / 2, y: area.y + area.height / 2 };
   const share = (value: number) => formatNumber((value / (total || 1)) * 100, { style: "percent" }, locale);
+  const greys = items.flatMap(({ value, role }, index) => (role === undefined && value !== largest ? [index] : []));
+  // Each grey its own, from strong to light: no two slices look the same.
+  const greyOf = (index: number) => {
+    const place = greys.indexOf(index) / Math.max(1, greys.length - 1);
+    return readable(over(theme.ink, theme.card, 0.72 - 0.34 * place), theme.card, MARK_CONTRAST);
+  };
   const slices: { middle: number; index: number }[] = [];
   let angle = -Math.PI / 2;
   const marks = items.map(({ value, role }, index): Mark => {
     const sweep = (Math.max(0, value) / (total || 1)) * 2 * Math.PI;
     const points = slice(centre, radius, hole ? HOLE : 0, angle, angle + sweep);
-    slices.push({ middle: angle + sweep / 2, index });
+    const whole = value > 0 && value === total;
+    slices.push({ middle: whole ? 0 : angle + sweep / 2, index });
     angle += sweep;
-    const shaded = readable(over(theme.quiet, theme.card, 1 - 0.24 * (index % 2)), theme.card, MARK_CONTRAST);
+    const shaded = greyOf(index);
     const fill = role !== undefined ? theme.mark(role) : value === largest ? theme.mark("accent") : shaded;
-    return { shape: "polygon", box: around(points), points, fill, stroke: theme.card };
+    return { shape: "polygon", box: around(points), points, fill, ...(!whole && { stroke: theme.card }) };
   });
   const lines: Line[] = [];
-  const texts: Text[] = hole ? middleText() : [];
+  const texts: Text[] = hole && total > 0 ? middleText() : [];
   const sides = narrow
     ? [slices]
     : [slices.filter(({ middle }) => Math.cos(middle) >= 0), slices.filter(({ middle }) => Math.cos(middle) < 0).reverse()];
   sides.forEach((list, side) => {
     label(list, side === 1);
   });
+  if (total === 0) texts.push(say("All values are 0", centre.x, centre.y, theme.muted, { size, align: "center" }));
   return { marks, lines, texts };
 
   /** Spread over the side's height, in the slices' own order; too many, and the smallest stay in the table. */
@@ -70,8 +78,10 @@ export const round: Form<Round> = ({ items, hole }, area, { theme, locale, forma
       const { label: name, value } = items[index] as Round["items"][number];
       const edge = { x: centre.x + Math.cos(middle) * (radius + 3), y: centre.y + Math.sin(middle) * (radius + 3) };
       // A line across the pie would point at nothing: on a narrow one the order, clockwise, and the colour say which.
-      if (!narrow) lines.push({ points: [edge, { x: x - way * 14, y }, { x: x - way * 2, y }], colour: theme.quiet, width: 1 });
-      else {
+      if (!narrow) {
+        const out = { x: centre.x + Math.cos(middle) * (radius + 10), y: centre.y + Math.sin(middle) * (radius + 10) };
+        lines.push({ points: [edge, out, { x: x - way * 14, y }, { x: x - way * 2, y }], colour: theme.quiet, width: 1 });
+      } else {
         lines.push({
           points: [
             { x: x - 8, y: y - 8 },

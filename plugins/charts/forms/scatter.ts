@@ -2,24 +2,28 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { sharedFormat } from "../design-system/shared-format.ts";
-import { placeLabels, type Rect, type Segment } from "../layout/place-labels.ts";
-import { scale, ticks } from "./axis.ts";
+import type { Rect, Segment } from "../layout/place-labels.ts";
+import { logTicks, scale, ticks } from "./axis.ts";
 import type { Form, Ground, Line, Mark, Text } from "./form.ts";
+import { namesOf } from "./scatter-names.ts";
 import { say, shorten } from "./text.ts";
 
 type Scatter = Extract<Drawing, { form: "scatter" }>;
 
-const LABELLED_MAX = 60;
 const DENSE = 400;
 
 /** Points on two written axes; names stand beside their points where there is room, four named fields behind them. */
-export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, links, key }, area, { theme, locale, measure }) => {
+export const scatter: Form<Scatter> = (
+  { points, x: across, y: up, quadrants, links, key, trend, named: foremost = [] },
+  area,
+  { theme, locale, measure },
+) => {
   const letters = area.width > 900 && area.height > 400 ? 15 : 13;
   const texts: Text[] = [];
   const lines: Line[] = [];
   const shapes: Mark[] = [];
   const keyed = key === undefined || key.length < 2 ? 0 : drawKey(key);
-  const marksY = ticks(up.min, up.max, Math.max(3, Math.floor(area.height / 70)));
+  const marksY = ticksOf(up, Math.max(3, Math.min(9, Math.floor(area.height / 70))));
   const upFormat = sharedFormat(marksY, up.format, locale, { exact: true });
   const left = Math.max(0, ...marksY.map((tick) => measure(formatNumber(tick, upFormat, locale), 13, 400))) + 10;
   const plot: Rect = {
@@ -28,11 +32,8 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
     width: area.width - left - 12,
     height: area.height - keyed - 24 - 44,
   };
-  const [px, py] = [
-    scale(across.min, across.max, plot.x, plot.x + plot.width),
-    scale(up.min, up.max, plot.y + plot.height, plot.y),
-  ];
-  const marksX = ticks(across.min, across.max, Math.max(2, Math.floor(plot.width / 110)));
+  const [px, py] = [scaleOf(across, plot.x, plot.x + plot.width), scaleOf(up, plot.y + plot.height, plot.y)];
+  const marksX = ticksOf(across, Math.max(2, Math.floor(plot.width / 110)));
   const acrossFormat = sharedFormat(marksX, across.format, locale, { exact: true });
   for (const tick of marksY) {
     lines.push({
@@ -61,8 +62,8 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
   texts.push(
     say(shorten(`↑ ${up.name}`, area.width, 13, 600, measure), area.x, area.y + keyed + 8, theme.muted, { weight: 600 }),
   );
-  const named = shorten(`${across.name} →`, area.width, 13, 600, measure);
-  texts.push(say(named, plot.x + plot.width, plot.y + plot.height + 33, theme.muted, { weight: 600, align: "right" }));
+  const below = shorten(`${across.name} →`, area.width, 13, 600, measure);
+  texts.push(say(below, plot.x + plot.width, plot.y + plot.height + 33, theme.muted, { weight: 600, align: "right" }));
   const grounds = quadrants === null ? [] : fields(quadrants);
   const sizes = points.map(({ size }) => size ?? 0);
   const [most, biggest] = [
@@ -91,21 +92,38 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
     lines.push({ points: [start, tip], colour: theme.quiet, width: 1 + 1.5 * (weight / heaviest), arrow: true });
     return [{ x1: start.x, y1: start.y, x2: tip.x, y2: tip.y }];
   });
+  if (trend !== undefined) drawTrend(trend);
   const bubbles = most > 0;
+  const dense = !bubbles && points.length > DENSE;
   const marks = points.map(({ x, y, size, role }): Mark => {
     const r = radius(size);
     const colour = theme.mark(role);
     // Bubbles may cover each other: seen through by their own edge.
-    const fill = bubbles ? over(colour, theme.card, 0.55) : colour;
+    const fill = bubbles ? `${colour}8c` : dense ? `${colour}99` : colour;
     return {
       shape: "circle",
       box: { x: px(x) - r, y: py(y) - r, width: 2 * r, height: 2 * r },
       fill,
-      stroke: bubbles ? colour : theme.card,
+      // An edge of the ground's colour would wipe out the neighbours in a dense cloud.
+      ...(!dense && { stroke: bubbles ? colour : theme.card }),
     };
   });
-  const leftOut = name();
-  return { marks, lines, shapes, texts, grounds, leftOut };
+  const named = namesOf(
+    {
+      labels: points.map(({ label }) => label),
+      marks,
+      texts,
+      links: segments,
+      plot,
+      size: letters,
+      first: new Set(foremost),
+      bubbles,
+    },
+    theme,
+    measure,
+  );
+  lines.push(...named.lines);
+  return { marks, lines, shapes, texts: [...texts, ...named.texts], grounds, leftOut: named.leftOut };
 
   function drawKey(names: NonNullable<Scatter["key"]>): number {
     let [x, y] = [area.x, area.y + 8];
@@ -141,51 +159,23 @@ export const scatter: Form<Scatter> = ({ points, x: across, y: up, quadrants, li
     });
   }
 
-  /** Writes names beside their points; says how many found no place. */
-  function name(): number {
-    const blocks = [
-      ...marks.map(({ box }) => box),
-      ...texts.map((text) => {
-        const width = measure(text.text, text.size, text.weight);
-        return {
-          x: text.align === "right" ? text.x - width : text.align === "center" ? text.x - width / 2 : text.x,
-          y: text.y - 8,
-          width,
-          height: 16,
-        };
-      }),
-    ];
-    const named = points.map((point, index) => ({ ...point, index })).filter(({ label }) => label !== "");
-    const chosen = named.sort((a, b) => (b.size ?? 0) - (a.size ?? 0)).slice(0, LABELLED_MAX);
-    const wanted = chosen.map(({ label, index }) => {
-      const { box } = marks[index] as Mark;
-      const text = shorten(label, Math.min(13 * letters, plot.width * 0.4), letters, 400, measure);
-      const width = measure(text, letters, 400) + 4;
-      const [cx, cy, r] = [box.x + box.width / 2, box.y + box.height / 2, box.width / 2];
-      const places = [
-        { x: cx + r + width / 2 + 2, y: cy },
-        { x: cx, y: cy - r - 10 },
-        { x: cx, y: cy + r + 10 },
-        { x: cx - r - width / 2 - 2, y: cy },
-        { x: cx + r + width / 2, y: cy - r - 6 },
-        { x: cx + r + width / 2, y: cy + r + 6 },
-        { x: cx - r - width / 2, y: cy - r - 6 },
-        { x: cx - r - width / 2, y: cy + r + 6 },
-      ];
-      return { text, width, height: letters + 3, places };
+  /** Through the plot, cut at its edges. */
+  function drawTrend({ slope, intercept }: NonNullable<Scatter["trend"]>): void {
+    const y = (x: number) => intercept + slope * x;
+    const atY = (value: number) => (slope === 0 ? across.min : (value - intercept) / slope);
+    const xs = [across.min, across.max].map((x) => {
+      const value = y(x);
+      return value > up.max ? atY(up.max) : value < up.min ? atY(up.min) : x;
     });
-    const placed = placeLabels(wanted, plot, blocks, segments);
-    // Over a link is better than no name at all; over another name is not.
-    const taken = [...blocks, ...placed.filter((rect) => rect !== null)];
-    const missing = wanted.filter((_, index) => placed[index] === null);
-    const late = placeLabels(missing, plot, taken, []);
-    wanted.forEach((want, index) => {
-      const rect = placed[index] ?? late[missing.indexOf(want)] ?? null;
-      if (rect !== null && want.text !== "")
-        texts.push(
-          say(want.text, rect.x + rect.width / 2, rect.y + rect.height / 2, theme.ink, { size: letters, align: "center" }),
-        );
-    });
-    return named.length - wanted.length + late.filter((rect) => rect === null).length;
+    lines.push({ points: xs.map((x) => ({ x: px(x), y: py(y(x)) })), colour: theme.quiet, width: 1.5, dashed: true });
   }
 };
+
+const ticksOf = ({ min, max, log }: Scatter["x"], most: number): number[] =>
+  log === true ? logTicks(min, max) : ticks(min, max, most);
+
+function scaleOf({ min, max, log }: Scatter["x"], from: number, to: number): (value: number) => number {
+  if (log !== true) return scale(min, max, from, to);
+  const at = scale(Math.log10(min), Math.log10(max), from, to);
+  return (value) => at(Math.log10(value));
+}

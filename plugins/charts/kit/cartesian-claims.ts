@@ -7,6 +7,7 @@ import type { Basis, Claim } from "../../../core/ports/claim.ts";
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import type { Cartesian } from "./cartesian-data.ts";
 import type { Rows } from "./limits.ts";
+import { measureOf } from "./measure.ts";
 
 export interface Saying {
   readonly bases: readonly Basis[];
@@ -92,9 +93,7 @@ function measureName(data: Cartesian, unit: string): string {
   if (data.series.length === 1 && only !== undefined) return only.name;
   const column = columnName(data);
   if (column !== undefined) return column;
-  if (unit === "") return "Value";
-  if (unit === "%") return "Per cent";
-  return /^[A-Z]{3}$/.test(unit) ? `Amount in ${unit}` : `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)}`;
+  return measureOf(unit);
 }
 
 const splitName = ({ drawn }: Cartesian): string =>

@@ -3,7 +3,7 @@ import type { Rows } from "./limits.ts";
 type Series = Rows["series"][number];
 
 /** So many lines can be told apart by colour and name. */
-export const COLOURED_MAX = 6;
+const COLOURED_MAX = 6;
 const LARGEST = 3;
 const MOVED = 2;
 

@@ -19,9 +19,13 @@ export function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: str
             good: better === undefined || delta === 0 ? null : delta > 0 === better,
           },
     history: kpi.history ?? [],
-    ...(kpi.target !== undefined && kpi.target !== null && { target: kpi.target }),
+    ...(kpi.target !== undefined && kpi.target !== null && { target: kpi.target, met: meets(kpi.value, kpi.target, better) }),
   };
 }
+
+/** Without a direction, to be above a target is neither good nor bad. */
+const meets = (value: number | null, target: number, higherIsBetter: boolean | undefined): boolean | null =>
+  value === null || higherIsBetter === undefined ? null : higherIsBetter ? value >= target : value <= target;
 
 export function formatFor(unit: string | undefined, currency: string | null | undefined): NumberFormat {
   if (unit === "%") return { style: "percent" };

@@ -50,7 +50,7 @@ function spelled(label: string, { unit, named, at }: Periods, index: number): st
 }
 
 /** Further apart than the usual step: half as far again as the longest of the usual ones, and never less than twice the middle one. */
-export function gapOf(at: readonly number[]): number {
+function gapOf(at: readonly number[]): number {
   const steps = at
     .slice(1)
     .map((time, index) => time - (at[index] as number))

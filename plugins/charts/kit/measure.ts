@@ -22,3 +22,10 @@ export function readingOf(name: string, unit: string, ...reading: readonly strin
   const known = unit.length > 2 && name.toLowerCase().includes(unit.toLowerCase());
   return [known ? "" : unit, ...reading].filter(Boolean).join("; ");
 }
+
+/** What was measured, where only the unit says it. */
+export function measureOf(unit: string): string {
+  if (unit === "") return "Value";
+  if (unit === "%") return "Per cent";
+  return /^[A-Z]{3}$/.test(unit) ? `Amount in ${unit}` : `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)}`;
+}

@@ -190,3 +190,15 @@ export class Columns {
     });
   }
 }
+
+/** A schema of this shape that refuses more: with the place of what does not fit, and its JSON Schema kept. */
+export function unfit<T>(
+  schema: z.ZodType<T>,
+  find: (data: T) => { readonly path: readonly (string | number)[]; readonly message: string } | null,
+): z.ZodType<T> {
+  const refined = schema.superRefine((data, context) => {
+    const found = find(data);
+    if (found !== null) context.addIssue({ code: "custom", path: [...found.path], message: found.message });
+  });
+  return refined.meta(schema.meta() ?? {});
+}

@@ -44,23 +44,30 @@ export interface Layout {
 export const spacing = { margin: 56, gap: 15, pad: 18, strip: 6, radius: 15, kpi: 98 } as const;
 const PLOT_LEAST = 190;
 
-export function layOut(spec: DashboardSpec, size: { width: number; height: number }, measure: Measure): Layout {
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  /** Taken beside the title, in design pixels. */
+  readonly aside?: number;
+}
+
+export function layOut(spec: DashboardSpec, size: Size, measure: Measure): Layout {
   const narrow = 1100 / size.width;
   let unit = Math.max(Math.min(1, 1600 / size.width, 900 / size.height), narrow);
   // Smaller type needs fewer lines, so a few rounds settle it.
   for (let round = 0; round < 8; round++) {
-    const drawn = at(spec, size.width * unit, size.height * unit, unit, measure);
+    const drawn = at(spec, { ...size, width: size.width * unit, height: size.height * unit }, unit, measure);
     const lack = PLOT_LEAST - Math.min(...drawn.panels.map(({ plot }) => plot.height), PLOT_LEAST);
     if (lack <= 0) return drawn;
     unit *= 1.12;
   }
-  return at(spec, size.width * unit, size.height * unit, unit, measure);
+  return at(spec, { ...size, width: size.width * unit, height: size.height * unit }, unit, measure);
 }
 
-function at(spec: DashboardSpec, width: number, height: number, unit: number, measure: Measure): Layout {
+function at(spec: DashboardSpec, { width, height, aside = 0 }: Size, unit: number, measure: Measure): Layout {
   const { margin, gap, kpi } = spacing;
   const inner = width - 2 * margin;
-  const headed = inner - (spec.sample ? 190 : 0);
+  const headed = inner - (spec.sample ? 190 : 0) - aside;
   const title = block(spec.title, 30, 700, margin, 59, headed, measure);
   const subtitle = block(subtitleOf(spec), 16, 400, margin, below(title) + 2, headed, measure);
   let top = below(subtitle) + 8;

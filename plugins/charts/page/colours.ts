@@ -1,6 +1,7 @@
 import type { Role } from "../../../core/ports/dashboard-spec.ts";
-import { type Theme, type ThemeName, theme } from "../design-system/theme.ts";
-import { spec } from "./view.ts";
+import { themeFor } from "../brand/brand.ts";
+import type { Theme, ThemeName } from "../design-system/theme.ts";
+import { brand, spec } from "./view.ts";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 let chosen: ThemeName = document.documentElement.dataset.theme === "dark" || dark.matches ? "dark" : "light";
@@ -11,7 +12,7 @@ const made = new Map<ThemeName, Theme>();
 export function colours(): Theme {
   const known = made.get(chosen);
   if (known !== undefined) return known;
-  const fresh = theme(chosen, spec.persona?.accent ?? null);
+  const fresh = themeFor(chosen, spec, brand);
   const marks = new Map<Role, string>();
   const mark = (role: Role): string => {
     const found = marks.get(role) ?? fresh.mark(role);

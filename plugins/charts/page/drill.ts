@@ -21,7 +21,7 @@ export function showDrill(open: Open): void {
   const behind = document.getElementById("rows");
   if (behind !== null) behind.hidden = state.mark === null;
   if (panel === null) return;
-  const title = spec.panels[panel]?.title ?? "";
+  const { title } = shownPanel(panel);
   button("‹ Dashboard", crumbs, () => open(null), "Back to the dashboard");
   if (state.mark === null) {
     here(crumbs, title);

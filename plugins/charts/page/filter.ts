@@ -70,7 +70,7 @@ function within(panel: PanelSpec, { from, to }: ViewState, periods: readonly str
       values: cut(one.values),
       ...(one.roles && { roles: cut(one.roles) }),
       ...(one.dashedFrom !== undefined && { dashedFrom: Math.max(0, one.dashedFrom - start) }),
-      ...(one.band && { band: { ...one.band, low: cut(one.band.low), high: cut(one.band.high) } }),
+      ...(one.bands && { bands: one.bands.map((band) => ({ ...band, low: cut(band.low), high: cut(band.high) })) }),
       // The ends of what is shown are what a reader looks for now.
       labelled: one.labelled.length === 0 ? [] : [...new Set([0, ...inside, end - start])].sort((a, b) => a - b),
     };

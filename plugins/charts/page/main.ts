@@ -5,6 +5,7 @@ import { walk } from "./keyboard.ts";
 import { fillData, fillWhenOpened, orderable, panelActions } from "./panel-card.ts";
 import { draw } from "./plot.ts";
 import { printAsImages } from "./print.ts";
+import { showTitles } from "./titles.ts";
 import { fillToolbar } from "./toolbar.ts";
 import { changed, onChange, onRedraw, shownPanel, spec, state } from "./view.ts";
 
@@ -32,6 +33,7 @@ onRedraw(() => {
     fillData(index);
   }
 });
+onChange(showTitles);
 onChange(() => showDrill(open));
 for (const index of shown) orderable(index);
 for (const index of shown) panelActions(index, () => open(state.panel === index ? null : index));

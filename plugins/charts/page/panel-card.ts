@@ -1,19 +1,20 @@
-import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import type { NumberFormat, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { columnFormats } from "../chart-config/panel-formats.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { tableOf } from "../render/table-of.ts";
 import { asCsv } from "./csv.ts";
 import { button, byId, save, saveText } from "./elements.ts";
+import { panelPicture } from "./picture.ts";
 import { type Cell, sortedTable } from "./sorted-table.ts";
-import { charts, locale, shownPanel, spec, state } from "./view.ts";
+import { locale, shownPanel, spec, state } from "./view.ts";
 import { zoomButtons, zooms } from "./zoom.ts";
 
 /** Buttons of one panel: enlarge, picture, numbers, and the way back from a zoom. */
 export function panelActions(index: number, enlarge: () => void): void {
-  const { id, title, drawing } = shownPanel(index);
+  const { id, title } = shownPanel(index);
   const actions = byId(`panel-${index}`).querySelector(".actions") as Element;
   button("⤢", actions, enlarge, `Enlarge ${title}`);
-  if (drawing?.form !== "table")
-    button("PNG", actions, () => save(`${id}.png`, charts.get(index)?.toBase64Image() ?? ""), `Download PNG of ${title}`);
+  button("PNG", actions, () => save(`${id}.png`, panelPicture(index)), `Download PNG of ${title}`);
   button(
     "CSV",
     actions,
@@ -53,10 +54,11 @@ function fillDetails(index: number): void {
   if (!(table instanceof HTMLTableElement) || filled.get(index) === panel) return;
   filled.set(index, panel);
   const data = tableOf(panel);
-  sortedTable(table, data, (row, column) => written(data.rows[row]?.[column] ?? null, panel));
+  const formatOf = columnFormats(panel, data.rows, locale);
+  sortedTable(table, data, (row, column) => written(data.rows[row]?.[column] ?? null, formatOf(column)));
 }
 
-const written = (cell: Cell, { format }: PanelSpec): string =>
+const written = (cell: Cell, format: NumberFormat): string =>
   typeof cell === "string" ? cell : formatNumber(cell, format, locale);
 
 /** A panel that is a table: as it stands in the page, and in the order that a reader asks for. */

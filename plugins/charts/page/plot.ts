@@ -90,7 +90,7 @@ function scrollCue(plot: HTMLElement): void {
 /** What would lose its words on a phone is drawn wider, and scrolls in its card. */
 function leastWidth({ drawing }: PanelSpec): number {
   if (drawing?.form === "sankey" || drawing?.form === "timeline") return 600;
-  return drawing?.form === "heatmap" ? drawing.columns.length * 58 + 110 : 0;
+  return drawing?.form === "heatmap" && drawing.columns.length <= 20 ? drawing.columns.length * 58 + 110 : 0;
 }
 
 /** Dates, quarters, weeks: they read from left to right, and say by their place what a name left out would. */

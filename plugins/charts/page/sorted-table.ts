@@ -96,7 +96,7 @@ const isNumeric = (rows: TableData["rows"], column: number): boolean =>
 const words = new Intl.Collator(undefined, { numeric: true });
 
 /** Gaps last, whichever way. */
-export function inOrder(a: Cell, b: Cell, down: boolean): number {
+function inOrder(a: Cell, b: Cell, down: boolean): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   const order = typeof a === "number" && typeof b === "number" ? a - b : words.compare(String(a), String(b));
   return down ? -order : order;

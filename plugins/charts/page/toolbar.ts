@@ -1,6 +1,7 @@
 import { otherColours } from "./colours.ts";
-import { button, byId, labelled, say } from "./elements.ts";
+import { button, byId, labelled, save, say } from "./elements.ts";
 import { categoriesOf } from "./filter.ts";
+import { pagePicture } from "./picture.ts";
 import { rowFilters } from "./row-filter.ts";
 import { changed, onChange, periods, spec, state } from "./view.ts";
 
@@ -27,8 +28,8 @@ export function fillToolbar(): void {
   });
   first.className = "last";
   button("Copy link", tools, copyLink);
+  button("PNG", tools, () => save(`${spec.template}.png`, pagePicture()), "Download PNG of the whole page");
   button("Print", tools, () => print());
-  onChange(sayFiltered);
 }
 
 /** Of more words one is typed, not looked for in a list. */
@@ -123,18 +124,4 @@ function copyLink(): void {
     () => say("Link copied"),
     () => say("The browser does not let this page copy; the link is in the address bar"),
   );
-}
-
-/** Titles and key figures were computed from everything: over a part they would claim what is not shown. */
-function sayFiltered(): void {
-  const parts = [
-    state.category,
-    ...[...state.only].map(([name, word]) => `${name} ${word}`),
-    state.from !== null || state.to !== null ? `${state.from ?? periods[0]} to ${state.to ?? periods.at(-1)}` : null,
-    state.since === null ? null : `since ${state.since}`,
-    state.until === null ? null : `until ${state.until}`,
-  ].filter((part) => part !== null);
-  const note = byId("filtered");
-  note.hidden = parts.length === 0;
-  note.textContent = `Charts show ${parts.join(", ")}. Titles and key figures are about all the data.`;
 }

@@ -1,5 +1,6 @@
 import type { Chart } from "chart.js";
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import type { PageBrand } from "../brand/brand.ts";
 import { remeasured } from "../rows/remeasure.ts";
 import { filtered, periodsOf, withoutEmpty } from "./filter.ts";
 import { keptRows } from "./row-filter.ts";
@@ -7,8 +8,12 @@ import { readState, writeState } from "./state.ts";
 
 /** What is shown, and what of it is chosen: the one place that all parts of the page read and change. */
 
-const given = JSON.parse(document.getElementById("spec")?.textContent ?? "") as { spec: DashboardSpec; locale: string };
-export const { spec, locale } = given;
+const given = JSON.parse(document.getElementById("spec")?.textContent ?? "") as {
+  spec: DashboardSpec;
+  locale: string;
+  brand: PageBrand;
+};
+export const { spec, locale, brand } = given;
 export const charts = new Map<number, Chart>();
 export const state = readState(location.hash);
 export const periods = periodsOf(spec);
@@ -38,8 +43,16 @@ function panelOf(index: number): PanelSpec {
   const table = spec.tables?.[panel.behind?.table ?? -1];
   const keep = rowsKept(panel.behind?.table ?? -1);
   const counted = table === undefined || keep === null ? panel : withoutEmpty(remeasured(panel, table, keep));
-  return filtered(counted, state, periods);
+  const left = filtered(counted, state, periods);
+  // Its finding was found in all the data: of a part it may be false.
+  return left === panel ? panel : { ...left, title: panel.neutralTitle ?? panel.title };
 }
+
+/** Whether a filter takes anything from any chart. */
+export const isPart = (): boolean => spec.panels.some((panel, index) => shownPanel(index) !== panel);
+
+/** The dashboard's title: its finding is about all the data. */
+export const shownTitle = (): string => (isPart() ? (spec.neutralTitle ?? spec.title) : spec.title);
 
 const drawers: (() => void)[] = [];
 const showers: (() => void)[] = [];

@@ -1,6 +1,7 @@
 import { FairQueue, type Turn } from "../../../core/capacity/fair-queue.ts";
 import { StrategicError } from "../../../core/errors.ts";
 import type { RenderCall, Rendering } from "../../../core/ports/renderer.ts";
+import type { Brand } from "../brand/brand.ts";
 import { type DrawingJob, type DrawingLimits, DrawingThread } from "./drawing-thread.ts";
 
 interface Waiting {
@@ -16,9 +17,9 @@ export class DrawingQueue {
   readonly #queue: FairQueue<Waiting>;
   #drawing = false;
 
-  constructor(limits: DrawingLimits, waiting: number) {
+  constructor(limits: DrawingLimits, waiting: number, brand: Brand) {
     this.#limits = limits;
-    this.#thread = new DrawingThread(limits);
+    this.#thread = new DrawingThread(limits, brand);
     this.#queue = new FairQueue(waiting);
   }
 

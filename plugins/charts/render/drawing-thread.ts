@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { StrategicError } from "../../../core/errors.ts";
 import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Rendering, RenderOptions } from "../../../core/ports/renderer.ts";
+import type { Brand } from "../brand/brand.ts";
 
 export interface DrawingJob extends Required<RenderOptions> {
   readonly spec: DashboardSpec;
@@ -29,11 +30,13 @@ const IDLE_MS = 2 * 60_000;
  */
 export class DrawingThread {
   readonly #limits: DrawingLimits;
+  readonly #brand: Brand;
   #worker: Worker | null = null;
   #idle: NodeJS.Timeout | undefined;
 
-  constructor(limits: DrawingLimits) {
+  constructor(limits: DrawingLimits, brand: Brand) {
     this.#limits = limits;
+    this.#brand = brand;
   }
 
   draw(job: DrawingJob, signal: AbortSignal): Promise<Rendering> {
@@ -90,7 +93,7 @@ export class DrawingThread {
   #start(): Worker {
     const file = import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js";
     const resourceLimits = { maxOldGenerationSizeMb: this.#limits.memoryMb };
-    const worker = new Worker(new URL(file, import.meta.url), { resourceLimits });
+    const worker = new Worker(new URL(file, import.meta.url), { resourceLimits, workerData: { brand: this.#brand } });
     const gone = () => {
       if (this.#worker === worker) this.#worker = null;
     };

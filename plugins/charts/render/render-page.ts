@@ -1,14 +1,16 @@
 import type { DashboardSpec, KpiSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { type Brand, logoAddress, noBrand } from "../brand/brand.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
+import { kpiFormats } from "../design-system/shared-format.ts";
 import type { ThemeName } from "../design-system/theme.ts";
 import { rowsOf } from "../layout/layout.ts";
 import { escapeHtml as e, scriptJson } from "./escape.ts";
 import { pageAssets } from "./page-assets.ts";
-import { tableOf } from "./table-of.ts";
+import { writtenTable } from "./table-of.ts";
 
 /** One file, nothing fetched. All text stands in the document before any script runs: without it the tables still read. */
-export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string): string {
-  const { script, style, csp } = pageAssets();
+export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string, brand: Brand = noBrand): string {
+  const { script, style, csp } = pageAssets(brand);
   const alone = new Set(rowsOf(spec.panels).flatMap((row) => (row.length === 1 ? row : [])));
   const parts = [
     `<!doctype html><html lang="${e(locale)}" data-theme="${theme}"><head><meta charset="utf-8">`,
@@ -18,7 +20,7 @@ export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string
     style,
     `</style></head><body><div class="strip"></div><header><div><h1>${e(spec.title)}</h1><p class="sub">`,
     spec.persona === null ? "" : `<strong class="accent">${e(spec.persona.title)}</strong> · `,
-    `${e(spec.subtitle)}</p></div>${spec.sample ? '<p class="stamp">SAMPLE DATA</p>' : ""}</header>`,
+    `${e(spec.subtitle)}</p></div>${spec.sample ? '<p class="stamp">SAMPLE DATA</p>' : ""}${logo(brand)}</header>`,
     `<nav id="tools" aria-label="Dashboard tools"></nav><nav id="crumbs" aria-label="Breadcrumb" hidden></nav><p id="filtered" class="filtered" hidden></p><main>`,
     spec.kpis.length === 0
       ? ""
@@ -26,13 +28,15 @@ export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string
     `<div class="grid">${spec.panels.map((panel, index) => panelCard(panel, index, { alone: alone.has(index), filterable: spec.tables !== undefined, locale })).join("")}</div>${spec.tables === undefined ? "" : ROWS}${KEYS}</main>`,
     `<footer><p>${e(spec.foot.left)}</p><p>${e(spec.foot.right)}</p></footer>`,
     `<div id="live" class="unseen" role="status" aria-live="polite"></div><script type="application/json" id="spec">`,
-    scriptJson({ spec, locale }),
+    scriptJson({ spec, locale, brand: { accent: brand.accent, series: brand.series } }),
     "</script><script>",
     script,
     "</script></body></html>",
   ];
   return parts.join("");
 }
+
+const logo = (brand: Brand): string => (brand.logo === null ? "" : `<img class="logo" src="${logoAddress(brand.logo)}" alt="">`);
 
 /** Where drill-down ends: the rows behind a mark. */
 const ROWS = `<section id="rows" class="card" aria-labelledby="rows-title" hidden><div class="head"><div><h2 id="rows-title"></h2><p class="note" id="rows-note"></p></div><div class="actions"></div></div><div class="scroll" tabindex="0" role="region" aria-labelledby="rows-title"><table></table></div></section>`;
@@ -41,13 +45,15 @@ const KEYS = `<p id="keys" class="unseen">Arrow keys walk the points, Enter open
 
 const UNREACHED = `<p class="note unreached" hidden>The filter does not reach this chart</p>`;
 
-function kpiCard({ name, value, format, delta, history }: KpiSpec, locale: string): string {
-  const shown = value === null ? { number: "No data", unit: "" } : formatParts(value, format, locale);
+function kpiCard(kpi: KpiSpec, locale: string): string {
+  const { name, value, delta, history } = kpi;
+  const formats = kpiFormats(kpi, locale);
+  const shown = value === null ? { number: "No data", unit: "" } : formatParts(value, formats.value, locale);
   const tone = delta === null || delta.good === null ? "" : delta.good ? " good" : " bad";
   const change =
     delta === null
       ? ""
-      : `<span class="delta"><b class="${tone.trim()}">${delta.value > 0 ? "▲" : delta.value < 0 ? "▼" : "●"} ${e(formatNumber(Math.abs(delta.value), { ...delta.format, signed: false }, locale))}</b> ${e(delta.base.startsWith("vs ") ? delta.base : `vs ${delta.base}`)}</span>`;
+      : `<span class="delta"><b class="${tone.trim()}">${delta.value > 0 ? "▲" : delta.value < 0 ? "▼" : "●"} ${e(formatNumber(Math.abs(delta.value), { ...(formats.delta ?? delta.format), signed: false }, locale))}</b> ${e(delta.base.startsWith("vs ") ? delta.base : `vs ${delta.base}`)}</span>`;
   return `<div class="card kpi"><span class="name">${e(name)}</span><span class="value">${e(shown.number)} <small>${e(shown.unit)}</small></span>${change}${sparkline(history, tone)}</div>`;
 }
 
@@ -95,13 +101,10 @@ function content(panel: PanelSpec, id: string, locale: string): string {
 }
 
 function dataTable(panel: PanelSpec, locale: string): string {
-  const { columns, rows } = tableOf(panel);
-  const written = rows.map((row) =>
-    row.map((value) => (typeof value === "string" ? value : formatNumber(value, panel.format, locale))),
-  );
+  const { columns, rows } = writtenTable(panel, locale);
   return htmlTable(
     columns.map((name) => ({ name, numeric: true })),
-    written,
+    rows,
     panel.title,
   );
 }

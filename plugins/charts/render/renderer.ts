@@ -1,6 +1,7 @@
 import { StrategicError } from "../../../core/errors.ts";
 import { limits } from "../../../core/limits.ts";
 import type { RenderCall, Renderer, RenderOptions } from "../../../core/ports/renderer.ts";
+import { type Brand, noBrand } from "../brand/brand.ts";
 import { DrawingQueue } from "./drawing-queue.ts";
 import type { DrawingLimits } from "./drawing-thread.ts";
 
@@ -12,8 +13,9 @@ const ANYBODY: RenderCall = { client: "", signal: new AbortController().signal }
 
 export function renderer(
   drawing: DrawingLimits = { seconds: limits.drawingSeconds, memoryMb: limits.drawingMemoryMb },
+  brand: Brand = noBrand,
 ): Renderer {
-  const queue = new DrawingQueue(drawing, limits.drawingsWaiting);
+  const queue = new DrawingQueue(drawing, limits.drawingsWaiting, brand);
   return {
     async render(spec, options, call = ANYBODY) {
       checkSize(options);

@@ -1,9 +1,12 @@
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import type { Rendering } from "../../../core/ports/renderer.ts";
+import { type Brand, branded, noBrand } from "../brand/brand.ts";
 import type { DrawingJob, FromDrawing } from "./drawing-thread.ts";
 import { missingGlyphs } from "./glyphs.ts";
 import { asMarkdown } from "./markdown.ts";
 import { renderPage } from "./render-page.ts";
+
+const brand = (workerData as { brand?: Brand } | null)?.brand ?? noBrand;
 
 const say = (message: FromDrawing) => parentPort?.postMessage(message);
 
@@ -19,18 +22,20 @@ parentPort?.on("message", async (job: DrawingJob) => {
 });
 
 /** Native code and fonts: a page alone needs neither. */
-async function loadCanvas(): Promise<typeof import("./draw-dashboard.ts").drawDashboard> {
-  const [{ drawDashboard }, { registerFonts }] = await Promise.all([import("./draw-dashboard.ts"), import("./fonts.ts")]);
-  registerFonts();
-  return drawDashboard;
+async function loadCanvas(): Promise<(job: DrawingJob) => ReturnType<typeof import("./draw-png.ts").drawPng>> {
+  const [{ drawPng }, { loadLogo, registerFonts }] = await Promise.all([import("./draw-png.ts"), import("./fonts.ts")]);
+  registerFonts(brand);
+  const logo = await loadLogo(brand);
+  return (job) => drawPng(job, brand, logo);
 }
 
 function draw(job: DrawingJob, drawPng: Awaited<ReturnType<typeof loadCanvas>> | null): Rendering {
-  const { spec, theme, locale, formats } = job;
-  const drawn = drawPng?.(job);
+  const { theme, locale, formats } = job;
+  const spec = branded(job.spec, brand);
+  const drawn = drawPng?.({ ...job, spec });
   return {
     png: drawn?.png ?? null,
-    html: formats.includes("html") ? renderPage(spec, theme, locale) : null,
+    html: formats.includes("html") ? renderPage(spec, theme, locale, brand) : null,
     text: asMarkdown(spec, locale),
     warnings: [...missingGlyphs(spec), ...(drawn?.warnings ?? [])],
   };

@@ -70,8 +70,6 @@ function columnOf(name: string, dtype: string, index: boolean, rows: Frame["rows
   return { name, numeric: numeric && !index, index, dated: known > 0 && dates === known };
 }
 
-export const isDate = (label: string): boolean => DATED.test(label);
-
 export const numberIn = (cell: unknown): number | null => (typeof cell === "number" && Number.isFinite(cell) ? cell : null);
 
 export const textIn = (cell: unknown): string =>

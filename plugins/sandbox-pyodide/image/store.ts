@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { StrategicError } from "../../../core/errors.ts";
 import { readMeta } from "../interpreter/image-format.ts";
 import { type Environment, filesOf, ownPython } from "../packages/environments.ts";
-import { exclusive } from "../packages/exclusive.ts";
+import { exclusive, isTaken } from "../packages/exclusive.ts";
 import { cacheFolder, pyodideFolder } from "../packages/folders.ts";
 import { matches, readLock } from "../packages/lock.ts";
 import { refuseOthers } from "../packages/own-folder.ts";
@@ -47,6 +47,10 @@ export function findImage(
   return isWhole(dir) ? realpathSync(dir) : null;
 }
 
+/** Whether some process is making it now. */
+export const isBeingMade = (environment: Environment, brought: Brought, cache = cacheFolder()): boolean =>
+  isTaken(join(cache, "images"), imageKey(environment, true, brought));
+
 /** By names and sizes: the files that an image is made from, which is looked at first because it is quick, or an image that is whole. The standard environment does without packages. */
 export function isSetUp(environment: Environment, brought: Brought, cache = cacheFolder()): boolean {
   if (environment === "standard") return true;
@@ -70,6 +74,7 @@ export async function ensureImage(
   const dir = join(images, key);
   refuseOthers(cache, images, dir);
   const found = () => (isWhole(dir) ? { dir: realpathSync(dir), kept: true } : null);
+  if (isTaken(images, key)) progress(`the interpreter image ${environment} is being made by another process: waiting for it`);
   try {
     return await exclusive(images, key, found, async () => {
       progress(`making the interpreter image ${environment}, once (${TAKES[environment]})`);

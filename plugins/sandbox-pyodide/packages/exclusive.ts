@@ -23,6 +23,12 @@ export async function exclusive<T>(folder: string, name: string, done: () => T |
   }
 }
 
+/** Whether a process that lives is at it. */
+export function isTaken(folder: string, name: string): boolean {
+  const owner = ownerOf(join(folder, `${name}.lock`));
+  return owner !== null && isAlive(owner);
+}
+
 function take(path: string): boolean {
   try {
     writeFileSync(path, String(process.pid), { flag: "wx", mode: 0o600 });
@@ -31,7 +37,7 @@ function take(path: string): boolean {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
   const owner = ownerOf(path);
-  if (owner === process.pid || (owner !== null && isAlive(owner))) return false;
+  if (owner !== null && isAlive(owner)) return false;
   rmSync(path, { force: true });
   return false;
 }

@@ -76,6 +76,13 @@ export function parse(
   }
 }
 
+/** Of every command that draws. */
+export const brandFlag = {
+  value: "FILE",
+  env: "STRATEGIC_PYTHON_BRAND",
+  help: "a brand.json: the house's accent, palette, logo, fonts and footer",
+} as const;
+
 export const text = (value: Values[string]): string | undefined => (typeof value === "string" ? value : undefined);
 export const list = (value: Values[string]): string[] =>
   Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assemble } from "../assemble.ts";
-import { type Command, misused, parse, text, usageOf } from "./arguments.ts";
+import { brandFlag, type Command, misused, parse, text, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
-const flags = { out: { value: "DIR", help: "./out/gallery unless said" } } as const;
+const flags = { out: { value: "DIR", help: "./out/gallery unless said" }, brand: brandFlag } as const;
 
 /** Every template from its sample: pictures in both themes, and the page itself at a phone's width. */
 export const gallery: Command = {
@@ -17,7 +17,7 @@ export const gallery: Command = {
     if (positionals.length > 0) throw misused(gallery);
     const out = text(values.out) ?? join("out", "gallery");
     mkdirSync(out, { recursive: true });
-    await using app = await assemble({ workers: 1 });
+    await using app = await assemble({ workers: 1, brand: text(values.brand) });
     const titles = new Map<string, string>();
     for (const { id, title } of app.templates()) {
       for (const theme of ["light", "dark"] as const) {

@@ -3,7 +3,7 @@ import type { Json } from "../../../core/index.ts";
 import { writeChart } from "../artifacts.ts";
 import { assemble } from "../assemble.ts";
 import { oneLine } from "../untrusted.ts";
-import { type Command, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
+import { brandFlag, type Command, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
@@ -16,6 +16,7 @@ const flags = {
   theme: { value: "light|dark", help: "light unless said" },
   title: { value: "TEXT", help: "instead of the one that the numbers word" },
   transparent: { help: "no ground behind the picture" },
+  brand: brandFlag,
   plugin: pluginFlag,
   json: { help: "print the answer as JSON and nothing else" },
 } as const;
@@ -34,7 +35,7 @@ export const render: Command = {
     const theme = text(values.theme) ?? "light";
     if (theme !== "light" && theme !== "dark") throw new UsageError("--theme takes light or dark");
     const formats = (["png", "html"] as const).filter((format) => values[format] === true);
-    await using app = await assemble({ workers: 1, plugins: await loadPlugins(list(values.plugin)) });
+    await using app = await assemble({ workers: 1, brand: text(values.brand), plugins: await loadPlugins(list(values.plugin)) });
     const output = await app.render({
       template,
       ...(source === undefined ? { sample: true } : { data: readJson(source) }),

@@ -4,7 +4,7 @@ import { Artifacts, writeChart } from "../artifacts.ts";
 import { assemble } from "../assemble.ts";
 import { analysisText, summaryOf } from "../content.ts";
 import { wireAnalysis } from "../wire.ts";
-import { type Command, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
+import { brandFlag, type Command, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exitFor } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
@@ -24,6 +24,7 @@ const flags = {
   },
   context: { value: "JSON", help: "an object; the code reads it as strategic_context" },
   out: { value: "DIR", env: "STRATEGIC_PYTHON_OUT", help: "where charts are written; ./out unless said" },
+  brand: brandFlag,
   plugin: pluginFlag,
   json: { help: "print the answer as JSON and nothing else" },
 } as const;
@@ -48,6 +49,7 @@ export const run: Command = {
     const files = list(values.data);
     await using app = await assemble({
       workers: 1,
+      brand: text(values.brand),
       plugins: [datasetFiles(files), ...(await loadPlugins(list(values.plugin)))],
       progress: (line, more = "") => process.stderr.write(`${[line, more].filter(Boolean).join(": ")}\n`),
     });

@@ -244,7 +244,7 @@ function projected(given: NonNullable<Data["projected_returns"]>, money: NumberF
       area: false,
       dashedFrom: from,
       labelled: [...new Set([until, last])].filter((at) => at >= 0),
-      ...(banded && { band: { low: given.low ?? [], high: given.high ?? [], label: reading } }),
+      ...(banded && { bands: [{ low: given.low ?? [], high: given.high ?? [], label: reading }] }),
     })),
   };
 }

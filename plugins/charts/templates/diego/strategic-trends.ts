@@ -120,7 +120,7 @@ export const strategicTrends = defineChart({
         labelled: [...new Set([one.values.findLastIndex((value, at) => at <= last && value !== null), ...one.labelled])].filter(
           (at) => at >= 0,
         ),
-        band: { low: edge(forecast?.low ?? []), high: edge(forecast?.high ?? []), label: "Forecast range" },
+        bands: [{ low: edge(forecast?.low ?? []), high: edge(forecast?.high ?? []), label: "Forecast range" }],
       };
     }
   },

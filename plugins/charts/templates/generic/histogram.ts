@@ -72,7 +72,7 @@ export const histogram = defineChart({
       id: "chart",
       neutral: name,
       claims: [constant(basis, name, about), middleHalf(basis, name, about)],
-      subtitle: readingOf(name, unit, `count of ${pen.count(known.length)} values`, "a bound counts to the right"),
+      subtitle: readingOf(name, unit, `count of ${pen.count(known.length)} values`),
       kind: "bar",
       span: 2,
       labels,
@@ -80,6 +80,7 @@ export const histogram = defineChart({
       format: { style: "number", compact: true },
       references: [],
       touching: true,
+      edges: written,
       missing: known.length === 0 ? "values" : null,
     };
     return { panels: [panel], bases: [basis], neutral: name, notes };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { correlated } from "../../../../core/charts/claims/find/spread.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Axis, NumberFormat, Role } from "../../../../core/ports/dashboard-spec.ts";
-import { roundRange } from "../../forms/axis.ts";
+import { placedRange } from "../../forms/axis.ts";
 import { common, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { formatFor } from "../../kit/key-figures.ts";
@@ -12,8 +12,12 @@ import { numberIn, ROWS_MAX, textIn } from "../../rows/frame.ts";
 
 const POINTS_MAX = 2000;
 const GROUPS_MAX = 6;
+const POINTS_LEAST = 8;
+/** Correlation from which a line through the points says something. */
+const ALONG = 0.5;
 
 const coordinate = z.number().nullable();
+const axisScale = z.enum(["linear", "log"]).optional().describe("log needs values above zero");
 const own = z.object({
   points: z
     .array(
@@ -31,6 +35,11 @@ const own = z.object({
   y_name: label.optional(),
   x_unit: z.string().max(20).optional(),
   y_unit: z.string().max(20).optional(),
+  size_name: label.optional().describe("What the bubbles' area is"),
+  x_scale: axisScale,
+  y_scale: axisScale,
+  highlight: z.array(label).max(50).optional().describe("Labels or groups to draw in colour; the others are grey"),
+  trend: z.boolean().optional().describe("A line through all points; drawn where they lie along one when omitted"),
   quadrants: z.array(label).length(4).optional().describe("Names of the four fields, clockwise from top left"),
   ...common,
 });
@@ -50,7 +59,12 @@ const input = shaped(own, (columns, notes) => {
     ...(size !== null && { size: numberIn(row[size]) }),
     ...(group !== null && { group: textIn(row[group]) }),
   }));
-  return { points, x_name: frame.columns[x]?.name, y_name: frame.columns[y]?.name };
+  return {
+    points,
+    x_name: frame.columns[x]?.name,
+    y_name: frame.columns[y]?.name,
+    ...(size !== null && { size_name: frame.columns[size]?.name }),
+  };
 });
 
 interface Known {
@@ -106,12 +120,16 @@ export const scatter = defineChart({
       points.map((point) => point.x),
       formatFor(data.x_unit, null),
       data.x_unit,
+      data.x_scale,
+      notes,
     );
     const y = axis(
       yName,
       points.map((point) => point.y),
       formatFor(data.y_unit ?? data.unit, pen.currency),
       data.y_unit ?? data.unit,
+      data.y_scale,
+      notes,
     );
     // Of all points: those that are drawn are chosen for their place.
     const basis: Basis = {
@@ -124,18 +142,25 @@ export const scatter = defineChart({
     };
     const neutral = `${yName} by ${xName}`;
     const named = data.x_name !== undefined && data.y_name !== undefined && xName !== yName;
+    const wanted = data.highlight ?? [];
+    const chosen = (text: string, group: string | null) => wanted.includes(text) || (group !== null && wanted.includes(group));
+    const emphasis = (text: string, group: string | null): Role =>
+      wanted.length === 0 ? roleOf(group) : !chosen(text, group) ? "reference" : groups.length < 2 ? "accent" : roleOf(group);
+    const trend = x.log === true || y.log === true || data.trend === false ? null : trendOf(all, data.trend === true ? 0 : ALONG);
     const sized = points.some(({ size }) => size !== null);
     const panel = drawnPanel(
       {
         id: "chart",
         neutral,
         claims: [named ? correlated(basis, xName, yName, { measure: neutral, format: { style: "number" } }) : null],
-        subtitle: [`${y.name} against ${x.name}`, sized ? "area is size" : ""].filter(Boolean).join("; "),
+        subtitle: [`${y.name} against ${x.name}`, sized ? `area is ${data.size_name ?? "size"}` : ""].filter(Boolean).join("; "),
         span: 2,
       },
       {
         form: "scatter",
-        points: points.map(({ group, ...point }) => ({ ...point, role: roleOf(group) })),
+        points: points.map(({ group, ...point }) => ({ ...point, role: emphasis(point.label, group) })),
+        ...(trend !== null && { trend }),
+        ...(wanted.length > 0 && { named: points.flatMap((point, at) => (chosen(point.label, point.group) ? [at] : [])) }),
         x,
         y,
         quadrants: (data.quadrants as [string, string, string, string] | undefined) ?? null,
@@ -151,7 +176,13 @@ export const scatter = defineChart({
         format: { style: "number" },
         field: "points",
         table: {
-          columns: ["Point", x.name, y.name, ...(sized ? ["Size"] : []), ...(groups.length > 0 ? ["Group"] : [])],
+          columns: [
+            "Point",
+            x.name,
+            y.name,
+            ...(sized ? [data.size_name ?? "Size"] : []),
+            ...(groups.length > 0 ? ["Group"] : []),
+          ],
           rows: points.map((point, index) => [
             point.label === "" ? `Point ${index + 1}` : point.label,
             point.x,
@@ -194,15 +225,35 @@ function sampled(points: Known[], notes: Note[]): Known[] {
   return [...kept].sort((a, b) => a - b).map((at) => points[at] as Known);
 }
 
-function axis(name: string, values: readonly number[], format: NumberFormat, unit: string | undefined): Axis {
+/** Least squares, through all points; null where they do not lie along a line. */
+function trendOf(points: readonly Known[], least: number): { slope: number; intercept: number } | null {
+  if (points.length < POINTS_LEAST) return null;
+  const mean = (of: (point: Known) => number) => points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [mx, my] = [mean(({ x }) => x), mean(({ y }) => y)];
+  const [xx, yy, xy] = [mean(({ x }) => (x - mx) ** 2), mean(({ y }) => (y - my) ** 2), mean(({ x, y }) => (x - mx) * (y - my))];
+  if (!(xx > 0) || !(yy > 0) || Math.abs(xy / Math.sqrt(xx * yy)) < least) return null;
+  return { slope: xy / xx, intercept: my - (xy / xx) * mx };
+}
+
+function axis(
+  name: string,
+  values: readonly number[],
+  format: NumberFormat,
+  unit: string | undefined,
+  scale: "linear" | "log" | undefined,
+  notes: Note[],
+): Axis {
   const [low, high] = [
     values.reduce((a, b) => Math.min(a, b), values[0] ?? 0),
     values.reduce((a, b) => Math.max(a, b), values[0] ?? 1),
   ];
-  const range = roundRange(low, high);
+  const log = scale === "log" && low > 0;
+  if (scale === "log" && !log) notes.push({ code: "NO_EFFECT", message: `${name}: "log" needs values above zero` });
+  const range = log ? { min: low / 1.2, max: high * 1.2 } : placedRange(low, high);
   return {
     name: unit === undefined ? name : `${name}, ${unit}`,
     ...range,
+    ...(log && { log }),
     format: (format.unit ?? "").length > 4 ? { ...format, unit: "" } : format,
   };
 }

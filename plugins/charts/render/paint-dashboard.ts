@@ -1,65 +1,83 @@
-import { type Canvas, createCanvas, Path2D, type SKRSContext2D } from "canvas";
-import type { DashboardSpec, KpiSpec, RenderWarning } from "../../../core/ports/dashboard-spec.ts";
+import type { DashboardSpec, KpiSpec, PanelSpec, RenderWarning } from "../../../core/ports/dashboard-spec.ts";
+import { type PageBrand, themeFor } from "../brand/brand.ts";
 import { legendOf } from "../chart-config/legend.ts";
 import { endsBeside, lineEnds } from "../chart-config/line-ends.ts";
-import { type Theme, theme } from "../design-system/theme.ts";
+import type { Theme, ThemeName } from "../design-system/theme.ts";
 import { type Box, layOut, type Measure, type PanelBox, spacing, type TextBlock } from "../layout/layout.ts";
-import { drawPanelChart } from "./draw-chart.ts";
-import { kpiCard } from "./draw-kpi.ts";
-import { card, fitted, font } from "./draw-text.ts";
-import type { DrawingJob } from "./drawing-thread.ts";
-import { encodePng } from "./png.ts";
+import { kpiCard } from "./paint-kpi.ts";
+import { card, fitted, font, type Ink } from "./paint-text.ts";
 import { writtenTable } from "./table-of.ts";
 
-export function drawDashboard(job: DrawingJob): { png: Uint8Array; warnings: RenderWarning[] } {
-  const { spec, scale } = job;
-  const [width, height] = [Math.round(job.width * scale), Math.round(job.height * scale)];
-  const canvas = createCanvas(width, height);
-  try {
-    const ctx = canvas.getContext("2d");
-    const measure: Measure = (text, size, weight) => {
-      ctx.font = font(size, weight);
-      return ctx.measureText(text).width;
-    };
-    const layout = layOut(spec, job, measure);
-    const colours = theme(job.theme, spec.persona?.accent ?? null);
-    const ratio = scale / layout.unit;
-    ctx.scale(ratio, ratio);
-    const paper = job.background === "paper";
-    if (paper) {
-      ctx.fillStyle = colours.ground;
-      ctx.fillRect(0, 0, layout.width + 1, layout.height + 1);
-      strip(ctx, layout.width, colours);
-    }
-    write(ctx, layout.title, colours.ink);
-    subtitle(ctx, spec, layout.subtitle, colours, paper);
-    for (const [index, box] of layout.kpis.entries()) kpiCard(ctx, box, spec.kpis[index] as KpiSpec, colours, job.locale);
-    const warnings = layout.panels.flatMap((box, index) => panelCard(ctx, box, index, job, colours, ratio));
-    write(ctx, layout.foot.left, colours.quiet);
-    ctx.textAlign = "right";
-    write(ctx, layout.foot.right, colours.quiet);
-    ctx.textAlign = "left";
-    if (spec.sample) stamp(ctx, layout.width, colours);
-    // The canvas' own encoder knows transparency; ours is for opaque pixels, and faster.
-    return { png: paper ? encodePng(canvas.data(), width, height) : canvas.encodeSync("png"), warnings };
-  } finally {
-    release(canvas);
+/** What the server's canvas and a browser's bring each in its own way. */
+export interface Paint {
+  readonly ctx: Ink;
+  /** One panel's chart, already on a canvas of its own. */
+  readonly chart: (panel: PanelSpec, box: Box, colours: Theme, locale: string, ratio: number) => Painted;
+  readonly path: (svg: string) => Path2D;
+  readonly logo?: { readonly ratio: number; readonly place: (box: Box) => void };
+}
+
+const LOGO = { height: 40, most: 200, top: 28 } as const;
+
+interface Painted {
+  /** Labels that found no free place. */
+  readonly leftOut: number;
+  /** Onto the sheet, once: what it was drawn on is free then. */
+  readonly place: (box: Box) => void;
+}
+
+export interface Sheet {
+  readonly spec: DashboardSpec;
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+  readonly theme: ThemeName;
+  readonly background: "paper" | "transparent";
+  readonly locale: string;
+  readonly brand: PageBrand;
+}
+
+/** A whole dashboard on one sheet: the server's PNG, and the picture that a page's reader saves. */
+export function paintDashboard(paint: Paint, sheet: Sheet): RenderWarning[] {
+  const { ctx } = paint;
+  const { spec } = sheet;
+  const measure: Measure = (text, size, weight) => {
+    ctx.font = font(size, weight);
+    return ctx.measureText(text).width;
+  };
+  const logoWidth = paint.logo === undefined ? 0 : Math.min(LOGO.most, LOGO.height * paint.logo.ratio);
+  const layout = layOut(spec, { ...sheet, aside: logoWidth === 0 ? 0 : logoWidth + 24 }, measure);
+  const colours = themeFor(sheet.theme, spec, sheet.brand);
+  const ratio = sheet.scale / layout.unit;
+  ctx.scale(ratio, ratio);
+  const paper = sheet.background === "paper";
+  if (paper) {
+    ctx.fillStyle = colours.ground;
+    ctx.fillRect(0, 0, layout.width + 1, layout.height + 1);
+    strip(ctx, layout.width, colours);
   }
+  write(ctx, layout.title, colours.ink);
+  subtitle(ctx, spec, layout.subtitle, colours, paper);
+  for (const [index, box] of layout.kpis.entries()) kpiCard(ctx, box, spec.kpis[index] as KpiSpec, colours, sheet.locale);
+  const warnings = layout.panels.flatMap((box, index) => panelCard(paint, box, index, sheet, colours, ratio));
+  write(ctx, layout.foot.left, colours.quiet);
+  ctx.textAlign = "right";
+  write(ctx, layout.foot.right, colours.quiet);
+  ctx.textAlign = "left";
+  const right = layout.width - spacing.margin;
+  if (spec.sample) stamp(ctx, right - (logoWidth === 0 ? 0 : logoWidth + 24), colours);
+  if (paint.logo !== undefined)
+    paint.logo.place({ x: right - logoWidth, y: LOGO.top, width: logoWidth, height: logoWidth / paint.logo.ratio });
+  return warnings;
 }
 
-/** Skia keeps the pixels until the collector comes by; a server would climb to gigabytes. */
-function release(canvas: Canvas): void {
-  canvas.width = 1;
-  canvas.height = 1;
-}
-
-function write(ctx: SKRSContext2D, block: TextBlock, colour: string): void {
+function write(ctx: Ink, block: TextBlock, colour: string): void {
   ctx.font = font(block.size, block.weight);
   ctx.fillStyle = colour;
   for (const [index, line] of block.lines.entries()) ctx.fillText(line, block.x, block.y + index * block.lineHeight);
 }
 
-function strip(ctx: SKRSContext2D, width: number, colours: Theme): void {
+function strip(ctx: Ink, width: number, colours: Theme): void {
   const gradient = ctx.createLinearGradient(0, 0, width, 0);
   gradient.addColorStop(0, colours.strip[0]);
   gradient.addColorStop(1, colours.strip[1]);
@@ -68,7 +86,7 @@ function strip(ctx: SKRSContext2D, width: number, colours: Theme): void {
 }
 
 /** The persona's name in its colour, where the first line holds it whole. */
-function subtitle(ctx: SKRSContext2D, spec: DashboardSpec, block: TextBlock, colours: Theme, paper: boolean): void {
+function subtitle(ctx: Ink, spec: DashboardSpec, block: TextBlock, colours: Theme, paper: boolean): void {
   write(ctx, block, colours.muted);
   const name = spec.persona?.title;
   if (name === undefined || !block.lines[0]?.startsWith(name)) return;
@@ -81,14 +99,8 @@ function subtitle(ctx: SKRSContext2D, spec: DashboardSpec, block: TextBlock, col
   ctx.fillText(name, block.x, block.y);
 }
 
-function panelCard(
-  ctx: SKRSContext2D,
-  box: PanelBox,
-  index: number,
-  job: DrawingJob,
-  colours: Theme,
-  ratio: number,
-): RenderWarning[] {
+function panelCard(paint: Paint, box: PanelBox, index: number, job: Sheet, colours: Theme, ratio: number): RenderWarning[] {
+  const { ctx } = paint;
   const panel = job.spec.panels[index] as DashboardSpec["panels"][number];
   card(ctx, box.card, colours);
   write(ctx, box.title, colours.ink);
@@ -105,12 +117,11 @@ function panelCard(
     ctx.textAlign = "left";
     return [];
   }
-  const used = legend(ctx, box, panel, job.locale, colours);
+  const used = legend(paint, box, panel, job.locale, colours);
   const plot = { ...box.plot, y: box.plot.y + used, height: box.plot.height - used };
   try {
-    const { canvas, leftOut } = drawPanelChart(panel, plot, colours, job.locale, ratio);
-    ctx.drawImage(canvas, plot.x, plot.y, plot.width, plot.height);
-    release(canvas);
+    const { leftOut, place } = paint.chart(panel, plot, colours, job.locale, ratio);
+    place(plot);
     if (leftOut === 0) return [];
     const message = `${panel.title}: ${leftOut} ${leftOut === 1 ? "label has" : "labels have"} no free place in this size; the data table has every number`;
     return [{ code: "LABELS_LEFT_OUT", panel: panel.title, message }];
@@ -121,13 +132,7 @@ function panelCard(
 }
 
 /** What can't be drawn is written: the first rows of its table, never an empty card. */
-function tableInPlace(
-  ctx: SKRSContext2D,
-  plot: Box,
-  panel: DashboardSpec["panels"][number],
-  locale: string,
-  colours: Theme,
-): void {
+function tableInPlace(ctx: Ink, plot: Box, panel: DashboardSpec["panels"][number], locale: string, colours: Theme): void {
   const { columns, rows } = writtenTable(panel, locale);
   const fits = Math.max(1, Math.floor(plot.height / 22) - 1);
   const width = plot.width / columns.length;
@@ -148,7 +153,7 @@ function tableInPlace(
 }
 
 function legend(
-  ctx: SKRSContext2D,
+  { ctx, path }: Paint,
   box: PanelBox,
   panel: DashboardSpec["panels"][number],
   locale: string,
@@ -165,7 +170,7 @@ function legend(
     ctx.fillStyle = colours.mark(role);
     ctx.save();
     ctx.translate(x, y - 9.5);
-    ctx.fill(new Path2D(key));
+    ctx.fill(path(key));
     ctx.restore();
     ctx.fillStyle = colours.muted;
     ctx.fillText(text, x + 16, y);
@@ -174,9 +179,9 @@ function legend(
   return y - box.plot.y + 6;
 }
 
-function stamp(ctx: SKRSContext2D, width: number, colours: Theme): void {
+function stamp(ctx: Ink, right: number, colours: Theme): void {
   const [w, h] = [148, 32];
-  const x = width - spacing.margin - w;
+  const x = right - w;
   ctx.beginPath();
   ctx.roundRect(x, 34, w, h, 8);
   ctx.strokeStyle = colours.bad;

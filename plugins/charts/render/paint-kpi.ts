@@ -1,12 +1,11 @@
-import type { SKRSContext2D } from "canvas";
 import type { KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
 import { kpiFormats } from "../design-system/shared-format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { type Box, spacing } from "../layout/layout.ts";
-import { card, fitted } from "./draw-text.ts";
+import { card, fitted, type Ink } from "./paint-text.ts";
 
-export function kpiCard(ctx: SKRSContext2D, box: Box, kpi: KpiSpec, colours: Theme, locale: string): void {
+export function kpiCard(ctx: Ink, box: Box, kpi: KpiSpec, colours: Theme, locale: string): void {
   card(ctx, box, colours);
   const formats = kpiFormats(kpi, locale);
   const [x, right] = [box.x + spacing.pad, box.x + box.width - spacing.pad];
@@ -39,7 +38,7 @@ export function kpiCard(ctx: SKRSContext2D, box: Box, kpi: KpiSpec, colours: The
   if (sparkWidth > 0) sparkline(ctx, { x: right - sparkWidth, y: box.y + 44, width: sparkWidth, height: 36 }, kpi, colours);
 }
 
-function sparkline(ctx: SKRSContext2D, box: Box, kpi: KpiSpec, colours: Theme): void {
+function sparkline(ctx: Ink, box: Box, kpi: KpiSpec, colours: Theme): void {
   const known = kpi.history.filter((value) => value !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const at = (value: number, index: number) => ({

@@ -1,10 +1,17 @@
-import type { SKRSContext2D } from "canvas";
 import type { Theme } from "../design-system/theme.ts";
 import { type Box, spacing } from "../layout/layout.ts";
 
+/** What a canvas of the server and one of a browser both do. */
+export type Ink = Pick<
+  CanvasRenderingContext2D,
+  | ("font" | "fillStyle" | "strokeStyle" | "lineWidth" | "textAlign" | "measureText" | "fillText" | "fillRect" | "clearRect")
+  | ("beginPath" | "moveTo" | "lineTo" | "arc" | "roundRect" | "stroke" | "save" | "restore" | "translate" | "scale")
+  | "createLinearGradient"
+> & { fill(path?: Path2D): void };
+
 export const font = (size: number, weight: number): string => `${weight} ${size}px Inter`;
 
-export function card(ctx: SKRSContext2D, { x, y, width, height }: Box, colours: Theme): void {
+export function card(ctx: Ink, { x, y, width, height }: Box, colours: Theme): void {
   ctx.beginPath();
   ctx.roundRect(x, y, width, height, spacing.radius);
   ctx.fillStyle = colours.card;
@@ -16,7 +23,7 @@ export function card(ctx: SKRSContext2D, { x, y, width, height }: Box, colours: 
 
 /** Shrinks rather than clips; gives back the width used. */
 export function fitted(
-  ctx: SKRSContext2D,
+  ctx: Ink,
   text: string,
   x: number,
   y: number,

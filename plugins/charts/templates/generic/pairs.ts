@@ -1,0 +1,56 @@
+import { gap } from "../../../../core/charts/claims/find/extremes.ts";
+import type { Basis, Claim } from "../../../../core/ports/claim.ts";
+import type { Cartesian } from "../../kit/cartesian-data.ts";
+import type { Note } from "../../kit/shaped.ts";
+
+export interface Pairs {
+  readonly names: readonly [before: string, after: string];
+  readonly items: readonly { readonly label: string; readonly before: number; readonly after: number }[];
+  /** All of them, as given. */
+  readonly basis: Basis;
+}
+
+/**
+ * Two numbers for each: two series over labels, or series over two labels. Of more labels, the first and the last. What lacks one of
+ * the two is left out, and said.
+ */
+export function pairsOf(
+  { labels, series }: Pick<Cartesian, "labels" | "series">,
+  scaled: (value: number | null) => number | null,
+  write: (labels: readonly string[]) => readonly string[],
+  notes: Note[],
+): Pairs {
+  const overLabels = series.length === 2 && labels.length !== 2;
+  const [first, last] = [0, labels.length - 1];
+  const names: readonly [string, string] = overLabels
+    ? [series[0]?.name ?? "", series[1]?.name ?? ""]
+    : (write([labels[first] ?? "", labels[last] ?? ""]) as readonly [string, string]);
+  const rows = overLabels
+    ? labels.map((label, at) => ({ label, before: series[0]?.values[at] ?? null, after: series[1]?.values[at] ?? null }))
+    : series.map(({ name, values }) => ({ label: name, before: values[first] ?? null, after: values[last] ?? null }));
+  if (!overLabels && labels.length > 2)
+    notes.push({
+      code: "LEFT_OUT",
+      message: `Of ${labels.length} labels the first and the last are drawn: ${names.join(" and ")}`,
+    });
+  const all = rows.map(({ label, before, after }) => ({ label, before: scaled(before), after: scaled(after) }));
+  const items = all.flatMap(({ label, before, after }) => (before === null || after === null ? [] : [{ label, before, after }]));
+  if (items.length < all.length)
+    notes.push({ code: "LEFT_OUT", message: `${all.length - items.length} have only one of the two numbers and are not drawn` });
+  const basis: Basis = {
+    name: "pairs",
+    labels: all.map(({ label }) => label),
+    series: [
+      { name: names[0], values: all.map(({ before }) => before) },
+      { name: names[1], values: all.map(({ after }) => after) },
+    ],
+  };
+  return { names, items, basis };
+}
+
+/** Where the two lie furthest apart, whichever is above: of a tie nothing is said. */
+export function widest({ names: [one, other], basis }: Pairs, about: Parameters<typeof gap>[3]): Claim | null {
+  const [up, down] = [gap(basis, other, one, about), gap(basis, one, other, about)];
+  const size = (claim: Claim | null) => (claim?.kind === "gap" ? claim.value : 0);
+  return size(up) === size(down) ? null : size(up) > size(down) ? up : down;
+}

@@ -1,0 +1,80 @@
+import { countOf } from "../../../../core/charts/claims/find/counts.ts";
+import type { Role } from "../../../../core/ports/dashboard-spec.ts";
+import { cartesian } from "../../kit/cartesian-data.ts";
+import { defineChart } from "../../kit/define-chart.ts";
+import { measured, measureOf, readingOf } from "../../kit/measure.ts";
+import { drawnPanel } from "../../kit/panels.ts";
+import type { Note } from "../../kit/shaped.ts";
+import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
+import { pairsOf, widest } from "./pairs.ts";
+
+const ITEMS_MAX = 30;
+/** As many lines as can each have a colour of attention. */
+const ALL_COLOURED = 6;
+
+export const slope = defineChart({
+  id: "slope",
+  title: "Slope",
+  purpose: "Who rose and who fell between two points in time",
+  panels: ["Before and after"],
+  input: cartesian,
+  sample: {
+    labels: ["2023", "2026"],
+    series: [
+      { name: "Payments", values: [61, 78] },
+      { name: "Search", values: [70, 64] },
+      { name: "Identity", values: [55, 58] },
+      { name: "Mobile", values: [48, 73] },
+      { name: "Catalogue", values: [66, 67] },
+    ],
+    unit: "points",
+    period: "Engagement survey",
+  },
+  build(data, pen) {
+    const notes: Note[] = [];
+    unusedEmphasis(data, ["highlight"], notes);
+    const { format, spoken, unit, scaled } = measured(data, pen);
+    const pairs = pairsOf(data, scaled, pen.labels, notes);
+    const { names, items: all, basis } = pairs;
+    const order = all.toSorted((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
+    const kept = new Set(order.slice(0, ITEMS_MAX));
+    if (kept.size < all.length)
+      notes.push({ code: "TOP_N", message: `The ${kept.size} that changed most of ${all.length} are drawn` });
+    const wanted = data.highlight ?? [];
+    const coloured = new Set(
+      wanted.length > 0
+        ? all.filter(({ label }) => wanted.includes(label))
+        : order.slice(0, all.length <= ALL_COLOURED ? ALL_COLOURED : 3),
+    );
+    const items = all
+      .filter((item) => kept.has(item))
+      .map((item) => ({ ...item, role: coloured.has(item) ? roleOf(item.after - item.before) : ("reference" as const) }));
+    const about = { measure: measureOf(unit), format: spoken };
+    const panel = drawnPanel(
+      {
+        id: "chart",
+        neutral: `${names[0]} and ${names[1]}`,
+        claims: [
+          countOf(basis, [{ series: names[1], is: ">", than: names[0] }], { ...about, as: "count-of.above" }),
+          widest(pairs, about),
+        ],
+        subtitle: readingOf("", unit, `from ${names[0]} to ${names[1]}`),
+        span: 2,
+      },
+      { form: "slope", columns: names, items },
+      items.map(({ label, after }) => ({ label, value: after })),
+      {
+        name: names[1],
+        format,
+        field: "series",
+        table: {
+          columns: ["", names[0], names[1], "Change"],
+          rows: all.map(({ label, before, after }) => [label, before, after, after - before]),
+        },
+      },
+    );
+    return { panels: [panel], bases: [basis], notes };
+  },
+});
+
+const roleOf = (change: number): Role => (change === 0 ? "reference" : "accent");

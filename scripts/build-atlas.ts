@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { geoEqualEarth, geoPath } from "d3-geo";
+import { feature } from "topojson-client";
+
+/** What a map is drawn from: outlines already projected, so that neither server nor page needs an atlas or a projection. */
+interface Region {
+  readonly atlas: string;
+  readonly code: string | null;
+  readonly code3: string | null;
+  readonly names: readonly string[];
+}
+
+const WIDTH = 1000;
+/** In units of the map: smaller islands are left out where their region has a larger part. */
+const LEAST = 3;
+const require = createRequire(import.meta.url);
+const at = (name: string) => fileURLToPath(new URL(`../plugins/charts/atlas/${name}`, import.meta.url));
+
+export function buildAtlas(): void {
+  // Areas are true to size: a country is not large for lying in the north.
+  write("world", "countries.json", "world-atlas/countries-110m.json", "countries", geoEqualEarth());
+  // Comes projected: Alaska and Hawaii stand below the others.
+  write("us", "states.json", "us-atlas/states-albers-10m.json", "states", null);
+}
+
+function write(
+  name: string,
+  table: string,
+  atlas: string,
+  object: string,
+  projection: ReturnType<typeof geoEqualEarth> | null,
+): void {
+  const known = JSON.parse(readFileSync(at(table), "utf8")) as Region[];
+  const topology = JSON.parse(readFileSync(require.resolve(atlas), "utf8"));
+  const collection = feature(topology, topology.objects[object]) as unknown as {
+    type: "FeatureCollection";
+    features: { type: "Feature"; properties: { name: string }; geometry: never }[];
+  };
+  const features = collection.features.filter(({ properties }) => known.some((one) => one.atlas === properties.name));
+  const shown = { ...collection, features } as never;
+  projection?.fitWidth(WIDTH, shown);
+  const path = geoPath(projection);
+  const [[left, top], [right, bottom]] = path.bounds(shown);
+  const regions = features.map(({ properties, geometry }) => {
+    const { atlas: _, ...region } = known.find((one) => one.atlas === properties.name) as Region;
+    return { ...region, rings: ringsOf(path(geometry) ?? "", left, top) };
+  });
+  const size = [Math.ceil(right - left), Math.ceil(bottom - top)];
+  writeFileSync(at(`${name}.generated.json`), JSON.stringify({ size, regions }));
+}
+
+/** Each ring flat, to a tenth of a unit, without points that fall on the one before. */
+function ringsOf(path: string, left: number, top: number): number[][] {
+  const rings = path.split("M").flatMap((part) => {
+    const numbers = part.match(/-?\d+(\.\d+)?(e-?\d+)?/g)?.map(Number) ?? [];
+    const ring: number[] = [];
+    for (let index = 0; index + 1 < numbers.length; index += 2) {
+      const [x, y] = [tenth((numbers[index] as number) - left), tenth((numbers[index + 1] as number) - top)];
+      if (Math.hypot(x - (ring.at(-2) ?? -9), y - (ring.at(-1) ?? -9)) >= 0.7) ring.push(x, y);
+    }
+    return ring.length >= 6 ? [ring] : [];
+  });
+  const large = rings.filter((ring) => extent(ring) >= LEAST);
+  return large.length > 0 ? large : rings.slice(0, 1);
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+function extent(ring: readonly number[]): number {
+  const [xs, ys] = [0, 1].map((side) => ring.filter((_, index) => index % 2 === side)) as [number[], number[]];
+  return (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys));
+}

@@ -36,11 +36,13 @@ export function lineEnds(panel: PanelSpec, width: number, locale: string): LineE
     });
   const need = (texts: readonly (string | null)[]) => Math.max(...texts.map((text) => textWidth(text ?? "", 14))) + GAP;
   const whole = written(true);
-  const fits = need(whole) <= width * SHARE;
+  // All names or none: half of them beside the lines and half in a key would have to be pieced together.
+  const all = panel.series.every((series) => series.context === true || endsAt(panel, series));
+  const fits = all && need(whole) <= width * SHARE;
   const texts = fits ? whole : written(false);
   return {
     texts,
     room: Math.ceil(Math.max(26, need(texts))),
-    named: fits && texts.every((text, at) => text !== null || panel.series[at]?.context === true),
+    named: fits,
   };
 }

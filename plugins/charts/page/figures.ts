@@ -1,5 +1,6 @@
 import type { KpiSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
+import { kpiFormats } from "../design-system/shared-format.ts";
 import { isPart, locale, shownPanel, spec } from "./view.ts";
 
 interface Tie {
@@ -62,8 +63,10 @@ function ofPart(kpi: KpiSpec, { labels, series }: PanelSpec, at: number): KpiSpe
   return { ...kpi, value: last.value, delta: { ...delta, value: change, base: first.label, good } };
 }
 
-function write(card: HTMLElement, { value, format, delta }: KpiSpec): void {
-  const { number, unit } = value === null ? { number: "No data", unit: "" } : formatParts(value, format, locale);
+function write(card: HTMLElement, kpi: KpiSpec): void {
+  const { value, delta } = kpi;
+  const formats = kpiFormats(kpi, locale);
+  const { number, unit } = value === null ? { number: "No data", unit: "" } : formatParts(value, formats.value, locale);
   const small = document.createElement("small");
   small.textContent = unit;
   card.querySelector(".value")?.replaceChildren(`${number} `, small);
@@ -73,6 +76,6 @@ function write(card: HTMLElement, { value, format, delta }: KpiSpec): void {
   const change = document.createElement("b");
   change.className = delta.good === null ? "" : delta.good ? "good" : "bad";
   const arrow = delta.value > 0 ? "▲" : delta.value < 0 ? "▼" : "●";
-  change.textContent = `${arrow} ${formatNumber(Math.abs(delta.value), { ...delta.format, signed: false }, locale)}`;
+  change.textContent = `${arrow} ${formatNumber(Math.abs(delta.value), { ...(formats.delta ?? delta.format), signed: false }, locale)}`;
   place.replaceChildren(change, ` ${delta.base.startsWith("vs ") ? delta.base : `vs ${delta.base}`}`);
 }

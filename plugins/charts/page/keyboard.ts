@@ -1,4 +1,5 @@
 import { described } from "../chart-config/drawn-config.ts";
+import { panelFormats } from "../chart-config/panel-formats.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { say } from "./elements.ts";
 import { highlight } from "./plot.ts";
@@ -37,6 +38,6 @@ export function walk(index: number, event: KeyboardEvent, enter: (mark: number |
   const read =
     panel.kind === "drawn"
       ? described(panel, at, locale)
-      : panel.series.map(({ name, values }) => `${name} ${formatNumber(values[at], panel.format, locale)}`);
+      : panel.series.map(({ name, values }) => `${name} ${formatNumber(values[at], panelFormats(panel, locale).cell, locale)}`);
   say(`${panel.labels[at]}: ${read.join(", ")}`);
 }

@@ -1,4 +1,5 @@
-import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import type { NumberFormat, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { columnFormats } from "../chart-config/panel-formats.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { tableOf } from "../render/table-of.ts";
 import { asCsv } from "./csv.ts";
@@ -53,10 +54,11 @@ function fillDetails(index: number): void {
   if (!(table instanceof HTMLTableElement) || filled.get(index) === panel) return;
   filled.set(index, panel);
   const data = tableOf(panel);
-  sortedTable(table, data, (row, column) => written(data.rows[row]?.[column] ?? null, panel));
+  const formatOf = columnFormats(panel, data.rows, locale);
+  sortedTable(table, data, (row, column) => written(data.rows[row]?.[column] ?? null, formatOf(column)));
 }
 
-const written = (cell: Cell, { format }: PanelSpec): string =>
+const written = (cell: Cell, format: NumberFormat): string =>
   typeof cell === "string" ? cell : formatNumber(cell, format, locale);
 
 /** A panel that is a table: as it stands in the page, and in the order that a reader asks for. */

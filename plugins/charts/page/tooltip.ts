@@ -1,6 +1,7 @@
 import type { Chart, TooltipModel } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { keyPath } from "../chart-config/key-shapes.ts";
+import { panelFormats } from "../chart-config/panel-formats.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { keyOf } from "./legend.ts";
 import { locale } from "./view.ts";
@@ -41,7 +42,7 @@ function lines(panel: PanelSpec, chart: Chart, { dataPoints, body }: TooltipMode
   return points.flatMap(({ datasetIndex, dataIndex }, at) => {
     if (own) return (body[at]?.lines ?? []).map((text) => row(null, text, ""));
     const series = panel.series[datasetIndex];
-    const value = formatNumber(series?.values[dataIndex], panel.format, locale);
+    const value = formatNumber(series?.values[dataIndex], panelFormats(panel, locale).cell, locale);
     const colour = chart.data.datasets[datasetIndex];
     const key = typeof colour?.borderColor === "string" ? colour.borderColor : tooltipColour(colour?.backgroundColor, dataIndex);
     const line = row(

@@ -1,11 +1,12 @@
 import type { DashboardSpec, KpiSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { type Brand, logoAddress, noBrand } from "../brand/brand.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
+import { kpiFormats } from "../design-system/shared-format.ts";
 import type { ThemeName } from "../design-system/theme.ts";
 import { rowsOf } from "../layout/layout.ts";
 import { escapeHtml as e, scriptJson } from "./escape.ts";
 import { pageAssets } from "./page-assets.ts";
-import { tableOf } from "./table-of.ts";
+import { writtenTable } from "./table-of.ts";
 
 /** One file, nothing fetched. All text stands in the document before any script runs: without it the tables still read. */
 export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string, brand: Brand = noBrand): string {
@@ -44,13 +45,15 @@ const KEYS = `<p id="keys" class="unseen">Arrow keys walk the points, Enter open
 
 const UNREACHED = `<p class="note unreached" hidden>The filter does not reach this chart</p>`;
 
-function kpiCard({ name, value, format, delta, history }: KpiSpec, locale: string): string {
-  const shown = value === null ? { number: "No data", unit: "" } : formatParts(value, format, locale);
+function kpiCard(kpi: KpiSpec, locale: string): string {
+  const { name, value, delta, history } = kpi;
+  const formats = kpiFormats(kpi, locale);
+  const shown = value === null ? { number: "No data", unit: "" } : formatParts(value, formats.value, locale);
   const tone = delta === null || delta.good === null ? "" : delta.good ? " good" : " bad";
   const change =
     delta === null
       ? ""
-      : `<span class="delta"><b class="${tone.trim()}">${delta.value > 0 ? "▲" : delta.value < 0 ? "▼" : "●"} ${e(formatNumber(Math.abs(delta.value), { ...delta.format, signed: false }, locale))}</b> ${e(delta.base.startsWith("vs ") ? delta.base : `vs ${delta.base}`)}</span>`;
+      : `<span class="delta"><b class="${tone.trim()}">${delta.value > 0 ? "▲" : delta.value < 0 ? "▼" : "●"} ${e(formatNumber(Math.abs(delta.value), { ...(formats.delta ?? delta.format), signed: false }, locale))}</b> ${e(delta.base.startsWith("vs ") ? delta.base : `vs ${delta.base}`)}</span>`;
   return `<div class="card kpi"><span class="name">${e(name)}</span><span class="value">${e(shown.number)} <small>${e(shown.unit)}</small></span>${change}${sparkline(history, tone)}</div>`;
 }
 
@@ -98,13 +101,10 @@ function content(panel: PanelSpec, id: string, locale: string): string {
 }
 
 function dataTable(panel: PanelSpec, locale: string): string {
-  const { columns, rows } = tableOf(panel);
-  const written = rows.map((row) =>
-    row.map((value) => (typeof value === "string" ? value : formatNumber(value, panel.format, locale))),
-  );
+  const { columns, rows } = writtenTable(panel, locale);
   return htmlTable(
     columns.map((name) => ({ name, numeric: true })),
-    written,
+    rows,
     panel.title,
   );
 }

@@ -96,8 +96,6 @@ describe("a chart", () => {
     expectTypeOf(chart).toEqualTypeOf<ChartTemplate>();
     // @ts-expect-error A pen knows neither the title nor the run: the frame does.
     void defineChart({ ...described, build: (_, pen) => ({ panels: [], neutral: pen.runId }) });
-    // @ts-expect-error Nor does a draft bring a foot.
-    void defineChart({ ...described, build: () => ({ panels: [], foot: { left: "", right: "" } }) });
   });
 
   test("says claims of known kinds, with what each needs", () => {

@@ -28,6 +28,8 @@ const date = (year: number, month = 0, day = 1): number => new Date(0).setUTCFul
 const fourDigits = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));
 
 const ISO = /^(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?$/;
+/** The year first: no doubt which is the month. */
+const SLASHED = /^(\d{4})\/(\d{2})\/(\d{2})(?=$|[T ])/;
 const YEAR = /^(1[5-9]\d\d|20\d\d|21\d\d)$/;
 const FISCAL = /^FY ?'?(\d{4}|\d{2})(?:[/-](\d{2}|\d{4}))?$/i;
 const PART = /^([QH])([1-4])(?:[ \-/]*(FY)? ?'?(\d{4}|\d{2}))?$/i;
@@ -55,8 +57,9 @@ export function periodsIn(labels: readonly string[], locale = "en"): Periods | n
 }
 
 function placeOf(text: string, months: ReadonlyMap<string, number>): Place | null {
-  const iso = ISO.exec(text);
-  if (iso !== null) return isoPlace(text, iso);
+  const dashed = text.replace(SLASHED, "$1-$2-$3");
+  const iso = ISO.exec(dashed);
+  if (iso !== null) return isoPlace(dashed, iso);
   const spoken = spokenDate(text, months);
   if (spoken !== null) return { kind: "date", unit: "day", at: spoken };
   if (YEAR.test(text)) return { kind: "year", unit: "year", at: date(Number(text)) };

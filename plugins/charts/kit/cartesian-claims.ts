@@ -7,7 +7,7 @@ import type { Basis, Claim } from "../../../core/ports/claim.ts";
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import type { Cartesian } from "./cartesian-data.ts";
 import type { Rows } from "./limits.ts";
-import { measureOf } from "./measure.ts";
+import { measureNamed, measureOf } from "./measure.ts";
 
 export interface Saying {
   readonly bases: readonly Basis[];
@@ -43,9 +43,9 @@ export function cartesianClaims(data: Cartesian, { labels, series }: Rows, shown
   }
   const neutral = `${measure === "Value" ? `${all.series.length} series` : measure} ${timed(all) ? "over time" : `by ${splitName(data)}`}`;
   if (shown.stacked) return { ...ofStacks(all, { ...about, measure: columnName(data) ?? "the total" }), neutral };
-  if (timed(all)) return { bases: [all], claims: [above(all, about), leads(all, about)], neutral };
+  if (timed(all)) return { bases: [all], claims: [above(all, about, data), leads(all, about)], neutral };
   const cells = cellsOf(all);
-  return { bases: [all, cells], claims: [above(all, about), top(cells, "cells", about)], neutral };
+  return { bases: [all, cells], claims: [above(all, about, data), top(cells, "cells", about)], neutral };
 }
 
 const timed = ({ labels }: Basis): boolean => grainOf(labels) !== null;
@@ -64,11 +64,11 @@ function ofStacks(all: Basis, about: About): Pick<Saying, "bases" | "claims"> {
 }
 
 /** Of two rows, the one that lies above the other mostly. */
-function above(all: Basis, about: About): Claim | null {
+function above(all: Basis, about: About, data: Cartesian): Claim | null {
   const [one, other] = all.series;
   if (all.series.length !== 2 || one === undefined || other === undefined) return null;
   const found = [one, other].map(({ name }, at) =>
-    countOf(all, [{ series: name, is: ">", than: (at === 0 ? other : one).name }], { ...about, as: "count-of.above" }),
+    countOf(all, [{ series: name, is: ">", than: (at === 0 ? other : one).name }], { ...about, as: columnName(data) === undefined ? "count-of.above" : "count-of.above-of" }),
   );
   const most = found.toSorted((a, b) => countIn(b) - countIn(a))[0] ?? null;
   return countIn(most) * 2 > all.labels.length ? most : null;
@@ -88,12 +88,11 @@ function cellsOf({ labels, series }: Basis): Basis {
 }
 
 /** What was measured: the only row's name, or the column of numbers, or what the unit counts. */
-function measureName(data: Cartesian, unit: string): string {
+export function measureName(data: Cartesian, unit: string): string {
   const [only] = data.series;
-  if (data.series.length === 1 && only !== undefined) return only.name;
+  if (data.series.length === 1 && only !== undefined) return measureNamed(only.name, unit);
   const column = columnName(data);
-  if (column !== undefined) return column;
-  return measureOf(unit);
+  return column === undefined ? measureOf(unit) : measureNamed(column, unit);
 }
 
 const splitName = ({ drawn }: Cartesian): string =>

@@ -20,6 +20,7 @@ import {
 import { measured, readingOf } from "./measure.ts";
 import { indexed, partsOfWhole } from "./restated.ts";
 import type { Note } from "./shaped.ts";
+import { partsAlone } from "./total-among.ts";
 
 const HORIZONTAL_FROM = 9;
 const LONG_LABEL = 14;
@@ -32,10 +33,11 @@ export const cartesianDraft =
   (template: Kind) =>
   (data: Cartesian, pen: Pen): ChartDraft => {
     const notes: Note[] = [];
-    const { rows: given, periods } = inOrder(asRows(data), pen.locale, notes);
-    const sequence = periods !== null && given.labels.length > 1;
-    const lined = template === "line" || template === "area" || (sequence && given.labels.length > PERIODS_MAX);
-    const stacked = stacks(template, given, notes);
+    const { rows: ordered, periods } = inOrder(asRows(data), pen.locale, notes);
+    const sequence = periods !== null && ordered.labels.length > 1;
+    const lined = template === "line" || template === "area" || (sequence && ordered.labels.length > PERIODS_MAX);
+    const stacked = stacks(template, ordered, notes);
+    const given = stacked ? partsAlone(ordered, notes) : ordered;
     const whole = stacked && data.stack !== undefined;
     if (data.stack !== undefined && !stacked) without("stack", "is for stacks of parts that are not below zero");
     const index = lined && !stacked ? data.index : undefined;
@@ -63,14 +65,14 @@ export const cartesianDraft =
     if (grey > 0 && wanted.length === 0)
       notes.push({
         code: "TOO_MANY_SERIES",
-        message: `${series.length} series: ${series.length - grey} in colour, the largest and those that changed most; the others grey`,
+        message: `${series.length} series: ${series.length - grey} in colour, the largest and those that changed most; the others grey; "small_multiples" shows each by itself`,
       });
     const unknown = wanted.filter(
       (one) => !rows.labels.includes(one) && !labels.includes(one) && !rows.series.some(({ name }) => name === one),
     );
     if (unknown.length > 0) without("highlight", `names nothing here: ${unknown.join(", ")}`);
-    // What is said is said of all rows, whatever of them is drawn.
-    const saying = cartesianClaims(data, restated, {
+    // What is said is said of all rows, whatever of them is drawn. That a total is above its parts is no news.
+    const saying = cartesianClaims(data, partsAlone(restated, null), {
       ...measure,
       format: measure.spoken,
       stacked,

@@ -30,9 +30,21 @@ const meets = (value: number | null, target: number, higherIsBetter: boolean | u
 export function formatFor(unit: string | undefined, currency: string | null | undefined): NumberFormat {
   if (unit === "%") return { style: "percent" };
   if (unit !== undefined && /^[A-Z]{3}$/.test(unit)) return { style: "currency", currency: unit, compact: true };
-  if (unit !== undefined && unit !== "ratio") return { style: "number", unit, compact: true };
+  if (unit !== undefined && unit !== "ratio") return { style: "number", unit, ...(!isScaled(unit) && { compact: true }) };
   return currency ? { style: "currency", currency, compact: true } : { style: "number", compact: true };
 }
+
+/** Thousands, millions and more, alone or of a currency: in them a number is scaled already, and "135 k thousand" is none. */
+export const isScaled = (unit: string): boolean =>
+  /^(in )?(thousand|million|billion|trillion|tausend|tsd|mio|mrd|million(en|es)|milliarden?|milliers?|milliards?|miles)s?\b/i.test(unit) ||
+  /\b(thousand|million|billion|trillion)s?$/i.test(unit) ||
+  isScaledMoney(unit);
+
+/** "M EUR", "k€", "$bn". */
+export const isScaledMoney = (unit: string): boolean =>
+  /^(k|m|mm|mn|mio\.?|mrd\.?|bn|b|tn|t) ?([a-z]{3}|[€$£¥])$/i.test(unit) ||
+  /^([A-Z]{3}|[€$£¥]) ?(k|m|mm|mn|mio\.?|mrd\.?|bn|b|tn|t)$/i.test(unit) ||
+  /^(k|M|bn)$/.test(unit);
 
 /** A KPI from a row of the data: last value, change since the first, the row as sparkline. Null where the row says nothing. */
 export function rowKpi(

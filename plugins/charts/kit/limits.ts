@@ -45,6 +45,7 @@ export function inOrder(given: Rows, locale: string, notes: Note[]): { rows: Row
 /** Dates in other words, or with an hour that says nothing, as days: what is said of them is said in one way. */
 function spelled(label: string, { unit, named, at }: Periods, index: number): string {
   const whole = unit === "day" || unit === "month" || unit === "year";
+  if (!named && !whole && label.includes("/")) return new Date(at[index] as number).toISOString().slice(0, 16);
   if (named || !whole || /^\d{4}(-\d{2}){0,2}(T00:00:00(\.0+)?)?$/.test(label)) return label;
   return new Date(at[index] as number).toISOString().slice(0, 10);
 }

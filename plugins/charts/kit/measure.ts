@@ -1,7 +1,7 @@
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import type { Common } from "./common-fields.ts";
 import type { Pen } from "./draft.ts";
-import { formatFor } from "./key-figures.ts";
+import { formatFor, isScaled, isScaledMoney } from "./key-figures.ts";
 
 /** What generic charts say of their numbers: format, and the words for a subtitle. */
 export function measured(given: Common, pen: Pen) {
@@ -23,9 +23,15 @@ export function readingOf(name: string, unit: string, ...reading: readonly strin
   return [known ? "" : unit, ...reading].filter(Boolean).join("; ");
 }
 
+/** A column's name, or what its unit counts where the name is a letter: "n" says nothing to who did not write it. */
+export const measureNamed = (name: string, unit: string): string =>
+  [...name].length === 1 && unit !== "" && /\p{Script=Latin}/u.test(name) ? measureOf(unit) : name;
+
 /** What was measured, where only the unit says it. */
 export function measureOf(unit: string): string {
   if (unit === "") return "Value";
   if (unit === "%") return "Per cent";
+  if (isScaledMoney(unit)) return `Amount in ${unit}`;
+  if (isScaled(unit)) return "Value";
   return /^[A-Z]{3}$/.test(unit) ? `Amount in ${unit}` : `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)}`;
 }

@@ -3,6 +3,7 @@ import { numberIn, ROWS_MAX, textIn } from "../rows/frame.ts";
 import { Tally } from "../rows/tally.ts";
 import { common, label, sameLength } from "./common-fields.ts";
 import { type Columns, type Note, type Shaped, shaped } from "./shaped.ts";
+import { totalPart } from "./total-among.ts";
 
 const base = z.object({
   labels: z
@@ -37,20 +38,20 @@ export const parts = shaped(positive, (columns, notes) => read(columns, notes, t
 const steps = sameBase.and(
   z.object({ totals: z.array(z.number().int().min(0)).optional().describe("Indices of `values` that are levels, not changes") }),
 );
-export const changes = shaped(
-  steps.superRefine(({ totals, labels }, context) => {
-    totals?.forEach((at, index) => {
-      if (at >= labels.length)
-        context.addIssue({
-          code: "custom",
-          path: ["totals", index],
-          message: `is ${at}, and the last index of labels is ${labels.length - 1}`,
-        });
-    });
-  }),
-  (columns, notes) => read(columns, notes, false),
-  other,
-);
+const inReach = steps.superRefine(({ totals, labels }, context) => {
+  totals?.forEach((at, index) => {
+    if (at >= labels.length)
+      context.addIssue({
+        code: "custom",
+        path: ["totals", index],
+        message: `is ${at}, and the last index of labels is ${labels.length - 1}`,
+      });
+  });
+});
+const readSteps = (columns: Columns, notes: Note[]) => read(columns, notes, false);
+export const changes = shaped(inReach, readSteps, other);
+/** With fields of a template's own. */
+export const changesAnd = <Own extends z.ZodObject>(own: Own) => shaped(inReach.and(own), readSteps, other);
 export type Changes = Shaped<typeof steps>;
 
 function read(columns: Columns, notes: Note[], summed: boolean): object {
@@ -102,6 +103,14 @@ function other(data: Readonly<Record<string, unknown>>): object | null {
   return plain ? { labels: entries.map(([key]) => key), values: entries.map(([, value]) => value) } : null;
 }
 
+/** All that was given but a total of it: what may be said of parts. */
+export function wholeOf({ labels, values }: Pick<Parts, "labels" | "values">): Pick<Parts, "labels" | "values"> {
+  const total = totalPart(labels, values);
+  return total === null
+    ? { labels, values }
+    : { labels: labels.filter((_, at) => at !== total), values: values.filter((_, at) => at !== total) };
+}
+
 export interface Item {
   readonly label: string;
   readonly value: number;
@@ -115,6 +124,11 @@ export function fewParts({ labels, values }: Parts, most: number, notes: Note[])
   });
   if (known.length < labels.length)
     notes.push({ code: "LEFT_OUT", message: `${labels.length - known.length} parts have no value and are not drawn` });
+  const total = totalPart(labels, values);
+  if (total !== null) {
+    known.splice(known.findIndex(({ label: text, value }) => text === labels[total] && value === values[total]), 1);
+    notes.push({ code: "TOTAL_LEFT_OUT", message: `"${labels[total]}" is what the other parts come to and is not one of them` });
+  }
   const order = known.toSorted((a, b) => b.value - a.value);
   if (order.length <= most) return order;
   const rest = order.slice(most - 1);

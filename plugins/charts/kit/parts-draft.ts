@@ -5,7 +5,7 @@ import type { Drawing, Role } from "../../../core/ports/dashboard-spec.ts";
 import type { ChartDraft, Pen } from "./draft.ts";
 import { measured, readingOf } from "./measure.ts";
 import { drawnPanel } from "./panels.ts";
-import { fewParts, type Parts } from "./parts-data.ts";
+import { fewParts, type Parts, wholeOf } from "./parts-data.ts";
 import type { Note } from "./shaped.ts";
 
 interface Shape {
@@ -26,7 +26,8 @@ export function partsDraft(data: Parts, pen: Pen, { most, reading, drawing }: Sh
     ...(others && { role: "reference" as const }),
   }));
   const name = data.name ?? "Parts";
-  const basis: Basis = { name: "parts", labels: data.labels, series: [{ name, values: data.values.map(scaled) }] };
+  const whole = wholeOf(data);
+  const basis: Basis = { name: "parts", labels: whole.labels, series: [{ name, values: whole.values.map(scaled) }] };
   const about = { measure: data.name ?? "the whole", format: spoken };
   // All alike but zero is a tie like any other.
   const zeros = data.values.every((value) => value === 0 || value === null) ? constant(basis, name, about) : null;

@@ -12,6 +12,7 @@ const TOLD = new Set([
   "DRAWN_AS_LINE",
   "NOT_STACKED",
   "TOTAL_MISMATCH",
+  "TOTAL_LEFT_OUT",
   "MIXED_CURRENCIES",
   "CURRENCY_CONFLICT",
 ]);
@@ -29,6 +30,8 @@ function wordsOf({ code, message }: RenderWarning, { title }: PanelSpec): string
   // Which columns of a table nothing is drawn from is the author's concern.
   if (code === "LEFT_OUT" && /^columns? /.test(message)) return [];
   if (code === "PERCENT_SCALE") return ["every percentage lies between 0 and 1"];
-  const bare = message.startsWith(`${title}: `) ? message.slice(title.length + 2) : message;
+  // Which template would show more is the author's concern too.
+  const [told = ""] = message.split(/; "\w+" shows /);
+  const bare = told.startsWith(`${title}: `) ? told.slice(title.length + 2) : told;
   return [`${bare.slice(0, 1).toUpperCase()}${bare.slice(1)}`];
 }

@@ -47,7 +47,7 @@ export const en = {
   "share-change.rose": "{series} rose from {from} to {to} of {measure}, {span}",
   "share-change.fell": "{series} fell from {from} to {to} of {measure}, {span}",
   loss: "{measure}: lowest conversion from {from} to {to}, {share}",
-  pareto: "{count} of {of} named drivers make up {share} of {measure}",
+  pareto: "{count} of {of} {count, plural, one {makes} other {make}} up {share} of {measure}",
   part: "{share} of {whole} was spent by {part}",
   "share.flow": "{measure}: {label} carries most, {share}",
 
@@ -68,7 +68,9 @@ export const en = {
 
   "count-of": "{measure}: {count} of {of}",
   "count-of.above":
-    "{series} is above {than} in {how, select, all {each of {of}} butone {all but {names}} other {{count} of {of}}}{grain, select, none {} other { periods}}",
+    "{series} is above {than} in {how, select, all {each of {of}{grain, select, none {} other { periods}}} butone {all but {names}} other {{count} of {of}{grain, select, none {} other { periods}}}}",
+  "count-of.above-of":
+    "{measure}: {series} is above {than} in {how, select, all {each of {of}{grain, select, none {} other { periods}}} butone {all but {names}} other {{count} of {of}{grain, select, none {} other { periods}}}}",
   "count-of.on-target":
     "{how, select, all {All {of} measures meet their target} none {None of {of} measures meets its target} other {{count} of {of} measures meet their target}}",
   "count-of.spent-budget":

@@ -6,6 +6,8 @@ import { isolated } from "./isolated.ts";
 import { isMessage, message } from "./messages.ts";
 import { inTime, timeLabel, timeSpan } from "./times.ts";
 
+const FAR_APART = 1000;
+
 type Words = Record<string, string | number>;
 const percent: NumberFormat = { style: "percent" };
 
@@ -47,14 +49,16 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
       return [claim.kind, { ...words, ...(claim.grain != null && { when: when(claim.label) }) }];
     }
     case "ends": {
-      const [least, most] = pair(claim.low.value, claim.high.value);
+      const [low, high] = [claim.low.value, claim.high.value];
+      // In one scale "0.0066 M" beside "11.6 M" would be hard to read: then each as itself.
+      const [least, most] = Math.abs(high) >= Math.abs(low) * FAR_APART && low !== 0 ? [one(low), one(high)] : pair(low, high);
       return ["ends", { high: isolated(claim.high.label), low: isolated(claim.low.label), most, least }];
     }
     case "leads":
       return ["leads", { series: isolated(claim.series), when: when(claim.at), value: one(claim.value) }];
     case "gap": {
       const names = { series: isolated(claim.series), less: isolated(claim.less) };
-      return ["gap", { ...names, label: isolated(claim.label), value: one(claim.value) }];
+      return ["gap", { ...names, label: isolated(claim.label), value: one(claim.value, apart(claim.format)) }];
     }
     case "trend":
       return [trendKey(claim.first.value, claim.last.value), ends(claim)];
@@ -116,11 +120,9 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
       const difference = Math.abs(claim.value - claim.target);
       const numbers = difference === 0 ? [claim.value] : [claim.value, claim.target, difference];
       const [value, target = value] = write(numbers) as [string, string?];
-      // Between two percentages lie points.
-      const points = claim.format.style === "percent" ? ({ style: "number", unit: "pts" } as const) : claim.format;
-      const apart = write(numbers, points)[2] ?? "";
+      const between = write(numbers, apart(claim.format))[2] ?? "";
       const key = difference === 0 ? "target.on" : claim.value > claim.target ? "target.above" : "target.below";
-      return [key, { value, target, difference: apart, side: key.slice("target.".length) }];
+      return [key, { value, target, difference: between, side: key.slice("target.".length) }];
     }
     case "bridge": {
       const { from, to, most } = claim;
@@ -132,6 +134,10 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
       return ["chain", { length: claim.path.length, first: claim.path[0] ?? "", last: claim.path.at(-1) ?? "" }];
   }
 }
+
+/** Between two percentages lie points. */
+const apart = (format: NumberFormat): NumberFormat =>
+  format.style === "percent" ? { style: "number", unit: "pts" } : format;
 
 /** A loss that narrows did not "rise", and what crosses zero did more than fall. */
 function trendKey(from: number, to: number): MessageKey {

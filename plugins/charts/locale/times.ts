@@ -4,8 +4,13 @@ import { message } from "./messages.ts";
 
 const ISO = /^(\d{4})-(\d{2})(?:-(\d{2}))?/;
 
+/** A time of day, other than the midnight that dates are written with. */
+const MOMENT = /^(\d{4})-(\d{2})-(\d{2})[T ](?!00:00(?::00(?:\.0+)?)?$)(\d{2}):(\d{2})/;
+
 /** One time in a sentence, whole: "Mar 2009", "Mar 3, 2009", "2009", "Q3". */
 export function timeLabel(label: string, grain: Grain | null | undefined, locale: string, withYear = true): string {
+  const moment = MOMENT.exec(label);
+  if (moment !== null) return momentLabel(moment, locale, withYear);
   const date = grain === "named" ? null : ISO.exec(label);
   if (date === null) return isolated(label);
   const [, year = "", month = "", day = "1"] = date;
@@ -28,4 +33,18 @@ export function timeSpan(first: string, last: string, grain: Grain | null | unde
 
 /** "in Mar 2009", "on Mar 3, 2009". */
 export const inTime = (label: string, grain: Grain | null | undefined, locale: string): string =>
-  message("time.in", { label: timeLabel(label, grain, locale), grain: grain ?? "named" }, locale);
+  message("time.in", { label: timeLabel(label, grain, locale), grain: MOMENT.test(label) ? "day" : (grain ?? "named") }, locale);
+
+/** "Jul 28, 2010, 16:00", as its clock said. */
+function momentLabel([, year, month, day, hour, minute]: RegExpExecArray, locale: string, withYear: boolean): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    month: "short",
+    day: "numeric",
+    ...(withYear && { year: "numeric" }),
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: "UTC",
+  });
+  return format.format(Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute)));
+}

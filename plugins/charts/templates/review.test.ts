@@ -161,9 +161,9 @@ describe("templates of a persona", () => {
       ["Export", 163],
     ].map(([name, value]) => ({ name, value }));
     const panel = (volume: number[]) => draw("support_analysis", { periods: months, volume, drivers }).panels.at(-1);
-    expect(panel([1700, 1743])?.title).toBe("3 of 5 named drivers make up 50.9% of tickets");
+    expect(panel([1700, 1743])?.title).toBe("3 of 5 make up 50.9% of tickets");
     expect(panel([1700, 1743])?.labels.at(-1)).toBe("Other");
-    expect(panel([10, 10])?.title).toBe("2 of 5 named drivers make up 51.2% of the tickets listed");
+    expect(panel([10, 10])?.title).toBe("2 of 5 make up 51.2% of the tickets listed");
   });
 
   test("every status of a roadmap has its figure, and one that its dates speak against is said", () => {

@@ -76,7 +76,7 @@ export const costAnalysis = defineChart({
     };
     const about = { measure: "Cost", format };
     const [now, before] = [sum(costs), previous === undefined ? null : sum(previous)];
-    const unit = unitCost(data);
+    const unit = unitCost(data, (values) => pen.figures(values, format));
     const unitFormat: NumberFormat = pen.currency === null ? { style: "number" } : { style: "currency", currency: pen.currency };
     const moved = before === null ? null : now - before;
     const delta =
@@ -207,7 +207,7 @@ function largestShare(basis: Basis, format: NumberFormat): KpiSpec | null {
 }
 
 /** Cost over the units of each period: of all categories where they add up to the costs, and named after them where they do not. */
-function unitCost({ categories, costs, periods = [], series = [], volume = [] }: Data) {
+function unitCost({ categories, costs, periods = [], series = [], volume = [] }: Data, write: (values: readonly number[]) => readonly string[]) {
   const row = periods.map((_, at) => {
     const parts = series.map(({ values: one }) => one[at] ?? null);
     const units = volume[at] ?? null;
@@ -216,7 +216,8 @@ function unitCost({ categories, costs, periods = [], series = [], volume = [] }:
   const [whole, told] = [sum(costs), sum(series.map(({ values: one }) => sum(one)))];
   const names = series.map(({ name }) => name).join(", ");
   const adds = Math.abs(whole - told) <= Math.abs(whole) * 0.005;
-  const message = `The series come to ${told}, the ${categories.length} costs to ${whole}: cost per unit is of ${names} alone`;
+  const [come, all] = write([told, whole]);
+  const message = `The series come to ${come}, the ${categories.length} costs to ${all}: cost per unit is of ${names} alone`;
   const notes: DraftNote[] =
     adds || volume.length === 0 || series.length === 0 ? [] : [{ code: "TOTAL_MISMATCH", panel: "unit", message }];
   return { row, notes, measure: adds ? "Cost per unit" : `Cost of ${names} per unit` };

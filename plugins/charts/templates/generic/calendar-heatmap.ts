@@ -72,7 +72,7 @@ export const calendarHeatmap = defineChart({
       {
         id: "chart",
         neutral: name,
-        claims: [overTime(basis, name, about), ends(basis, name, about)],
+        claims: [overTime(basis, name, about), basis.labels.length > 1 ? null : ends(basis, name, about)],
         subtitle: readingOf(name, unit, "weeks from left to right, Monday on top; stronger colour is more"),
         span: 2,
       },

@@ -1,3 +1,4 @@
+import { periodsIn } from "../../../../core/charts/periods.ts";
 import { type Frame, frameOf, recordsSchema, tableSchema } from "../../rows/frame.ts";
 
 export interface Choice {
@@ -50,10 +51,16 @@ function ofFields(data: Readonly<Record<string, unknown>>): Choice {
 }
 
 function overLabels(labels: readonly string[]): Choice {
-  return labels.length > 1 && labels.every((label) => /^\d{4}(-\d{2}){1,2}/.test(label))
+  return labels.length > 1 && isDates(labels)
     ? { id: "line", why: "its labels are dates" }
     : { id: "bar", why: "it has values per label" };
 }
+
+/** Dates, however they are written; not years or quarters, which bars show as well. */
+const isDates = (labels: readonly string[]): boolean => {
+  const periods = periodsIn(labels);
+  return periods?.dated === true && !periods.named && periods.unit !== "year";
+};
 
 function ofEncoded({ rows, encoding }: Readonly<Record<string, unknown>>): Choice {
   const { columns, rows: cells } = frameFrom(rows) ?? { columns: [], rows: [] };
@@ -80,8 +87,9 @@ function frameFrom(rows: unknown): Frame | null {
 /** A table: dates, words, numbers, and how many of each. */
 function ofFrame({ columns, rows }: Frame): Choice {
   const numbers = columns.filter(({ numeric }) => numeric);
-  const dates = columns.filter(({ dated }) => dated);
-  const words = columns.filter(({ numeric, dated, index }) => !numeric && !dated && !index);
+  const isDated = columns.map(({ dated, numeric }, at) => dated || (!numeric && rows.length > 1 && isDates(rows.map((row) => String(row[at])))));
+  const dates = columns.filter((_, at) => isDated[at]);
+  const words = columns.filter(({ numeric, index }, at) => !numeric && !isDated[at] && !index);
   const distinct = (at: number) => new Set(rows.map((row) => String(row[at]))).size;
   const first = columns.findIndex(({ numeric }) => !numeric);
   const labelled = first >= 0;

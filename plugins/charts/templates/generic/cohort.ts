@@ -76,7 +76,7 @@ export const cohort = defineChart({
     const heads = Array.from({ length: columns }, (_, at) => `${period} ${at}`);
     // After one period all but the youngest can be compared.
     const second = shares.map((row) => row[1] ?? null);
-    const compared = data.cohorts.flatMap((one, at) => (second[at] === null ? [] : [{ one, share: second[at] as number }]));
+    const compared = names.flatMap((one, at) => (second[at] === null ? [] : [{ one, share: second[at] as number }]));
     const basis: Basis = {
       name: "after one",
       labels: compared.map(({ one }) => `${one} cohort`),

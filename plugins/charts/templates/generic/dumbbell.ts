@@ -1,5 +1,6 @@
 import { countOf } from "../../../../core/charts/claims/find/counts.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
+import { measureName } from "../../kit/cartesian-claims.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, measureOf, readingOf } from "../../kit/measure.ts";
@@ -40,14 +41,16 @@ export const dumbbell = defineChart({
       .map(({ label, before, after }) => ({ label, from: before, to: after, role: coloured(label) }));
     if (items.length < all.length)
       notes.push({ code: "TOP_N", message: `The ${items.length} widest of ${all.length} are drawn` });
-    const about = { measure: measureOf(unit), format: spoken };
+    const measure = measureName(data, unit);
+    const neutral = measure === measureOf("") ? `${names[0]} and ${names[1]}` : `${measure}, ${names[0]} and ${names[1]}`;
+    const about = { measure, format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",
-        neutral: `${names[0]} and ${names[1]}`,
+        neutral,
         claims: [
           widest(pairs, about),
-          countOf(basis, [{ series: names[1], is: ">", than: names[0] }], { ...about, as: "count-of.above" }),
+          countOf(basis, [{ series: names[1], is: ">", than: names[0] }], { ...about, as: measure === measureOf("") ? "count-of.above" : "count-of.above-of" }),
         ],
         subtitle: readingOf("", unit, "widest distance first"),
         span: 2,
@@ -64,6 +67,6 @@ export const dumbbell = defineChart({
         },
       },
     );
-    return { panels: [panel], bases: [basis], notes };
+    return { panels: [panel], bases: [basis], neutral, notes };
   },
 });

@@ -5,14 +5,14 @@ import { type AtlasName, atlas, atlases, regionFinder, regionName } from "../../
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
-import { changes } from "../../kit/parts-data.ts";
+import { changesAnd } from "../../kit/parts-data.ts";
 import type { Note } from "../../kit/shaped.ts";
 
 const NAMED_MAX = 8;
 /** Fewer, and the other map is looked at. */
 const FOUND_LEAST = 0.5;
 
-const input = changes.and(
+const input = changesAnd(
   z.object({
     map: z.enum(atlases).optional().describe('"world" (countries) or "us" (states); the one that knows the labels when left out'),
     higher_is_better: z.boolean().optional().describe("Colours high values as good or as bad; neither when left out"),

@@ -1,9 +1,11 @@
-import { share } from "../../../../core/charts/claims/find/shares.ts";
+import { latestShare, share, shareChange } from "../../../../core/charts/claims/find/shares.ts";
+import { grainOf } from "../../../../core/charts/claims/time.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
+import { measureName } from "../../kit/cartesian-claims.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { pooled } from "../../kit/limits.ts";
-import { measured, readingOf } from "../../kit/measure.ts";
+import { measured, measureOf, readingOf } from "../../kit/measure.ts";
 import { drawnPanel, seriesRole } from "../../kit/panels.ts";
 import { type Note, unfit } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
@@ -58,11 +60,22 @@ export const marimekko = defineChart({
       series: [{ name: "total", values: data.labels.map((_, at) => all(at)) }],
     };
     const measure = unit === "" ? "the total" : `the total, ${unit}`;
+    const named = measureName(data, unit);
+    const neutral = named === measureOf("") ? "Size and make-up" : `${named}: size and make-up`;
+    // Of columns that are times the parts are the news, not that one time was the largest.
+    const over: Basis = {
+      name: "parts",
+      labels: data.labels,
+      series: data.series.map(({ name, values }) => ({ name, values: values.map(scaled) })),
+    };
+    const about = { measure: named === measureOf("") ? "the total" : named, format: spoken };
+    const claims =
+      grainOf(data.labels) === null ? [share(basis, "total", about)] : [shareChange(over, about), latestShare(over, about)];
     const panel = drawnPanel(
       {
         id: "chart",
-        neutral: "Size and make-up",
-        claims: [share(basis, "total", { measure: "the total", format: spoken })],
+        neutral,
+        claims,
         subtitle: readingOf("", unit, "width is size, height is share"),
         span: 2,
       },
@@ -82,6 +95,6 @@ export const marimekko = defineChart({
         },
       },
     );
-    return { panels: [panel], bases: [basis], notes };
+    return { panels: [panel], bases: [basis, over], neutral, notes };
   },
 });

@@ -1,3 +1,4 @@
+import { grainOf } from "../../../../core/charts/claims/time.ts";
 import { gap } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis, Claim } from "../../../../core/ports/claim.ts";
 import type { Cartesian } from "../../kit/cartesian-data.ts";
@@ -20,7 +21,8 @@ export function pairsOf(
   write: (labels: readonly string[]) => readonly string[],
   notes: Note[],
 ): Pairs {
-  const overLabels = series.length === 2 && labels.length !== 2;
+  // Two of each: labels that are times are before and after; else they are the things, and the series the two numbers.
+  const overLabels = series.length === 2 && (labels.length !== 2 || grainOf(labels) === null);
   const [first, last] = [0, labels.length - 1];
   const names: readonly [string, string] = overLabels
     ? [series[0]?.name ?? "", series[1]?.name ?? ""]

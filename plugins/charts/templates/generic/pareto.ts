@@ -4,7 +4,7 @@ import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
-import { fewParts, parts } from "../../kit/parts-data.ts";
+import { fewParts, parts, wholeOf } from "../../kit/parts-data.ts";
 import type { Note } from "../../kit/shaped.ts";
 
 const COLUMNS_MAX = 20;
@@ -40,7 +40,8 @@ export const pareto = defineChart({
       return { label, value, role: (within ? "accent" : "reference") as Role };
     });
     const name = data.name ?? "Values";
-    const basis: Basis = { name: "causes", labels: data.labels, series: [{ name, values: data.values.map(scaled) }] };
+    const all = wholeOf(data);
+    const basis: Basis = { name: "causes", labels: all.labels, series: [{ name, values: all.values.map(scaled) }] };
     const about = { measure: name, format: spoken };
     const panel = drawnPanel(
       {

@@ -1,5 +1,6 @@
 import { countOf } from "../../../../core/charts/claims/find/counts.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
+import { measureName } from "../../kit/cartesian-claims.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, measureOf, readingOf } from "../../kit/measure.ts";
@@ -49,13 +50,15 @@ export const slope = defineChart({
     const items = all
       .filter((item) => kept.has(item))
       .map((item) => ({ ...item, role: coloured.has(item) ? roleOf(item.after - item.before) : ("reference" as const) }));
-    const about = { measure: measureOf(unit), format: spoken };
+    const measure = measureName(data, unit);
+    const neutral = measure === measureOf("") ? `${names[0]} and ${names[1]}` : `${measure}, ${names[0]} and ${names[1]}`;
+    const about = { measure, format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",
-        neutral: `${names[0]} and ${names[1]}`,
+        neutral,
         claims: [
-          countOf(basis, [{ series: names[1], is: ">", than: names[0] }], { ...about, as: "count-of.above" }),
+          countOf(basis, [{ series: names[1], is: ">", than: names[0] }], { ...about, as: measure === measureOf("") ? "count-of.above" : "count-of.above-of" }),
           widest(pairs, about),
         ],
         subtitle: readingOf("", unit, `from ${names[0]} to ${names[1]}`),
@@ -73,7 +76,7 @@ export const slope = defineChart({
         },
       },
     );
-    return { panels: [panel], bases: [basis], notes };
+    return { panels: [panel], bases: [basis], neutral, notes };
   },
 });
 

@@ -1,10 +1,11 @@
 import { leads } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
+import { measureName } from "../../kit/cartesian-claims.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { asRows, inOrder } from "../../kit/limits.ts";
-import { measured, measureOf, readingOf } from "../../kit/measure.ts";
+import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import type { Note } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
@@ -51,11 +52,13 @@ export const smallMultiples = defineChart({
       labels: ordered.labels,
       series: all.map(({ label, values }) => ({ name: label, values })),
     };
-    const about = { measure: measureOf(unit), format: spoken };
+    const measure = measureName(data, unit);
+    const neutral = `${measure}: ${all.length} series, each by itself`;
+    const about = { measure, format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",
-        neutral: `${all.length} series, each by itself`,
+        neutral,
         claims: [leads(basis, about)],
         subtitle: readingOf("", unit, "all on one scale, from zero; sorted by the last value"),
         span: 2,
@@ -69,6 +72,6 @@ export const smallMultiples = defineChart({
         table: { columns: ["", ...labels], rows: sorted.map(({ label, values }) => [label, ...values]) },
       },
     );
-    return { panels: [panel], bases: [basis], period: pen.span(ordered.labels), notes };
+    return { panels: [panel], bases: [basis], neutral, period: pen.span(ordered.labels), notes };
   },
 });

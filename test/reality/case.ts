@@ -1,16 +1,16 @@
-/** One picture of a real or hostile table, and what it must and must not say. */
+/** One picture of a real or hostile table, and what it must and must not say. All were looked at. */
 export interface Reality {
   readonly name: string;
   readonly template: string;
   readonly data: () => unknown;
-  /** Title of the whole. */
-  readonly title: RegExp;
-  /** Nowhere in titles, subtitles and notes. */
-  readonly never?: RegExp;
-  /** Codes of the warnings, all that concern a reader; the same code once. */
-  readonly codes?: readonly string[];
-  /** In the note that stands in the picture. */
+  /** Of the whole, with plain spaces. */
+  readonly title: string;
+  /** Of the warnings, each once, in alphabetical order. */
+  readonly codes: readonly string[];
+  /** Of the first panel: labels times series, or the marks of its form. */
+  readonly marks: number;
+  /** In the notes that stand in the picture. */
   readonly note?: RegExp;
-  /** Marks of the first panel: labels by series, or those of its form. */
-  readonly marks?: number;
+  /** Nowhere in titles, subtitles, notes and labels of key figures. */
+  readonly never?: RegExp;
 }

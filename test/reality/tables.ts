@@ -28,7 +28,11 @@ export const rows = (
 ) => ({ rows: given, encoding, ...more });
 
 /** Labels and series, one list of numbers each. */
-export const wide = (labels: readonly string[], series: Readonly<Record<string, readonly (number | null)[]>>, more: object = {}) => ({
+export const wide = (
+  labels: readonly string[],
+  series: Readonly<Record<string, readonly (number | null)[]>>,
+  more: object = {},
+) => ({
   labels,
   series: Object.entries(series).map(([name, values]) => ({ name, values })),
   ...more,

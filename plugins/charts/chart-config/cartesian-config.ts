@@ -128,8 +128,9 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
       font: { ...font, size: across ? namesSize(panel) : 13 },
       padding: 6,
       maxRotation: 0,
-      autoSkip: !across && (panel.kind === "line" || panel.labels.length > 6),
-      autoSkipPadding: 12,
+      // In a low panel the names of many lying bars would run into each other.
+      autoSkip: across ? panel.labels.length > ROWS_SURE : panel.kind === "line" || panel.labels.length > 6,
+      autoSkipPadding: across ? 0 : 12,
       // Of a thousand dates a few dozen say how wide they are; to measure each would take longer than to draw them.
       ...(panel.labels.length > SAMPLED_FROM && { sampleSize: 48 }),
       callback: wrapped(panel),
@@ -171,6 +172,9 @@ function roomAtRight(panel: PanelSpec, locale: string): number | ((context: { ch
   const longest = Math.max(0, ...written.map((text) => textWidth(text, 14) + 4));
   return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.13 * (width - nameWidth(width) - longest)));
 }
+
+/** So many rows have room for a name each, however low the panel. */
+const ROWS_SURE = 8;
 
 /** Many lying bars have their names in smaller type, one line each. */
 const namesSize = ({ labels }: PanelSpec): number => (labels.length > CROWDED ? 11.5 : 14);

@@ -25,7 +25,11 @@ function formatsOf(panel: PanelSpec, locale: string): PanelFormats {
   const all = panel.series.flatMap(({ values }) => few(values));
   const marked = panel.series.flatMap(({ values, labelled }) => few(labelled).map((at) => values[at]));
   const lines = panel.references.map(({ value }) => value);
-  const label = sharedFormat([...(marked.length > 0 ? marked : all), ...totals(panel), ...lines], panel.format, locale);
+  // A form writes its values itself.
+  const near = marked.length === 0 && panel.kind !== "drawn";
+  const label = sharedFormat([...(marked.length === 0 ? all : marked), ...totals(panel), ...lines], panel.format, locale, {
+    near,
+  });
   return { label, cell: label.digits === undefined ? label : sharedFormat(all, inScaleOf(label), locale, { exact: true }) };
 }
 

@@ -20,25 +20,27 @@ const LABELS: readonly Wanted[] = [
   { error: 0.005, own: 1, distinct: true },
   { error: 0.005, own: 1, distinct: false },
 ];
+/** Numbers that nobody reads beside each other: they need not look different. */
+const NEAR: readonly Wanted[] = [{ error: 0.005, own: 0.05, distinct: false }, ...LABELS];
 const EXACT: readonly Wanted[] = [{ error: 1e-9, own: 1e-6, distinct: true }, ...LABELS];
 
 /**
  * One way to write several numbers that stand beside each other: one scale, as many decimals for each, and values that differ
- * look different. `exact` for numbers that are round already, such as the ticks of an axis. Gaps do not count. Where no one
+ * look different. `near` where none of them is written on a mark, `exact` for numbers that are round already, such as the ticks of an axis. Gaps do not count. Where no one
  * scale can hold them, the format comes back as it is.
  */
 export function sharedFormat(
   values: readonly (number | null | undefined)[],
   format: NumberFormat,
   locale: string,
-  { exact = false }: { readonly exact?: boolean } = {},
+  { exact = false, near = false }: { readonly exact?: boolean; readonly near?: boolean } = {},
 ): NumberFormat {
   const known = [
     ...new Set(values.flatMap((value) => (Number.isFinite(value) ? [Number((value as number).toPrecision(12))] : []))),
   ];
   const most = known.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
   if (most === 0) return format;
-  for (const wanted of exact ? EXACT : LABELS) {
+  for (const wanted of exact ? EXACT : near ? NEAR : LABELS) {
     const found = scalesFor(most, format, locale)
       .flatMap((scale) => fitting(known, most, scale, format, wanted))
       // As few digits as will do; decimals weigh more than the zeros of a smaller scale.
@@ -96,6 +98,12 @@ export function kpiFormats(
   { value, target, delta, format }: Pick<KpiSpec, "value" | "target" | "delta" | "format">,
   locale: string,
 ): { readonly value: NumberFormat; readonly delta: NumberFormat | null } {
+  // A change in per cent of an amount is in no unit of the amount: each as itself.
+  if (delta !== null && delta.format.style === "percent" && format.style !== "percent")
+    return {
+      ...kpiFormats({ value, delta: null, format, ...(target !== undefined && { target }) }, locale),
+      delta: delta.format,
+    };
   const before = value === null || delta === null ? null : value - delta.value;
   const alone = (target ?? null) === null && delta === null;
   const shared = alone ? format : sharedFormat([value, target, before, delta?.value], format, locale);

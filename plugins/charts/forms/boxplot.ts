@@ -4,7 +4,7 @@ import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { roundRange, scale, ticks } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
-import { labelled, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
+import { labelled, rowsIn, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
 
 type Boxplot = Extract<Drawing, { form: "boxplot" }>;
 
@@ -14,8 +14,8 @@ const AXIS = 24;
 /** Lying boxes on one scale: names at the left, medians written in a column at the right. */
 export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format, measure }) => {
   const write = (value: number) => formatNumber(value, format, locale);
-  const [top, bottom] = [area.y + HEAD, area.y + area.height - AXIS];
-  const row = Math.min(120, (bottom - top) / Math.max(1, items.length));
+  const { row, before } = rowsIn(area.height - HEAD - AXIS, items.length);
+  const top = area.y + HEAD + before;
   const size = sizeFor(row);
   const side = sideWidth(
     items.map(({ label }) => label),
@@ -46,14 +46,14 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
     width: 1,
   }));
   const texts: Text[] = [
-    say("Median", area.x + area.width - 2, area.y + HEAD / 2, theme.muted, { align: "right" }),
+    say("Median", area.x + area.width - 2, top - HEAD / 2, theme.muted, { align: "right" }),
     ...shown.map((tick) => say(formatNumber(tick, ticksAs, locale), at(tick), foot + 13, theme.muted, { align: "center" })),
   ];
   const colour = theme.mark("accent");
   const shapes: Mark[] = [];
   const marks = items.map((item, index): Mark => {
     const y = top + (index + 0.5) * row;
-    const thick = Math.max(2, Math.min(48, row * 0.5));
+    const thick = Math.max(2, Math.min(64, row * 0.5));
     const whisker = (from: number, to: number): Line => ({
       points: [
         { x: at(from), y },

@@ -3,7 +3,7 @@ import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { scale } from "./axis.ts";
 import type { Form, Mark, Text } from "./form.ts";
-import { labelled, say, sayLines, shorten, sideWidth, sizeFor, wrapped } from "./text.ts";
+import { labelled, rowsIn, say, sayLines, shorten, sideWidth, sizeFor, wrapped } from "./text.ts";
 
 type Diverging = Extract<Drawing, { form: "diverging" }>;
 
@@ -11,7 +11,8 @@ const HEAD = 26;
 
 /** Bars to both sides of one line: agreement against its opposite, or how far each assumption moves a result. */
 export const diverging: Form<Diverging> = ({ rows, parts, line }, area, { theme, measure }) => {
-  const row = Math.min(120, (area.height - HEAD) / Math.max(1, rows.length));
+  const { row, before } = rowsIn(area.height - HEAD, rows.length);
+  const top = area.y + HEAD + before;
   const size = sizeFor(row);
   const side = sideWidth(
     rows.map(({ label }) => label),
@@ -30,7 +31,7 @@ export const diverging: Form<Diverging> = ({ rows, parts, line }, area, { theme,
   const texts: Text[] = [];
   key();
   const marks = rows.map(({ label, segments }, index): Mark => {
-    const y = area.y + HEAD + (index + 0.5) * row;
+    const y = top + (index + 0.5) * row;
     const thick = Math.max(2, Math.min(64, row * 0.62));
     if (named(index)) {
       const name = wrapped(label, side - 10, row > 40 ? 2 : 1, size, 400, measure);
@@ -45,10 +46,9 @@ export const diverging: Form<Diverging> = ({ rows, parts, line }, area, { theme,
     return { shape: "rect", box: { x: area.x, y: y - row / 2, width: area.width, height: row }, fill: "transparent" };
   });
   const x = at(line);
-  const bottom = Math.min(area.y + area.height, area.y + HEAD + rows.length * row);
   shapes.push({
     shape: "rect",
-    box: { x: x - 0.75, y: area.y + HEAD, width: 1.5, height: bottom - area.y - HEAD },
+    box: { x: x - 0.75, y: top, width: 1.5, height: rows.length * row },
     fill: theme.ink,
   });
   return { marks, lines: [], shapes, texts };
@@ -73,7 +73,7 @@ export const diverging: Form<Diverging> = ({ rows, parts, line }, area, { theme,
 
   function key(): void {
     let x = area.x + side;
-    const y = area.y + HEAD / 2 - 3;
+    const y = top - HEAD / 2 - 3;
     for (const [index, { name }] of parts.entries()) {
       const text = shorten(name, area.x + area.width - x - 16, 13, 400, measure);
       if (text === "") return;

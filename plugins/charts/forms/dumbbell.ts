@@ -2,7 +2,7 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { scale } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
-import { labelled, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
+import { labelled, rowsIn, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
 
 type Dumbbell = Extract<Drawing, { form: "dumbbell" }>;
 
@@ -11,7 +11,8 @@ const HEAD = 26;
 /** Two points on one row, joined: how far apart they are is what is read. */
 export const dumbbell: Form<Dumbbell> = ({ names, items }, area, { theme, locale, format, measure }) => {
   const write = (value: number) => formatNumber(value, format, locale);
-  const row = Math.min(110, (area.height - HEAD) / Math.max(1, items.length));
+  const { row, before } = rowsIn(area.height - HEAD, items.length);
+  const top = area.y + before;
   const size = sizeFor(row);
   const side = sideWidth(
     items.map(({ label }) => label),
@@ -29,7 +30,7 @@ export const dumbbell: Form<Dumbbell> = ({ names, items }, area, { theme, locale
   const shapes: Mark[] = [];
   const texts = key();
   const marks = items.map(({ label, from, to, role }, index): Mark => {
-    const y = area.y + HEAD + (index + 0.5) * row;
+    const y = top + HEAD + (index + 0.5) * row;
     const [a, b] = [at(from), at(to)];
     const r = Math.max(2, Math.min(9, row * 0.3));
     lines.push({
@@ -63,7 +64,7 @@ export const dumbbell: Form<Dumbbell> = ({ names, items }, area, { theme, locale
   return { marks, lines, shapes, texts };
 
   function key(): Text[] {
-    const y = area.y + HEAD / 2 - 3;
+    const y = top + HEAD / 2 - 3;
     const x = area.x + side;
     const second = x + 16 + measure(names[0], 13, 400) + 20;
     shapes.push(dot(x + 5, y, 5, theme.mark("reference"), theme.quiet), dot(second + 5, y, 5, theme.mark("accent")));

@@ -22,7 +22,7 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
   const [width, height] = [(area.width - side) / columns.length, (area.height - HEAD) / rows.length];
   // All numbers or none: those that happen to be short would say nothing of the others.
   const written = widest <= width - GAP - 2 && height - GAP >= 14;
-  const cell = { width, height: Math.min(160, written ? height : height - KEY / rows.length) };
+  const cell = { width, height: Math.min(240, written ? height : height - KEY / rows.length) };
   const known = values.flat().filter((value) => value !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const colour = higherIsBetter === null ? theme.mark("accent") : theme.mark(higherIsBetter ? "good" : "bad");

@@ -1,6 +1,7 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { sharedFormat } from "../design-system/shared-format.ts";
 import type { Form, Line, Mark, Point, Text } from "./form.ts";
 import { say } from "./text.ts";
 
@@ -37,7 +38,10 @@ export const map: Form<MapDrawing> = (
   function key(): Text[] {
     if (known.length === 0) return [];
     const y = area.y + area.height - 12;
-    const [from, to] = [formatNumber(low, format, locale), formatNumber(high, format, locale)];
+    // Of two ends fewer digits will do than of all regions.
+    const { digits: _, ...bare } = format;
+    const ends = sharedFormat([low, high], bare, locale);
+    const [from, to] = [formatNumber(low, ends, locale), formatNumber(high, ends, locale)];
     let x = area.x;
     const texts = [say(from, x, y, theme.muted)];
     x += measure(from, 13, 400) + 8;

@@ -1,4 +1,5 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
+import { readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { scale } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
@@ -52,6 +53,10 @@ export const pareto: Form<Pareto> = ({ items, cumulative }, area, { theme, local
     // Between column and line, else inside the column: never on the line.
     if (named(index) && measure(text, 13, 600) <= wide - 2 && top - line > 26)
       texts.push(say(text, x(index), top - 10, theme.text(role), { weight: 600, align: "center" }));
+    else if (named(index) && measure(text, 13, 600) <= thick - 4 && bottom - top > 34)
+      texts.push(
+        say(text, x(index), top + 18, readable(theme.ink, theme.mark(role), TEXT_CONTRAST), { weight: 600, align: "center" }),
+      );
     return {
       shape: "rect",
       box: { x: x(index) - thick / 2, y: top, width: thick, height: Math.max(1, bottom - top) },

@@ -49,10 +49,9 @@ export const round: Form<Round> = ({ items, hole }, area, { theme, locale, forma
   const sides = narrow
     ? [slices]
     : [slices.filter(({ middle }) => Math.cos(middle) >= 0), slices.filter(({ middle }) => Math.cos(middle) < 0).reverse()];
-  sides.forEach((list, side) => {
-    label(list, side === 1);
-  });
-  if (total === 0) texts.push(say("All values are 0", centre.x, centre.y, theme.muted, { size, align: "center" }));
+  // Lines to slices that are not there would point at nothing.
+  if (total > 0) for (const [side, list] of sides.entries()) label(list, side === 1);
+  else texts.push(say("All values are 0", centre.x, centre.y, theme.muted, { size, align: "center" }));
   return { marks, lines, texts };
 
   /** Spread over the side's height, in the slices' own order; too many, and the smallest stay in the table. */

@@ -3,7 +3,7 @@ import { formatNumber } from "../design-system/format.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import { scale } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
-import { labelled, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
+import { labelled, rowsIn, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
 
 type Rows = Extract<Drawing, { form: "rows" }>;
 type Column = Rows["columns"][number];
@@ -18,8 +18,9 @@ const DOTS_MAX = 20;
 /** Small multiples on shared rows: names once, at the left; every column brings its own scale, from zero. */
 export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, measure }) => {
   const narrow = area.width < NARROW;
-  const top = narrow ? HEAD_NARROW : HEAD_WIDE;
-  const row = Math.min(110, (area.height - top) / Math.max(1, labels.length));
+  const head = narrow ? HEAD_NARROW : HEAD_WIDE;
+  const { row, before } = rowsIn(area.height - head, labels.length);
+  const top = head + before;
   const size = narrow ? 13 : sizeFor(row);
   const side = sideWidth(labels, area, columns.length > 1 && !narrow ? 0.24 : 0.34, measure, size);
   const gap = narrow ? GAP / 2 : GAP;
@@ -47,8 +48,8 @@ export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, mea
   });
   columns.forEach((column, index) => {
     const box = { x: area.x + side + index * (each + gap), y: area.y, width: each, height: area.height };
-    const head = wrapped(column.name, each, narrow ? 2 : 1, 13, 600, measure);
-    texts.push(...sayLines(head, box.x, area.y + top / 2 - 2, theme.muted, { weight: 600 }));
+    const named = wrapped(column.name, each, narrow ? 2 : 1, 13, 600, measure);
+    texts.push(...sayLines(named, box.x, area.y + top - head / 2 - 2, theme.muted, { weight: 600 }));
     drawColumn(column, box);
   });
   const marks = labels.map(
@@ -113,7 +114,7 @@ export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, mea
   }
 
   function barOf(x: number, width: number, y: number, fill: string): Mark {
-    const high = Math.max(1, Math.min(36, row * 0.5));
+    const high = Math.max(1, Math.min(48, row * 0.5));
     return {
       shape: "rect",
       box: { x, y: y - high / 2, width: Math.max(1, width), height: high },

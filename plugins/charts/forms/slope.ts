@@ -9,6 +9,8 @@ type Slope = Extract<Drawing, { form: "slope" }>;
 
 const HEAD = 26;
 const LINE = 17;
+/** Between a point and its name: room for a line to one that had to give way. */
+const LEADER = 34;
 
 /** A line from before to after for each: who rises, who falls, and how steeply. Names and numbers stand at both ends. */
 export const slope: Form<Slope> = ({ columns, items }, area, { theme, locale, format, measure }) => {
@@ -19,8 +21,11 @@ export const slope: Form<Slope> = ({ columns, items }, area, { theme, locale, fo
     [...items.keys()].toSorted((a, b) => moved(items[b]) - moved(items[a])).slice(0, Math.max(1, Math.min(items.length, room))),
   );
   const side = Math.min(
-    area.width * 0.34,
-    Math.max(...items.map(({ label, before, after }) => measure(`${label}  ${write(before)}${write(after)}`, 13, 600)), 60),
+    area.width * 0.36,
+    Math.max(
+      ...items.map(({ label, before, after }) => measure(`${label}  ${write(before)}${write(after)}`, 13, 600) + LEADER),
+      60,
+    ),
   );
   const all = items.flatMap(({ before, after }) => [before, after]);
   const [low, high] = [Math.min(...all), Math.max(...all)];
@@ -66,8 +71,8 @@ export const slope: Form<Slope> = ({ columns, items }, area, { theme, locale, fo
     const box = { x: left, y: Math.min(a, b) - 5, width: right - left, height: Math.abs(a - b) + 10 };
     return { shape: "polygon", box, points, fill: "transparent" };
   });
-  ends("before", left - 10, "right");
-  ends("after", right + 10, "left");
+  ends("before", left - LEADER, "right");
+  ends("after", right + LEADER, "left");
   return { marks, lines, shapes, texts, leftOut: items.length - named.size };
 
   function ends(end: "before" | "after", x: number, align: "left" | "right"): void {
@@ -81,11 +86,24 @@ export const slope: Form<Slope> = ({ columns, items }, area, { theme, locale, fo
     order.forEach((index, place) => {
       const item = items[index] as Slope["items"][number];
       const number = write(item[end]);
-      const name = shorten(item.label, side - measure(number, 13, 600) - 18, 13, 400, measure);
+      const name = shorten(item.label, side - measure(number, 13, 600) - LEADER - 8, 13, 400, measure);
       const colour = item.role === "reference" ? theme.muted : theme.text(item.role);
       const y = places[place] as number;
       const gap = measure(number, 13, 600) + 6;
       texts.push(say(number, x, y, colour, { weight: 600, align }));
+      const own = at(item[end]);
+      // A name that had to give way is tied to its point.
+      if (Math.abs(y - own) > 6) {
+        const way = align === "left" ? -1 : 1;
+        lines.push({
+          points: [
+            { x: x + way * 2, y },
+            { x: x + way * (LEADER - 7), y: own },
+          ],
+          colour: theme.quiet,
+          width: 0.75,
+        });
+      }
       if (name !== "") texts.push(say(name, align === "left" ? x + gap : x - gap, y, colour, { align }));
     });
   }

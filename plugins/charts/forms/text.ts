@@ -72,6 +72,12 @@ export function sideWidth(labels: readonly string[], area: Rect, share: number, 
 /** Text grows with its row: a picture with few rows is read from the other end of the table. */
 export const sizeFor = (rowHeight: number): number => (rowHeight >= 44 ? 15 : 13);
 
+/** Of few rows a picture is not half empty: they grow, up to what still looks like a row, and stand in the middle of what is left. */
+export function rowsIn(height: number, count: number, most = 170): { readonly row: number; readonly before: number } {
+  const row = Math.min(most, height / Math.max(1, count));
+  return { row, before: Math.max(0, (height - row * count) / 2) };
+}
+
 /** Which of many rows are labelled when each is lower than a line of text: every so many-th, none at an edge that would cut it. */
 export function labelled(count: number, size: number, line = 15): (index: number) => boolean {
   const step = Math.max(1, Math.ceil(line / Math.max(size, 0.01)));

@@ -31,7 +31,7 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
     ),
   );
   const lanes = packed.reduce((sum, { count }) => sum + count, 0);
-  const high = Math.min(84, plot.height / Math.max(1, lanes));
+  const high = Math.min(130, plot.height / Math.max(1, lanes));
   const foot = plot.y + lanes * high;
   const texts: Text[] = [];
   const lines: Line[] = [];
@@ -64,7 +64,7 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
   return { marks, lines, texts, grounds };
 
   function draw(item: Item & { readonly index: number }, middle: number): void {
-    const thick = Math.max(2, Math.min(44, high * 0.66));
+    const thick = Math.max(2, Math.min(56, high * 0.6));
     const [from, to] = [at(item.start), at(item.end)];
     const box = { x: from, y: middle - thick / 2, width: Math.max(3, to - from - 2), height: thick };
     const fill = theme.mark(item.role);
@@ -78,8 +78,10 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
     }
     const room = plot.x + plot.width - (from + box.width) - 6;
     const whole = measure(text, size, 400);
-    if (whole <= room) texts.push(say(text, from + box.width + 6, middle, theme.ink, { size }));
-    else if (whole <= from - plot.x - 6) texts.push(say(text, from - 6, middle, theme.ink, { size, align: "right" }));
+    const crossed = today !== null && at(today) > from + box.width && at(today) < from + box.width + 6 + whole;
+    const left = whole <= from - plot.x - 6;
+    if (whole <= room && !(crossed && left)) texts.push(say(text, from + box.width + 6, middle, theme.ink, { size }));
+    else if (left) texts.push(say(text, from - 6, middle, theme.ink, { size, align: "right" }));
     else {
       const [short, before] = [shorten(text, Math.max(room, from - plot.x - 6), size, 400, measure), from - plot.x - 6 > room];
       texts.push(

@@ -8,6 +8,7 @@ import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import type { Cartesian } from "./cartesian-data.ts";
 import type { Rows } from "./limits.ts";
 import { measureNamed, measureOf } from "./measure.ts";
+import { partsBesideTotal } from "./total-among.ts";
 
 export interface Saying {
   readonly bases: readonly Basis[];
@@ -26,8 +27,12 @@ interface Shown {
   readonly cut: boolean;
 }
 
-/** What may be said of labels and series, all of them: before bars or series are cut and lines thinned. */
-export function cartesianClaims(data: Cartesian, { labels, series }: Rows, shown: Shown): Saying {
+/**
+ * What may be said of labels and series, all of them: before bars or series are cut and lines thinned. That a total lies above its
+ * parts is no news.
+ */
+export function cartesianClaims(data: Cartesian, given: Rows, shown: Shown): Saying {
+  const { labels, series } = shown.stacked ? given : partsBesideTotal(given);
   const all: Basis = {
     name: "rows",
     labels,
@@ -41,8 +46,12 @@ export function cartesianClaims(data: Cartesian, { labels, series }: Rows, shown
     const alone = constant(all, first.name, about) ?? ends(all, first.name, about, { cut: shown.cut });
     return { bases: [all], claims: [overTime(all, first.name, about), timed(all) ? null : alone], neutral: measure };
   }
-  const neutral = `${measure === "Value" ? `${all.series.length} series` : measure} ${timed(all) ? "over time" : `by ${splitName(data)}`}`;
+  const neutral = `${measure === "Value" ? `${given.series.length} series` : measure} ${timed(all) ? "over time" : `by ${splitName(data)}`}`;
   if (shown.stacked) return { ...ofStacks(all, { ...about, measure: columnName(data) ?? "the total" }), neutral };
+  // Who asked for one line asked what it does.
+  const [asked, ...others] = all.series.filter(({ name }) => data.highlight?.includes(name));
+  if (asked !== undefined && others.length === 0 && timed(all))
+    return { bases: [all], claims: [overTime(all, asked.name, { ...about, measure: asked.name })], neutral };
   if (timed(all)) return { bases: [all], claims: [above(all, about, data), leads(all, about)], neutral };
   const cells = cellsOf(all);
   return { bases: [all, cells], claims: [above(all, about, data), top(cells, "cells", about)], neutral };
@@ -68,7 +77,10 @@ function above(all: Basis, about: About, data: Cartesian): Claim | null {
   const [one, other] = all.series;
   if (all.series.length !== 2 || one === undefined || other === undefined) return null;
   const found = [one, other].map(({ name }, at) =>
-    countOf(all, [{ series: name, is: ">", than: (at === 0 ? other : one).name }], { ...about, as: columnName(data) === undefined ? "count-of.above" : "count-of.above-of" }),
+    countOf(all, [{ series: name, is: ">", than: (at === 0 ? other : one).name }], {
+      ...about,
+      as: columnName(data) === undefined ? "count-of.above" : "count-of.above-of",
+    }),
   );
   const most = found.toSorted((a, b) => countIn(b) - countIn(a))[0] ?? null;
   return countIn(most) * 2 > all.labels.length ? most : null;

@@ -25,6 +25,8 @@ import { partsAlone } from "./total-among.ts";
 const HORIZONTAL_FROM = 9;
 const LONG_LABEL = 14;
 const TABLE_MAX = 2000;
+/** So many columns of a few pixels each can still be seen apart. */
+const COLUMNS_MAX = 240;
 
 type Kind = "bar" | "line" | "area" | "stacked_bar";
 
@@ -35,8 +37,10 @@ export const cartesianDraft =
     const notes: Note[] = [];
     const { rows: ordered, periods } = inOrder(asRows(data), pen.locale, notes);
     const sequence = periods !== null && ordered.labels.length > 1;
-    const lined = template === "line" || template === "area" || (sequence && ordered.labels.length > PERIODS_MAX);
     const stacked = stacks(template, ordered, notes);
+    // An area over a hole is torn; a column stands by itself.
+    const torn = template === "stacked_bar" && stacked && ordered.labels.length <= COLUMNS_MAX && ordered.series.some(hasHole);
+    const lined = template === "line" || template === "area" || (sequence && !torn && ordered.labels.length > PERIODS_MAX);
     const given = stacked ? partsAlone(ordered, notes) : ordered;
     const whole = stacked && data.stack !== undefined;
     if (data.stack !== undefined && !stacked) without("stack", "is for stacks of parts that are not below zero");
@@ -71,8 +75,8 @@ export const cartesianDraft =
       (one) => !rows.labels.includes(one) && !labels.includes(one) && !rows.series.some(({ name }) => name === one),
     );
     if (unknown.length > 0) without("highlight", `names nothing here: ${unknown.join(", ")}`);
-    // What is said is said of all rows, whatever of them is drawn. That a total is above its parts is no news.
-    const saying = cartesianClaims(data, partsAlone(restated, null), {
+    // What is said is said of all rows, whatever of them is drawn.
+    const saying = cartesianClaims(data, restated, {
       ...measure,
       format: measure.spoken,
       stacked,
@@ -122,9 +126,22 @@ export const cartesianDraft =
     }
   };
 
+/** Nothing between something: before its first and after its last value a series is not there yet, or no more. */
+function hasHole({ values }: Rows["series"][number]): boolean {
+  const [first, last] = [values.findIndex((value) => value !== null), values.findLastIndex((value) => value !== null)];
+  return first >= 0 && values.slice(first, last).includes(null);
+}
+
 /** Areas over each other hide each other, and below zero there is nothing to stack: then they are lines, or bars side by side. */
 function stacks(template: Kind, { series }: Rows, notes: Note[]): boolean {
   if (template !== "stacked_bar" && (template !== "area" || series.length < 2)) return false;
+  if (template === "area" && series.some(hasHole)) {
+    notes.push({
+      code: "NOT_STACKED",
+      message: "Values are missing between others, and areas over a hole would be torn: drawn as lines",
+    });
+    return false;
+  }
   if (series.every(({ values }) => values.every((value) => value === null || value >= 0))) return series.length > 1;
   notes.push({ code: "NOT_STACKED", message: "Values below zero do not add up in a stack: drawn beside each other" });
   return false;

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { seen } from "../../../core/text/seen.ts";
 import { recordsSchema, tableSchema } from "../rows/frame.ts";
 
 /** Fields that every template takes, and the pieces its own fields are made of. Units stand in each description. */
-export const label = z.string().max(500);
+export const label = z.string().max(500).transform(seen);
 export const labels = z
   .array(z.union([label, z.number().transform(String)]))
   .min(1)

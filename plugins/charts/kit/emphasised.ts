@@ -7,11 +7,12 @@ export function emphasised(
   claims: readonly Claim[],
 ): Partial<PanelSpec> {
   const [only] = series;
-  if ((kind !== "bar" && kind !== "horizontal-bar") || series.length !== 1 || only?.roles === undefined) return {};
+  if ((kind !== "bar" && kind !== "horizontal-bar") || series.length !== 1 || only === undefined) return {};
+  const given = only.roles ?? only.values.map(() => only.role);
   const named = new Set(claims.flatMap(labelsIn));
-  const plain = only.roles.every((role) => role === "accent" || role === "neutral");
+  const plain = given.every((role) => role === "accent" || role === "neutral");
   if (!plain || labels.length < 3 || !labels.some((label) => named.has(label))) return {};
-  const roles = only.roles.map((role, at): Role => (role === "accent" && !named.has(labels[at] as string) ? "reference" : role));
+  const roles = given.map((role, at): Role => (role === "accent" && !named.has(labels[at] as string) ? "reference" : role));
   return { series: [{ ...only, roles }] };
 }
 

@@ -36,7 +36,9 @@ export function formatFor(unit: string | undefined, currency: string | null | un
 
 /** Thousands, millions and more, alone or of a currency: in them a number is scaled already, and "135 k thousand" is none. */
 export const isScaled = (unit: string): boolean =>
-  /^(in )?(thousand|million|billion|trillion|tausend|tsd|mio|mrd|million(en|es)|milliarden?|milliers?|milliards?|miles)s?\b/i.test(unit) ||
+  /^(in )?(thousand|million|billion|trillion|tausend|tsd|mio|mrd|million(en|es)|milliarden?|milliers?|milliards?|miles)s?\b/i.test(
+    unit,
+  ) ||
   /\b(thousand|million|billion|trillion)s?$/i.test(unit) ||
   isScaledMoney(unit);
 

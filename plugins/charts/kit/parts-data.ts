@@ -126,7 +126,10 @@ export function fewParts({ labels, values }: Parts, most: number, notes: Note[])
     notes.push({ code: "LEFT_OUT", message: `${labels.length - known.length} parts have no value and are not drawn` });
   const total = totalPart(labels, values);
   if (total !== null) {
-    known.splice(known.findIndex(({ label: text, value }) => text === labels[total] && value === values[total]), 1);
+    known.splice(
+      known.findIndex(({ label: text, value }) => text === labels[total] && value === values[total]),
+      1,
+    );
     notes.push({ code: "TOTAL_LEFT_OUT", message: `"${labels[total]}" is what the other parts come to and is not one of them` });
   }
   const order = known.toSorted((a, b) => b.value - a.value);

@@ -6,7 +6,7 @@ const TOTAL =
   /^(the )?(grand |sub)?(totals?|sum|overall|all|whole|gesamt(summe)?|summe|insgesamt|alle|ensemble|tous|toutes|totaux|suma|todos|todas|合計|総計|全体)\b/iu;
 const CJK = /^(合計|総計|全体)/u;
 
-export const isTotalName = (name: string): boolean => TOTAL.test(name.trim()) || CJK.test(name.trim());
+const isTotalName = (name: string): boolean => TOTAL.test(name.trim()) || CJK.test(name.trim());
 
 /** Of so many places the sum may be off: a part that was left out, or a figure corrected in one of them only. */
 const PLACES_OFF = 0.1;
@@ -36,14 +36,20 @@ function totalAmong({ series }: Rows): string | null {
 }
 
 /** The parts alone; what they come to is not one of them. */
-export function partsAlone(rows: Rows, notes: Note[] | null): Rows {
+export function partsAlone(rows: Rows, notes: Note[]): Rows {
   const total = totalAmong(rows);
   if (total === null) return rows;
-  notes?.push({
+  notes.push({
     code: "TOTAL_LEFT_OUT",
     message: `"${total}" is what the other series come to and is not stacked on them`,
   });
   return { ...rows, series: rows.series.filter(({ name }) => name !== total) };
+}
+
+/** Drawn beside its parts a total stays; what is said is said of the parts. Only what is called a total: a sum may have a name of its own. */
+export function partsBesideTotal(rows: Rows): Rows {
+  const total = totalAmong(rows);
+  return total === null || !isTotalName(total) ? rows : { ...rows, series: rows.series.filter(({ name }) => name !== total) };
 }
 
 /** Of one whole given as labels and values: a part called a total that is what the others come to. */

@@ -136,8 +136,7 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
 }
 
 /** Between two percentages lie points. */
-const apart = (format: NumberFormat): NumberFormat =>
-  format.style === "percent" ? { style: "number", unit: "pts" } : format;
+const apart = (format: NumberFormat): NumberFormat => (format.style === "percent" ? { style: "number", unit: "pts" } : format);
 
 /** A loss that narrows did not "rise", and what crosses zero did more than fall. */
 function trendKey(from: number, to: number): MessageKey {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seen } from "../../../core/text/seen.ts";
 
 /** Rows and named columns, from what pandas gives or from records: what generic charts are read from. */
 export interface Frame {
@@ -75,4 +76,4 @@ export const numberIn = (cell: unknown): number | null => (typeof cell === "numb
 export const textIn = (cell: unknown): string =>
   cell === null || cell === undefined
     ? "—"
-    : (typeof cell === "object" ? JSON.stringify(cell) : String(cell)).replace(/T00:00:00(\.0+)?$/, "").slice(0, 500);
+    : seen((typeof cell === "object" ? JSON.stringify(cell) : String(cell)).replace(/T00:00:00(\.0+)?$/, "").slice(0, 500));

@@ -154,7 +154,7 @@ describe("diverging bars", () => {
     const { rows } = drawing(draw("diverging_bar", { labels: ["a", "b", "c"], values: [-2, 0, 3] }), "diverging");
     expect(rows.map(({ label, segments }) => [label, segments.map(({ from, to }) => [from, to])])).toEqual([
       ["c", [[0, 3]]],
-      ["b", []],
+      ["b", [[0, 0]]],
       ["a", [[0, -2]]],
     ]);
   });

@@ -207,7 +207,10 @@ function largestShare(basis: Basis, format: NumberFormat): KpiSpec | null {
 }
 
 /** Cost over the units of each period: of all categories where they add up to the costs, and named after them where they do not. */
-function unitCost({ categories, costs, periods = [], series = [], volume = [] }: Data, write: (values: readonly number[]) => readonly string[]) {
+function unitCost(
+  { categories, costs, periods = [], series = [], volume = [] }: Data,
+  write: (values: readonly number[]) => readonly string[],
+) {
   const row = periods.map((_, at) => {
     const parts = series.map(({ values: one }) => one[at] ?? null);
     const units = volume[at] ?? null;

@@ -87,7 +87,9 @@ function frameFrom(rows: unknown): Frame | null {
 /** A table: dates, words, numbers, and how many of each. */
 function ofFrame({ columns, rows }: Frame): Choice {
   const numbers = columns.filter(({ numeric }) => numeric);
-  const isDated = columns.map(({ dated, numeric }, at) => dated || (!numeric && rows.length > 1 && isDates(rows.map((row) => String(row[at])))));
+  const isDated = columns.map(
+    ({ dated, numeric }, at) => dated || (!numeric && rows.length > 1 && isDates(rows.map((row) => String(row[at])))),
+  );
   const dates = columns.filter((_, at) => isDated[at]);
   const words = columns.filter(({ numeric, index }, at) => !numeric && !isDated[at] && !index);
   const distinct = (at: number) => new Set(rows.map((row) => String(row[at]))).size;

@@ -101,6 +101,6 @@ export const cohort = defineChart({
         table: { columns: ["Cohort", ...heads], rows: rows.map((row, r) => [row, ...(drawn[r] ?? [])]) },
       },
     );
-    return { panels: [panel], bases: [basis], period: pen.span(data.cohorts), notes };
+    return { panels: [panel], bases: [basis], neutral: `${name} retained`, period: pen.span(data.cohorts), notes };
   },
 });

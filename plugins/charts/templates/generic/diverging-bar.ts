@@ -88,7 +88,7 @@ export const divergingBar = defineChart({
         },
       },
     );
-    return { panels: [panel], bases: [basis], notes };
+    return { panels: [panel], bases: [basis], neutral: name, notes };
   },
 });
 
@@ -104,12 +104,9 @@ function signedRows(
   write: (value: number) => string,
 ): Row[] {
   return labels.map((label, at) => {
-    const value = scaled(series[0]?.values[at] ?? null) ?? 0;
-    return {
-      label,
-      net: value,
-      segments: value === 0 ? [] : [{ part: value < 0 ? 0 : 1, from: 0, to: value, text: write(value) }],
-    };
+    const value = scaled(series[0]?.values[at] ?? null);
+    if (value === null) return { label, net: 0, segments: [] };
+    return { label, net: value, segments: [{ part: value < 0 ? 0 : 1, from: 0, to: value, text: write(value) }] };
   });
 }
 

@@ -50,7 +50,10 @@ export const dumbbell = defineChart({
         neutral,
         claims: [
           widest(pairs, about),
-          countOf(basis, [{ series: names[1], is: ">", than: names[0] }], { ...about, as: measure === measureOf("") ? "count-of.above" : "count-of.above-of" }),
+          countOf(basis, [{ series: names[1], is: ">", than: names[0] }], {
+            ...about,
+            as: measure === measureOf("") ? "count-of.above" : "count-of.above-of",
+          }),
         ],
         subtitle: readingOf("", unit, "widest distance first"),
         span: 2,

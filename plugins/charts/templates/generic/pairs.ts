@@ -1,5 +1,5 @@
-import { grainOf } from "../../../../core/charts/claims/time.ts";
 import { gap } from "../../../../core/charts/claims/find/extremes.ts";
+import { grainOf } from "../../../../core/charts/claims/time.ts";
 import type { Basis, Claim } from "../../../../core/ports/claim.ts";
 import type { Cartesian } from "../../kit/cartesian-data.ts";
 import type { Note } from "../../kit/shaped.ts";

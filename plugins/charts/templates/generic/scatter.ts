@@ -14,7 +14,8 @@ const POINTS_MAX = 2000;
 const GROUPS_MAX = 6;
 const POINTS_LEAST = 8;
 /** Correlation from which a line through the points says something. */
-const ALONG = 0.5;
+/** As for what is said of them: a weaker line would say more than the title may. */
+const ALONG = 0.7;
 
 const coordinate = z.number().nullable();
 const axisScale = z.enum(["linear", "log"]).optional().describe("log needs values above zero");

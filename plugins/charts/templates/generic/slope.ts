@@ -58,7 +58,10 @@ export const slope = defineChart({
         id: "chart",
         neutral,
         claims: [
-          countOf(basis, [{ series: names[1], is: ">", than: names[0] }], { ...about, as: measure === measureOf("") ? "count-of.above" : "count-of.above-of" }),
+          countOf(basis, [{ series: names[1], is: ">", than: names[0] }], {
+            ...about,
+            as: measure === measureOf("") ? "count-of.above" : "count-of.above-of",
+          }),
           widest(pairs, about),
         ],
         subtitle: readingOf("", unit, `from ${names[0]} to ${names[1]}`),

@@ -9,6 +9,13 @@ import type { Note } from "../../kit/shaped.ts";
 
 const ROWS_MAX = 20;
 
+/** From the plan to both ends. Where both lie on one side of it, the further begins where the nearer ends: none hides the other. */
+function sidesOf(base: number, low: number, high: number) {
+  const same = (low - base) * (high - base) > 0;
+  const nearer = Math.abs(low - base) <= Math.abs(high - base) ? 0 : 1;
+  return [low, high].map((to, part) => ({ part, from: same && part !== nearer ? (part === 0 ? high : low) : base, to }));
+}
+
 export const tornado = defineChart({
   id: "tornado",
   title: "Tornado",
@@ -80,10 +87,7 @@ export const tornado = defineChart({
         ],
         rows: shown.map(({ label: one, low, high }) => ({
           label: one,
-          segments: [
-            { part: 0, from: base, to: low, text: pen.number(low, format) },
-            { part: 1, from: base, to: high, text: pen.number(high, format) },
-          ],
+          segments: sidesOf(base, low, high).map((one) => ({ ...one, text: pen.number(one.part === 0 ? low : high, format) })),
         })),
       },
       shown.map(({ label: one, swing }) => ({ label: one, value: swing })),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
-import { draw } from "../tests/charts.ts";
+import { draw, find } from "../tests/charts.ts";
 
 const many = <T>(count: number, of: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => of(index));
 const panelOf = (spec: DashboardSpec) => spec.panels[0] as PanelSpec;
@@ -135,6 +135,21 @@ describe("emphasis", () => {
     expect(draw("bar", { ...data, higlight: ["North"] }).warnings).toContainEqual(
       expect.objectContaining({ code: "UNKNOWN_FIELD", message: expect.stringMatching(/"higlight" .*nearest is "highlight"/) }),
     );
+  });
+
+  test("a field that a template of a persona does not know is named, and nothing is made of it", () => {
+    const sample = find("service_performance").sample as object;
+    const spec = draw("service_performance", {
+      ...sample,
+      throughputs: [1],
+      drawn: { frame: {} },
+      remarks: [{ code: "X", message: "x" }],
+    });
+    const said = spec.warnings.filter(({ code }) => code === "UNKNOWN_FIELD").map(({ message }) => message);
+    expect(said[0]).toMatch(/"throughputs" is no field .*nearest is "throughput"/);
+    expect(said).toHaveLength(3);
+    expect(spec.panels).toEqual(draw("service_performance", sample).panels);
+    expect(codes(spec)).not.toContain("X");
   });
 
   test("sort, 100 %, index and log", () => {

@@ -66,7 +66,7 @@ export const histogram = defineChart({
     const written = pen.figures(bounds, { ...spoken, unit: "" });
     const labels = counts.map((_, at) => `${written[at]}–${written[at + 1]}`);
     const name = data.name ?? "Values";
-    const basis: Basis = { name: "values", labels: known.map(String), series: [{ name, values: known }] };
+    const basis: Basis = { name: "values", labels: new Array<string>(known.length).fill(""), series: [{ name, values: known }] };
     const about = { measure: name, format: spoken };
     const panel: PanelDraft = {
       id: "chart",

@@ -137,6 +137,15 @@ describe("emphasis", () => {
     );
   });
 
+  test("a histogram's bands and target stand at their values, between its bins", () => {
+    const values = many(100, (at) => at);
+    const spec = draw("histogram", { values, bands: [{ low: 20, high: 40, label: "Usual" }], target: 50 });
+    expect(panelOf(spec).edges?.slice(0, 3)).toEqual(["0", "10", "20"]);
+    expect(panelOf(spec).bands).toEqual([{ along: "labels", from: 1.5, to: 3.5, label: "Usual" }]);
+    expect(panelOf(spec).events).toEqual([{ at: 4.5, label: "Target" }]);
+    expect(codes(draw("histogram", { values, target: 500 }))).toContain("NO_EFFECT");
+  });
+
   test("a field that a template of a persona does not know is named, and nothing is made of it", () => {
     const sample = find("service_performance").sample as object;
     const spec = draw("service_performance", {

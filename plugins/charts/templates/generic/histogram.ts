@@ -51,7 +51,7 @@ export const histogram = defineChart({
       columns.unused(notes, at);
       return { values: columns.frame.rows.map((row) => numberIn(row[at])), name: columns.frame.columns[at]?.name };
     },
-    (data) => (Array.isArray(data.x) && data.values === undefined ? { ...data, values: data.x } : null),
+    ({ x, ...data }) => (Array.isArray(x) && data.values === undefined ? { ...data, values: x } : null),
   ),
   sample: {
     values: [

@@ -69,8 +69,8 @@ export const rooms: readonly Room[] = [
   { name: "scope-python", sources: ["plugins/scope-python/*.py"], tests: [] },
   {
     name: "charts: claims",
-    sources: ["plugins/charts/headlines/*.ts"],
-    tests: ["plugins/charts/headlines/*.test.ts", "plugins/charts/templates/*.test.ts"],
+    sources: ["core/charts/claims/find/*.ts", "core/charts/claims/check/*.ts"],
+    tests: ["core/charts/claims/**/*.test.ts", "plugins/charts/templates/review.test.ts"],
   },
   {
     name: "charts: formats",

@@ -100,7 +100,7 @@ test("a run's own result can be drawn later without retyping it", async () => {
     template: "bar",
     from: { executionId: (data as { executionId: string }).executionId },
   });
-  expect(chart.data).toMatchObject({ ok: true, headline: "south is highest at 20, north lowest at 10" });
+  expect(chart.data).toMatchObject({ ok: true, headline: "Value: south is highest at 20, north lowest at 10" });
   expect(chart.content.map(({ type }) => type)).toEqual(["text", "image", "resource_link", "resource_link"]);
 });
 
@@ -142,17 +142,13 @@ test.each([
   expect(data).toMatchObject({ ok: false, png: null, html: null, error });
 });
 
-test("a panel whose data is missing says which field, and the rest is drawn", async () => {
+test("a panel whose data was given in part says which field is missing; one that was not given leaves its place", async () => {
   const { data } = await server.call("render_chart", {
-    template: "roi_analysis",
-    data: { roi_trend: { months: ["Jan", "Feb"], roi: [10, 20] } },
+    template: "architecture_health",
+    data: { services: ["Search", "Payments"], performance_scores: [61, 94], timestamps: ["2026-01", "2026-02"] },
   });
-  expect(data).toMatchObject({ ok: true, headline: "ROI rose from 10% to 20%, Jan to Feb" });
-  expect((data as { noData: { field: string }[] }).noData.map(({ field }) => field)).toEqual([
-    "cost_benefit",
-    "roi_by_initiative",
-    "projected_returns",
-  ]);
+  expect(data).toMatchObject({ ok: true, headline: "Performance score: Payments is highest at 94, Search lowest at 61" });
+  expect((data as { noData: { field: string }[] }).noData.map(({ field }) => field)).toEqual(["response_times"]);
 });
 
 /** Every id and second spelling that the design names. */

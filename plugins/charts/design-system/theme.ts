@@ -21,10 +21,8 @@ export interface Theme {
   text(role: Role): string;
 }
 
-const YELLOW = "#ffd43b";
-
 /** Brand order, which is also safe for the colour-blind up to four series. */
-const SERIES = ["#4dabf7", "#20c997", "#9775fa", "#ff6b6b", YELLOW, "#51cf66"] as const;
+const SERIES = ["#4dabf7", "#20c997", "#9775fa", "#ff6b6b", null, "#51cf66"] as const;
 const STRIP = ["#667eea", "#764ba2"] as const;
 
 const grounds = {
@@ -60,10 +58,10 @@ const grounds = {
 } as const;
 
 /** Our own colours behind a house's: first those that are least like them. */
-function farthest(series: readonly string[]): readonly string[] {
-  if (series.length === 0) return SERIES;
+function farthest(own: readonly string[], series: readonly string[]): readonly string[] {
+  if (series.length === 0) return own;
   const nearest = (one: string) => Math.min(...series.map((other) => distance(one, other)));
-  return SERIES.toSorted((a, b) => nearest(b) - nearest(a));
+  return own.toSorted((a, b) => nearest(b) - nearest(a));
 }
 
 export interface Palette {
@@ -76,16 +74,16 @@ export interface Palette {
 
 /** Every colour it hands out holds its contrast on the card. */
 export function theme(name: ThemeName, { accent = null, series = [], house = null }: Palette = {}): Theme {
-  const order = [...series, ...farthest(series)];
   const { ground, card, ink, muted, quiet, line, green, red, bar, grey, blue, amber } = grounds[name];
+  const own = SERIES.map((one) => one ?? amber);
+  const order = [...series, ...farthest(own, series)];
   const raw = (role: Role): string => {
     if (role === "accent") return accent === null || contrast(accent, card) < 2 ? blue : accent;
     if (role === "good") return bar;
     if (role === "bad") return red;
     if (role === "reference") return grey;
     if (role === "neutral") return quiet;
-    const found = order[Number(role.slice(-1)) - 1] ?? blue;
-    return found === YELLOW ? amber : found;
+    return order[Number(role.slice(-1)) - 1] ?? amber;
   };
   return {
     name,

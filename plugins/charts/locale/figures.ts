@@ -11,17 +11,20 @@ const DECIMALS_MAX = 12;
 export function figures(values: readonly number[], format: NumberFormat, locale: string): string[] {
   const write = (written: NumberFormat) => values.map((value) => formatNumber(value, written, locale));
   const told = write(values.length < 2 ? format : sharedFormat(values, format, locale));
-  if (isTold(values, told, formatNumber(0, format, locale))) return told;
+  const zero = formatNumber(0, format, locale);
+  if (isApart(values, told) && isSomething(values, told, zero)) return told;
   const { compact: _, ...whole } = format;
-  for (let digits = 1; digits <= DECIMALS_MAX; digits++) {
-    const longer = write({ ...whole, digits });
-    if (isTold(values, longer, formatNumber(0, format, locale))) return longer;
-  }
-  return told;
+  const longer = Array.from({ length: DECIMALS_MAX }, (_, at) => write({ ...whole, digits: at + 1 })).filter((one) =>
+    isApart(values, one),
+  );
+  // Beside what is a billion times larger, something is as good as nothing.
+  return longer.find((one) => isSomething(values, one, zero)) ?? longer[0] ?? told;
 }
 
-const isTold = (values: readonly number[], told: readonly string[], zero: string): boolean =>
-  new Set(values.map((value) => value + 0)).size <= new Set(told).size &&
+const isApart = (values: readonly number[], told: readonly string[]): boolean =>
+  new Set(values.map((value) => value + 0)).size <= new Set(told).size;
+
+const isSomething = (values: readonly number[], told: readonly string[], zero: string): boolean =>
   values.every((value, at) => value === 0 || bare(told[at]) !== bare(zero));
 
 /** Without what says nothing of the size: "−€0.00" is zero. */

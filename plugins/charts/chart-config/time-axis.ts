@@ -45,7 +45,6 @@ export function timeAxis(panel: PanelSpec, time: TimeSpec, locale: string): obje
   return {
     type: "time",
     ...around,
-    adapters: { date: { zone: "utc" } },
     // Said, or it would be guessed from dates that nobody writes.
     time: { unit: "day" },
     afterBuildTicks(axis: TimeAxis) {

@@ -148,7 +148,7 @@ const startsAt = (low: number, format: NumberFormat, locale: string): string =>
   `axis starts at ${formatNumber(low, format, locale)}`;
 
 /** From the first level to the last, as an amount and in percent. */
-export function netChange(items: Waterfall["items"], format: NumberFormat, locale: string): string | null {
+function netChange(items: Waterfall["items"], format: NumberFormat, locale: string): string | null {
   const [first, last] = [items[0], items.at(-1)];
   if (items.length < 3 || first?.total !== true || last?.total !== true) return null;
   const change = last.value - first.value;

@@ -48,13 +48,14 @@ export function cartesianClaims(data: Cartesian, given: Rows, shown: Shown): Say
   }
   const neutral = `${measure === "Value" ? `${given.series.length} series` : measure} ${timed(all) ? "over time" : `by ${splitName(data)}`}`;
   if (shown.stacked) return { ...ofStacks(all, { ...about, measure: columnName(data) ?? "the total" }), neutral };
+  const split = columnName(data) !== undefined;
   // Who asked for one line asked what it does.
   const [asked, ...others] = all.series.filter(({ name }) => data.highlight?.includes(name));
   if (asked !== undefined && others.length === 0 && timed(all))
     return { bases: [all], claims: [overTime(all, asked.name, { ...about, measure: asked.name })], neutral };
-  if (timed(all)) return { bases: [all], claims: [above(all, about, data), leads(all, about)], neutral };
+  if (timed(all)) return { bases: [all], claims: [above(all, about, split), leads(all, about)], neutral };
   const cells = cellsOf(all);
-  return { bases: [all, cells], claims: [above(all, about, data), top(cells, "cells", about)], neutral };
+  return { bases: [all, cells], claims: [above(all, about, split), top(cells, "cells", about)], neutral };
 }
 
 const timed = ({ labels }: Basis): boolean => grainOf(labels) !== null;
@@ -72,14 +73,14 @@ function ofStacks(all: Basis, about: About): Pick<Saying, "bases" | "claims"> {
   return { bases: [parts], claims: [share(parts, "sum", about)] };
 }
 
-/** Of two rows, the one that lies above the other mostly. */
-function above(all: Basis, about: About, data: Cartesian): Claim | null {
+/** Of two rows, the one that lies above the other mostly; `measured`: their names do not say what of. */
+function above(all: Basis, about: About, measured: boolean): Claim | null {
   const [one, other] = all.series;
   if (all.series.length !== 2 || one === undefined || other === undefined) return null;
   const found = [one, other].map(({ name }, at) =>
     countOf(all, [{ series: name, is: ">", than: (at === 0 ? other : one).name }], {
       ...about,
-      as: columnName(data) === undefined ? "count-of.above" : "count-of.above-of",
+      as: measured ? "count-of.above-of" : "count-of.above",
     }),
   );
   const most = found.toSorted((a, b) => countIn(b) - countIn(a))[0] ?? null;

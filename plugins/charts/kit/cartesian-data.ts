@@ -127,10 +127,12 @@ const FIELDS = new Set([
 ]);
 
 function other(data: Readonly<Record<string, unknown>>): object | null {
-  const { x, y, values, name, ...rest } = data;
-  const row = (list: unknown[]) => [{ name: name ?? "Value", values: list }];
-  if (Array.isArray(x) && Array.isArray(y)) return { ...rest, labels: x, series: row(y) };
-  if (Array.isArray(data.labels) && Array.isArray(values) && data.series === undefined) return { ...rest, series: row(values) };
+  const { x, y, name, ...rest } = data;
+  if (Array.isArray(x) && Array.isArray(y)) return { ...rest, labels: x, series: [{ name: name ?? "Value", values: y }] };
+  if (Array.isArray(data.labels) && Array.isArray(data.values) && data.series === undefined) {
+    const { values, ...more } = rest;
+    return { ...more, series: [{ name: name ?? "Value", values }] };
+  }
   const entries = Object.entries(data);
   const plain =
     entries.length > 0 && entries.every(([key, value]) => !FIELDS.has(key) && (value === null || typeof value === "number"));

@@ -102,12 +102,15 @@ function content(panel: PanelSpec, id: string, locale: string): string {
 
 function dataTable(panel: PanelSpec, locale: string): string {
   const { columns, rows } = writtenTable(panel, locale);
-  return htmlTable(
-    columns.map((name) => ({ name, numeric: true })),
-    rows,
-    panel.title,
-  );
+  const left = rows.length - ROWS_WRITTEN;
+  const named = columns.map((name) => ({ name, numeric: true }));
+  return left <= 0
+    ? htmlTable(named, rows, panel.title)
+    : `${htmlTable(named, rows.slice(0, ROWS_WRITTEN), panel.title)}<noscript><p class="note">${e(new Intl.NumberFormat(locale).format(left))} more rows: with scripts</p></noscript>`;
 }
+
+/** Of a long table these stand in the document; the page's script writes all of them from the numbers that it draws from. */
+const ROWS_WRITTEN = 200;
 
 interface Column {
   readonly name: string;

@@ -101,11 +101,13 @@ function cellsOf({ labels, series }: Basis): Basis {
 }
 
 /** What was measured: the only row's name, or the column of numbers, or what the unit counts. */
-export function measureName(data: Cartesian, unit: string): string {
+export const measureName = (data: Cartesian, unit: string): string => measureGiven(data, unit) ?? measureOf(unit);
+
+/** As its row or column is called; null where only the unit says what was measured. */
+export function measureGiven(data: Cartesian, unit: string): string | null {
   const [only] = data.series;
-  if (data.series.length === 1 && only !== undefined) return measureNamed(only.name, unit);
-  const column = columnName(data);
-  return column === undefined ? measureOf(unit) : measureNamed(column, unit);
+  const name = data.series.length === 1 && only !== undefined ? only.name : columnName(data);
+  return name === undefined ? null : measureNamed(name, unit);
 }
 
 const splitName = ({ drawn }: Cartesian): string =>

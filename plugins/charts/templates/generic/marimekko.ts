@@ -1,11 +1,11 @@
 import { latestShare, share, shareChange } from "../../../../core/charts/claims/find/shares.ts";
 import { grainOf } from "../../../../core/charts/claims/time.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
-import { measureName } from "../../kit/cartesian-claims.ts";
+import { measureGiven } from "../../kit/cartesian-claims.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { pooled } from "../../kit/limits.ts";
-import { measured, measureOf, readingOf } from "../../kit/measure.ts";
+import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel, seriesRole } from "../../kit/panels.ts";
 import { type Note, unfit } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
@@ -60,15 +60,15 @@ export const marimekko = defineChart({
       series: [{ name: "total", values: data.labels.map((_, at) => all(at)) }],
     };
     const measure = unit === "" ? "the total" : `the total, ${unit}`;
-    const named = measureName(data, unit);
-    const neutral = named === measureOf("") ? "Size and make-up" : `${named}: size and make-up`;
+    const given = measureGiven(data, unit);
+    const neutral = given === null ? "Size and make-up" : `${given}: size and make-up`;
     // Of columns that are times the parts are the news, not that one time was the largest.
     const over: Basis = {
       name: "parts",
       labels: data.labels,
       series: data.series.map(({ name, values }) => ({ name, values: values.map(scaled) })),
     };
-    const about = { measure: named === measureOf("") ? "the total" : named, format: spoken };
+    const about = { measure: given ?? "the total", format: spoken };
     const claims =
       grainOf(data.labels) === null ? [share(basis, "total", about)] : [shareChange(over, about), latestShare(over, about)];
     const panel = drawnPanel(

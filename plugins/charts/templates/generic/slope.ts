@@ -1,6 +1,6 @@
 import { countOf } from "../../../../core/charts/claims/find/counts.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
-import { measureName } from "../../kit/cartesian-claims.ts";
+import { measureGiven } from "../../kit/cartesian-claims.ts";
 import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, measureOf, readingOf } from "../../kit/measure.ts";
@@ -50,8 +50,9 @@ export const slope = defineChart({
     const items = all
       .filter((item) => kept.has(item))
       .map((item) => ({ ...item, role: coloured.has(item) ? roleOf(item.after - item.before) : ("reference" as const) }));
-    const measure = measureName(data, unit);
-    const neutral = measure === measureOf("") ? `${names[0]} and ${names[1]}` : `${measure}, ${names[0]} and ${names[1]}`;
+    const given = measureGiven(data, unit);
+    const measure = given ?? measureOf(unit);
+    const neutral = given === null ? `${names[0]} and ${names[1]}` : `${given}, ${names[0]} and ${names[1]}`;
     const about = { measure, format: spoken };
     const panel = drawnPanel(
       {
@@ -60,7 +61,7 @@ export const slope = defineChart({
         claims: [
           countOf(basis, [{ series: names[1], is: ">", than: names[0] }], {
             ...about,
-            as: measure === measureOf("") ? "count-of.above" : "count-of.above-of",
+            as: given === null ? "count-of.above" : "count-of.above-of",
           }),
           widest(pairs, about),
         ],

@@ -27,6 +27,19 @@ test.each(shown.map((one, at) => [one.name, one, at] as const))("on a phone: %s"
   await page.context().close();
 });
 
+test("of a long table 200 rows stand in the page; opened, it has all of them, once", async () => {
+  const labels = days(1000);
+  const data = wide(labels, { Visits: labels.map((_, at) => at) });
+  const { page, said } = await open(build(find("line"), data), "light", 1200);
+  const rows = () => page.locator("#panel-0 details tbody tr").count();
+  expect(await rows()).toBe(200);
+  await page.locator("#panel-0 details summary").click();
+  expect(await rows()).toBe(1000);
+  expect(await page.locator("#panel-0 details tbody tr").last().textContent()).toContain("999");
+  expect(said).toEqual([]);
+  await page.context().close();
+});
+
 /** Keeps what is written on the chart, with its place in CSS pixels. */
 const LISTEN = `
   window.written = [];

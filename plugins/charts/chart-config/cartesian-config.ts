@@ -173,6 +173,9 @@ function roomAtRight(panel: PanelSpec, locale: string): number | ((context: { ch
   return ({ chart: { width } }) => Math.max(10, Math.ceil(longest + 14 - 0.13 * (width - nameWidth(width) - longest)));
 }
 
+/** Mean width of a letter beside a lying bar, with the wide ones of a name: what is longer is cut at its end, not by the card. */
+const NAME_LETTER = 7.8;
+
 /** So many rows have room for a name each, however low the panel. */
 const ROWS_SURE = 8;
 
@@ -221,13 +224,13 @@ function wrapped(
     const count = Math.max(1, panel.labels.length);
     const share = across ? nameWidth(this.chart.width) : this.chart.width / count - 8;
     const room = across ? Math.max(1, Math.floor((this.chart.height - 30) / count / 18)) : 4;
-    const most = Math.max(6, Math.floor(share / 7.2));
+    const most = Math.max(6, Math.floor(share / (across ? NAME_LETTER : 7.2)));
     const lines: string[] = [];
     for (const word of (panel.labels[Number(tick)] ?? "").split(" ")) {
       const last = lines.at(-1);
       if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
       // A word wider than its share would run into its neighbour; the table and the tooltip have it whole.
-      else lines.push(panel.kind !== "line" && word.length > most + 2 ? `${word.slice(0, most)}…` : word);
+      else lines.push(panel.kind !== "line" && word.length > most + (across ? 0 : 2) ? `${word.slice(0, most)}…` : word);
     }
     if (lines.length > room) {
       const kept = lines.slice(0, room);

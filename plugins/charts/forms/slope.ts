@@ -10,10 +10,12 @@ type Slope = Extract<Drawing, { form: "slope" }>;
 const HEAD = 26;
 const LINE = 17;
 /** Between a point and its name: room for a line to one that had to give way. */
-const LEADER = 34;
+const LEADER_WIDE = 34;
+const LEADER_NARROW = 12;
 
 /** A line from before to after for each: who rises, who falls, and how steeply. Names and numbers stand at both ends. */
 export const slope: Form<Slope> = ({ columns, items }, area, { theme, locale, format, measure }) => {
+  const leader = area.width < 520 ? LEADER_NARROW : LEADER_WIDE;
   const write = (value: number) => formatNumber(value, format, locale);
   const room = Math.floor((area.height - HEAD) / LINE);
   // Labels that have no line of their own are left out: the strongest moves keep theirs.
@@ -23,7 +25,7 @@ export const slope: Form<Slope> = ({ columns, items }, area, { theme, locale, fo
   const side = Math.min(
     area.width * 0.36,
     Math.max(
-      ...items.map(({ label, before, after }) => measure(`${label}  ${write(before)}${write(after)}`, 13, 600) + LEADER),
+      ...items.map(({ label, before, after }) => measure(`${label}  ${write(before)}${write(after)}`, 13, 600) + leader),
       60,
     ),
   );
@@ -71,8 +73,8 @@ export const slope: Form<Slope> = ({ columns, items }, area, { theme, locale, fo
     const box = { x: left, y: Math.min(a, b) - 5, width: right - left, height: Math.abs(a - b) + 10 };
     return { shape: "polygon", box, points, fill: "transparent" };
   });
-  ends("before", left - LEADER, "right");
-  ends("after", right + LEADER, "left");
+  ends("before", left - leader, "right");
+  ends("after", right + leader, "left");
   return { marks, lines, shapes, texts, leftOut: items.length - named.size };
 
   function ends(end: "before" | "after", x: number, align: "left" | "right"): void {
@@ -86,7 +88,7 @@ export const slope: Form<Slope> = ({ columns, items }, area, { theme, locale, fo
     order.forEach((index, place) => {
       const item = items[index] as Slope["items"][number];
       const number = write(item[end]);
-      const name = shorten(item.label, side - measure(number, 13, 600) - LEADER - 8, 13, 400, measure);
+      const name = shorten(item.label, side - measure(number, 13, 600) - leader - 8, 13, 400, measure);
       const colour = item.role === "reference" ? theme.muted : theme.text(item.role);
       const y = places[place] as number;
       const gap = measure(number, 13, 600) + 6;
@@ -98,7 +100,7 @@ export const slope: Form<Slope> = ({ columns, items }, area, { theme, locale, fo
         lines.push({
           points: [
             { x: x + way * 2, y },
-            { x: x + way * (LEADER - 7), y: own },
+            { x: x + way * (leader - 7), y: own },
           ],
           colour: theme.quiet,
           width: 0.75,

@@ -12,7 +12,7 @@ interface Region {
   readonly names: readonly string[];
 }
 
-const WIDTH = 1000;
+const WIDTH = 720;
 /** In units of the map: smaller islands are left out where their region has a larger part. */
 const LEAST = 14;
 const require = createRequire(import.meta.url);
@@ -51,7 +51,7 @@ function write(
   writeFileSync(at(`${name}.generated.json`), JSON.stringify({ size, regions }));
 }
 
-/** Each ring flat, in whole units (a pixel and a half of a slide), without points that fall on the one before or on the way to the next. */
+/** Each ring flat, in whole units (two pixels of a slide), without points that fall on the one before or on the way to the next. */
 function ringsOf(path: string, left: number, top: number): number[][] {
   const rings = path.split("M").flatMap((part) => {
     const numbers = part.match(/-?\d+(\.\d+)?(e-?\d+)?/g)?.map(Number) ?? [];

@@ -65,7 +65,7 @@ export interface SeriesSpec {
   readonly labelled: readonly number[];
 }
 
-export interface Band {
+interface Band {
   readonly low: readonly (number | null)[];
   readonly high: readonly (number | null)[];
   readonly label: string;

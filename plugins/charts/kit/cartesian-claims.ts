@@ -6,6 +6,7 @@ import { grainOf } from "../../../core/charts/claims/time.ts";
 import type { Basis, Claim } from "../../../core/ports/claim.ts";
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import type { Cartesian } from "./cartesian-data.ts";
+import type { Pen } from "./draft.ts";
 import type { Rows } from "./limits.ts";
 import { measureOf } from "./measure.ts";
 
@@ -22,6 +23,7 @@ interface Shown {
   readonly unit: string;
   readonly scaled: (value: number | null) => number | null;
   readonly stacked: boolean;
+  readonly pen: Pen;
   /** Not all labels are drawn. */
   readonly cut: boolean;
 }
@@ -34,15 +36,16 @@ export function cartesianClaims(data: Cartesian, { labels, series }: Rows, shown
     series: series.map(({ name, values }) => ({ name, values: values.map(shown.scaled) })),
   };
   const [first] = all.series;
-  const measure = measureName(data, shown.unit);
+  const measure = measureName(data, shown);
   const about = { measure, format: shown.format };
   if (first === undefined) return { bases: [], claims: [], neutral: measure };
   if (all.series.length === 1) {
     const alone = constant(all, first.name, about) ?? ends(all, first.name, about, { cut: shown.cut });
     return { bases: [all], claims: [overTime(all, first.name, about), timed(all) ? null : alone], neutral: measure };
   }
-  const neutral = `${measure === "Value" ? `${all.series.length} series` : measure} ${timed(all) ? "over time" : `by ${splitName(data)}`}`;
-  if (shown.stacked) return { ...ofStacks(all, { ...about, measure: columnName(data) ?? "the total" }), neutral };
+  const neutral = neutralOf(data, all, measure, shown);
+  if (shown.stacked)
+    return { ...ofStacks(all, { ...about, measure: columnName(data) ?? shown.pen.word("in.the-total") }), neutral };
   if (timed(all)) return { bases: [all], claims: [above(all, about), leads(all, about)], neutral };
   const cells = cellsOf(all);
   return { bases: [all, cells], claims: [above(all, about), top(cells, "cells", about)], neutral };
@@ -88,16 +91,23 @@ function cellsOf({ labels, series }: Basis): Basis {
 }
 
 /** What was measured: the only row's name, or the column of numbers, or what the unit counts. */
-function measureName(data: Cartesian, unit: string): string {
+function measureName(data: Cartesian, { unit, pen }: Shown): string {
   const [only] = data.series;
   if (data.series.length === 1 && only !== undefined) return only.name;
   const column = columnName(data);
   if (column !== undefined) return column;
-  return measureOf(unit);
+  return measureOf(unit, pen);
 }
 
-const splitName = ({ drawn }: Cartesian): string =>
-  (drawn?.measured?.series == null ? undefined : drawn.frame.columns[drawn.measured.series]?.name) ?? "category";
+/** What is measured, over what: "Revenue over time", "3 series by category". */
+function neutralOf(data: Cartesian, all: Basis, measured: string, { pen }: Shown): string {
+  const measure = measured === pen.word("value") ? pen.word("series-counted", { count: all.series.length }) : measured;
+  if (timed(all)) return pen.word("measure-over-time", { measure });
+  return pen.word("measure-by", { measure, split: splitName(data) ?? pen.word("in.category") });
+}
+
+const splitName = ({ drawn }: Cartesian): string | undefined =>
+  drawn?.measured?.series == null ? undefined : drawn.frame.columns[drawn.measured.series]?.name;
 
 const columnName = ({ drawn }: Cartesian): string | undefined =>
   drawn?.measured == null ? undefined : drawn.frame.columns[drawn.measured.y]?.name;

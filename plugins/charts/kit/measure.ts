@@ -18,14 +18,18 @@ export function measured(given: Common, pen: Pen) {
 }
 
 /** Unit and how to read it; a unit that the name says already is not said twice. */
-export function readingOf(name: string, unit: string, ...reading: readonly string[]): string {
+export function readingOf(pen: Pen, name: string, unit: string, ...reading: readonly string[]): string {
   const known = unit.length > 2 && name.toLowerCase().includes(unit.toLowerCase());
-  return [known ? "" : unit, ...reading].filter(Boolean).join("; ");
+  return joined([known ? "" : unit, ...reading], pen);
 }
 
 /** What was measured, where only the unit says it. */
-export function measureOf(unit: string): string {
-  if (unit === "") return "Value";
-  if (unit === "%") return "Per cent";
-  return /^[A-Z]{3}$/.test(unit) ? `Amount in ${unit}` : `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)}`;
+export function measureOf(unit: string, pen: Pen): string {
+  if (unit === "") return pen.word("value");
+  if (unit === "%") return pen.word("per-cent");
+  return /^[A-Z]{3}$/.test(unit) ? pen.word("amount-in", { unit }) : `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)}`;
 }
+
+/** Phrases of one line; what is empty is none. */
+export const joined = (phrases: readonly string[], pen: Pen): string =>
+  phrases.filter(Boolean).reduce((one, other) => (one === "" ? other : pen.word("joined", { one, other })), "");

@@ -1,10 +1,10 @@
 import type { Claim, Mark } from "../../../core/ports/claim.ts";
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
-import type { MessageKey } from "./en.ts";
 import { figures } from "./figures.ts";
 import { isolated } from "./isolated.ts";
 import { isMessage, message } from "./messages.ts";
 import { inTime, timeLabel, timeSpan } from "./times.ts";
+import type { MessageKey } from "./words.ts";
 
 type Words = Record<string, string | number>;
 const percent: NumberFormat = { style: "percent" };
@@ -18,7 +18,8 @@ export function say(claim: Claim, locale: string): string {
 
 /** Several in one sentence; the measure that was named already is not named again. */
 export function sayAll(claims: readonly Claim[], locale: string): string {
-  return claims.map((claim) => say(claim, locale)).join("; ");
+  const told = claims.map((claim) => say(claim, locale));
+  return told.reduce((one, other) => message("joined", { one, other }, locale));
 }
 
 function spoken(claim: Claim, locale: string): [MessageKey, Words] {
@@ -117,7 +118,8 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
       const numbers = difference === 0 ? [claim.value] : [claim.value, claim.target, difference];
       const [value, target = value] = write(numbers) as [string, string?];
       // Between two percentages lie points.
-      const points = claim.format.style === "percent" ? ({ style: "number", unit: "pts" } as const) : claim.format;
+      const points =
+        claim.format.style === "percent" ? ({ style: "number", unit: message("in.pts", {}, locale) } as const) : claim.format;
       const apart = write(numbers, points)[2] ?? "";
       const key = difference === 0 ? "target.on" : claim.value > claim.target ? "target.above" : "target.below";
       return [key, { value, target, difference: apart, side: key.slice("target.".length) }];

@@ -35,7 +35,7 @@ export const total = (list: readonly { readonly value: number }[]): number => li
 
 /** Names by which a rest goes: nothing is said of it. */
 export const isRest = (label: string): boolean =>
-  /^(all )?(the )?(others?|rest|misc(ellaneous)?|sonstiges?|andere|autres?|otros|その他)\b/i.test(label.trim()) ||
+  /^(all )?(the )?(others?|rest|misc(ellaneous)?|sonstiges?|andere|autres?|otros|その他)(?![\p{L}\p{N}])/iu.test(label.trim()) ||
   /^others? \(\d+\)$/i.test(label.trim());
 
 /** Two bases of one name would let a claim be held against the wrong rows. */

@@ -1,10 +1,11 @@
 import { share } from "../../../../core/charts/claims/find/shares.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
-import { cartesian } from "../../kit/cartesian-data.ts";
+import { cartesian, withNames } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { pooled } from "../../kit/limits.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel, seriesRole } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import { type Note, unfit } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 
@@ -31,18 +32,19 @@ export const marimekko = defineChart({
     unit: "M EUR",
     period: "2026",
   },
-  build(data, pen) {
+  build(given, pen) {
+    const data = withNames(given, pen);
     const notes: Note[] = [];
     unusedEmphasis(data, [], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
-    const few = pooled({ labels: data.labels, series: data.series }, notes);
+    const few = pooled({ labels: data.labels, series: data.series }, notes, pen);
     const totals = few.labels.map((_, at) => few.series.reduce((sum, { values }) => sum + (scaled(values[at] ?? null) ?? 0), 0));
     const order = [...totals.keys()].toSorted((a, b) => (totals[b] as number) - (totals[a] as number)).slice(0, COLUMNS_MAX);
     if (order.length < few.labels.length)
-      notes.push({ code: "TOP_N", message: `The ${order.length} widest of ${few.labels.length} columns are drawn` });
+      notes.push(remark("TOP_N", "note.widest-columns", { shown: order.length, of: few.labels.length }));
     const parts = few.series.map(({ name }, at) => ({
       name,
-      role: name === "Others" ? ("reference" as const) : seriesRole(at),
+      role: name === pen.word("others") ? ("reference" as const) : seriesRole(at),
     }));
     const columns = order.map((at) => ({
       label: few.labels[at] as string,
@@ -57,13 +59,13 @@ export const marimekko = defineChart({
       labels: data.labels,
       series: [{ name: "total", values: data.labels.map((_, at) => all(at)) }],
     };
-    const measure = unit === "" ? "the total" : `the total, ${unit}`;
+    const measure = unit === "" ? pen.word("in.the-total") : pen.word("the-total-in", { unit });
     const panel = drawnPanel(
       {
         id: "chart",
-        neutral: "Size and make-up",
-        claims: [share(basis, "total", { measure: "the total", format: spoken })],
-        subtitle: readingOf("", unit, "width is size, height is share"),
+        neutral: pen.word("size-and-make-up"),
+        claims: [share(basis, "total", { measure: pen.word("in.the-total"), format: spoken })],
+        subtitle: readingOf(pen, "", unit, pen.word("width-is-size-height-is-share")),
         span: 2,
       },
       { form: "marimekko", columns, parts },
@@ -73,7 +75,7 @@ export const marimekko = defineChart({
         format,
         field: "series",
         table: {
-          columns: ["", ...few.series.map(({ name }) => name), "Total"],
+          columns: ["", ...few.series.map(({ name }) => name), pen.word("total")],
           rows: few.labels.map((label, at) => [
             label,
             ...few.series.map(({ values }) => scaled(values[at] ?? null)),

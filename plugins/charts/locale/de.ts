@@ -44,7 +44,7 @@ export const de: Catalogue = {
   "share-change.rose": "{measure}: Anteil von {series} stieg von {from} auf {to}, {span}",
   "share-change.fell": "{measure}: Anteil von {series} sank von {from} auf {to}, {span}",
   loss: "{measure}: niedrigste Konversion von {from} zu {to}, {share}",
-  pareto: "{count} von {of} genannten Treibern machen {share} aus ({measure})",
+  pareto: "{measure}: {count} von {of} genannten Treibern machen {share} aus",
   part: "{whole}: bis {part} zu {share} ausgegeben",
   "share.flow": "{measure}: der größte Strom ist {label}, {share}",
   crossing: "{measure} überschritt {when} die Linie {line} von {value}",
@@ -63,7 +63,7 @@ export const de: Catalogue = {
   chain: "Die längste Kette hat {length} Systeme: {first} bis {last}",
   "count-of": "{measure}: {count} von {of}",
   "count-of.above":
-    "{series} liegt {how, select, all {in allen {of}} butone {überall außer {names}} other {in {count} von {of}}}{grain, select, none { Fällen} other { Perioden}} über {than}",
+    "{series} liegt {how, select, all {in allen {of} {grain, select, none {Fällen} other {Perioden}}} butone {außer bei {names}} other {in {count} von {of} {grain, select, none {Fällen} other {Perioden}}}} über {than}",
   "count-of.on-target":
     "{how, select, all {Alle {of} Kennzahlen erreichen ihr Ziel} none {Keine von {of} Kennzahlen erreicht ihr Ziel} other {{count} von {of} Kennzahlen {count, plural, one {erreicht} other {erreichen}} ihr Ziel}}",
   "count-of.spent-budget":

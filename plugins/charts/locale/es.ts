@@ -44,7 +44,8 @@ export const es: Catalogue = {
   "share-change.rose": "{measure}: la cuota de {series} sube de {from} a {to}, {span}",
   "share-change.fell": "{measure}: la cuota de {series} baja de {from} a {to}, {span}",
   loss: "{measure}: la conversión más baja es de {from} a {to}, {share}",
-  pareto: "{count, plural, one {{count} causa citada} other {{count} causas citadas}} de {of}: {share} ({measure})",
+  pareto:
+    "{measure}: {count, plural, one {{count} de {of} causas citadas suma} other {{count} de {of} causas citadas suman}} el {share}",
   part: "{whole}: {share} gastado hasta {part}",
   "share.flow": "{measure}: el mayor flujo es {label}, {share}",
   crossing: "{measure}: cruza {when} la línea {line} de {value}",
@@ -63,7 +64,7 @@ export const es: Catalogue = {
   chain: "La cadena más larga tiene {length} sistemas: de {first} a {last}",
   "count-of": "{measure}: {count} de {of}",
   "count-of.above":
-    "{series} supera a {than} en {how, select, all {los {of}} butone {todos salvo {names}} other {{count} de {of}}}{grain, select, none { casos} other { periodos}}",
+    "{series} supera a {than} en {how, select, all {los {of} {grain, select, none {casos} other {periodos}}} butone {todo salvo {names}} other {{count} de {of} {grain, select, none {casos} other {periodos}}}}",
   "count-of.on-target":
     "{how, select, all {Los {of} indicadores cumplen su objetivo} none {Ninguno de los {of} indicadores cumple su objetivo} other {{count} de {of} indicadores {count, plural, one {cumple} other {cumplen}} su objetivo}}",
   "count-of.spent-budget":

@@ -44,7 +44,8 @@ export const fr: Catalogue = {
   "share-change.rose": "{measure} : la part de {series} passe de {from} à {to}, en hausse, {span}",
   "share-change.fell": "{measure} : la part de {series} passe de {from} à {to}, en baisse, {span}",
   loss: "{measure} : conversion la plus faible de {from} à {to}, {share}",
-  pareto: "{count, plural, one {{count} facteur cité} other {{count} facteurs cités}} sur {of} : {share} ({measure})",
+  pareto:
+    "{measure} : {count, plural, one {{count} facteur cité sur {of} en fait} other {{count} facteurs cités sur {of} en font}} {share}",
   part: "{whole} : {share} dépensés à fin {part}",
   "share.flow": "{measure} : le plus grand flux est {label}, {share}",
   crossing: "{measure} : seuil {line} de {value} franchi {when}",
@@ -65,7 +66,7 @@ export const fr: Catalogue = {
   chain: "La plus longue chaîne compte {length} systèmes : de {first} à {last}",
   "count-of": "{measure} : {count} sur {of}",
   "count-of.above":
-    "{series} dépasse {than} {how, select, all {dans les {of}} butone {partout sauf {names}} other {dans {count} sur {of}}}{grain, select, none { cas} other { périodes}}",
+    "{series} dépasse {than} {how, select, all {dans les {of} {grain, select, none {cas} other {périodes}}} butone {partout sauf pour {names}} other {dans {count} {grain, select, none {cas} other {périodes}} sur {of}}}",
   "count-of.on-target":
     "{how, select, all {Les {of} indicateurs atteignent leur cible} none {Aucun des {of} indicateurs n’atteint sa cible} other {{count, plural, one {{count} indicateur sur {of} atteint sa cible} other {{count} indicateurs sur {of} atteignent leur cible}}}}",
   "count-of.spent-budget":

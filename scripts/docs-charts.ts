@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { ChartTemplate } from "../core/plugin.ts";
 import { charts } from "../plugins/charts/index.ts";
+import { languages as spoken } from "../plugins/charts/locale/catalogues.ts";
 
 /** As much of JSON Schema as the templates' fields need. */
 interface Schema {
@@ -26,6 +27,7 @@ const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("*", "\\*"
 
 export function chartsPage(): string {
   const templates = charts().charts ?? [];
+  const languages = spoken();
   const personas = [...new Set(templates.map(({ persona }) => persona))].filter((persona) => persona !== null);
   const isDashboard = ({ id, input }: ChartTemplate) =>
     id === "dashboard" || fields(input).some(([, , text]) => text.includes("Data of `"));
@@ -66,6 +68,16 @@ point that is lit; Escape goes back. In a line chart \`+\` and \`-\` zoom, Shift
 ## In a page
 
 The tooltip says value and unit, of a stack the share, of a line the change. Every table can be put in order by a column and, from twelve rows on, searched. PNG saves the page or one panel as a slide (3200 × 1800, with title, source and stamp), as it is filtered. While a filter is on, titles claim nothing, and key figures, which are about all the data, step back. Printed, or saved as PDF, each chart stands once in its card; a dashboard of four fits one sheet of A4 across.
+
+## Languages
+
+\`locale\` (\`--locale\`; in code an option of \`strategic.chart\`) takes a BCP 47 tag. Findings, fixed words, notes in the picture and the page
+are in ${languages.map((code) => `${new Intl.DisplayNames("en", { type: "language" }).of(code)} (\`${code}\`)`).join(", ")}; a region speaks its language
+(\`de-AT\`, \`fr-CH\`), and any other tag speaks English. Numbers and dates are written as the tag says, whatever is spoken. What the
+data bring (names, labels, units, a \`title\` that is given) is never translated; warnings that stand in no picture are English.
+Each language is one flat file of ICU messages in \`plugins/charts/locale/\`, each with the same keys: another is another such file. A template of another package
+has its own words, and learns the tag from \`pen.locale\`. Japanese needs a font on the machine that draws pictures (\`MISSING_GLYPH\` tells) or one in the brand;
+a page takes the reader's.
 
 ## A brand of your own
 

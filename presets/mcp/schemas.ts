@@ -64,7 +64,7 @@ const drawingInput = {
   theme: z.enum(["light", "dark"]).optional(),
   width: z.int().optional().describe("CSS pixels, 320 to 4096"),
   height: z.int().optional().describe("CSS pixels, 320 to 4096"),
-  locale: z.string().max(limits.localeCharacters).optional().describe("BCP 47, such as en or de"),
+  locale: z.string().max(limits.localeCharacters).optional().describe("BCP 47: de, en, es, fr and ja speak; any writes numbers"),
   currency: z.string().max(limits.currencyCharacters).optional().describe("ISO 4217, such as USD"),
   background: z.enum(["paper", "transparent"]).optional().describe("Of the PNG"),
 };

@@ -6,12 +6,14 @@ import { theme } from "../../plugins/charts/design-system/theme.ts";
 import type { Layout } from "../../plugins/charts/forms/form.ts";
 import { formOf } from "../../plugins/charts/forms/index.ts";
 import { textBox } from "../../plugins/charts/forms/text.ts";
+import { speakCatalogues } from "../../plugins/charts/locale/speak.ts";
 import { registerFonts } from "../../plugins/charts/render/fonts.ts";
 import { draw } from "../../plugins/charts/tests/charts.ts";
 import { csv, many, rows } from "./tables.ts";
 
 /** Rows of the review that are about looks, where a rule can hold them. */
 registerFonts();
+speakCatalogues();
 const ctx = createCanvas(1, 1).getContext("2d");
 const measure = (text: string, size: number, weight: number) => {
   ctx.font = `${weight} ${size}px Inter`;

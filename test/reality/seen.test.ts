@@ -5,8 +5,11 @@ import { kpiFormats } from "../../plugins/charts/design-system/shared-format.ts"
 import { theme } from "../../plugins/charts/design-system/theme.ts";
 import type { Layout } from "../../plugins/charts/forms/form.ts";
 import { formOf } from "../../plugins/charts/forms/index.ts";
+import { speakCatalogues } from "../../plugins/charts/locale/speak.ts";
 import { draw, find, templates } from "../../plugins/charts/tests/charts.ts";
 import { csv, days, many, months, rows, wide } from "./tables.ts";
+
+speakCatalogues();
 
 /** What was seen in the pictures of the corpus and made a reader stumble, each as a rule of its own. */
 const codes = (spec: DashboardSpec) => spec.warnings.map(({ code }) => code);

@@ -5,10 +5,13 @@ import { expect, test } from "vitest";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { theme } from "../design-system/theme.ts";
 import { logTicks } from "../forms/axis.ts";
+import { speakCatalogues } from "../locale/speak.ts";
 import { draw } from "../tests/charts.ts";
 import { buildConfig } from "./build-config.ts";
 import { registerChartParts } from "./register.ts";
 import { startSaid } from "./value-axis.ts";
+
+speakCatalogues();
 
 registerChartParts();
 

@@ -2,6 +2,7 @@ import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { sharedFormat } from "../design-system/shared-format.ts";
 import { logTicks, tickStep, ticks } from "../forms/axis.ts";
+import { drawn } from "../locale/drawn.ts";
 import { panelFormats, tickFormat } from "./panel-formats.ts";
 import { startsAtZero } from "./starts-at-zero.ts";
 
@@ -90,7 +91,7 @@ export function startSaid(
     return null;
   if (axis.min <= 0 && axis.max >= 0) return null;
   const format = tickFormat(ticks(axis.min, axis.max, TICKS_MOST), panelFormats(panel, locale).label, locale);
-  return `axis starts at ${formatNumber(axis.min, format, locale)}`;
+  return drawn("drawn.axis-starts", locale, { value: formatNumber(axis.min, format, locale) });
 }
 
 function boundOf({ format, series, stacked }: PanelSpec): number | null {

@@ -2,6 +2,7 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { tickFormat } from "../chart-config/panel-formats.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { drawn } from "../locale/drawn.ts";
 import { roundRange, scale, ticks } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
 import { labelled, rowsIn, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
@@ -25,7 +26,8 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
     size,
   );
   const medians = items.map(({ median }) => write(median));
-  const right = Math.max(measure("Median", 13, 400), ...medians.map((text) => measure(text, size + 1, 600))) + 14;
+  const right =
+    Math.max(measure(drawn("drawn.median", locale), 13, 400), ...medians.map((text) => measure(text, size + 1, 600))) + 14;
   const all = items.flatMap(({ low, high, outliers }) => [low, high, ...outliers]);
   const { min, max } = roundRange(
     all.reduce((a, b) => Math.min(a, b), all[0] ?? 0),
@@ -46,7 +48,7 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
     width: 1,
   }));
   const texts: Text[] = [
-    say("Median", area.x + area.width - 2, top - HEAD / 2, theme.muted, { align: "right" }),
+    say(drawn("drawn.median", locale), area.x + area.width - 2, top - HEAD / 2, theme.muted, { align: "right" }),
     ...shown.map((tick) => say(formatNumber(tick, ticksAs, locale), at(tick), foot + 13, theme.muted, { align: "center" })),
   ];
   const colour = theme.mark("accent");

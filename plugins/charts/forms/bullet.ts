@@ -1,5 +1,6 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { drawn } from "../locale/drawn.ts";
 import { scale } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
 import { labelled, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
@@ -11,7 +12,10 @@ const HEAD = 24;
 /** Bar against a line, both numbers written behind them. */
 export const bullet: Form<Bullet> = ({ items, names }, area, { theme, locale, format, measure }) => {
   const write = (value: number) => formatNumber(value, format, locale);
-  const numbers = items.map(({ value, target }) => ({ value: write(value), of: `of ${write(target)}` }));
+  const numbers = items.map(({ value, target }) => ({
+    value: write(value),
+    of: drawn("drawn.of", locale, { target: write(target) }),
+  }));
   const row = Math.min(96, (area.height - HEAD) / Math.max(1, items.length));
   const size = sizeFor(row);
   const side = sideWidth(

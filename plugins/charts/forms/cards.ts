@@ -2,6 +2,7 @@ import type { Drawing, KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
 import { kpiFormats } from "../design-system/shared-format.ts";
 import type { Rect } from "../layout/place-labels.ts";
+import { drawn, versus } from "../locale/drawn.ts";
 import type { Form, FormTools, Line, Mark, Point, Text } from "./form.ts";
 import { say, shorten } from "./text.ts";
 
@@ -83,7 +84,7 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools, ro
   const left = spark ? room - Math.min(130, room * 0.36) - 10 : room;
   const texts: Text[] = [say(shorten(kpi.name, room, name, 400, measure), x, y, theme.muted, { size: name })];
   y += 29 * k;
-  if (kpi.value === null) texts.push(say("No data", x, y, theme.muted, { size: 18, weight: 600 }));
+  if (kpi.value === null) texts.push(say(drawn("drawn.no-data", locale), x, y, theme.muted, { size: 18, weight: 600 }));
   else {
     const { number: digits, unit } = formatParts(kpi.value, formats.value, locale);
     const big = measure(digits, number, 700) + measure(unit, number * 0.54, 400) + 5 <= left ? number : 20;
@@ -104,7 +105,7 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools, ro
     texts.push(say(shorten(text, left, small, 600, measure), x, y, tone, { size: small, weight: 600 }));
     const start = x + measure(text, small, 600) + 5;
     texts.push(
-      say(shorten(base.startsWith("vs ") ? base : `vs ${base}`, x + left - start, small, 400, measure), start, y, theme.muted, {
+      say(shorten(versus(base, locale), x + left - start, small, 400, measure), start, y, theme.muted, {
         size: small,
       }),
     );
@@ -112,7 +113,7 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools, ro
   if (wantsTarget)
     texts.push(
       say(
-        shorten(targetOf(kpi, formatNumber(kpi.target, formats.value, locale)), left, small, 400, measure),
+        shorten(targetOf(kpi, formatNumber(kpi.target, formats.value, locale), locale), left, small, 400, measure),
         x,
         y + line,
         kpi.met === true ? theme.good : kpi.met === false ? theme.bad : theme.muted,
@@ -127,12 +128,13 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools, ro
   };
 }
 
-const targetOf = ({ met }: KpiSpec, written: string): string =>
-  met === true ? `Target ${written}, met` : met === false ? `Target ${written}, missed` : `Target ${written}`;
+const targetOf = ({ met }: KpiSpec, value: string, locale: string): string =>
+  drawn(met === true ? "drawn.target-met" : met === false ? "drawn.target-missed" : "drawn.target", locale, { value });
 
 function oneLine(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools): Drawn {
   if (box.height < 15) return { texts: [], lines: [], shapes: [] };
-  const text = kpi.value === null ? "No data" : formatNumber(kpi.value, kpiFormats(kpi, locale).value, locale);
+  const text =
+    kpi.value === null ? drawn("drawn.no-data", locale) : formatNumber(kpi.value, kpiFormats(kpi, locale).value, locale);
   const y = box.y + box.height / 2;
   const width = measure(text, 14, 600);
   const texts = [

@@ -4,10 +4,13 @@ import type { Drawing, KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import { contrast, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { theme } from "../design-system/theme.ts";
 import type { Rect } from "../layout/place-labels.ts";
+import { speakCatalogues } from "../locale/speak.ts";
 import { registerFonts } from "../render/fonts.ts";
 import type { FormTools, Layout } from "./form.ts";
 import { formOf } from "./index.ts";
 import { textBox } from "./text.ts";
+
+speakCatalogues();
 
 registerFonts();
 const ctx = createCanvas(1, 1).getContext("2d");

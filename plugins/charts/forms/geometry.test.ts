@@ -3,6 +3,7 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { theme } from "../design-system/theme.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import { spread } from "../layout/spread.ts";
+import { speakCatalogues } from "../locale/speak.ts";
 import { roundRange, ticks } from "./axis.ts";
 import type { FormTools } from "./form.ts";
 import { formOf } from "./index.ts";
@@ -11,6 +12,8 @@ import { flowsOf } from "./sankey.ts";
 import { shorten, wrapped } from "./text.ts";
 import { squarify } from "./treemap.ts";
 import { floating } from "./waterfall.ts";
+
+speakCatalogues();
 
 const area = { x: 5, y: 7, width: 900, height: 400 };
 const tools: FormTools = {

@@ -2,6 +2,7 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { sharedFormat } from "../design-system/shared-format.ts";
+import { drawn } from "../locale/drawn.ts";
 import type { Form, Line, Mark, Point, Text } from "./form.ts";
 import { say } from "./text.ts";
 
@@ -57,7 +58,7 @@ export const map: Form<MapDrawing> = (
     const missing = regions.some(({ value }) => value === null);
     if (missing && x + 90 < area.x + area.width) {
       shapes.push({ shape: "rect", box: { x, y: y - 6, width: 14, height: 12 }, fill: theme.line });
-      texts.push(say("no data", x + 20, y, theme.muted));
+      texts.push(say(drawn("drawn.no-data-key", locale), x + 20, y, theme.muted));
     }
     return texts;
   }

@@ -3,6 +3,7 @@ import { MARK_CONTRAST, over, readable } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import { spread } from "../layout/spread.ts";
+import { drawn } from "../locale/drawn.ts";
 import type { Form, Line, Mark, Point, Text } from "./form.ts";
 import { say, shorten } from "./text.ts";
 
@@ -51,7 +52,7 @@ export const round: Form<Round> = ({ items, hole }, area, { theme, locale, forma
     : [slices.filter(({ middle }) => Math.cos(middle) >= 0), slices.filter(({ middle }) => Math.cos(middle) < 0).reverse()];
   // Lines to slices that are not there would point at nothing.
   if (total > 0) for (const [side, list] of sides.entries()) label(list, side === 1);
-  else texts.push(say("All values are 0", centre.x, centre.y, theme.muted, { size, align: "center" }));
+  else texts.push(say(drawn("drawn.all-zero", locale), centre.x, centre.y, theme.muted, { size, align: "center" }));
   return { marks, lines, texts };
 
   /** Spread over the side's height, in the slices' own order; too many, and the smallest stay in the table. */
@@ -117,7 +118,7 @@ export const round: Form<Round> = ({ items, hole }, area, { theme, locale, forma
     if (measure(amount, size, 700) > room || radius < 44) return [];
     return [
       say(amount, centre.x, centre.y - 4, theme.ink, { size, weight: 700, align: "center" }),
-      say("total", centre.x, centre.y + size * 0.75, theme.muted, { align: "center" }),
+      say(drawn("drawn.total", locale), centre.x, centre.y + size * 0.75, theme.muted, { align: "center" }),
     ];
   }
 };

@@ -1,4 +1,5 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
+import { drawn } from "../locale/drawn.ts";
 import type { Form, FormTools, Line, Mark, Text } from "./form.ts";
 import { say, sayLines, shorten, wrapped } from "./text.ts";
 
@@ -11,7 +12,7 @@ const ROW = 28;
 const MORE = 22;
 
 /** Words left, numbers right; what does not fit is shortened, and what is left out is counted. */
-export const table: Form<Table> = ({ columns, rows }, area, { theme, measure }) => {
+export const table: Form<Table> = ({ columns, rows }, area, { theme, locale, measure }) => {
   const size = area.width > 480 && HEAD + rows.length * 44 <= area.height ? 15 : 13;
   const sized: FormTools["measure"] = (text, _, weight) => measure(text, size, weight);
   const shown = columns.slice(0, fitting(columns, rows, area.width, sized));
@@ -47,8 +48,8 @@ export const table: Form<Table> = ({ columns, rows }, area, { theme, measure }) 
     return { shape: "rect", box: { x: area.x, y, width: area.width, height: row }, fill: "transparent" };
   });
   const left = [
-    rows.length > kept.length ? `${rows.length - kept.length} more rows` : "",
-    columns.length > shown.length ? `${columns.length - shown.length} more columns` : "",
+    rows.length > kept.length ? drawn("drawn.more-rows", locale, { count: rows.length - kept.length }) : "",
+    columns.length > shown.length ? drawn("drawn.more-columns", locale, { count: columns.length - shown.length }) : "",
   ].filter(Boolean);
   if (left.length > 0)
     texts.push(

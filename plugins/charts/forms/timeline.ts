@@ -1,6 +1,7 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import type { Rect } from "../layout/place-labels.ts";
+import { drawn } from "../locale/drawn.ts";
 import { scale } from "./axis.ts";
 import type { Form, FormTools, Ground, Line, Mark, Text } from "./form.ts";
 import { say, sayLines, shorten, sideWidth, wrapped } from "./text.ts";
@@ -100,7 +101,7 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
       colour: theme.ink,
       width: 2,
     });
-    const width = measure("Today", 13, 600);
+    const width = measure(drawn("drawn.today", locale), 13, 600);
     const middle = Math.min(Math.max(x, plot.x + width / 2), plot.x + plot.width - width / 2);
     // Its word stands where a month's would: that one gives way.
     const taken = { from: middle - width / 2 - 6, to: middle + width / 2 + 6 };
@@ -108,7 +109,7 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
       const text = texts[index] as Text;
       if (text.y === area.y + 9 && text.x < taken.to && text.x + measure(text.text, 13, 400) > taken.from) texts.splice(index, 1);
     }
-    texts.push(say("Today", middle, area.y + 9, theme.ink, { weight: 600, align: "center" }));
+    texts.push(say(drawn("drawn.today", locale), middle, area.y + 9, theme.ink, { weight: 600, align: "center" }));
   }
 };
 

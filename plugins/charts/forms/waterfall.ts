@@ -1,6 +1,7 @@
 import type { Drawing, NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Rect } from "../layout/place-labels.ts";
+import { drawn } from "../locale/drawn.ts";
 import { scale, tickStep } from "./axis.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
 import { labelled, say, sayLines, sideWidth, wrapped } from "./text.ts";
@@ -105,7 +106,8 @@ const rows: Form<Waterfall> = ({ items }, area, { theme, locale, format, measure
   const texts: Text[] = [];
   const shapes: Mark[] = [];
   if (cut) texts.push(say(startsAt(low, format, locale), area.x + side, area.y + 8, theme.muted));
-  if (net !== null) texts.push(say(`Net ${net}`, area.x + side, area.y + head - 10, theme.muted, { weight: 600 }));
+  if (net !== null)
+    texts.push(say(drawn("drawn.net", locale, { change: net }), area.x + side, area.y + head - 10, theme.muted, { weight: 600 }));
   const marks = bars.map(({ label, from: given, to, text, role }, index): Mark => {
     const from = Math.max(given, floor === 0 ? given : floor);
     const [a, b] = [at(Math.min(from, to)), at(Math.max(from, to))];
@@ -145,7 +147,7 @@ function torn({ x, y, width, height }: Rect, fill: string, way: "across" | "down
 }
 
 const startsAt = (low: number, format: NumberFormat, locale: string): string =>
-  `axis starts at ${formatNumber(low, format, locale)}`;
+  drawn("drawn.axis-starts", locale, { value: formatNumber(low, format, locale) });
 
 /** From the first level to the last, as an amount and in percent. */
 function netChange(items: Waterfall["items"], format: NumberFormat, locale: string): string | null {

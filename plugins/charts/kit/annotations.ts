@@ -1,6 +1,7 @@
 import { periodsIn } from "../../../core/charts/periods.ts";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { nearestFirst } from "../../../core/text/nearest.ts";
+import type { Pen } from "./draft.ts";
 import type { Emphasis } from "./emphasis-fields.ts";
 import type { Rows } from "./limits.ts";
 import type { Note } from "./shaped.ts";
@@ -14,6 +15,7 @@ export function annotations(
   labels: readonly string[],
   kind: PanelSpec["kind"],
   notes: Note[],
+  pen: Pen,
 ): Annotations {
   const without = (what: string) => notes.push({ code: "NO_EFFECT", message: what });
   const placed = (at: string, field: string): number | null => {
@@ -51,7 +53,7 @@ export function annotations(
   const target =
     given.target === undefined
       ? []
-      : [typeof given.target === "number" ? { value: given.target, label: "Target" } : given.target];
+      : [typeof given.target === "number" ? { value: given.target, label: pen.word("target") } : given.target];
   return {
     references: target,
     ...(events.length > 0 && { events }),

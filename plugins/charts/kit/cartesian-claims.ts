@@ -6,6 +6,7 @@ import { grainOf } from "../../../core/charts/claims/time.ts";
 import type { Basis, Claim } from "../../../core/ports/claim.ts";
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import type { Cartesian } from "./cartesian-data.ts";
+import type { Pen } from "./draft.ts";
 import type { Rows } from "./limits.ts";
 import { measureNamed, measureOf } from "./measure.ts";
 import { partsBesideTotal } from "./total-among.ts";
@@ -23,6 +24,7 @@ interface Shown {
   readonly unit: string;
   readonly scaled: (value: number | null) => number | null;
   readonly stacked: boolean;
+  readonly pen: Pen;
   /** Not all labels are drawn. */
   readonly cut: boolean;
 }
@@ -39,15 +41,16 @@ export function cartesianClaims(data: Cartesian, given: Rows, shown: Shown): Say
     series: series.map(({ name, values }) => ({ name, values: values.map(shown.scaled) })),
   };
   const [first] = all.series;
-  const measure = measureName(data, shown.unit);
+  const measure = measureName(data, shown);
   const about = { measure, format: shown.format };
   if (first === undefined) return { bases: [], claims: [], neutral: measure };
   if (all.series.length === 1) {
     const alone = constant(all, first.name, about) ?? ends(all, first.name, about, { cut: shown.cut });
     return { bases: [all], claims: [overTime(all, first.name, about), timed(all) ? null : alone], neutral: measure };
   }
-  const neutral = `${measure === "Value" ? `${given.series.length} series` : measure} ${timed(all) ? "over time" : `by ${splitName(data)}`}`;
-  if (shown.stacked) return { ...ofStacks(all, { ...about, measure: columnName(data) ?? "the total" }), neutral };
+  const neutral = neutralOf(data, given, measure, shown);
+  if (shown.stacked)
+    return { ...ofStacks(all, { ...about, measure: columnName(data) ?? shown.pen.word("in.the-total") }), neutral };
   const split = columnName(data) !== undefined;
   // Who asked for one line asked what it does.
   const [asked, ...others] = all.series.filter(({ name }) => data.highlight?.includes(name));
@@ -101,17 +104,25 @@ function cellsOf({ labels, series }: Basis): Basis {
 }
 
 /** What was measured: the only row's name, or the column of numbers, or what the unit counts. */
-export const measureName = (data: Cartesian, unit: string): string => measureGiven(data, unit) ?? measureOf(unit);
+export const measureName = (data: Cartesian, { unit, pen }: Pick<Shown, "unit" | "pen">): string =>
+  measureGiven(data, { unit, pen }) ?? measureOf(unit, pen);
 
 /** As its row or column is called; null where only the unit says what was measured. */
-export function measureGiven(data: Cartesian, unit: string): string | null {
+export function measureGiven(data: Cartesian, { unit, pen }: Pick<Shown, "unit" | "pen">): string | null {
   const [only] = data.series;
   const name = data.series.length === 1 && only !== undefined ? only.name : columnName(data);
-  return name === undefined ? null : measureNamed(name, unit);
+  return name === undefined ? null : measureNamed(name, unit, pen);
 }
 
-const splitName = ({ drawn }: Cartesian): string =>
-  (drawn?.measured?.series == null ? undefined : drawn.frame.columns[drawn.measured.series]?.name) ?? "category";
+/** What is measured, over what: "Revenue over time", "3 series by category". */
+function neutralOf(data: Cartesian, all: Pick<Basis, "labels" | "series">, measured: string, { pen }: Shown): string {
+  const measure = measured === pen.word("value") ? pen.word("series-counted", { count: all.series.length }) : measured;
+  if (grainOf(all.labels) !== null) return pen.word("measure-over-time", { measure });
+  return pen.word("measure-by", { measure, split: splitName(data) ?? pen.word("in.category") });
+}
+
+const splitName = ({ drawn }: Cartesian): string | undefined =>
+  drawn?.measured?.series == null ? undefined : drawn.frame.columns[drawn.measured.series]?.name;
 
 const columnName = ({ drawn }: Cartesian): string | undefined =>
   drawn?.measured == null ? undefined : drawn.frame.columns[drawn.measured.y]?.name;

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { numberIn, ROWS_MAX, textIn } from "../rows/frame.ts";
 import { Tally } from "../rows/tally.ts";
 import { common, equalRows, label } from "./common-fields.ts";
+import type { Pen } from "./draft.ts";
 import { emphasis } from "./emphasis-fields.ts";
+import { remark } from "./remark.ts";
 import { type Columns, type Note, type Shaped, shaped } from "./shaped.ts";
 
 const point = z.number().nullable();
@@ -29,6 +31,15 @@ const own = equalRows(
 export const cartesian = shaped(own, read, other).describe(
   "{labels, series:[{name, values}]}, {x, y}, {rows, encoding:{x, y, series?}}, a pandas table, or {label: number}. Values are in `unit`.",
 );
+
+/** Stands for the name of values that came without one, until the language is known: no text that a caller would give. */
+const UNNAMED = "\u2060";
+
+/** With the word of the language for values that came without a name. */
+export const withNames = <Data extends Pick<Cartesian, "series">>(data: Data, pen: Pen): Data =>
+  data.series.some(({ name }) => name === UNNAMED)
+    ? { ...data, series: data.series.map((one) => (one.name === UNNAMED ? { ...one, name: pen.word("value") } : one)) }
+    : data;
 
 export type Cartesian = Shaped<typeof own>;
 
@@ -64,7 +75,7 @@ function fromRecords(columns: Columns, x: number | null, y: number, by: number |
   const series = new Map<string, (number | null | undefined)[]>();
   let repeated = 0;
   frame.rows.forEach((row, index) => {
-    const name = by === null ? (frame.columns[y]?.name ?? "Value") : textIn(row[by]);
+    const name = by === null ? (frame.columns[y]?.name ?? UNNAMED) : textIn(row[by]);
     let values = series.get(name);
     if (values === undefined) {
       values = new Array<undefined>(labels.length).fill(undefined);
@@ -76,10 +87,9 @@ function fromRecords(columns: Columns, x: number | null, y: number, by: number |
   });
   if (repeated === 0 && x !== null) columns.measured = { x, y, series: by, aggregate: "sum" };
   if (repeated > 0)
-    notes.push({
-      code: "LEFT_OUT",
-      message: `${repeated} rows repeat a ${x === null ? "label" : frame.columns[x]?.name} and are not drawn; say encoding.aggregate, such as "sum"`,
-    });
+    notes.push(
+      remark("LEFT_OUT", "note.repeated", { count: repeated, column: x === null ? "label" : (frame.columns[x]?.name ?? "") }),
+    );
   return { labels, series: [...series].map(([name, values]) => ({ name, values: values.map((one) => one ?? null) })) };
 }
 
@@ -99,7 +109,7 @@ function aggregated(
     const label = x === null ? String(index + 1) : textIn(row[x]);
     const at = labels.get(label) ?? labels.size;
     labels.set(label, at);
-    const name = by === null ? (frame.columns[y]?.name ?? "Value") : textIn(row[by]);
+    const name = by === null ? (frame.columns[y]?.name ?? UNNAMED) : textIn(row[by]);
     const tallies = series.get(name) ?? [];
     series.set(name, tallies);
     tallies[at] ??= new Tally();
@@ -128,15 +138,15 @@ const FIELDS = new Set([
 
 function other(data: Readonly<Record<string, unknown>>): object | null {
   const { x, y, name, ...rest } = data;
-  if (Array.isArray(x) && Array.isArray(y)) return { ...rest, labels: x, series: [{ name: name ?? "Value", values: y }] };
+  if (Array.isArray(x) && Array.isArray(y)) return { ...rest, labels: x, series: [{ name: name ?? UNNAMED, values: y }] };
   if (Array.isArray(data.labels) && Array.isArray(data.values) && data.series === undefined) {
     const { values, ...more } = rest;
-    return { ...more, series: [{ name: name ?? "Value", values }] };
+    return { ...more, series: [{ name: name ?? UNNAMED, values }] };
   }
   const entries = Object.entries(data);
   const plain =
     entries.length > 0 && entries.every(([key, value]) => !FIELDS.has(key) && (value === null || typeof value === "number"));
   return plain
-    ? { labels: entries.map(([key]) => key), series: [{ name: "Value", values: entries.map(([, value]) => value) }] }
+    ? { labels: entries.map(([key]) => key), series: [{ name: UNNAMED, values: entries.map(([, value]) => value) }] }
     : null;
 }

@@ -14,6 +14,8 @@ export interface Drawing {
   readonly area: boolean;
   /** Names of series or labels to draw in colour. */
   readonly wanted: readonly string[];
+  /** What the rest of a stack is called. */
+  readonly rest: string;
   /** Names of the lines that carry the story. */
   readonly coloured: ReadonlySet<string>;
 }
@@ -31,7 +33,7 @@ export function seriesOf({ labels, series }: Rows, scaled: (value: number | null
     if (as.lined && !as.stacked && quiet) return { name, values, role: "reference", context: true, labelled: [] };
     const role: Role = alone
       ? "accent"
-      : (name === "Others" && as.stacked) || quiet
+      : (name === as.rest && as.stacked) || quiet
         ? "reference"
         : (`series-${(colour++ % 6) + 1}` as Role);
     return as.lined ? lineOf(name, values, role, alone, as) : barsOf(name, values, role, alone, labels, series.length, as);

@@ -1,7 +1,7 @@
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { annotations } from "./annotations.ts";
 import { cartesianClaims } from "./cartesian-claims.ts";
-import type { Cartesian } from "./cartesian-data.ts";
+import { type Cartesian, withNames } from "./cartesian-data.ts";
 import { type Drawing, seriesOf } from "./cartesian-series.ts";
 import type { ChartDraft, PanelDraft, Pen } from "./draft.ts";
 import { foremost } from "./foremost.ts";
@@ -18,6 +18,7 @@ import {
   timeSpec,
 } from "./limits.ts";
 import { measured, readingOf } from "./measure.ts";
+import { remark } from "./remark.ts";
 import { indexed, partsOfWhole } from "./restated.ts";
 import type { Note } from "./shaped.ts";
 import { partsAlone } from "./total-among.ts";
@@ -33,7 +34,8 @@ type Kind = "bar" | "line" | "area" | "stacked_bar";
 /** One panel of labels and series: what bars, lines, areas and stacks share. */
 export const cartesianDraft =
   (template: Kind) =>
-  (data: Cartesian, pen: Pen): ChartDraft => {
+  (unnamed: Cartesian, pen: Pen): ChartDraft => {
+    const data = withNames(unnamed, pen);
     const notes: Note[] = [];
     const { rows: ordered, periods } = inOrder(asRows(data), pen.locale, notes);
     const sequence = periods !== null && ordered.labels.length > 1;
@@ -49,14 +51,13 @@ export const cartesianDraft =
     const restated = index !== undefined ? indexed(given, index, notes) : whole ? partsOfWhole(given) : given;
     const measure = measured(index !== undefined || whole ? { ...data, unit: whole ? "%" : "" } : data, pen);
     if (lined && template !== "line" && template !== "area")
-      notes.push({
-        code: "DRAWN_AS_LINE",
-        message: `${given.labels.length} periods are too many for bars: drawn as ${stacked ? "areas" : "lines"}`,
-      });
+      notes.push(
+        remark("DRAWN_AS_LINE", "note.too-many-periods", { count: given.labels.length, how: stacked ? "areas" : "lines" }),
+      );
     const long = given.labels.length >= HORIZONTAL_FROM || given.labels.some((label) => label.length > LONG_LABEL);
     const kind: PanelSpec["kind"] = lined ? "line" : long && !sequence && !stacked ? "horizontal-bar" : "bar";
     const wanted = data.highlight ?? [];
-    const few = stacked ? pooled(restated, notes) : lined ? restated : largestSeries(restated, wanted, notes);
+    const few = stacked ? pooled(restated, notes, pen) : lined ? restated : largestSeries(restated, wanted, notes);
     const ranked = lined || sequence ? few : sorted(largestBars(few, wanted, notes), data.sort ?? ranking(few, kind));
     if (data.sort !== undefined && (lined || sequence)) without("sort", "is for bars of names: periods stay in order");
     const rows = lined ? decimated(ranked, notes) : ranked;
@@ -67,14 +68,11 @@ export const cartesianDraft =
     const logged =
       data.scale === "log" && free && restated.series.every(({ values }) => values.every((value) => value === null || value > 0));
     const fromZero = !logged && !(free && data.min !== undefined);
-    const as: Drawing = { lined, stacked, fromZero, area: template === "area", wanted, coloured };
+    const as: Drawing = { lined, stacked, fromZero, area: template === "area", wanted, rest: pen.word("others"), coloured };
     const series = seriesOf(rows, measure.scaled, as);
     const grey = series.filter(({ context }) => context === true).length;
     if (grey > 0 && wanted.length === 0)
-      notes.push({
-        code: "TOO_MANY_SERIES",
-        message: `${series.length} series: ${series.length - grey} in colour, the largest and those that changed most; the others grey; "small_multiples" shows each by itself`,
-      });
+      notes.push(remark("TOO_MANY_SERIES", "note.series-coloured", { of: series.length, shown: series.length - grey }));
     const unknown = wanted.filter(
       (one) => !rows.labels.includes(one) && !labels.includes(one) && !rows.series.some(({ name }) => name === one),
     );
@@ -83,26 +81,27 @@ export const cartesianDraft =
     const saying = cartesianClaims(data, restated, {
       ...measure,
       format: measure.spoken,
+      pen,
       stacked,
       cut: !lined && rows.labels.length < given.labels.length,
     });
     const reading = [
-      whole ? "share of the whole" : stacked ? "stacked" : "",
-      index === undefined ? "" : `first value is ${index}`,
+      whole ? pen.word("share-of-the-whole") : stacked ? pen.word("in.stacked") : "",
+      index === undefined ? "" : pen.word("first-value-is", { index }),
     ];
     const cut = rows.labels.length < restated.labels.length || few.series.length < restated.series.length;
     const panel: PanelDraft = {
       id: "chart",
       neutral: saying.neutral,
       claims: saying.claims,
-      subtitle: readingOf(saying.neutral, measure.unit, ...reading),
+      subtitle: readingOf(pen, saying.neutral, measure.unit, ...reading),
       kind,
       span: 2,
       labels,
       ...(time !== null && { time }),
       series,
       format: measure.format,
-      ...annotations(data, rows, labels, kind, notes),
+      ...annotations(data, rows, labels, kind, notes, pen),
       ...valueScale(),
       ...(stacked && { stacked: true }),
       ...(cut && !lined && restated.labels.length <= TABLE_MAX && { table: tableOf(restated, pen, measure.scaled) }),
@@ -137,14 +136,11 @@ function hasHole({ values }: Rows["series"][number]): boolean {
 function stacks(template: Kind, { series }: Rows, notes: Note[]): boolean {
   if (template !== "stacked_bar" && (template !== "area" || series.length < 2)) return false;
   if (template === "area" && series.some(hasHole)) {
-    notes.push({
-      code: "NOT_STACKED",
-      message: "Values are missing between others, and areas over a hole would be torn: drawn as lines",
-    });
+    notes.push(remark("NOT_STACKED", "note.holes"));
     return false;
   }
   if (series.every(({ values }) => values.every((value) => value === null || value >= 0))) return series.length > 1;
-  notes.push({ code: "NOT_STACKED", message: "Values below zero do not add up in a stack: drawn beside each other" });
+  notes.push(remark("NOT_STACKED", "note.not-stacked"));
   return false;
 }
 
@@ -165,7 +161,7 @@ const tableOf = (
 ): NonNullable<PanelSpec["table"]> => {
   const written = pen.labels(labels);
   return {
-    columns: ["Label", ...series.map(({ name }) => name)],
+    columns: [pen.word("label"), ...series.map(({ name }) => name)],
     rows: labels.map((_, at) => [written[at] as string, ...series.map(({ values }) => scaled(values[at] ?? null))]),
   };
 };

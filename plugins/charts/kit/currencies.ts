@@ -1,5 +1,6 @@
 import { frameOf, frameOnce } from "../rows/frame.ts";
 import type { Given } from "./common-of.ts";
+import { remark } from "./remark.ts";
 import type { Note } from "./shaped.ts";
 
 const SYMBOLS: Readonly<Record<string, RegExp>> = { "€": /^EUR$/, "£": /^GBP$/, "¥": /^(JPY|CNY)$/, "₹": /^INR$/, $: /^...$/ };
@@ -24,10 +25,10 @@ export function currencyNotes(given: Given, names: readonly string[], drawnAs: s
   const split = given.drawn?.measured?.series ?? null;
   // Split by currency, each series is of one.
   if (said.length > 1 && !(inRows.size > 1 && split === at))
-    return [{ code: "MIXED_CURRENCIES", message: `the data holds ${said.slice(0, 5).sort().join(", ")}, drawn as one amount` }];
+    return [remark("MIXED_CURRENCIES", "note.mixed-currencies", { names: said.slice(0, 5).sort().join(", ") })];
   const [only] = said;
   if (only === undefined || drawnAs === null || agrees(only, drawnAs)) return [];
-  return [{ code: "CURRENCY_CONFLICT", message: `drawn as ${drawnAs}, and the data says ${only}` }];
+  return [remark("CURRENCY_CONFLICT", "note.currency-conflict", { drawn: drawnAs, said: only })];
 }
 
 const agrees = (said: string, drawn: string): boolean => said === drawn || SYMBOLS[said]?.test(drawn) === true;

@@ -3,9 +3,12 @@ import type { Basis, Claim, Statement } from "../../../core/ports/claim.ts";
 import type { ChartContext, KpiSpec, NumberFormat, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatLabels, formatNumber } from "../design-system/format.ts";
 import { figures } from "../locale/figures.ts";
+import { message } from "../locale/messages.ts";
 import { say } from "../locale/say.ts";
 import { timeSpan } from "../locale/times.ts";
+import type { MessageKey, Words } from "../locale/words.ts";
 import type { Common } from "./common-fields.ts";
+import type { Remark } from "./remark.ts";
 
 /** A panel before it has its title: what it shows, and what may be said of it, best first. */
 export interface PanelDraft extends Omit<PanelSpec, "title" | "neutralTitle" | "claim"> {
@@ -16,9 +19,7 @@ export interface PanelDraft extends Omit<PanelSpec, "title" | "neutralTitle" | "
   readonly bases?: readonly Basis[];
 }
 
-export interface DraftNote {
-  readonly code: string;
-  readonly message: string;
+export interface DraftNote extends Remark {
   /** Id of the panel it is about; the only one when there is one. */
   readonly panel?: string;
 }
@@ -57,6 +58,8 @@ export interface Pen {
   /** "Jan to Jun 2026"; null where the labels are no times. */
   readonly span: (labels: readonly string[]) => string | null;
   readonly say: (claim: Claim) => string;
+  /** A fixed word or phrase of the catalogue, in the language of the call. */
+  readonly word: (key: MessageKey, words?: Words) => string;
 }
 
 export function penFor({ locale, currency }: Pick<ChartContext, "locale" | "currency">, given: Common): Pen {
@@ -73,5 +76,6 @@ export function penFor({ locale, currency }: Pick<ChartContext, "locale" | "curr
       return grain === null ? null : timeSpan(labels[0] as string, labels.at(-1) as string, grain, locale);
     },
     say: (claim) => say(claim, locale),
+    word: (key, words = {}) => message(key, words, locale),
   };
 }

@@ -1,9 +1,13 @@
 import { countOf, verdict } from "../../../core/charts/claims/find/counts.ts";
 import type { Basis, Claim } from "../../../core/ports/claim.ts";
 import type { Common } from "./common-fields.ts";
+import type { Pen } from "./draft.ts";
 
 /** What may be said of key figures: how many got better, how many meet their target; only where every one can be judged. */
-export function figureClaims(kpis: NonNullable<Common["kpis"]>): {
+export function figureClaims(
+  kpis: NonNullable<Common["kpis"]>,
+  pen: Pen,
+): {
   readonly bases: readonly Basis[];
   readonly moved: Claim | null;
   readonly met: Claim | null;
@@ -27,7 +31,7 @@ export function figureClaims(kpis: NonNullable<Common["kpis"]>): {
     ],
   });
   const [all, aimed] = [basis("figures", kpis), basis("figures with a target", judged)];
-  const about = { measure: "measures", format: { style: "number" } } as const;
+  const about = { measure: pen.word("in.measures"), format: { style: "number" } } as const;
   return {
     bases: [all, aimed],
     moved: verdict(all, about),

@@ -2,16 +2,18 @@ import type { ChartTemplate } from "../../../core/plugin.ts";
 import type { Claim } from "../../../core/ports/claim.ts";
 import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { ownTitles } from "../locale/own-titles.ts";
 import { say } from "../locale/say.ts";
 import type { Common } from "./common-fields.ts";
 import type { Given } from "./common-of.ts";
 import { currencyNotes } from "./currencies.ts";
-import type { ChartDraft, PanelDraft } from "./draft.ts";
+import { type ChartDraft, type PanelDraft, penFor } from "./draft.ts";
 import { emphasised } from "./emphasised.ts";
 import { footOf } from "./foot.ts";
 import { givenKpi } from "./key-figures.ts";
 import { cutAxes, noData, suspiciousPercents } from "./panel-warnings.ts";
 import { withNotes } from "./reader-notes.ts";
+import { remarked } from "./remark.ts";
 import { rowsBehind } from "./rows-behind.ts";
 import { Speaker, type Spoken } from "./spoken.ts";
 
@@ -23,7 +25,8 @@ export function framed(template: Framed, draft: ChartDraft, data: Given, context
   const shown = draft.panels.filter((panel) => panel !== null);
   const speaker = new Speaker([...(draft.bases ?? []), ...shown.flatMap(({ bases = [] }) => bases)], context.locale);
   const headline = speaker.best(draft.claims ?? shown[0]?.claims ?? []);
-  const neutral = draft.neutral ?? template.title;
+  const own = ownTitles(template, context.locale);
+  const neutral = draft.neutral ?? own.title;
   const title = context.title ?? headline?.text ?? neutral;
   // Nor does a panel say again what the title says in part.
   const above = headline?.text === title ? headline.claim : [];
@@ -32,7 +35,7 @@ export function framed(template: Framed, draft: ChartDraft, data: Given, context
     const said = panel.missing === null ? speaker.best(panel.claims ?? [], taken) : null;
     // What the header says of it is not in its title, and its marks are in colour all the same.
     const heading = at === 0 && draft.claims === undefined ? (headline?.claim ?? []) : [];
-    const spec = panelSpec(panel, said, heading, taken, template.panels[at] ?? template.title);
+    const spec = panelSpec(panel, said, heading, taken, own.panels[at] ?? own.title);
     taken.add(spec.title);
     return spec;
   });
@@ -42,7 +45,7 @@ export function framed(template: Framed, draft: ChartDraft, data: Given, context
     (note): RenderWarning => {
       const id = "panel" in note ? note.panel : undefined;
       const panel = titled.find((one) => one.id === id) ?? (titled.length === 1 ? titled[0] : undefined);
-      return { code: note.code, panel: panel?.title ?? null, message: note.message };
+      return { code: note.code, panel: panel?.title ?? null, message: remarked(note, context.locale) };
     },
   );
   return whole(
@@ -96,8 +99,11 @@ export function whole(parts: Parts, given: Given, context: ChartContext): Dashbo
     ...(parts.refused > 0 && { refused: parts.refused }),
     subtitle: parts.subtitle,
     persona: context.persona === null ? null : { title: context.persona.title, accent: context.persona.accent },
-    kpis: given.kpis === undefined ? parts.kpis : given.kpis.map((kpi) => givenKpi(kpi, given.currency ?? context.currency)),
-    panels: withNotes(panels, warnings),
+    kpis:
+      given.kpis === undefined
+        ? parts.kpis
+        : given.kpis.map((kpi) => givenKpi(kpi, given.currency ?? context.currency, penFor(context, given))),
+    panels: withNotes(panels, warnings, context.locale),
     foot: footOf(given, context),
     sample: context.sample,
     locale: context.locale,

@@ -1,7 +1,8 @@
 import type { KpiSpec, NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import type { Common } from "./common-fields.ts";
+import type { Pen } from "./draft.ts";
 
-export function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: string | null): KpiSpec {
+export function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: string | null, pen: Pick<Pen, "word">): KpiSpec {
   const format = formatFor(kpi.unit, currency);
   const delta = kpi.previous === undefined || kpi.previous === null || kpi.value === null ? null : kpi.value - kpi.previous;
   const better = kpi.higher_is_better;
@@ -14,8 +15,11 @@ export function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: str
         ? null
         : {
             value: delta,
-            format: format.style === "percent" ? { style: "number", unit: "pts", signed: true } : { ...format, signed: true },
-            base: kpi.base ?? "prior period",
+            format:
+              format.style === "percent"
+                ? { style: "number", unit: pen.word("in.pts"), signed: true }
+                : { ...format, signed: true },
+            base: kpi.base ?? pen.word("in.prior-period"),
             good: better === undefined || delta === 0 ? null : delta > 0 === better,
           },
     history: kpi.history ?? [],
@@ -50,6 +54,7 @@ export const isScaledMoney = (unit: string): boolean =>
 
 /** A KPI from a row of the data: last value, change since the first, the row as sparkline. Null where the row says nothing. */
 export function rowKpi(
+  pen: Pick<Pen, "word">,
   name: string,
   labels: readonly string[],
   row: readonly (number | null)[],
@@ -69,7 +74,10 @@ export function rowKpi(
         ? null
         : {
             value: change,
-            format: format.style === "percent" ? { style: "number", unit: "pts", signed: true } : { ...format, signed: true },
+            format:
+              format.style === "percent"
+                ? { style: "number", unit: pen.word("in.pts"), signed: true }
+                : { ...format, signed: true },
             base: first.label,
             good: change === 0 || higherIsBetter === null ? null : change > 0 === higherIsBetter,
           },

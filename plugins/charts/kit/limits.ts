@@ -1,6 +1,8 @@
 import { type Periods, periodsIn } from "../../../core/charts/periods.ts";
 import type { TimeSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Cartesian } from "./cartesian-data.ts";
+import type { Pen } from "./draft.ts";
+import { remark } from "./remark.ts";
 import type { Note } from "./shaped.ts";
 
 export interface Rows {
@@ -30,11 +32,7 @@ export function inOrder(given: Rows, locale: string, notes: Note[]): { rows: Row
   if (periods === null) return { rows: given, periods: null };
   const left = given.labels.length - dated.length;
   const named = { ...rows, labels: rows.labels.map((label, at) => spelled(label, periods, at)) };
-  if (some)
-    notes.push({
-      code: "LEFT_OUT",
-      message: `${left} ${left === 1 ? "value has no date and is" : "values have no date and are"} not drawn`,
-    });
+  if (some) notes.push(remark("LEFT_OUT", "note.no-date", { count: left }));
   const order = rows.labels.map((_, index) => index).sort((a, b) => (periods.at[a] as number) - (periods.at[b] as number));
   const at = order.map((index) => periods.at[index] as number);
   if (order.every((from, to) => from === to)) return { rows: { ...named, at }, periods };
@@ -72,16 +70,13 @@ export function timeSpec({ at = [] }: Rows, { unit, named, dated, at: all }: Per
 }
 
 /** More parts of a stack than can be told apart: the largest five, the rest added up. */
-export function pooled(rows: Rows, notes: Note[]): Rows {
+export function pooled(rows: Rows, notes: Note[], pen: Pen): Rows {
   if (rows.series.length <= SERIES_MAX) return rows;
   const order = rows.series.toSorted((a, b) => size(b.values) - size(a.values));
   const [kept, rest] = [new Set(order.slice(0, SERIES_MAX - 1)), order.slice(SERIES_MAX - 1)];
   const others = rows.labels.map((_, at) => rest.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
-  notes.push({
-    code: "OTHERS",
-    message: `${rest.length} series are added up as "Others": ${listed(rest.map(({ name }) => name))}`,
-  });
-  return { ...rows, series: [...rows.series.filter((one) => kept.has(one)), { name: "Others", values: others }] };
+  notes.push(remark("OTHERS", "note.series-pooled", { count: rest.length, ...listed(rest.map(({ name }) => name)) }));
+  return { ...rows, series: [...rows.series.filter((one) => kept.has(one)), { name: pen.word("others"), values: others }] };
 }
 
 /** More bars beside each other than can be told apart: the largest, in the order given. All are in the table. */
@@ -90,7 +85,7 @@ export function largestSeries(rows: Rows, wanted: readonly string[], notes: Note
   const first = (name: string) => Number(wanted.includes(name));
   const order = rows.series.toSorted((a, b) => first(b.name) - first(a.name) || size(b.values) - size(a.values));
   const kept = new Set(order.slice(0, SERIES_MAX));
-  notes.push({ code: "TOO_MANY_SERIES", message: `${SERIES_MAX} of ${rows.series.length} series shown, the largest` });
+  notes.push(remark("TOO_MANY_SERIES", "note.series-shown", { shown: SERIES_MAX, of: rows.series.length }));
   return { ...rows, series: rows.series.filter((one) => kept.has(one)) };
 }
 
@@ -100,7 +95,7 @@ export function largestBars(rows: Rows, wanted: readonly string[], notes: Note[]
   const height = heightIn(rows);
   const first = (at: number) => Number(wanted.includes(rows.labels[at] as string));
   const order = rows.labels.map((_, at) => at).sort((a, b) => first(b) - first(a) || height(b) - height(a));
-  notes.push({ code: "TOP_N", message: `${BARS_MAX} of ${rows.labels.length} shown, the largest` });
+  notes.push(remark("TOP_N", "note.shown", { shown: BARS_MAX, of: rows.labels.length }));
   return picked(
     rows,
     order.slice(0, BARS_MAX).sort((a, b) => height(b) - height(a)),
@@ -149,10 +144,7 @@ export function decimated(rows: Rows, notes: Note[]): Rows {
     }
   }
   const order = [...kept].sort((a, b) => a - b);
-  notes.push({
-    code: "SAMPLED",
-    message: `${length} points are drawn as ${order.length}: the lowest and highest of each stretch`,
-  });
+  notes.push(remark("SAMPLED", "note.points-sampled", { of: length, shown: order.length }));
   return picked(rows, order);
 }
 
@@ -167,5 +159,4 @@ function picked({ labels, series, at: times }: Rows, order: readonly number[]): 
 }
 
 const size = (values: readonly (number | null)[]): number => values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
-const listed = (names: readonly string[]): string =>
-  `${names.slice(0, 10).join(", ")}${names.length > 10 ? ` and ${names.length - 10} more` : ""}`;
+const listed = (names: readonly string[]) => ({ names: names.slice(0, 10).join(", "), more: Math.max(0, names.length - 10) });

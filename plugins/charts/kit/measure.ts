@@ -18,20 +18,24 @@ export function measured(given: Common, pen: Pen) {
 }
 
 /** Unit and how to read it; a unit that the name says already is not said twice. */
-export function readingOf(name: string, unit: string, ...reading: readonly string[]): string {
+export function readingOf(pen: Pen, name: string, unit: string, ...reading: readonly string[]): string {
   const known = unit.length > 2 && name.toLowerCase().includes(unit.toLowerCase());
-  return [known ? "" : unit, ...reading].filter(Boolean).join("; ");
+  return joined([known ? "" : unit, ...reading], pen);
 }
 
 /** A column's name, or what its unit counts where the name is a letter: "n" says nothing to who did not write it. */
-export const measureNamed = (name: string, unit: string): string =>
-  [...name].length === 1 && unit !== "" && /\p{Script=Latin}/u.test(name) ? measureOf(unit) : name;
+export const measureNamed = (name: string, unit: string, pen: Pen): string =>
+  [...name].length === 1 && unit !== "" && /\p{Script=Latin}/u.test(name) ? measureOf(unit, pen) : name;
 
 /** What was measured, where only the unit says it. */
-export function measureOf(unit: string): string {
-  if (unit === "") return "Value";
-  if (unit === "%") return "Per cent";
-  if (isScaledMoney(unit)) return `Amount in ${unit}`;
-  if (isScaled(unit)) return "Value";
-  return /^[A-Z]{3}$/.test(unit) ? `Amount in ${unit}` : `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)}`;
+export function measureOf(unit: string, pen: Pen): string {
+  if (unit === "") return pen.word("value");
+  if (unit === "%") return pen.word("per-cent");
+  if (isScaledMoney(unit) || /^[A-Z]{3}$/.test(unit)) return pen.word("amount-in", { unit });
+  if (isScaled(unit)) return pen.word("value");
+  return `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)}`;
 }
+
+/** Phrases of one line; what is empty is none. */
+export const joined = (phrases: readonly string[], pen: Pen): string =>
+  phrases.filter(Boolean).reduce((one, other) => (one === "" ? other : pen.word("joined", { one, other })), "");

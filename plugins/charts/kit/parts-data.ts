@@ -2,6 +2,8 @@ import { z } from "zod";
 import { numberIn, ROWS_MAX, textIn } from "../rows/frame.ts";
 import { Tally } from "../rows/tally.ts";
 import { common, label, sameLength } from "./common-fields.ts";
+import type { Pen } from "./draft.ts";
+import { remark } from "./remark.ts";
 import { type Columns, type Note, type Shaped, shaped } from "./shaped.ts";
 import { totalPart } from "./total-among.ts";
 
@@ -117,27 +119,35 @@ export interface Item {
 }
 
 /** What can be drawn, largest first; beyond so many the rest is added up, and said. */
-export function fewParts({ labels, values }: Parts, most: number, notes: Note[]): (Item & { readonly others?: true })[] {
+export function fewParts(
+  { labels, values }: Parts,
+  most: number,
+  notes: Note[],
+  pen: Pen,
+): (Item & { readonly others?: true })[] {
   const known = labels.flatMap((text, at) => {
     const value = values[at] ?? null;
     return value === null ? [] : [{ label: text, value }];
   });
-  if (known.length < labels.length)
-    notes.push({ code: "LEFT_OUT", message: `${labels.length - known.length} parts have no value and are not drawn` });
+  if (known.length < labels.length) notes.push(remark("LEFT_OUT", "note.parts-empty", { count: labels.length - known.length }));
   const total = totalPart(labels, values);
   if (total !== null) {
     known.splice(
       known.findIndex(({ label: text, value }) => text === labels[total] && value === values[total]),
       1,
     );
-    notes.push({ code: "TOTAL_LEFT_OUT", message: `"${labels[total]}" is what the other parts come to and is not one of them` });
+    notes.push(remark("TOTAL_LEFT_OUT", "note.total-part", { name: labels[total] as string }));
   }
   const order = known.toSorted((a, b) => b.value - a.value);
   if (order.length <= most) return order;
   const rest = order.slice(most - 1);
-  notes.push({ code: "OTHERS", message: `The ${rest.length} smallest of ${order.length} parts are added up as "Others"` });
+  notes.push(remark("OTHERS", "note.parts-pooled", { count: rest.length, of: order.length }));
   return [
     ...order.slice(0, most - 1),
-    { label: `Others (${rest.length})`, value: rest.reduce((sum, { value }) => sum + value, 0), others: true },
+    {
+      label: pen.word("others-counted", { count: rest.length }),
+      value: rest.reduce((sum, { value }) => sum + value, 0),
+      others: true,
+    },
   ];
 }

@@ -20,15 +20,15 @@ interface Shape {
 export function partsDraft(data: Parts, pen: Pen, { most, reading, drawing }: Shape): ChartDraft {
   const notes: Note[] = [];
   const { format, spoken, unit, scaled } = measured(data, pen);
-  const items = fewParts(data, most, notes).map(({ label, value, others }) => ({
+  const items = fewParts(data, most, notes, pen).map(({ label, value, others }) => ({
     label,
     value: scaled(value) as number,
     ...(others && { role: "reference" as const }),
   }));
-  const name = data.name ?? "Parts";
+  const name = data.name ?? pen.word("parts");
   const whole = wholeOf(data);
   const basis: Basis = { name: "parts", labels: whole.labels, series: [{ name, values: whole.values.map(scaled) }] };
-  const about = { measure: data.name ?? "the whole", format: spoken };
+  const about = { measure: data.name ?? pen.word("in.the-whole"), format: spoken };
   // All alike but zero is a tie like any other.
   const zeros = data.values.every((value) => value === 0 || value === null) ? constant(basis, name, about) : null;
   // Beside a rest that is drawn larger, no part is the largest to the eye.
@@ -39,7 +39,7 @@ export function partsDraft(data: Parts, pen: Pen, { most, reading, drawing }: Sh
       id: "chart",
       neutral: name,
       claims: [clear ? share(basis, name, about) : null, zeros],
-      subtitle: readingOf(name, unit, reading),
+      subtitle: readingOf(pen, name, unit, reading),
       span: 2,
     },
     drawing(items),
@@ -49,7 +49,7 @@ export function partsDraft(data: Parts, pen: Pen, { most, reading, drawing }: Sh
       format,
       field: "values",
       table: {
-        columns: ["Part", unit === "" ? name : `${name}, ${unit}`],
+        columns: [pen.word("a-part"), unit === "" ? name : `${name}, ${unit}`],
         rows: items.map(({ label, value }) => [label, value]),
       },
     },

@@ -1,4 +1,5 @@
 import type { Rows } from "./limits.ts";
+import { remark } from "./remark.ts";
 import type { Note } from "./shaped.ts";
 
 /** Each series as a number, mostly 100, at its first value: how they moved, whatever their size. */
@@ -14,11 +15,7 @@ export function indexed(rows: Rows, base: number, notes: Note[]): Rows {
     return rows;
   }
   const left = rows.series.length - series.length;
-  if (left > 0)
-    notes.push({
-      code: "LEFT_OUT",
-      message: `${left} series without a first value above zero can't be set to ${base} and are not drawn`,
-    });
+  if (left > 0) notes.push(remark("LEFT_OUT", "note.no-index", { count: left, base }));
   return { ...rows, series };
 }
 

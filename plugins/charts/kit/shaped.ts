@@ -3,6 +3,7 @@ import type { Aggregate } from "../../../core/ports/dashboard-spec.ts";
 import type { Measured } from "../rows/behind.ts";
 import { type Frame, frameOf, frameOnce, recordsSchema, tableSchema } from "../rows/frame.ts";
 import { common } from "./common-fields.ts";
+import type { Remark } from "./remark.ts";
 import { unknownFields } from "./unknown-fields.ts";
 
 /** Which column plays which part. */
@@ -22,10 +23,7 @@ export interface Drawn {
   readonly measured: Measured | null;
 }
 
-export interface Note {
-  readonly code: string;
-  readonly message: string;
-}
+export type Note = Remark;
 
 /** What a template's `build` gets: its own fields, whatever form they came in, and what was done on the way. */
 export type Shaped<Own extends z.ZodType> = z.output<Own> & { readonly remarks?: readonly Note[]; readonly drawn?: Drawn };

@@ -1,4 +1,5 @@
 import type { Rows } from "./limits.ts";
+import { remark } from "./remark.ts";
 import type { Note } from "./shaped.ts";
 
 /** Names by which a total goes. */
@@ -39,10 +40,7 @@ function totalAmong({ series }: Rows): string | null {
 export function partsAlone(rows: Rows, notes: Note[]): Rows {
   const total = totalAmong(rows);
   if (total === null) return rows;
-  notes.push({
-    code: "TOTAL_LEFT_OUT",
-    message: `"${total}" is what the other series come to and is not stacked on them`,
-  });
+  notes.push(remark("TOTAL_LEFT_OUT", "note.total-left-out", { name: total }));
   return { ...rows, series: rows.series.filter(({ name }) => name !== total) };
 }
 

@@ -37,6 +37,18 @@ test("every panel gets its place once, in order, two in a row at most, and a wid
   );
 });
 
+test("a sentence without spaces breaks between words, not within a number or before a closing mark", () => {
+  const title = "会員の継続率（1か月後）：最大は2026-04コホート（82%）、最小は2026-01コホート（73%）。".repeat(3);
+  for (let width = 400; width < 900; width += 7) {
+    const { lines } = layOut({ ...one, title }, { width, height: 900 }, measure).title;
+    expect(lines.join("")).toBe(title);
+    lines.slice(1).forEach((line, at) => {
+      expect(line).not.toMatch(/^[、。：）%]/);
+      expect(`${lines[at]?.slice(-1)}${line.slice(0, 1)}`).not.toMatch(/\d\d/);
+    });
+  }
+});
+
 test("no card lies over another, none leaves the picture, and each plot lies in its card, whatever the size", () => {
   fc.assert(
     fc.property(spec, size, (given, picture) => {

@@ -154,12 +154,23 @@ function pieces(word: string, size: number, weight: number, width: number, measu
   if (measure(word, size, weight) <= width) return [word];
   const parts: string[] = [];
   let part = "";
-  for (const letter of word) {
-    if (part !== "" && measure(part + letter, size, weight) > width) {
+  for (const unit of unitsOf(word).flatMap((one) => (measure(one, size, weight) <= width ? [one] : [...one]))) {
+    if (part !== "" && measure(part + unit, size, weight) > width) {
       parts.push(part);
       part = "";
     }
-    part += letter;
+    part += unit;
   }
   return part === "" ? parts : [...parts, part];
+}
+
+const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}]+$/u;
+
+/** Japanese and Chinese write sentences without spaces: they break between words, never within a number or before a closing mark. */
+function unitsOf(text: string): string[] {
+  const units: string[] = [];
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: "word" }).segment(text))
+    if (units.length > 0 && CLOSING.test(segment)) units.push(`${units.pop()}${segment}`);
+    else units.push(segment);
+  return units;
 }

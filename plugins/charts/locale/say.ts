@@ -1,10 +1,10 @@
 import type { Claim, Mark } from "../../../core/ports/claim.ts";
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
-import type { MessageKey } from "./en.ts";
 import { figures } from "./figures.ts";
 import { isolated } from "./isolated.ts";
 import { isMessage, message } from "./messages.ts";
 import { inTime, timeLabel, timeSpan } from "./times.ts";
+import type { MessageKey } from "./words.ts";
 
 const FAR_APART = 1000;
 
@@ -20,7 +20,8 @@ export function say(claim: Claim, locale: string): string {
 
 /** Several in one sentence; the measure that was named already is not named again. */
 export function sayAll(claims: readonly Claim[], locale: string): string {
-  return claims.map((claim) => say(claim, locale)).join("; ");
+  const told = claims.map((claim) => say(claim, locale));
+  return told.reduce((one, other) => message("joined", { one, other }, locale));
 }
 
 function spoken(claim: Claim, locale: string): [MessageKey, Words] {
@@ -58,7 +59,7 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
       return ["leads", { series: isolated(claim.series), when: when(claim.at), value: one(claim.value) }];
     case "gap": {
       const names = { series: isolated(claim.series), less: isolated(claim.less) };
-      return ["gap", { ...names, label: isolated(claim.label), value: one(claim.value, apart(claim.format)) }];
+      return ["gap", { ...names, label: isolated(claim.label), value: one(claim.value, apart(claim.format, locale)) }];
     }
     case "trend":
       return [trendKey(claim.first.value, claim.last.value), ends(claim)];
@@ -120,7 +121,7 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
       const difference = Math.abs(claim.value - claim.target);
       const numbers = difference === 0 ? [claim.value] : [claim.value, claim.target, difference];
       const [value, target = value] = write(numbers) as [string, string?];
-      const between = write(numbers, apart(claim.format))[2] ?? "";
+      const between = write(numbers, apart(claim.format, locale))[2] ?? "";
       const key = difference === 0 ? "target.on" : claim.value > claim.target ? "target.above" : "target.below";
       return [key, { value, target, difference: between, side: key.slice("target.".length) }];
     }
@@ -136,8 +137,8 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
 }
 
 /** Between two percentages lie points. */
-const apart = (format: NumberFormat): NumberFormat => (format.style === "percent" ? { style: "number", unit: "pts" } : format);
-
+const apart = (format: NumberFormat, locale: string): NumberFormat =>
+  format.style === "percent" ? { style: "number", unit: message("in.pts", {}, locale) } : format;
 /** A loss that narrows did not "rise", and what crosses zero did more than fall. */
 function trendKey(from: number, to: number): MessageKey {
   if (from < 0 && to <= 0) return "trend.below-zero";

@@ -15,19 +15,40 @@ export function timeLabel(label: string, grain: Grain | null | undefined, locale
   if (date === null) return isolated(label);
   const [, year = "", month = "", day = "1"] = date;
   if (grain === "year") return year;
+  const at = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  // Beside a year German writes "Jan.", alone "Jan": in a sentence it is beside one.
+  if (!withYear && grain !== "day") return monthBesideYear(at, locale);
   const options: Intl.DateTimeFormatOptions = {
     month: "short",
     ...(withYear && { year: "numeric" }),
     ...(grain === "day" && { day: "numeric" }),
   };
   const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-  return format.format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return format.format(at);
 }
+
+const partsOf = (at: number, locale: string): Intl.DateTimeFormatPart[] =>
+  new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }).formatToParts(at);
+
+const monthBesideYear = (at: number, locale: string): string =>
+  yearFirst(locale)
+    ? partsOf(at, locale)
+        .slice(2)
+        .map(({ value }) => value)
+        .join("")
+    : (partsOf(at, locale).find(({ type }) => type === "month")?.value ?? "");
+
+const yearFirst = (locale: string): boolean => partsOf(0, locale)[0]?.type === "year";
 
 /** "Jan to Jun 2026", "Nov 2025 to Feb 2026", "2006 to 2017". */
 export function timeSpan(first: string, last: string, grain: Grain | null | undefined, locale: string): string {
   const sameYear = ISO.test(first) && ISO.exec(first)?.[1] === ISO.exec(last)?.[1];
-  const words = { first: timeLabel(first, grain, locale, !sameYear), last: timeLabel(last, grain, locale) };
+  // The year stands once: after both, or where it is written first, before both.
+  const before = yearFirst(locale);
+  const words = {
+    first: timeLabel(first, grain, locale, !sameYear || before),
+    last: timeLabel(last, grain, locale, !sameYear || !before),
+  };
   return message("time.span", words, locale);
 }
 

@@ -3,7 +3,7 @@ import { asCsv } from "./csv.ts";
 import { button, byId, saveText, say } from "./elements.ts";
 import { isWords } from "./row-filter.ts";
 import { type Cell, sortedTable } from "./sorted-table.ts";
-import { locale, rowsKept, shownPanel, spec, state } from "./view.ts";
+import { locale, rowsKept, shownPanel, spec, state, words } from "./view.ts";
 
 /** Dashboard › panel › mark: a panel alone, then the rows behind one of its marks. */
 
@@ -22,12 +22,12 @@ export function showDrill(open: Open): void {
   if (behind !== null) behind.hidden = state.mark === null;
   if (panel === null) return;
   const { title } = shownPanel(panel);
-  button("‹ Dashboard", crumbs, () => open(null), "Back to the dashboard");
+  button(`‹ ${words("page.dashboard")}`, crumbs, () => open(null), words("page.back-to-dashboard"));
   if (state.mark === null) {
     here(crumbs, title);
     return;
   }
-  button(`‹ ${title}`, crumbs, () => open(panel), `Back to ${title}`);
+  button(`‹ ${title}`, crumbs, () => open(panel), words("page.back-to", { title }));
   here(crumbs, shownPanel(panel).labels[state.mark] ?? "");
   showRows(panel, state.mark);
 }
@@ -42,8 +42,8 @@ function here(crumbs: Element, text: string): void {
 /** What can be opened: a state from a link may name what is not there. */
 export function mendDrill(): void {
   if (state.panel === null || spec.panels[state.panel]?.missing !== null) state.panel = null;
-  const words = state.panel === null ? undefined : shownPanel(state.panel).behind?.marks[state.mark ?? -1];
-  if (words === undefined || words.length === 0) state.mark = null;
+  const codes = state.panel === null ? undefined : shownPanel(state.panel).behind?.marks[state.mark ?? -1];
+  if (codes === undefined || codes.length === 0) state.mark = null;
 }
 
 function rowsBehind(panel: number, mark: number): { columns: string[]; rows: Cell[][]; from: number; total: number } {
@@ -52,11 +52,11 @@ function rowsBehind(panel: number, mark: number): { columns: string[]; rows: Cel
   const marks = table?.columns[behind?.column ?? -1];
   if (behind === undefined || table === undefined || marks === undefined || !isWords(marks))
     return { columns: [], rows: [], from: 0, total: 0 };
-  const words = new Set(behind.marks[mark]);
+  const codes = new Set(behind.marks[mark]);
   const keep = rowsKept(behind.table);
   const rows: Cell[][] = [];
   for (let row = 0; row < table.kept; row++)
-    if ((keep === null || keep[row] === 1) && words.has(marks.codes[row] as number))
+    if ((keep === null || keep[row] === 1) && codes.has(marks.codes[row] as number))
       rows.push(
         table.columns.map((column) =>
           isWords(column) ? (column.words[column.codes[row] as number] ?? null) : (column.values[row] ?? null),
@@ -70,15 +70,21 @@ function showRows(panel: number, mark: number): void {
   const { labels, behind, format } = shownPanel(panel);
   const count = new Intl.NumberFormat(locale);
   const label = labels[mark] ?? "";
-  byId("rows-title").textContent = `${count.format(rows.length)} ${rows.length === 1 ? "row" : "rows"}: ${label}`;
+  byId("rows-title").textContent = words(rows.length === 1 ? "page.row-of" : "page.rows-of", {
+    count: count.format(rows.length),
+    label,
+  });
   const { measure } = behind ?? {};
   const sum = measure?.aggregate === "sum" ? rows.reduce((all, row) => all + (Number(row[measure.column]) || 0), 0) : null;
   byId("rows-note").textContent = [
-    rows.length > ROWS_SHOWN ? `The first ${ROWS_SHOWN} are shown; the CSV has all.` : "",
+    rows.length > ROWS_SHOWN ? words("page.first-shown", { count: ROWS_SHOWN }) : "",
     sum === null || measure === undefined
       ? ""
-      : `${columns[measure.column]} adds up to ${formatNumber(sum * measure.factor, { ...format, compact: false }, locale)}.`,
-    from < total ? `Of a sample of ${count.format(from)} of ${count.format(total)} rows.` : "",
+      : words("page.adds-up", {
+          column: columns[measure.column] ?? "",
+          sum: formatNumber(sum * measure.factor, { ...format, compact: false }, locale),
+        }),
+    from < total ? words("page.of-a-sample", { from: count.format(from), total: count.format(total) }) : "",
   ]
     .filter(Boolean)
     .join(" ");
@@ -97,9 +103,9 @@ function showRows(panel: number, mark: number): void {
     "CSV",
     actions,
     () => saveText(`${spec.panels[panel]?.id}-rows.csv`, asCsv([columns, ...rows])),
-    `Download CSV of these rows`,
+    words("page.csv-of-rows"),
   );
-  say(`${rows.length} rows of ${label}`);
+  say(words(rows.length === 1 ? "page.row-of" : "page.rows-of", { count: rows.length, label }));
 }
 
 /** 2026, not 2,026. */

@@ -1,7 +1,8 @@
 import type { KpiSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber, formatParts } from "../design-system/format.ts";
 import { kpiFormats } from "../design-system/shared-format.ts";
-import { isPart, locale, shownPanel, spec } from "./view.ts";
+import { versus } from "../locale/drawn.ts";
+import { isPart, locale, shownPanel, spec, words } from "./view.ts";
 
 interface Tie {
   readonly panel: number;
@@ -66,7 +67,8 @@ function ofPart(kpi: KpiSpec, { labels, series }: PanelSpec, at: number): KpiSpe
 function write(card: HTMLElement, kpi: KpiSpec): void {
   const { value, delta } = kpi;
   const formats = kpiFormats(kpi, locale);
-  const { number, unit } = value === null ? { number: "No data", unit: "" } : formatParts(value, formats.value, locale);
+  const { number, unit } =
+    value === null ? { number: words("drawn.no-data"), unit: "" } : formatParts(value, formats.value, locale);
   const small = document.createElement("small");
   small.textContent = unit;
   card.querySelector(".value")?.replaceChildren(`${number} `, small);
@@ -77,5 +79,5 @@ function write(card: HTMLElement, kpi: KpiSpec): void {
   change.className = delta.good === null ? "" : delta.good ? "good" : "bad";
   const arrow = delta.value > 0 ? "▲" : delta.value < 0 ? "▼" : "●";
   change.textContent = `${arrow} ${formatNumber(Math.abs(delta.value), { ...(formats.delta ?? delta.format), signed: false }, locale)}`;
-  place.replaceChildren(change, ` ${delta.base.startsWith("vs ") ? delta.base : `vs ${delta.base}`}`);
+  place.replaceChildren(change, ` ${versus(delta.base, locale)}`);
 }

@@ -1,4 +1,4 @@
-import { periods, state } from "./view.ts";
+import { periods, state, words } from "./view.ts";
 
 /** What is filtered, a phrase for each; nothing where everything is shown. */
 export function filterWords(): string[] {
@@ -6,8 +6,10 @@ export function filterWords(): string[] {
   return [
     category,
     ...[...only].map(([name, word]) => `${name} ${word}`),
-    from !== null || to !== null ? `${from ?? periods[0]} to ${to ?? periods.at(-1)}` : null,
-    since === null ? null : `since ${since}`,
-    until === null ? null : `until ${until}`,
-  ].filter((words) => words !== null);
+    from !== null || to !== null
+      ? words("page.from-to", { from: from ?? periods[0] ?? "", to: to ?? periods.at(-1) ?? "" })
+      : null,
+    since === null ? null : words("page.filtered-since", { date: since }),
+    until === null ? null : words("page.filtered-until", { date: until }),
+  ].filter((phrase) => phrase !== null);
 }

@@ -2,7 +2,7 @@ import type { Chart } from "chart.js";
 import { legendOf } from "../chart-config/legend.ts";
 import { colours } from "./colours.ts";
 import { button, say } from "./elements.ts";
-import { charts, locale, shownPanel } from "./view.ts";
+import { charts, locale, shownPanel, words } from "./view.ts";
 
 /** One button for each series or slice: shows and hides it. */
 export function drawLegend(index: number, place: Element): void {
@@ -28,7 +28,7 @@ function toggle(chart: Chart, target: Target, text: string, pressed: HTMLElement
   chart.update();
   const shown = "series" in target ? chart.isDatasetVisible(target.series) : chart.getDataVisibility(target.slice);
   pressed.setAttribute("aria-pressed", String(shown));
-  say(`${text} ${shown ? "shown" : "hidden"}`);
+  say(words(shown ? "page.shown" : "page.hidden", { series: text }));
 }
 
 /** A series' shape in its colour. */

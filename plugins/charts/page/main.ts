@@ -7,7 +7,7 @@ import { draw } from "./plot.ts";
 import { printAsImages } from "./print.ts";
 import { showTitles } from "./titles.ts";
 import { fillToolbar } from "./toolbar.ts";
-import { changed, onChange, onRedraw, shownPanel, spec, state } from "./view.ts";
+import { changed, onChange, onRedraw, shownPanel, spec, state, words } from "./view.ts";
 
 const shown = spec.panels.flatMap(({ missing }, index) => (missing === null ? [index] : []));
 /** A table is no chart: it stands in the page as it is. */
@@ -19,7 +19,8 @@ function open(panel: number | null, mark: number | null = null): void {
   Object.assign(state, { panel, mark });
   mendDrill();
   changed({ redraw: false });
-  if (state.mark === null) say(state.panel === null ? "All panels" : `${shownPanel(state.panel).title}, enlarged`);
+  if (state.mark === null)
+    say(state.panel === null ? words("page.all-panels") : words("page.enlarged", { title: shownPanel(state.panel).title }));
   const back = state.panel === null && before !== null ? byId(`panel-${before}`).querySelector(".actions button") : null;
   (back instanceof HTMLElement ? back : byId("crumbs").querySelector("button"))?.focus();
 }

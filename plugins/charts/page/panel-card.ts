@@ -6,23 +6,23 @@ import { asCsv } from "./csv.ts";
 import { button, byId, save, saveText } from "./elements.ts";
 import { panelPicture } from "./picture.ts";
 import { type Cell, sortedTable } from "./sorted-table.ts";
-import { locale, shownPanel, spec, state } from "./view.ts";
+import { locale, shownPanel, spec, state, words } from "./view.ts";
 import { zoomButtons, zooms } from "./zoom.ts";
 
 /** Buttons of one panel: enlarge, picture, numbers, and the way back from a zoom. */
 export function panelActions(index: number, enlarge: () => void): void {
   const { id, title } = shownPanel(index);
   const actions = byId(`panel-${index}`).querySelector(".actions") as Element;
-  button("⤢", actions, enlarge, `Enlarge ${title}`);
-  button("PNG", actions, () => save(`${id}.png`, panelPicture(index)), `Download PNG of ${title}`);
+  button("⤢", actions, enlarge, words("page.enlarge", { title }));
+  button("PNG", actions, () => save(`${id}.png`, panelPicture(index)), words("page.png-of", { title }));
   button(
     "CSV",
     actions,
     () => {
-      const { columns, rows } = tableOf(shownPanel(index));
+      const { columns, rows } = tableOf(shownPanel(index), locale);
       saveText(`${id}.csv`, asCsv([columns, ...rows]));
     },
-    `Download CSV of ${title}`,
+    words("page.csv-of", { title }),
   );
   if (zooms(shownPanel(index))) zoomButtons(index, title, actions);
 }
@@ -53,7 +53,7 @@ function fillDetails(index: number): void {
   const table = byId(`panel-${index}`).querySelector("details table");
   if (!(table instanceof HTMLTableElement) || filled.get(index) === panel) return;
   filled.set(index, panel);
-  const data = tableOf(panel);
+  const data = tableOf(panel, locale);
   const formatOf = columnFormats(panel, data.rows, locale);
   sortedTable(table, data, (row, column) => written(data.rows[row]?.[column] ?? null, formatOf(column)));
 }
@@ -66,5 +66,5 @@ export function orderable(index: number): void {
   const { drawing } = shownPanel(index);
   const table = byId(`panel-${index}`).querySelector("table");
   if (table === null || drawing?.form !== "table") return;
-  sortedTable(table, tableOf(shownPanel(index)), (row, column) => drawing.rows[row]?.[column] ?? "");
+  sortedTable(table, tableOf(shownPanel(index), locale), (row, column) => drawing.rows[row]?.[column] ?? "");
 }

@@ -1,4 +1,5 @@
 import { button, headCell, labelled, say } from "./elements.ts";
+import { locale, words } from "./view.ts";
 
 export type Cell = string | number | null;
 
@@ -37,12 +38,12 @@ export function sortedTable(table: HTMLTableElement, data: TableData, write: Wri
 function searchField(table: HTMLTableElement, view: View, most: number): void {
   const place = document.createElement("div");
   table.closest(".scroll")?.before(place);
-  const input = labelled("Search", document.createElement("input"), place);
+  const input = labelled(words("page.search"), document.createElement("input"), place);
   input.type = "search";
   input.className = "search";
   input.addEventListener("input", () => {
     view.search = input.value.trim().toLocaleLowerCase();
-    say(`${fill(table, view, most)} rows`);
+    say(words("page.rows-found", { count: fill(table, view, most) }));
   });
 }
 
@@ -60,7 +61,7 @@ function fill(table: HTMLTableElement, view: View, most: number): number {
     const made = headCell("col", "");
     if (numeric[column] !== true) made.className = "words";
     if (sort?.column === column) made.setAttribute("aria-sort", sort.down ? "descending" : "ascending");
-    button(name, made, () => turn(table, view, column, most), `Sort by ${name}`);
+    button(name, made, () => turn(table, view, column, most), words("page.sort-by", { name }));
     head.append(made);
   });
   const body = table.createTBody();
@@ -86,18 +87,22 @@ function turn(table: HTMLTableElement, view: View, column: number, most: number)
   view.sort = sort?.column !== column ? { column, down: first } : sort.down === first ? { column, down: !first } : null;
   fill(table, view, most);
   const name = view.data.columns[column];
-  say(view.sort === null ? "As given" : `Sorted by ${name}, ${view.sort.down ? "descending" : "ascending"}`);
+  say(
+    view.sort === null
+      ? words("page.as-given")
+      : words(view.sort.down ? "page.sorted-down" : "page.sorted-up", { name: name ?? "" }),
+  );
   table.querySelectorAll<HTMLElement>("thead button")[column]?.focus();
 }
 
 const isNumeric = (rows: TableData["rows"], column: number): boolean =>
   rows.some((row) => typeof row[column] === "number") && rows.every((row) => typeof row[column] !== "string");
 
-const words = new Intl.Collator(undefined, { numeric: true });
+const collator = new Intl.Collator(locale, { numeric: true });
 
 /** Gaps last, whichever way. */
 function inOrder(a: Cell, b: Cell, down: boolean): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  const order = typeof a === "number" && typeof b === "number" ? a - b : words.compare(String(a), String(b));
+  const order = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
   return down ? -order : order;
 }

@@ -1,7 +1,7 @@
 import { byId } from "./elements.ts";
 import { showFigures } from "./figures.ts";
 import { filterWords } from "./filter-words.ts";
-import { shownPanel, shownTitle, spec } from "./view.ts";
+import { shownPanel, shownTitle, spec, words } from "./view.ts";
 
 /** Over a part of the data stand titles that claim nothing of it, and key figures of that part. */
 export function showTitles(): void {
@@ -11,9 +11,9 @@ export function showTitles(): void {
     byId(`panel-${index}-title`).textContent = title;
     document.getElementById(`panel-${index}-canvas`)?.setAttribute("aria-label", `${title}. ${subtitle}`);
   }
-  const words = filterWords();
+  const filter = filterWords();
   const note = byId("filtered");
-  note.hidden = words.length === 0;
-  const figures = showFigures() ? " Key figures in grey are about all the data." : "";
-  note.textContent = `Charts show ${words.join(", ")}.${figures}`;
+  note.hidden = filter.length === 0;
+  const figures = showFigures() ? ` ${words("page.figures-in-grey")}` : "";
+  note.textContent = `${words("page.charts-show", { filter: filter.join(", ") })}${figures}`;
 }

@@ -4,7 +4,7 @@ import { keyPath } from "../chart-config/key-shapes.ts";
 import { panelFormats } from "../chart-config/panel-formats.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { keyOf } from "./legend.ts";
-import { locale } from "./view.ts";
+import { locale, words } from "./view.ts";
 
 /** Beside the point, never on it. */
 const BESIDE = 16;
@@ -82,7 +82,7 @@ function said(panel: PanelSpec, series: number, at: number): string {
   if (before === null || before <= 0 || value < 0 || before === value) return "";
   const arrow = value > before ? "▲" : "▼";
   return panel.format.style === "percent"
-    ? `${arrow} ${formatNumber(Math.abs(value - before), { style: "number", unit: "pts" }, locale)}`
+    ? `${arrow} ${formatNumber(Math.abs(value - before), { style: "number", unit: words("drawn.pts") }, locale)}`
     : `${arrow} ${percent(Math.abs(value / before - 1))}`;
 }
 

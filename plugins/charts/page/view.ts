@@ -1,6 +1,8 @@
 import type { Chart } from "chart.js";
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { PageBrand } from "../brand/brand.ts";
+import { type DrawnKey, drawn, drawnFrom } from "../locale/drawn.ts";
+import type { Words } from "../locale/words.ts";
 import { remeasured } from "../rows/remeasure.ts";
 import { filtered, periodsOf, withoutEmpty } from "./filter.ts";
 import { keptRows } from "./row-filter.ts";
@@ -12,8 +14,12 @@ const given = JSON.parse(document.getElementById("spec")?.textContent ?? "") as 
   spec: DashboardSpec;
   locale: string;
   brand: PageBrand;
+  words: Readonly<Record<string, string>>;
 };
 export const { spec, locale, brand } = given;
+drawnFrom((key) => given.words[key] ?? key);
+/** A word of the page, in its language. */
+export const words = (key: DrawnKey, put: Words = {}): string => drawn(key, locale, put);
 export const charts = new Map<number, Chart>();
 export const state = readState(location.hash);
 export const periods = periodsOf(spec);

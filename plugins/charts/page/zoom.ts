@@ -2,7 +2,7 @@ import type { Chart } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { leastRange, placeOf } from "../chart-config/time-axis.ts";
 import { button, say } from "./elements.ts";
-import { charts, shownPanel } from "./view.ts";
+import { charts, shownPanel, words } from "./view.ts";
 
 type Zoomed = Chart & { zoom(amount: { x: number }): void; pan(delta: { x: number }): void; resetZoom(): void };
 
@@ -40,9 +40,9 @@ export function zoomBy(index: number, key: string): boolean {
 }
 
 export function zoomButtons(index: number, title: string, place: Element): void {
-  button("−", place, () => zoomBy(index, "-"), `Zoom out of ${title}`);
-  button("+", place, () => zoomBy(index, "+"), `Zoom into ${title}`);
-  button("⟲", place, () => zoomBy(index, "0"), `Reset zoom of ${title}`);
+  button("−", place, () => zoomBy(index, "-"), words("page.zoom-out", { title }));
+  button("+", place, () => zoomBy(index, "+"), words("page.zoom-in", { title }));
+  button("⟲", place, () => zoomBy(index, "0"), words("page.zoom-reset", { title }));
 }
 
 function seen({ scales: { x } }: Chart, index: number): string {
@@ -53,5 +53,5 @@ function seen({ scales: { x } }: Chart, index: number): string {
     return place >= (x?.min ?? 0) && place <= (x?.max ?? 0) ? [at] : [];
   });
   const [from, to] = [inView[0] ?? 0, inView.at(-1) ?? labels.length - 1];
-  return `${labels[from]} to ${labels[to]}`;
+  return words("page.from-to", { from: labels[from] ?? "", to: labels[to] ?? "" });
 }

@@ -6,8 +6,10 @@ import { leftOut } from "../chart-config/left-out.ts";
 import { registerChartParts } from "../chart-config/register.ts";
 import type { Theme } from "../design-system/theme.ts";
 import type { Box } from "../layout/layout.ts";
+import { speakCatalogues } from "../locale/speak.ts";
 
 registerChartParts();
+speakCatalogues();
 
 export interface DrawnChart {
   readonly canvas: Canvas;

@@ -1,9 +1,13 @@
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { kpiFormats } from "../design-system/shared-format.ts";
+import { drawn } from "../locale/drawn.ts";
+import { speakCatalogues } from "../locale/speak.ts";
 import { writtenTable } from "./table-of.ts";
 
 const ROWS_MAX = 100;
+
+speakCatalogues();
 
 /** What is read when no picture can be shown: the finding, the key figures, one table per panel. */
 export function asMarkdown(spec: DashboardSpec, locale: string): string {
@@ -12,7 +16,7 @@ export function asMarkdown(spec: DashboardSpec, locale: string): string {
     .join("\n");
   return [
     `# ${cell(spec.title)}`,
-    ...(spec.sample ? ["**SAMPLE DATA**"] : []),
+    ...(spec.sample ? [`**${drawn("drawn.sample-data", locale)}**`] : []),
     cell(spec.subtitle),
     kpis,
     ...spec.panels.map((panel) => `## ${cell(panel.title)}\n\n${panelTable(panel, locale)}`),
@@ -23,14 +27,15 @@ export function asMarkdown(spec: DashboardSpec, locale: string): string {
 }
 
 function panelTable(panel: PanelSpec, locale: string): string {
-  if (panel.missing !== null) return `No data: ${cell(panel.missing)} is missing`;
+  if (panel.missing !== null)
+    return `${drawn("drawn.no-data", locale)}: ${drawn("drawn.missing", locale, { field: cell(panel.missing) })}`;
   const { columns, rows: all } = writtenTable(panel, locale);
   const head = columns.map(cell);
   const rows = all.slice(0, ROWS_MAX).map((row) => row.map(cell));
   const table = [head, head.map((_, at) => (at === 0 ? "---" : "---:")), ...rows]
     .map((row) => `| ${row.join(" | ")} |`)
     .join("\n");
-  return all.length > ROWS_MAX ? `${table}\n\n(${all.length - ROWS_MAX} more rows)` : table;
+  return all.length > ROWS_MAX ? `${table}\n\n(${drawn("drawn.more-rows", locale, { count: all.length - ROWS_MAX })})` : table;
 }
 
 const cell = (text: string): string =>

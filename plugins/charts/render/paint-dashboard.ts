@@ -4,6 +4,7 @@ import { legendOf } from "../chart-config/legend.ts";
 import { endsBeside, lineEnds } from "../chart-config/line-ends.ts";
 import type { Theme, ThemeName } from "../design-system/theme.ts";
 import { type Box, layOut, type Measure, type PanelBox, spacing, type TextBlock } from "../layout/layout.ts";
+import { drawn } from "../locale/drawn.ts";
 import { kpiCard } from "./paint-kpi.ts";
 import { card, fitted, font, type Ink } from "./paint-text.ts";
 import { writtenTable } from "./table-of.ts";
@@ -65,7 +66,7 @@ export function paintDashboard(paint: Paint, sheet: Sheet): RenderWarning[] {
   write(ctx, layout.foot.right, colours.quiet);
   ctx.textAlign = "left";
   const right = layout.width - spacing.margin;
-  if (spec.sample) stamp(ctx, right - (logoWidth === 0 ? 0 : logoWidth + 24), colours);
+  if (spec.sample) stamp(ctx, right - (logoWidth === 0 ? 0 : logoWidth + 24), colours, sheet.locale);
   if (paint.logo !== undefined)
     paint.logo.place({ x: right - logoWidth, y: LOGO.top, width: logoWidth, height: logoWidth / paint.logo.ratio });
   return warnings;
@@ -111,9 +112,9 @@ function panelCard(paint: Paint, box: PanelBox, index: number, job: Sheet, colou
     const [x, y] = [box.plot.x + box.plot.width / 2, box.plot.y + box.plot.height / 2];
     ctx.font = font(18, 600);
     ctx.fillStyle = colours.muted;
-    ctx.fillText("No data", x, y);
+    ctx.fillText(drawn("drawn.no-data", job.locale), x, y);
     ctx.font = font(13, 400);
-    ctx.fillText(`${panel.missing} is missing`, x, y + 22);
+    ctx.fillText(drawn("drawn.missing", job.locale, { field: panel.missing }), x, y + 22);
     ctx.textAlign = "left";
     return [];
   }
@@ -179,8 +180,10 @@ function legend(
   return y - box.plot.y + 6;
 }
 
-function stamp(ctx: Ink, right: number, colours: Theme): void {
-  const [w, h] = [148, 32];
+function stamp(ctx: Ink, right: number, colours: Theme, locale: string): void {
+  const words = drawn("drawn.sample-data", locale);
+  ctx.font = font(15, 700);
+  const [w, h] = [Math.max(148, ctx.measureText(words).width + 32), 32];
   const x = right - w;
   ctx.beginPath();
   ctx.roundRect(x, 34, w, h, 8);
@@ -190,6 +193,6 @@ function stamp(ctx: Ink, right: number, colours: Theme): void {
   ctx.fillStyle = colours.bad;
   ctx.font = font(15, 700);
   ctx.textAlign = "center";
-  ctx.fillText("SAMPLE DATA", x + w / 2, 55);
+  ctx.fillText(words, x + w / 2, 55);
   ctx.textAlign = "left";
 }

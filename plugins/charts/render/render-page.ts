@@ -4,13 +4,19 @@ import { formatNumber, formatParts } from "../design-system/format.ts";
 import { kpiFormats } from "../design-system/shared-format.ts";
 import type { ThemeName } from "../design-system/theme.ts";
 import { rowsOf } from "../layout/layout.ts";
+import { type DrawnKey, drawn, versus } from "../locale/drawn.ts";
+import { message } from "../locale/messages.ts";
+import { pageWords, speakCatalogues } from "../locale/speak.ts";
 import { escapeHtml as e, scriptJson } from "./escape.ts";
 import { pageAssets } from "./page-assets.ts";
 import { writtenTable } from "./table-of.ts";
 
+speakCatalogues();
+
 /** One file, nothing fetched. All text stands in the document before any script runs: without it the tables still read. */
 export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string, brand: Brand = noBrand): string {
   const { script, style, csp } = pageAssets(brand);
+  const say = (key: DrawnKey) => e(drawn(key, locale));
   const alone = new Set(rowsOf(spec.panels).flatMap((row) => (row.length === 1 ? row : [])));
   const parts = [
     `<!doctype html><html lang="${e(locale)}" data-theme="${theme}"><head><meta charset="utf-8">`,
@@ -20,15 +26,15 @@ export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string
     style,
     `</style></head><body><div class="strip"></div><header><div><h1>${e(spec.title)}</h1><p class="sub">`,
     spec.persona === null ? "" : `<strong class="accent">${e(spec.persona.title)}</strong> · `,
-    `${e(spec.subtitle)}</p></div>${spec.sample ? '<p class="stamp">SAMPLE DATA</p>' : ""}${logo(brand)}</header>`,
-    `<nav id="tools" aria-label="Dashboard tools"></nav><nav id="crumbs" aria-label="Breadcrumb" hidden></nav><p id="filtered" class="filtered" hidden></p><main>`,
+    `${e(spec.subtitle)}</p></div>${spec.sample ? `<p class="stamp">${say("drawn.sample-data")}</p>` : ""}${logo(brand)}</header>`,
+    `<nav id="tools" aria-label="${say("page.tools")}"></nav><nav id="crumbs" aria-label="${say("page.breadcrumb")}" hidden></nav><p id="filtered" class="filtered" hidden></p><main>`,
     spec.kpis.length === 0
       ? ""
-      : `<section class="kpis" aria-label="Key figures">${spec.kpis.map((kpi) => kpiCard(kpi, locale)).join("")}</section>`,
-    `<div class="grid">${spec.panels.map((panel, index) => panelCard(panel, index, { alone: alone.has(index), filterable: spec.tables !== undefined, locale })).join("")}</div>${spec.tables === undefined ? "" : ROWS}${KEYS}</main>`,
+      : `<section class="kpis" aria-label="${say("page.key-figures")}">${spec.kpis.map((kpi) => kpiCard(kpi, locale)).join("")}</section>`,
+    `<div class="grid">${spec.panels.map((panel, index) => panelCard(panel, index, { alone: alone.has(index), filterable: spec.tables !== undefined, locale })).join("")}</div>${spec.tables === undefined ? "" : ROWS}<p id="keys" class="unseen">${say("page.keys")}</p></main>`,
     `<footer><p>${e(spec.foot.left)}</p><p>${e(spec.foot.right)}</p></footer>`,
     `<div id="live" class="unseen" role="status" aria-live="polite"></div><script type="application/json" id="spec">`,
-    scriptJson({ spec, locale, brand: { accent: brand.accent, series: brand.series } }),
+    scriptJson({ spec, locale, brand: { accent: brand.accent, series: brand.series }, words: pageWords(locale) }),
     "</script><script>",
     script,
     "</script></body></html>",
@@ -41,19 +47,17 @@ const logo = (brand: Brand): string => (brand.logo === null ? "" : `<img class="
 /** Where drill-down ends: the rows behind a mark. */
 const ROWS = `<section id="rows" class="card" aria-labelledby="rows-title" hidden><div class="head"><div><h2 id="rows-title"></h2><p class="note" id="rows-note"></p></div><div class="actions"></div></div><div class="scroll" tabindex="0" role="region" aria-labelledby="rows-title"><table></table></div></section>`;
 
-const KEYS = `<p id="keys" class="unseen">Arrow keys walk the points, Enter opens, Escape goes back; in a line chart plus and minus zoom, shift with an arrow moves, zero shows all.</p>`;
-
-const UNREACHED = `<p class="note unreached" hidden>The filter does not reach this chart</p>`;
+const unreached = (locale: string) => `<p class="note unreached" hidden>${e(drawn("page.unreached", locale))}</p>`;
 
 function kpiCard(kpi: KpiSpec, locale: string): string {
   const { name, value, delta, history } = kpi;
   const formats = kpiFormats(kpi, locale);
-  const shown = value === null ? { number: "No data", unit: "" } : formatParts(value, formats.value, locale);
+  const shown = value === null ? { number: drawn("drawn.no-data", locale), unit: "" } : formatParts(value, formats.value, locale);
   const tone = delta === null || delta.good === null ? "" : delta.good ? " good" : " bad";
   const change =
     delta === null
       ? ""
-      : `<span class="delta"><b class="${tone.trim()}">${delta.value > 0 ? "▲" : delta.value < 0 ? "▼" : "●"} ${e(formatNumber(Math.abs(delta.value), { ...(formats.delta ?? delta.format), signed: false }, locale))}</b> ${e(delta.base.startsWith("vs ") ? delta.base : `vs ${delta.base}`)}</span>`;
+      : `<span class="delta"><b class="${tone.trim()}">${delta.value > 0 ? "▲" : delta.value < 0 ? "▼" : "●"} ${e(formatNumber(Math.abs(delta.value), { ...(formats.delta ?? delta.format), signed: false }, locale))}</b> ${e(versus(delta.base, locale))}</span>`;
   return `<div class="card kpi"><span class="name">${e(name)}</span><span class="value">${e(shown.number)} <small>${e(shown.unit)}</small></span>${change}${sparkline(history, tone)}</div>`;
 }
 
@@ -87,26 +91,26 @@ function panelCard(
   const head = `<h2 id="${id}-title">${e(panel.title)}</h2><p class="note">${e(panel.subtitle)}</p>${panel.note === undefined ? "" : `<p class="note told">${e(panel.note)}</p>`}`;
   const open = `<section class="card panel${alone ? " wide" : ""}" id="${id}" aria-labelledby="${id}-title">`;
   if (panel.missing !== null)
-    return `${open}${head}<p class="empty"><b>No data</b><br>${e(panel.missing)} is missing</p></section>`;
-  return `${open}<div class="head"><div>${head}${filterable ? UNREACHED : ""}</div><div class="actions"></div></div>${content(panel, id, locale)}</section>`;
+    return `${open}${head}<p class="empty"><b>${e(drawn("drawn.no-data", locale))}</b><br>${e(drawn("drawn.missing", locale, { field: panel.missing }))}</p></section>`;
+  return `${open}<div class="head"><div>${head}${filterable ? unreached(locale) : ""}</div><div class="actions"></div></div>${content(panel, id, locale)}</section>`;
 }
 
 /** A chart with its numbers below; a table is a table. */
 function content(panel: PanelSpec, id: string, locale: string): string {
   if (panel.drawing?.form === "table") {
     const { columns, rows } = panel.drawing;
-    return htmlTable(columns, rows, panel.title);
+    return htmlTable(columns, rows, panel.title, locale);
   }
-  return `<div class="legend"></div><div class="plot"><div class="sheet"><canvas id="${id}-canvas" role="img" aria-label="${e(`${panel.title}. ${panel.subtitle}`)}" aria-describedby="keys"></canvas></div></div><details><summary>Data table</summary>${dataTable(panel, locale)}</details>`;
+  return `<div class="legend"></div><div class="plot"><div class="sheet"><canvas id="${id}-canvas" role="img" aria-label="${e(`${panel.title}. ${panel.subtitle}`)}" aria-describedby="keys"></canvas></div></div><details><summary>${e(drawn("page.data-table", locale))}</summary>${dataTable(panel, locale)}</details>`;
 }
 
 function dataTable(panel: PanelSpec, locale: string): string {
   const { columns, rows } = writtenTable(panel, locale);
   const left = rows.length - ROWS_WRITTEN;
   const named = columns.map((name) => ({ name, numeric: true }));
-  return left <= 0
-    ? htmlTable(named, rows, panel.title)
-    : `${htmlTable(named, rows.slice(0, ROWS_WRITTEN), panel.title)}<noscript><p class="note">${e(new Intl.NumberFormat(locale).format(left))} more rows: with scripts</p></noscript>`;
+  if (left <= 0) return htmlTable(named, rows, panel.title, locale);
+  const more = message("page.more-rows", { count: left }, locale);
+  return `${htmlTable(named, rows.slice(0, ROWS_WRITTEN), panel.title, locale)}<noscript><p class="note">${e(more)}</p></noscript>`;
 }
 
 /** Of a long table these stand in the document; the page's script writes all of them from the numbers that it draws from. */
@@ -118,7 +122,7 @@ interface Column {
   readonly numeric: boolean;
 }
 
-function htmlTable(columns: readonly Column[], rows: readonly (readonly string[])[], title: string): string {
+function htmlTable(columns: readonly Column[], rows: readonly (readonly string[])[], title: string, locale: string): string {
   const side = columns.map(({ numeric }, at) => (numeric || at === 0 ? "" : ' class="words"'));
   const head = columns.map(({ name }, at) => `<th scope="col"${side[at]}>${e(name)}</th>`).join("");
   const body = rows
@@ -127,5 +131,5 @@ function htmlTable(columns: readonly Column[], rows: readonly (readonly string[]
       return `<tr><th scope="row">${e(first)}</th>${cells}</tr>`;
     })
     .join("");
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${e(`Data of ${title}`)}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${e(drawn("page.data-of", locale, { title }))}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

@@ -4,7 +4,11 @@ import { assemble } from "../assemble.ts";
 import { brandFlag, type Command, misused, parse, text, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
-const flags = { out: { value: "DIR", help: "./out/gallery unless said" }, brand: brandFlag } as const;
+const flags = {
+  out: { value: "DIR", help: "./out/gallery unless said" },
+  locale: { value: "TAG", help: "en unless said" },
+  brand: brandFlag,
+} as const;
 
 /** Every template from its sample: pictures in both themes, and the page itself at a phone's width. */
 export const gallery: Command = {
@@ -25,6 +29,7 @@ export const gallery: Command = {
           template: id,
           sample: true,
           theme,
+          locale: text(values.locale),
           formats: theme === "light" ? ["png", "html"] : ["png"],
         });
         if (!drawn.ok || drawn.png === null) {

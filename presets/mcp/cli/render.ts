@@ -15,6 +15,7 @@ const flags = {
   html: { help: "the page alone" },
   theme: { value: "light|dark", help: "light unless said" },
   title: { value: "TEXT", help: "instead of the one that the numbers word" },
+  locale: { value: "TAG", help: "language, numbers and dates, such as de or fr-CH; en unless said" },
   transparent: { help: "no ground behind the picture" },
   brand: brandFlag,
   plugin: pluginFlag,
@@ -42,6 +43,7 @@ export const render: Command = {
       ...(formats.length > 0 && { formats }),
       theme,
       title: text(values.title),
+      locale: text(values.locale),
       background: values.transparent === true ? "transparent" : "paper",
     });
     const files = output.ok

@@ -80,10 +80,10 @@ export const businessMetrics = defineChart({
     period: "Q3 2026",
   },
   build(data, pen) {
-    const cards = data.kpis.map((one) => givenKpi(one, pen.currency));
-    const { bases, moved, met } = figureClaims(data.kpis);
-    const subtitle = "Value, change and target; ▲▼ say the direction, colour whether it is good";
-    const said = { id: "figures", neutral: "Key figures", claims: [moved, met], subtitle, span: 2 } as const;
-    return { panels: [figuresPanel(said, cards, data.kpis)], bases, common: { ...data, kpis: undefined } };
+    const cards = data.kpis.map((one) => givenKpi(one, pen.currency, pen));
+    const { bases, moved, met } = figureClaims(data.kpis, pen);
+    const subtitle = pen.word("value-change-and-target-said");
+    const said = { id: "figures", neutral: pen.word("key-figures"), claims: [moved, met], subtitle, span: 2 } as const;
+    return { panels: [figuresPanel(said, cards, data.kpis, pen)], bases, common: { ...data, kpis: undefined } };
   },
 });

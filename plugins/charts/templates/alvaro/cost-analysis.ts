@@ -9,6 +9,7 @@ import { defineChart } from "../../kit/define-chart.ts";
 import type { DraftNote, PanelDraft, Pen } from "../../kit/draft.ts";
 import { formatFor, rowKpi } from "../../kit/key-figures.ts";
 import { barPanel, drawnPanel, where } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import { rowPanel } from "../../kit/row-panel.ts";
 
 const input = sameLength(
@@ -74,9 +75,9 @@ export const costAnalysis = defineChart({
         { name: "before", values: previous ?? [] },
       ],
     };
-    const about = { measure: "Cost", format };
+    const about = { measure: pen.word("cost"), format };
     const [now, before] = [sum(costs), previous === undefined ? null : sum(previous)];
-    const unit = unitCost(data, (values) => pen.figures(values, format));
+    const unit = unitCost(data, pen, format);
     const unitFormat: NumberFormat = pen.currency === null ? { style: "number" } : { style: "currency", currency: pen.currency };
     const moved = before === null ? null : now - before;
     const delta =
@@ -85,7 +86,7 @@ export const costAnalysis = defineChart({
         : {
             value: moved,
             format: { ...format, signed: true },
-            base: "prior period",
+            base: pen.word("in.prior-period"),
             good: moved === 0 ? null : moved < 0,
           };
     return {
@@ -96,30 +97,30 @@ export const costAnalysis = defineChart({
       bases: [basis],
       notes: unit.notes,
       panels: [
-        previous === undefined ? byCategory(data, basis, format) : changes(data, previous, format),
-        where({ id: "series", neutral: "Cost over time, by category" }, { periods, series }, (given) =>
+        previous === undefined ? byCategory(data, basis, format, pen) : changes(data, previous, format, pen),
+        where({ id: "series", neutral: pen.word("cost-over-time-by-category") }, { periods, series }, (given) =>
           overTime(given.periods, given.series, format, pen),
         ),
         volume === undefined
           ? null
-          : where({ id: "unit", neutral: "Cost per unit" }, { periods, series }, (given) =>
+          : where({ id: "unit", neutral: pen.word("cost-per-unit") }, { periods, series }, (given) =>
               rowPanel(pen, {
                 id: "unit",
                 measure: unit.measure,
                 labels: given.periods,
                 values: unit.row,
                 format: unitFormat,
-                subtitle: "Cost divided by volume",
+                subtitle: pen.word("cost-divided-by-volume"),
                 field: "volume",
               }),
             ),
       ],
       kpis: [
-        { name: "Total cost", value: now, format, delta, history: [] },
-        largestShare(basis, format),
+        { name: pen.word("total-cost"), value: now, format, delta, history: [] },
+        largestShare(basis, format, pen),
         periods === undefined || volume === undefined || series === undefined
           ? null
-          : rowKpi(unit.measure, pen.labels(periods), unit.row, unitFormat, false),
+          : rowKpi(pen, unit.measure, pen.labels(periods), unit.row, unitFormat, false),
       ],
     };
   },
@@ -127,22 +128,22 @@ export const costAnalysis = defineChart({
 
 const sum = (row: readonly (number | null)[]) => row.reduce<number>((total, n) => total + (n ?? 0), 0);
 
-function byCategory({ categories, costs }: Data, basis: Basis, format: NumberFormat): PanelDraft {
+function byCategory({ categories, costs }: Data, basis: Basis, format: NumberFormat, pen: Pen): PanelDraft {
   return barPanel(
     {
       id: "costs",
-      neutral: "Cost by category",
-      claims: [share(basis, "costs", { measure: "cost", format })],
-      subtitle: "This period",
+      neutral: pen.word("cost-by-category"),
+      claims: [share(basis, "costs", { measure: pen.word("in.cost"), format })],
+      subtitle: pen.word("this-period"),
     },
     categories,
-    [{ name: "Cost", values: costs }],
+    [{ name: pen.word("cost"), values: costs }],
     { format, field: "costs", across: true },
   );
 }
 
 /** The changes alone, from zero: beside the totals they would be hairlines. */
-function changes({ categories, costs }: Data, previous: readonly (number | null)[], format: NumberFormat): PanelDraft {
+function changes({ categories, costs }: Data, previous: readonly (number | null)[], format: NumberFormat, pen: Pen): PanelDraft {
   const moves = categories.map((label, at) => {
     const [now, before] = [costs[at] ?? null, previous[at] ?? null];
     return { label, value: now === null || before === null ? null : now - before };
@@ -158,25 +159,25 @@ function changes({ categories, costs }: Data, previous: readonly (number | null)
     ...moves.flatMap(({ label, value }) =>
       value === null || value === 0 ? [] : [{ label, value, total: false, role: role(value) }],
     ),
-    { label: "Net change", value: net, total: true, role: role(net) },
+    { label: pen.word("net-change"), value: net, total: true, role: role(net) },
   ];
   return {
     ...drawnPanel(
       {
         id: "changes",
-        neutral: "What changed",
-        claims: [top(basis, "size", { measure: "Change of cost", format, as: "highest.moved" })],
-        subtitle: "Change from the period before; red costs more",
+        neutral: pen.word("what-changed"),
+        claims: [top(basis, "size", { measure: pen.word("change-of-cost"), format, as: "highest.moved" })],
+        subtitle: pen.word("change-from-the-period-before-red-costs-more"),
         span: 2,
       },
       { form: "waterfall", items },
       items,
       {
-        name: "Change",
+        name: pen.word("change"),
         format,
         field: "costs",
         table: {
-          columns: ["Category", "Before", "Now"],
+          columns: [pen.word("category"), pen.word("before"), pen.word("now")],
           rows: categories.map((name, at) => [name, previous[at] ?? null, costs[at] ?? null]),
         },
       },
@@ -187,11 +188,11 @@ function changes({ categories, costs }: Data, previous: readonly (number | null)
 
 function overTime(periods: readonly string[], series: NonNullable<Data["series"]>, format: NumberFormat, pen: Pen): PanelDraft {
   const basis: Basis = { name: "series", labels: periods, series };
-  const about = { measure: "cost", format };
+  const about = { measure: pen.word("in.cost"), format };
   const claims = [shareChange(basis, about), latestShare(basis, about)];
   return {
     ...barPanel(
-      { id: "series", neutral: "Cost over time, by category", claims, subtitle: "Per period" },
+      { id: "series", neutral: pen.word("cost-over-time-by-category"), claims, subtitle: pen.word("per-period") },
       pen.labels(periods),
       series,
       { format, field: "series", stacked: true },
@@ -200,17 +201,20 @@ function overTime(periods: readonly string[], series: NonNullable<Data["series"]
   };
 }
 
-function largestShare(basis: Basis, format: NumberFormat): KpiSpec | null {
-  const most = share(basis, "costs", { measure: "cost", format });
+function largestShare(basis: Basis, format: NumberFormat, pen: Pen): KpiSpec | null {
+  const most = share(basis, "costs", { measure: pen.word("in.cost"), format });
   if (most?.kind !== "share") return null;
-  return { name: `Largest: ${most.label}`, value: most.share, format: { style: "percent" }, delta: null, history: [] };
+  return {
+    name: pen.word("largest-is", { label: most.label }),
+    value: most.share,
+    format: { style: "percent" },
+    delta: null,
+    history: [],
+  };
 }
 
 /** Cost over the units of each period: of all categories where they add up to the costs, and named after them where they do not. */
-function unitCost(
-  { categories, costs, periods = [], series = [], volume = [] }: Data,
-  write: (values: readonly number[]) => readonly string[],
-) {
+function unitCost({ categories, costs, periods = [], series = [], volume = [] }: Data, pen: Pen, format: NumberFormat) {
   const row = periods.map((_, at) => {
     const parts = series.map(({ values: one }) => one[at] ?? null);
     const units = volume[at] ?? null;
@@ -219,9 +223,15 @@ function unitCost(
   const [whole, told] = [sum(costs), sum(series.map(({ values: one }) => sum(one)))];
   const names = series.map(({ name }) => name).join(", ");
   const adds = Math.abs(whole - told) <= Math.abs(whole) * 0.005;
-  const [come, all] = write([told, whole]);
-  const message = `The series come to ${come}, the ${categories.length} costs to ${all}: cost per unit is of ${names} alone`;
+  const [come = "", all = ""] = pen.figures([told, whole], format);
   const notes: DraftNote[] =
-    adds || volume.length === 0 || series.length === 0 ? [] : [{ code: "TOTAL_MISMATCH", panel: "unit", message }];
-  return { row, notes, measure: adds ? "Cost per unit" : `Cost of ${names} per unit` };
+    adds || volume.length === 0 || series.length === 0
+      ? []
+      : [
+          {
+            ...remark("TOTAL_MISMATCH", "note.series-sum", { told: come, count: categories.length, whole: all, names }),
+            panel: "unit",
+          },
+        ];
+  return { row, notes, measure: adds ? pen.word("cost-per-unit") : pen.word("cost-of-per-unit", { names }) };
 }

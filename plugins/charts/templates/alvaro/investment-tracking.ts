@@ -57,32 +57,37 @@ export const investmentTracking = defineChart({
         { name: "spent", values: data.actual },
       ],
     };
-    const about = { measure: "Spending", format };
+    const about = { measure: pen.word("spending"), format };
     const over = countOf(basis, [{ series: "spent", is: ">", than: "budget" }], { ...about, as: "count-of.over-budget" });
     const count = over?.kind === "count-of" ? over.count : 0;
     const most = gap(basis, "spent", "budget", { ...about, as: count === 1 ? "gap.over" : "gap.furthest-over" });
     const [budget, spent] = [sum(data.budget), sum(data.actual)];
     const figure = (name: string, value: number | null, written: NumberFormat = format): KpiSpec => ({
       ...{ name, value, format: written, delta: null },
-      history: name === "Spent" ? (data.cumulative ?? []) : [],
+      history: name === pen.word("spent") ? (data.cumulative ?? []) : [],
     });
     return {
       claims: [count === 1 ? most : over !== null && most !== null ? [over, most] : over],
       bases: [basis],
       panels: [
-        bullets(data, format),
+        bullets(data, format, pen),
         where(
-          { id: "spending", neutral: "Spending over time" },
+          { id: "spending", neutral: pen.word("spending-over-time") },
           { periods: data.periods, cumulative: data.cumulative },
           ({ periods, cumulative }) => spending(periods, cumulative, budget, format, pen),
         ),
-        allocation(data, format),
+        allocation(data, format, pen),
       ],
       kpis: [
-        figure("Budget", budget),
-        figure("Spent", spent),
-        figure("Share spent", budget > 0 ? (spent / budget) * 100 : null, { style: "percent" }),
-        over === null ? null : figure("Over budget", count, { style: "number", unit: `of ${data.initiatives.length}` }),
+        figure(pen.word("budget"), budget),
+        figure(pen.word("spent"), spent),
+        figure(pen.word("share-spent"), budget > 0 ? (spent / budget) * 100 : null, { style: "percent" }),
+        over === null
+          ? null
+          : figure(pen.word("over-budget"), count, {
+              style: "number",
+              unit: pen.word("of-count", { count: data.initiatives.length }),
+            }),
       ],
     };
   },
@@ -92,20 +97,20 @@ type Row = readonly (number | null)[];
 
 const sum = (row: Row) => row.reduce<number>((total, n) => total + (n ?? 0), 0);
 
-function bullets({ initiatives, budget, actual }: Data, format: NumberFormat) {
+function bullets({ initiatives, budget, actual }: Data, format: NumberFormat, pen: Pen) {
   const known = initiatives.flatMap((label, at) => {
     const [value, target] = [actual[at] ?? null, budget[at] ?? null];
     return value === null || target === null ? [] : [{ label, value, target, good: value <= target }];
   });
   return bulletPanel(
-    { id: "budget", neutral: "Budget and actual", subtitle: "Spent so far; the line is the budget, red is past it" },
+    { id: "budget", neutral: pen.word("budget-and-actual"), subtitle: pen.word("spent-so-far-the-line-is-the-budget-red-is") },
     known,
-    ["Spent", "Budget"],
+    [pen.word("spent"), pen.word("budget")],
     {
       format,
       field: "budget",
       table: {
-        columns: ["Initiative", "Budget", "Spent"],
+        columns: [pen.word("initiative"), pen.word("budget"), pen.word("spent")],
         rows: initiatives.map((label, at) => [label, budget[at] ?? null, actual[at] ?? null]),
       },
     },
@@ -116,22 +121,22 @@ function spending(periods: readonly string[], cumulative: Row, budget: number, f
   const last = periods.at(-1) ?? "";
   const basis: Basis = {
     name: "spending",
-    labels: ["the budget", last],
+    labels: [pen.word("in.the-budget"), last],
     series: [{ name: "spent", values: [budget, cumulative.at(-1) ?? null] }],
   };
-  const said = part(basis, "spent", last, "the budget", { measure: "Spending", format }, grainOf(periods));
+  const said = part(basis, "spent", last, pen.word("in.the-budget"), { measure: pen.word("spending"), format }, grainOf(periods));
   return {
     ...linePanel(
-      { id: "spending", neutral: "Spending over time", claims: [said], subtitle: "Spent up to each period" },
+      { id: "spending", neutral: pen.word("spending-over-time"), claims: [said], subtitle: pen.word("spent-up-to-each-period") },
       pen.labels(periods),
-      [{ name: "Spent", values: cumulative }],
-      { format, field: "cumulative", references: budget > 0 ? [{ value: budget, label: "budget" }] : [] },
+      [{ name: pen.word("spent"), values: cumulative }],
+      { format, field: "cumulative", references: budget > 0 ? [{ value: budget, label: pen.word("in.budget") }] : [] },
     ),
     bases: [basis],
   };
 }
 
-function allocation({ initiatives, budget }: Data, format: NumberFormat) {
+function allocation({ initiatives, budget }: Data, format: NumberFormat, pen: Pen) {
   const basis: Basis = { name: "allocation", labels: initiatives, series: [{ name: "budget", values: budget }] };
   const items = initiatives
     .flatMap((label, at) => ((budget[at] ?? 0) > 0 ? [{ label, value: budget[at] as number }] : []))
@@ -140,18 +145,18 @@ function allocation({ initiatives, budget }: Data, format: NumberFormat) {
     ...drawnPanel(
       {
         id: "allocation",
-        neutral: "Allocation",
-        claims: [share(basis, "budget", { measure: "the budget", format })],
-        subtitle: "Budget by initiative; area is amount",
+        neutral: pen.word("allocation"),
+        claims: [share(basis, "budget", { measure: pen.word("in.the-budget"), format })],
+        subtitle: pen.word("budget-by-initiative-area-is-amount"),
         span: 2,
       },
       { form: "treemap", items },
       items,
       {
-        name: "Budget",
+        name: pen.word("budget"),
         format,
         field: "budget",
-        table: { columns: ["Initiative", "Budget"], rows: items.map(({ label, value }) => [label, value]) },
+        table: { columns: [pen.word("initiative"), pen.word("budget")], rows: items.map(({ label, value }) => [label, value]) },
       },
     ),
     bases: [basis],

@@ -8,6 +8,7 @@ import { common, label, labels, sameLength, values } from "../../kit/common-fiel
 import { defineChart } from "../../kit/define-chart.ts";
 import type { PanelDraft, Pen } from "../../kit/draft.ts";
 import { percents, rowKpi } from "../../kit/key-figures.ts";
+import { joined } from "../../kit/measure.ts";
 import { barPanel, linePanel } from "../../kit/panels.ts";
 import { rowPanel } from "../../kit/row-panel.ts";
 
@@ -105,55 +106,59 @@ export const roiAnalysis = defineChart({
     const money: NumberFormat = { style: "currency", currency: pen.currency ?? "USD", compact: true };
     const trend = rowPanel(pen, {
       id: "roi_trend",
-      measure: "ROI",
-      neutral: "ROI per month",
+      measure: pen.word("roi"),
+      neutral: pen.word("roi-per-month"),
       labels: data.roi_trend.months,
       values: roi,
       format: percent,
-      subtitle: hurdle === undefined ? "%" : `%, against the ${hurdle.label}`,
+      subtitle: hurdle === undefined ? "%" : pen.word("percent-against", { line: hurdle.label }),
       field: "roi_trend.roi",
       line: hurdle,
     });
     const [, moved] = trend.claims;
-    const best = initiatives === undefined ? null : returnsMost(initiatives, data.unit);
+    const best = initiatives === undefined ? null : returnsMost(initiatives, data.unit, pen);
     return {
       // The row over time, and who returns most.
       claims: [moved !== null && best?.top != null ? [moved, best.top] : moved, best?.top ?? null],
       panels: [
         trend,
-        costs === undefined ? null : costBenefit(costs, money),
-        initiatives === undefined || best === null ? null : byInitiative(initiatives.initiatives, best),
+        costs === undefined ? null : costBenefit(costs, money, pen),
+        initiatives === undefined || best === null ? null : byInitiative(initiatives.initiatives, best, pen),
         returns === undefined ? null : projected(returns, money, pen),
       ],
-      kpis: [rowKpi("ROI", pen.labels(data.roi_trend.months), roi, percent, true), ...totals(data, money)],
+      kpis: [rowKpi(pen, pen.word("roi"), pen.labels(data.roi_trend.months), roi, percent, true), ...totals(data, money, pen)],
     };
   },
 });
 
-function costBenefit({ categories, costs, benefits }: NonNullable<Data["cost_benefit"]>, money: NumberFormat): PanelDraft {
+function costBenefit(
+  { categories, costs, benefits }: NonNullable<Data["cost_benefit"]>,
+  money: NumberFormat,
+  pen: Pen,
+): PanelDraft {
   const basis: Basis = {
     name: "cost_benefit",
     labels: categories,
     series: [
-      { name: "Benefit", values: benefits },
-      { name: "cost", values: costs },
+      { name: pen.word("benefit"), values: benefits },
+      { name: pen.word("in.cost"), values: costs },
     ],
   };
-  const about = { measure: "Benefit", format: money, as: "count-of.above" };
+  const about = { measure: pen.word("benefit"), format: money, as: "count-of.above" };
   const poor = (benefit: number | null, at: number) => benefit !== null && benefit < (costs[at] ?? Number.NEGATIVE_INFINITY);
   return {
     ...barPanel(
       {
         id: "cost_benefit",
-        neutral: "Cost and benefit by initiative",
-        claims: [countOf(basis, [{ series: "Benefit", is: ">", than: "cost" }], about)],
-        subtitle: `${money.currency}, cost beside benefit; red where benefit is below cost`,
+        neutral: pen.word("cost-and-benefit-by-initiative"),
+        claims: [countOf(basis, [{ series: pen.word("benefit"), is: ">", than: pen.word("in.cost") }], about)],
+        subtitle: pen.word("cost-beside-benefit", { currency: money.currency ?? "" }),
       },
       categories,
       [
-        { name: "Cost", values: costs, role: "reference" },
+        { name: pen.word("cost"), values: costs, role: "reference" },
         {
-          name: "Benefit",
+          name: pen.word("benefit"),
           values: benefits,
           role: "good",
           roles: benefits.map((benefit, at): Role => (poor(benefit, at) ? "bad" : "good")),
@@ -166,13 +171,17 @@ function costBenefit({ categories, costs, benefits }: NonNullable<Data["cost_ben
 }
 
 /** Who returns most, and who has not paid back. */
-function returnsMost({ initiatives, roi_values: given }: NonNullable<Data["roi_by_initiative"]>, unit: string | undefined) {
+function returnsMost(
+  { initiatives, roi_values: given }: NonNullable<Data["roi_by_initiative"]>,
+  unit: string | undefined,
+  pen: Pen,
+) {
   const basis: Basis = {
     name: "roi_by_initiative",
     labels: initiatives,
     series: [{ name: "ROI", values: percents(given, unit) }],
   };
-  const about = { measure: "ROI", format: percent };
+  const about = { measure: pen.word("roi"), format: percent };
   const most = top(basis, "ROI", { ...about, as: "highest.returns" });
   const below = countOf(basis, [{ series: "ROI", is: "<", than: 0 }], { ...about, as: "count-of.not-paid-back" });
   return {
@@ -182,7 +191,11 @@ function returnsMost({ initiatives, roi_values: given }: NonNullable<Data["roi_b
   };
 }
 
-function byInitiative(names: readonly string[], { basis, top: most, unpaid }: ReturnType<typeof returnsMost>): PanelDraft {
+function byInitiative(
+  names: readonly string[],
+  { basis, top: most, unpaid }: ReturnType<typeof returnsMost>,
+  pen: Pen,
+): PanelDraft {
   const order = names
     .map((label, at) => ({ label, value: basis.series[0]?.values[at] ?? null }))
     .toSorted((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY));
@@ -191,9 +204,9 @@ function byInitiative(names: readonly string[], { basis, top: most, unpaid }: Re
     ...barPanel(
       {
         id: "roi_by_initiative",
-        neutral: "ROI by initiative",
+        neutral: pen.word("roi-by-initiative"),
         claims: [most !== null && unpaid !== null ? [most, unpaid] : most, unpaid],
-        subtitle: "%, highest first",
+        subtitle: pen.word("percent-highest-first"),
       },
       order.map(({ label: text }) => text),
       [
@@ -221,19 +234,22 @@ function projected(given: NonNullable<Data["projected_returns"]>, money: NumberF
     labels: given.timeline.slice(from),
     series: [{ name: "return", values: given.projections.slice(from) }],
   };
-  const about = { measure: "Cumulative return", format: money, as: "trend.planned" };
-  const reading = given.interval === undefined ? "band: low to high" : `band: ${given.interval}% interval`;
+  const about = { measure: pen.word("cumulative-return"), format: money, as: "trend.planned" };
+  const reading =
+    given.interval === undefined
+      ? pen.word("band-low-to-high")
+      : pen.word("band-interval", { share: pen.percent(given.interval) });
   const banded = given.low !== undefined && given.high !== undefined;
-  const known = until >= 0 ? `projected after ${timeline[until]}` : "projected";
+  const known = until >= 0 ? pen.word("projected-after", { period: timeline[until] ?? "" }) : pen.word("in.projected");
   const panel = linePanel(
     {
       id: "projected_returns",
-      neutral: "Projected returns",
+      neutral: pen.word("projected-returns"),
       claims: [overTime(basis, "return", about)],
-      subtitle: [`Cumulative, ${money.currency}`, known, banded ? reading : ""].filter(Boolean).join("; "),
+      subtitle: joined([pen.word("cumulative-in", { currency: money.currency ?? "" }), known, banded ? reading : ""], pen),
     },
     timeline,
-    [{ name: "Return", values: given.projections, role: "series-1" }],
+    [{ name: pen.word("return"), values: given.projections, role: "series-1" }],
     { format: money, field: "projected_returns.projections" },
   );
   return {
@@ -250,7 +266,7 @@ function projected(given: NonNullable<Data["projected_returns"]>, money: NumberF
 }
 
 /** Derived where the data says it; left out where it does not. */
-function totals({ cost_benefit: given }: Data, format: NumberFormat): KpiSpec[] {
+function totals({ cost_benefit: given }: Data, format: NumberFormat, pen: Pen): KpiSpec[] {
   const total = (row: readonly (number | null)[] | undefined): number | null =>
     row === undefined || row.includes(null) ? null : (row as number[]).reduce((sum, value) => sum + value, 0);
   const [benefit, cost] = [total(given?.benefits), total(given?.costs)];
@@ -258,8 +274,8 @@ function totals({ cost_benefit: given }: Data, format: NumberFormat): KpiSpec[] 
   const figure = (name: string, value: number | null, written = format): KpiSpec[] =>
     value === null ? [] : [{ name, value, format: written, delta: null, history: [] }];
   return [
-    ...figure("Total benefit", benefit),
-    ...figure("Total cost", cost),
-    ...figure("Benefit less cost", net, { ...format, signed: true }),
+    ...figure(pen.word("total-benefit"), benefit),
+    ...figure(pen.word("total-cost"), cost),
+    ...figure(pen.word("benefit-less-cost"), net, { ...format, signed: true }),
   ];
 }

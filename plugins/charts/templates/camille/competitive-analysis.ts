@@ -4,7 +4,7 @@ import { bottom } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis, Claim } from "../../../../core/ports/claim.ts";
 import { common, label, labels, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
-import type { PanelDraft } from "../../kit/draft.ts";
+import type { PanelDraft, Pen } from "../../kit/draft.ts";
 import { drawnPanel, seriesRole } from "../../kit/panels.ts";
 
 const COMPETITORS_MAX = 5;
@@ -49,21 +49,21 @@ export const competitiveAnalysis = defineChart({
     ],
     period: "Q2 2026",
   },
-  build(data) {
+  build(data, pen) {
     const gaps = gapsTo(data);
     const basis: Basis = {
       name: "dimensions",
       labels: gaps.map(({ label: text }) => text),
       series: [{ name: "lead", values: gaps.map(({ value }) => value) }],
     };
-    const about = { measure: "Lead over the best rival", format: score };
+    const about = { measure: pen.word("lead-over-the-best-rival"), format: score };
     const ahead = countOf(basis, [{ series: "lead", is: ">", than: 0 }], { ...about, as: "count-of.lead" });
     const worst = bottom(basis, "lead", { ...about, as: "lowest.trails" });
     const trails = worst?.kind === "lowest" && worst.value < 0 ? worst : null;
     return {
       claims: [ahead !== null && trails !== null ? [ahead, trails] : ahead],
       bases: [basis],
-      panels: [profile(data), standing(data, gaps, trails)],
+      panels: [profile(data, pen), standing(data, gaps, trails, pen)],
     };
   },
 });
@@ -77,13 +77,13 @@ function gapsTo({ dimensions, competitors: [us, ...rivals] }: Data) {
   });
 }
 
-function profile({ dimensions, competitors }: Data): PanelDraft {
+function profile({ dimensions, competitors }: Data, pen: Pen): PanelDraft {
   // A star of two spokes is a line: bars say the same and can be read.
   const spokes = dimensions.length >= 3;
   return {
     id: "profile",
-    neutral: "Profile",
-    subtitle: "Scores, 0 to 10",
+    neutral: pen.word("profile"),
+    subtitle: pen.word("scores-0-to-10"),
     kind: spokes ? "radar" : "bar",
     span: 1,
     labels: dimensions,
@@ -100,22 +100,22 @@ function profile({ dimensions, competitors }: Data): PanelDraft {
   };
 }
 
-function standing({ competitors }: Data, gaps: readonly { label: string; value: number }[], trails: Claim | null) {
+function standing({ competitors }: Data, gaps: readonly { label: string; value: number }[], trails: Claim | null, pen: Pen) {
   const rows = gaps.toSorted((a, b) => b.value - a.value);
   const signed = { style: "number", signed: true } as const;
   return drawnPanel(
     {
       id: "standing",
-      neutral: "Where we stand",
+      neutral: pen.word("where-we-stand"),
       claims: [trails],
-      subtitle: `${competitors[0]?.name ?? "Us"} less the best rival, in points`,
+      subtitle: pen.word("less-best-rival", { name: competitors[0]?.name ?? pen.word("us") }),
     },
     {
       form: "rows",
       labels: rows.map(({ label: text }) => text),
       columns: [
         {
-          name: "Lead over the best rival",
+          name: pen.word("lead-over-the-best-rival"),
           values: rows.map(({ value }) => value),
           format: signed,
           mark: "bar",
@@ -125,10 +125,10 @@ function standing({ competitors }: Data, gaps: readonly { label: string; value: 
     },
     rows,
     {
-      name: "Lead",
+      name: pen.word("lead"),
       format: signed,
       field: "competitors",
-      table: { columns: ["Dimension", "Lead"], rows: rows.map(({ label: text, value }) => [text, value]) },
+      table: { columns: [pen.word("dimension"), pen.word("lead")], rows: rows.map(({ label: text, value }) => [text, value]) },
     },
   );
 }

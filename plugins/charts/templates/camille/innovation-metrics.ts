@@ -4,6 +4,7 @@ import { top } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
+import type { Pen } from "../../kit/draft.ts";
 import { barPanel, drawnPanel, seriesRole } from "../../kit/panels.ts";
 import { rowPanel } from "../../kit/row-panel.ts";
 
@@ -73,24 +74,24 @@ export const innovationMetrics = defineChart({
         { series: "impact", is: ">=", than: 5 },
         { series: "effort", is: "<", than: 5 },
       ],
-      { measure: "initiatives", format: score, as: "count-of.quick-wins" },
+      { measure: pen.word("in.initiatives"), format: score, as: "count-of.quick-wins" },
       true,
     );
     return {
       claims: [wins?.kind === "count-of" && wins.count > 0 ? wins : null],
       bases: [basis],
       panels: [
-        portfolio(data),
-        stages(data),
+        portfolio(data, pen),
+        stages(data, pen),
         adoption === undefined
           ? null
           : rowPanel(pen, {
               id: "adoption",
-              measure: "Adoption",
+              measure: pen.word("adoption"),
               labels: adoption.periods,
               values: adoption.values,
               format: percent,
-              subtitle: "Percent of the target users",
+              subtitle: pen.word("percent-of-the-target-users"),
               field: "adoption.values",
             }),
       ],
@@ -102,13 +103,13 @@ const stageNames = ({ initiatives, stages: given = [] }: Data): string[] => [
   ...new Set([...given, ...initiatives.map(({ stage }) => stage)]),
 ];
 
-function portfolio(data: Data) {
+function portfolio(data: Data, pen: Pen) {
   const names = stageNames(data);
   return drawnPanel(
     {
       id: "portfolio",
-      neutral: "Portfolio",
-      subtitle: "Impact against effort, 0 to 10; size is maturity, colour the stage",
+      neutral: pen.word("portfolio"),
+      subtitle: pen.word("impact-against-effort-0-to-10-size-is"),
       span: 2,
     },
     {
@@ -120,19 +121,25 @@ function portfolio(data: Data) {
         size: maturity,
         role: seriesRole(names.indexOf(stage)),
       })),
-      x: { name: "Effort", min: 0, max: 10, format: score },
-      y: { name: "Impact", min: 0, max: 10, format: score },
-      quadrants: ["Quick wins", "Big bets", "Question", "Fill-ins"],
+      x: { name: pen.word("effort"), min: 0, max: 10, format: score },
+      y: { name: pen.word("impact"), min: 0, max: 10, format: score },
+      quadrants: [pen.word("quick-wins"), pen.word("big-bets"), pen.word("question"), pen.word("fill-ins")],
       links: [],
       key: names.map((name) => ({ name, role: seriesRole(names.indexOf(name)) })),
     },
     data.initiatives.map(({ name, impact }) => ({ label: name, value: impact })),
     {
-      name: "Impact",
+      name: pen.word("impact"),
       format: score,
       field: "initiatives",
       table: {
-        columns: ["Initiative", "Impact", "Effort", "Maturity, %", "Stage"],
+        columns: [
+          pen.word("initiative"),
+          pen.word("impact"),
+          pen.word("effort"),
+          pen.word("maturity-percent"),
+          pen.word("stage"),
+        ],
         rows: data.initiatives.map(({ name, impact, effort, maturity, stage }) => [name, impact, effort, maturity, stage]),
       },
     },
@@ -140,7 +147,7 @@ function portfolio(data: Data) {
 }
 
 /** What stands in each stage today: bars, because a funnel would say that one becomes the next. */
-function stages(data: Data) {
+function stages(data: Data, pen: Pen) {
   const names = stageNames(data);
   const counts = names.map((name) => data.initiatives.filter(({ stage }) => stage === name).length);
   const basis: Basis = { name: "stages", labels: names, series: [{ name: "initiatives", values: counts }] };
@@ -148,12 +155,12 @@ function stages(data: Data) {
     ...barPanel(
       {
         id: "stages",
-        neutral: "Stages",
-        claims: [top(basis, "initiatives", { measure: "Initiatives", format: score, as: "highest.stage" })],
-        subtitle: "Initiatives in each stage",
+        neutral: pen.word("stages"),
+        claims: [top(basis, "initiatives", { measure: pen.word("initiatives"), format: score, as: "highest.stage" })],
+        subtitle: pen.word("initiatives-in-each-stage"),
       },
       names,
-      [{ name: "Initiatives", values: counts }],
+      [{ name: pen.word("initiatives"), values: counts }],
       { format: score, field: "initiatives", across: true },
     ),
     bases: [basis],

@@ -74,7 +74,7 @@ export const stakeholderMap = defineChart({
     ],
     period: "Programme start, June 2026",
   },
-  build({ stakeholders, edges = [] }) {
+  build({ stakeholders, edges = [] }, pen) {
     const strong = stakeholders.filter(({ power, interest }) => power >= 5 && interest >= 5);
     const basis: Basis = {
       name: "stakeholders with power and interest",
@@ -84,7 +84,7 @@ export const stakeholderMap = defineChart({
         { name: "critic", values: strong.map(({ stance }) => (stance === undefined ? null : Number(stance === "critic"))) },
       ],
     };
-    const about = { measure: "stakeholders", format: score, as: "count-of.critics" };
+    const about = { measure: pen.word("in.stakeholders"), format: score, as: "count-of.critics" };
     const at = (name: string) => stakeholders.findIndex((one) => one.name === name);
     return {
       bases: [basis],
@@ -92,9 +92,9 @@ export const stakeholderMap = defineChart({
         drawnPanel(
           {
             id: "map",
-            neutral: "Power and interest",
+            neutral: pen.word("power-and-interest"),
             claims: [countOf(basis, [{ series: "critic", is: "=", than: 1 }], about)],
-            subtitle: "0 to 10; green supports, red opposes, grey is neutral or unknown; lines are influence",
+            subtitle: pen.word("0-to-10-green-supports-red-opposes-grey-is"),
             span: 2,
           },
           {
@@ -106,19 +106,24 @@ export const stakeholderMap = defineChart({
               size: null,
               role: roles[stance ?? "neutral"] as Role,
             })),
-            x: { name: "Interest", min: 0, max: 10, format: score },
-            y: { name: "Power", min: 0, max: 10, format: score },
-            quadrants: ["Keep satisfied", "Manage closely", "Keep informed", "Monitor"],
+            x: { name: pen.word("interest"), min: 0, max: 10, format: score },
+            y: { name: pen.word("power"), min: 0, max: 10, format: score },
+            quadrants: [pen.word("keep-satisfied"), pen.word("manage-closely"), pen.word("keep-informed"), pen.word("monitor")],
             links: edges.map(({ source, target, weight }) => ({ from: at(source), to: at(target), weight: weight ?? 1 })),
           },
           stakeholders.map(({ name, power }) => ({ label: name, value: power })),
           {
-            name: "Power",
+            name: pen.word("power"),
             format: score,
             field: "stakeholders",
             table: {
-              columns: ["Stakeholder", "Power", "Interest", "Stance"],
-              rows: stakeholders.map(({ name, power, interest, stance }) => [name, power, interest, stance ?? "unknown"]),
+              columns: [pen.word("stakeholder"), pen.word("power"), pen.word("interest"), pen.word("stance")],
+              rows: stakeholders.map(({ name, power, interest, stance }) => [
+                name,
+                power,
+                interest,
+                pen.word(`stance.${stance ?? "unknown"}`),
+              ]),
             },
           },
         ),

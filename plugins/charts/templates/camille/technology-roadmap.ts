@@ -65,7 +65,7 @@ export const technologyRoadmap = defineChart({
     today: "2026-06-15",
     period: "2026",
   },
-  build({ items, today }) {
+  build({ items, today }, pen) {
     const basis: Basis = {
       name: "items",
       labels: items.map(({ name }) => name),
@@ -80,7 +80,7 @@ export const technologyRoadmap = defineChart({
         { series: "late", is: "=", than: 1 },
         { series: "at risk", is: "=", than: 1 },
       ],
-      { measure: "initiatives", format: { style: "number" }, as: "count-of.late" },
+      { measure: pen.word("in.initiatives"), format: { style: "number" }, as: "count-of.late" },
     );
     const bars = items.map(({ name, track, start, end, status, confidence }) => ({
       label: name,
@@ -88,7 +88,8 @@ export const technologyRoadmap = defineChart({
       start: days(start, false),
       end: days(end, true),
       role: roles[status] as Role,
-      note: confidence === undefined ? status : `${status}, ${confidence}%`,
+      note:
+        confidence === undefined ? pen.word(`status.${status}`) : `${pen.word(`status.${status}`)}, ${pen.percent(confidence)}`,
     }));
     return {
       bases: [basis],
@@ -97,28 +98,42 @@ export const technologyRoadmap = defineChart({
         drawnPanel(
           {
             id: "roadmap",
-            neutral: "Roadmap",
+            neutral: pen.word("roadmap"),
             claims: [inTrouble],
-            subtitle: "By track; the note says status and confidence",
+            subtitle: pen.word("by-track-the-note-says-status-and-confidence"),
             span: 2,
           },
           { form: "timeline", items: bars, today: today === undefined ? null : days(today, false) },
           bars.map(({ label: text, start, end }) => ({ label: text, value: end - start })),
           {
-            name: "Days",
+            name: pen.word("days"),
             format: { style: "number" },
             field: "items",
             table: {
-              columns: ["Initiative", "Track", "Start", "End", "Status", "Confidence, %"],
-              rows: items.map((item) => [item.name, item.track, item.start, item.end, item.status, item.confidence ?? null]),
+              columns: [
+                pen.word("initiative"),
+                pen.word("track"),
+                pen.word("start"),
+                pen.word("end"),
+                pen.word("status"),
+                pen.word("confidence-percent"),
+              ],
+              rows: items.map((item) => [
+                item.name,
+                item.track,
+                item.start,
+                item.end,
+                pen.word(`status.${item.status}`),
+                item.confidence ?? null,
+              ]),
             },
           },
         ),
       ],
-      kpis: Object.keys(roles).map((wanted) => ({
-        name: `${wanted.slice(0, 1).toUpperCase()}${wanted.slice(1)}`,
+      kpis: (Object.keys(roles) as Item["status"][]).map((wanted) => ({
+        name: capitalised(pen.word(`status.${wanted}`)),
         value: items.filter(({ status }) => status === wanted).length,
-        format: { style: "number", unit: `of ${items.length}` },
+        format: { style: "number", unit: pen.word("of-count", { count: items.length }) },
         delta: null,
         history: [],
       })),
@@ -152,3 +167,5 @@ function days(date: string, end: boolean): number {
       : Date.UTC(year, month - 1, dayOfMonth + (end ? 1 : 0));
   return at / 86_400_000;
 }
+
+const capitalised = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;

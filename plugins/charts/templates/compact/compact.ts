@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ChartTemplate, defineTemplate } from "../../../../core/plugin.ts";
 import { common } from "../../kit/common-fields.ts";
+import { ownTitle } from "../../locale/own-titles.ts";
 import { buildDashboard, type DashboardData } from "../generic/dashboard.ts";
 import { genericTemplates } from "../generic/generic-list.ts";
 
@@ -53,10 +54,15 @@ export function compact({ id, title, purpose, persona, slots }: Compact): ChartT
       const parts = slots.flatMap((slot): DashboardData["panels"] => {
         const given = data[slot.field];
         const template = byId.get(slot.template) as ChartTemplate;
-        const rest = { panel: undefined, title: undefined, span: 1, neutral: slot.title } as const;
+        const rest = { panel: undefined, title: undefined, span: 1, neutral: ownTitle(slot.title, context.locale) } as const;
         return given === undefined ? [] : [{ template, data: given, ...rest }];
       });
-      return buildDashboard(id, title, { ...(data as Omit<DashboardData, "panels">), panels: parts }, context);
+      return buildDashboard(
+        id,
+        ownTitle(title, context.locale),
+        { ...(data as Omit<DashboardData, "panels">), panels: parts },
+        context,
+      );
     },
   });
 }

@@ -5,6 +5,7 @@ import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
+import type { Pen } from "../../kit/draft.ts";
 import { rowKpi } from "../../kit/key-figures.ts";
 import { bulletPanel, drawnPanel, seriesRole } from "../../kit/panels.ts";
 import { rowPanel } from "../../kit/row-panel.ts";
@@ -57,42 +58,51 @@ export const leadershipDashboard = defineChart({
       panels: [
         rowPanel(pen, {
           id: "velocity",
-          measure: "Velocity",
-          neutral: "Velocity per sprint",
+          measure: pen.word("velocity"),
+          neutral: pen.word("velocity-per-sprint"),
           labels: velocity.dates,
           values: velocity.velocity,
           format: plain,
-          subtitle: "Story points per sprint",
+          subtitle: pen.word("story-points-per-sprint"),
           field: "velocity_data.velocity",
         }),
         support === undefined
           ? null
           : rowPanel(pen, {
               id: "support",
-              measure: "Support volume",
+              measure: pen.word("support-volume"),
               labels: support.months,
               values: support.volume,
               format: plain,
-              subtitle: "Tickets per month",
+              subtitle: pen.word("tickets-per-month"),
               field: "support_data.volume",
               bars: true,
             }),
-        initiatives === undefined ? null : progress(initiatives),
-        data.platform_health === undefined ? null : health(data.platform_health),
+        initiatives === undefined ? null : progress(initiatives, pen),
+        data.platform_health === undefined ? null : health(data.platform_health, pen),
       ],
       kpis: [
-        rowKpi("Velocity", pen.labels(velocity.dates), velocity.velocity, { style: "number", unit: "points" }, true),
-        support === undefined ? null : rowKpi("Support tickets", pen.labels(support.months), support.volume, plain, false),
+        rowKpi(
+          pen,
+          pen.word("velocity"),
+          pen.labels(velocity.dates),
+          velocity.velocity,
+          { style: "number", unit: pen.word("in.points") },
+          true,
+        ),
+        support === undefined
+          ? null
+          : rowKpi(pen, pen.word("support-tickets"), pen.labels(support.months), support.volume, plain, false),
         initiatives === undefined
           ? null
           : {
-              name: "Initiatives done",
+              name: pen.word("initiatives-done"),
               value: initiatives.current,
               format: percent,
               delta: {
                 value: initiatives.current - initiatives.target,
-                format: { style: "number", unit: "pts", signed: true },
-                base: "target",
+                format: { style: "number", unit: pen.word("in.pts"), signed: true },
+                base: pen.word("in.target"),
                 good: initiatives.current === initiatives.target ? null : initiatives.current > initiatives.target,
               },
               history: [],
@@ -102,30 +112,30 @@ export const leadershipDashboard = defineChart({
   },
 });
 
-function progress({ current, target }: NonNullable<Data["initiative_progress"]>) {
-  const label = "Initiatives done";
+function progress({ current, target }: NonNullable<Data["initiative_progress"]>, pen: Pen) {
+  const label = pen.word("initiatives-done");
   const basis: Basis = { name: "initiatives", labels: [label], series: [{ name: "done", values: [current] }] };
   return {
     ...bulletPanel(
       {
         id: "initiatives",
-        neutral: "Initiative progress",
-        claims: [against(basis, "done", label, target, { measure: "Initiative progress", format: percent })],
-        subtitle: "Initiatives done, %, against what is due by now",
+        neutral: pen.word("initiative-progress"),
+        claims: [against(basis, "done", label, target, { measure: pen.word("initiative-progress"), format: percent })],
+        subtitle: pen.word("initiatives-done-percent-against-what-is-due"),
       },
       [{ label, value: current, target, good: current >= target }],
-      ["Done", "Due"],
+      [pen.word("done"), pen.word("due")],
       {
         format: percent,
         field: "initiative_progress",
-        table: { columns: ["", "Done, %", "Due, %"], rows: [[label, current, target]] },
+        table: { columns: ["", pen.word("done-percent"), pen.word("due-percent")], rows: [[label, current, target]] },
       },
     ),
     bases: [basis],
   };
 }
 
-function health({ labels: names, values: counts }: NonNullable<Data["platform_health"]>) {
+function health({ labels: names, values: counts }: NonNullable<Data["platform_health"]>, pen: Pen) {
   const items = names.flatMap((label, at) => {
     const value = counts[at] ?? null;
     return value === null || value < 0 ? [] : [{ label, value, role: stateRole(label, at) }];
@@ -134,17 +144,17 @@ function health({ labels: names, values: counts }: NonNullable<Data["platform_he
   const panel = drawnPanel(
     {
       id: "health",
-      neutral: "Platform health",
-      claims: [share(basis, "health", { measure: "platform health", format: plain })],
-      subtitle: "Share of each state",
+      neutral: pen.word("platform-health"),
+      claims: [share(basis, "health", { measure: pen.word("in.platform-health"), format: plain })],
+      subtitle: pen.word("share-of-each-state"),
     },
     { form: "round", items, hole: true },
     items,
     {
-      name: "Platform health",
+      name: pen.word("platform-health"),
       format: plain,
       field: "platform_health.values",
-      table: { columns: ["State", "Platform health"], rows: items.map(({ label, value }) => [label, value]) },
+      table: { columns: [pen.word("state"), pen.word("platform-health")], rows: items.map(({ label, value }) => [label, value]) },
     },
   );
   const sound = counts.every((value) => (value ?? 0) >= 0) && items.some(({ value }) => value > 0);

@@ -6,7 +6,9 @@ import { common, equalRows, label, labels, sameLength, values } from "../../kit/
 import { defineChart } from "../../kit/define-chart.ts";
 import type { DraftNote, PanelDraft } from "../../kit/draft.ts";
 import { formatFor, percents, rowKpi } from "../../kit/key-figures.ts";
+import { joined } from "../../kit/measure.ts";
 import { linePanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 
 const SERIES_MAX = 6;
 
@@ -79,9 +81,12 @@ export const strategicTrends = defineChart({
       name,
       values: [...row, ...(index === 0 && forecast !== undefined ? percents(forecast.values, unit) : gap)],
     }));
-    const reading = [unit ?? "Per period", forecast === undefined ? "" : "dashed is forecast, the band its low to high"];
+    const reading = [
+      unit ?? pen.word("per-period"),
+      forecast === undefined ? "" : pen.word("dashed-is-forecast-the-band-its-low-to-high"),
+    ];
     const drawn = linePanel(
-      { id: "trends", neutral: "Trends", claims, subtitle: reading.filter(Boolean).join("; "), span: 2 },
+      { id: "trends", neutral: pen.word("trends"), claims, subtitle: joined(reading, pen), span: 2 },
       dates,
       rows,
       { format: (format.unit ?? "").length > 4 ? { ...format, unit: "" } : format, field: "series" },
@@ -93,8 +98,10 @@ export const strategicTrends = defineChart({
       bases: [basis],
     };
     const left = data.series.slice(SERIES_MAX).map(({ name }) => name);
-    const message = `${left.length} series are not drawn: ${left.join(", ")}. Draw at most ${SERIES_MAX}.`;
-    const notes: DraftNote[] = left.length === 0 ? [] : [{ code: "TOO_MANY_SERIES", message }];
+    const notes: DraftNote[] =
+      left.length === 0
+        ? []
+        : [remark("TOO_MANY_SERIES", "note.series-left", { count: left.length, names: left.join(", "), most: SERIES_MAX })];
     return {
       panels: [panel],
       period: pen.span(all),
@@ -102,7 +109,7 @@ export const strategicTrends = defineChart({
       kpis: data.series
         .slice(0, 4)
         .map(({ name, values: row, higher_is_better: better }) =>
-          rowKpi(name, dates, percents(row, unit), format, better ?? null),
+          rowKpi(pen, name, dates, percents(row, unit), format, better ?? null),
         ),
     };
 
@@ -120,7 +127,7 @@ export const strategicTrends = defineChart({
         labelled: [...new Set([one.values.findLastIndex((value, at) => at <= last && value !== null), ...one.labelled])].filter(
           (at) => at >= 0,
         ),
-        bands: [{ low: edge(forecast?.low ?? []), high: edge(forecast?.high ?? []), label: "Forecast range" }],
+        bands: [{ low: edge(forecast?.low ?? []), high: edge(forecast?.high ?? []), label: pen.word("forecast-range") }],
       };
     }
   },

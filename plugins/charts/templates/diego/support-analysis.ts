@@ -75,9 +75,9 @@ export const supportAnalysis = defineChart({
         rowPanel(pen, {
           ...over,
           id: "volume",
-          measure: "Support volume",
+          measure: pen.word("support-volume"),
           values: volume,
-          subtitle: "Tickets per period",
+          subtitle: pen.word("tickets-per-period"),
           field: "volume",
         }),
         data.categories === undefined || data.categories.length === 0 ? null : byCategory(periods, data.categories, pen),
@@ -86,17 +86,17 @@ export const supportAnalysis = defineChart({
           : rowPanel(pen, {
               ...over,
               id: "resolution",
-              measure: "Time to resolve",
+              measure: pen.word("time-to-resolve"),
               values: resolution,
               format: hours,
-              subtitle: "Median hours",
+              subtitle: pen.word("median-hours"),
               field: "resolution_hours",
             }),
-        data.drivers === undefined || data.drivers.length === 0 ? null : drivers(data.drivers, volume),
+        data.drivers === undefined || data.drivers.length === 0 ? null : drivers(data.drivers, volume, pen),
       ],
       kpis: [
-        rowKpi("Tickets", dates, volume, plain, false),
-        resolution === undefined ? null : rowKpi("Time to resolve", dates, resolution, hours, false),
+        rowKpi(pen, pen.word("tickets"), dates, volume, plain, false),
+        resolution === undefined ? null : rowKpi(pen, pen.word("time-to-resolve"), dates, resolution, hours, false),
       ],
     };
   },
@@ -104,9 +104,9 @@ export const supportAnalysis = defineChart({
 
 function byCategory(periods: readonly string[], categories: NonNullable<Data["categories"]>, pen: Pen) {
   const basis: Basis = { name: "categories", labels: periods, series: categories };
-  const about = { measure: "tickets", format: plain };
+  const about = { measure: pen.word("in.tickets"), format: plain };
   const claims = [shareChange(basis, about), latestShare(basis, about)];
-  const said = { id: "categories", neutral: "By category", claims, subtitle: "Tickets per period" };
+  const said = { id: "categories", neutral: pen.word("by-category"), claims, subtitle: pen.word("tickets-per-period") };
   return {
     ...barPanel(said, pen.labels(periods), categories, { format: plain, field: "categories", stacked: true }),
     bases: [basis],
@@ -116,7 +116,7 @@ function byCategory(periods: readonly string[], categories: NonNullable<Data["ca
 const DRAWN_MAX = 12;
 
 /** The largest first, the rest that was given as one last; how many make up most of all tickets. */
-function drivers(given: NonNullable<Data["drivers"]>, volume: Data["volume"]) {
+function drivers(given: NonNullable<Data["drivers"]>, volume: Data["volume"], pen: Pen) {
   const basis: Basis = {
     name: "drivers",
     labels: given.map(({ name }) => name),
@@ -125,7 +125,7 @@ function drivers(given: NonNullable<Data["drivers"]>, volume: Data["volume"]) {
   const [listed, all] = [given.map(({ value: n }) => n), volume].map((row) => row.reduce<number>((sum, n) => sum + (n ?? 0), 0));
   // Drivers may be those of part of the tickets: then they are measured against all of them.
   const whole = volume.every((n) => n !== null) && (all ?? 0) >= (listed ?? 0) ? (all ?? 0) : null;
-  const measure = whole === null ? "the tickets listed" : "tickets";
+  const measure = whole === null ? pen.word("the-tickets-listed") : pen.word("in.tickets");
   const most = pareto(basis, "tickets", whole, { measure, format: plain });
   const vital = most?.kind === "pareto" ? most.count : 0;
   const order = given.toSorted((a, b) => Number(isRest(a.name)) - Number(isRest(b.name)) || (b.value ?? 0) - (a.value ?? 0));
@@ -134,14 +134,14 @@ function drivers(given: NonNullable<Data["drivers"]>, volume: Data["volume"]) {
     ...barPanel(
       {
         id: "drivers",
-        neutral: "Top drivers",
-        claims: [most, top(basis, "tickets", { measure: "Tickets by driver", format: plain })],
-        subtitle: "Tickets in the whole time, largest first",
+        neutral: pen.word("top-drivers"),
+        claims: [most, top(basis, "tickets", { measure: pen.word("tickets-by-driver"), format: plain })],
+        subtitle: pen.word("tickets-in-the-whole-time-largest-first"),
       },
       drawn.map(({ name }) => name),
       [
         {
-          name: "Tickets",
+          name: pen.word("tickets"),
           values: drawn.map(({ value: n }) => n),
           roles: drawn.map((_, at) => (at < vital || vital === 0 ? "accent" : "reference")),
         },

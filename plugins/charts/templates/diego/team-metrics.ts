@@ -35,7 +35,7 @@ const input = sameLength(
 type Data = z.infer<typeof input>;
 const plain = { style: "number" } as const;
 const percent = { style: "percent" } as const;
-const points = { style: "number", unit: "points" } as const;
+const pointsIn = (pen: Pen) => ({ style: "number", unit: pen.word("in.points") }) as const;
 
 export const teamMetrics = defineChart({
   id: "team_metrics",
@@ -70,16 +70,21 @@ export const teamMetrics = defineChart({
         { name: "satisfaction", values: data.satisfaction },
       ],
     };
-    const velocity = ends(basis, "velocity", { measure: "Velocity", format: points }, { whole: true });
+    const velocity = ends(basis, "velocity", { measure: pen.word("velocity"), format: pointsIn(pen) }, { whole: true });
     const raised = countOf(basis, [{ series: "velocity", is: ">", than: "before" }], {
-      measure: "velocity",
-      format: points,
+      measure: pen.word("in.velocity"),
+      format: pointsIn(pen),
       as: "count-of.raised",
     });
     const before = previous?.velocity;
     const one = (id: "quality" | "satisfaction", measure: string, subtitle: string, format: NumberFormat) =>
       barPanel(
-        { id, neutral: `${measure} by team`, claims: [ends(basis, id, { measure, format }, { whole: true })], subtitle },
+        {
+          id,
+          neutral: pen.word("measure-by-team", { measure }),
+          claims: [ends(basis, id, { measure, format }, { whole: true })],
+          subtitle,
+        },
         teams,
         [{ name: measure, values: data[id] }],
         { format, field: id },
@@ -89,23 +94,34 @@ export const teamMetrics = defineChart({
       bases: [basis],
       panels: [
         barPanel(
-          { id: "velocity", neutral: "Velocity by team", claims: [raised, velocity], subtitle: "Points per sprint" },
+          {
+            id: "velocity",
+            neutral: pen.word("velocity-by-team"),
+            claims: [raised, velocity],
+            subtitle: pen.word("points-per-sprint"),
+          },
           teams,
           [
-            ...(before === undefined ? [] : [{ name: "Previous", values: before, role: "reference" as const }]),
-            { name: "Now", values: data.velocity, role: "accent" as const },
+            ...(before === undefined ? [] : [{ name: pen.word("previous"), values: before, role: "reference" as const }]),
+            { name: pen.word("now"), values: data.velocity, role: "accent" as const },
           ],
           { format: plain, field: "velocity" },
         ),
-        one("quality", "Quality", "Changes without a defect, %", percent),
-        one("satisfaction", "Satisfaction", "Team's own score, 0 to 10", plain),
+        one("quality", pen.word("quality"), pen.word("changes-without-a-defect-percent"), percent),
+        one("satisfaction", pen.word("satisfaction"), pen.word("team-s-own-score-0-to-10"), plain),
         history === undefined || history.length === 0 ? null : overTime(history, pen),
       ],
       kpis: [
-        mean("Mean velocity", data.velocity, before, points),
-        mean("Mean quality", data.quality, previous?.quality, percent),
-        mean("Mean satisfaction", data.satisfaction, undefined, { style: "number", unit: "of 10" }),
-        { name: "Teams", value: teams.length, format: plain, delta: null, history: [] },
+        mean(pen.word("mean-velocity"), data.velocity, before, pointsIn(pen), pen),
+        mean(pen.word("mean-quality"), data.quality, previous?.quality, percent, pen),
+        mean(
+          pen.word("mean-satisfaction"),
+          data.satisfaction,
+          undefined,
+          { style: "number", unit: pen.word("of-count", { count: 10 }) },
+          pen,
+        ),
+        { name: pen.word("teams"), value: teams.length, format: plain, delta: null, history: [] },
       ],
     };
   },
@@ -124,14 +140,14 @@ function overTime(history: NonNullable<Data["history"]>, pen: Pen) {
       { name: "last", values: known.map(({ row }) => row.at(-1) ?? null) },
     ],
   };
-  const about = { measure: "velocity over the whole time", format: points, as: "count-of.raised" };
+  const about = { measure: pen.word("velocity-over-the-whole-time"), format: pointsIn(pen), as: "count-of.raised" };
   return {
     ...linePanel(
       {
         id: "history",
-        neutral: "Velocity over time",
+        neutral: pen.word("velocity-over-time"),
         claims: [countOf(basis, [{ series: "last", is: ">", than: "first" }], about)],
-        subtitle: "Points per sprint",
+        subtitle: pen.word("points-per-sprint"),
       },
       pen.labels(periods),
       history.slice(0, DRAWN_MAX).map(({ team, periods: own, values: row }) => ({
@@ -146,21 +162,23 @@ function overTime(history: NonNullable<Data["history"]>, pen: Pen) {
 
 type Row = readonly (number | null)[];
 
-function mean(name: string, now: Row, before: Row | undefined, format: NumberFormat): KpiSpec {
+function mean(name: string, now: Row, before: Row | undefined, format: NumberFormat, pen: Pen): KpiSpec {
   const of = (row: Row | undefined) => {
     const known = row?.filter((value) => value !== null) ?? [];
     return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
   };
   const [value, was] = [of(now), of(before)];
   const signed: NumberFormat =
-    format.style === "percent" ? { style: "number", unit: "pts", signed: true } : { ...format, signed: true };
+    format.style === "percent" ? { style: "number", unit: pen.word("in.pts"), signed: true } : { ...format, signed: true };
   const change = value === null || was === null ? null : value - was;
   return {
     name,
     value,
     format,
     delta:
-      change === null ? null : { value: change, format: signed, base: "prior period", good: change === 0 ? null : change > 0 },
+      change === null
+        ? null
+        : { value: change, format: signed, base: pen.word("in.prior-period"), good: change === 0 ? null : change > 0 },
     history: [],
   };
 }

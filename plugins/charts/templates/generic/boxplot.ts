@@ -7,6 +7,7 @@ import { common, label, sameLength } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import { type Columns, type Note, shaped } from "../../kit/shaped.ts";
 import { numberIn, ROWS_MAX, textIn } from "../../rows/frame.ts";
 
@@ -81,40 +82,39 @@ export const boxplot = defineChart({
       return known.length === 0 ? [] : [boxOf(text, known)];
     });
     if (all.length < data.labels.length)
-      notes.push({ code: "LEFT_OUT", message: `${data.labels.length - all.length} labels have no values and are not drawn` });
+      notes.push(remark("LEFT_OUT", "note.labels-empty", { count: data.labels.length - all.length }));
     const boxes = all.slice(0, BOXES_MAX);
-    if (boxes.length < all.length)
-      notes.push({ code: "TOP_N", message: `The first ${BOXES_MAX} of ${all.length} boxes are drawn` });
-    const name = data.name ?? "Spread";
+    if (boxes.length < all.length) notes.push(remark("TOP_N", "note.first-boxes", { shown: BOXES_MAX, of: all.length }));
+    const name = data.name ?? pen.word("spread");
     const basis: Basis = {
       name: "medians",
       labels: all.map(({ label: text }) => text),
       series: [{ name: "median", values: all.map(({ median }) => median) }],
     };
-    const about = { measure: `Median ${data.name ?? "value"}`, format: spoken };
+    const about = { measure: pen.word("median-of", { name: data.name ?? pen.word("in.value") }), format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",
         neutral: name,
         claims: [ends(basis, "median", about, { cut: boxes.length < all.length })],
-        subtitle: readingOf(name, unit, "box: middle half, line: median, dots: outliers"),
+        subtitle: readingOf(pen, name, unit, pen.word("box-middle-half-line-median-dots-outliers")),
         span: 2,
       },
       { form: "boxplot", items: boxes },
       boxes.map(({ label: text, median }) => ({ label: text, value: median })),
       {
-        name: "Median",
+        name: pen.word("median"),
         format,
         field: "samples",
         table: {
           columns: [
-            unit === "" ? "Label" : `Label (${unit})`,
-            "Low",
-            "Lower quarter",
-            "Median",
-            "Upper quarter",
-            "High",
-            "Outliers",
+            unit === "" ? pen.word("label") : pen.word("label-in", { unit }),
+            pen.word("low"),
+            pen.word("lower-quarter"),
+            pen.word("median"),
+            pen.word("upper-quarter"),
+            pen.word("high"),
+            pen.word("outliers"),
           ],
           rows: boxes.map(({ label: text, low, q1, median, q3, high, outliers }) => [
             text,

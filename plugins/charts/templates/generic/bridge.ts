@@ -37,7 +37,7 @@ export const bridge = defineChart({
   },
   build(data, pen) {
     const { format, spoken, unit, scaled } = measured(data, pen);
-    const name = data.name ?? "Result";
+    const name = data.name ?? pen.word("result");
     const good = data.higher_is_better ?? true;
     const start = scaled(data.from.value) as number;
     const steps = data.labels.map((one, at) => ({ label: one, value: scaled(data.changes[at] ?? null) ?? 0 }));
@@ -61,9 +61,9 @@ export const bridge = defineChart({
     const panel = drawnPanel(
       {
         id: "chart",
-        neutral: `${name}: ${data.from.label} to ${data.to.label}`,
+        neutral: pen.word("name-from-to", { name, from: data.from.label, to: data.to.label }),
         claims: [bridged(basis, { measure: name, format: spoken })],
-        subtitle: readingOf(name, unit, good ? "green adds, red takes" : "green takes, red adds"),
+        subtitle: readingOf(pen, name, unit, good ? pen.word("green-adds-red-takes") : pen.word("green-takes-red-adds")),
         span: 2,
       },
       { form: "waterfall", items },
@@ -73,7 +73,11 @@ export const bridge = defineChart({
         format,
         field: "changes",
         table: {
-          columns: ["Step", unit === "" ? name : `${name}, ${unit}`, `Of ${data.from.label}`],
+          columns: [
+            pen.word("step"),
+            unit === "" ? name : `${name}, ${unit}`,
+            pen.word("share-of-label", { label: data.from.label }),
+          ],
           rows: items.map(({ label: one, value, total }) => [one, value, total ? "" : share(value)]),
         },
       },
@@ -96,7 +100,7 @@ export const bridge = defineChart({
         : null;
     const kpis = [
       figure(data.from.label, start, null),
-      { ...figure("Net change", net, null), format: { ...format, signed: true } },
+      { ...figure(pen.word("net-change"), net, null), format: { ...format, signed: true } },
       figure(data.to.label, last, percent),
     ];
     return { panels: [panel], bases: [basis], neutral: name, kpis };

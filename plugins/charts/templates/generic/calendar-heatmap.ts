@@ -1,10 +1,11 @@
 import { ends } from "../../../../core/charts/claims/find/extremes.ts";
 import { overTime } from "../../../../core/charts/claims/find/over-time.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
-import { cartesian } from "../../kit/cartesian-data.ts";
+import { cartesian, withNames } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import { type Note, unfit } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 
@@ -40,12 +41,13 @@ export const calendarHeatmap = defineChart({
       },
     ],
   },
-  build(data, pen) {
+  build(given, pen) {
+    const data = withNames(given, pen);
     const notes: Note[] = [];
     unusedEmphasis(data, [], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
     const [series] = data.series;
-    const name = series?.name ?? "Value";
+    const name = series?.name ?? pen.word("value");
     const days = data.labels.map((label, at) => ({
       label,
       day: dayOf(label) as number,
@@ -54,12 +56,11 @@ export const calendarHeatmap = defineChart({
     const sorted = days.toSorted((a, b) => a.day - b.day);
     const [start, end] = [sorted[0]?.day ?? 0, sorted.at(-1)?.day ?? 0];
     const first = Math.max(start, end - DAYS_MAX + 1);
-    if (first > start) notes.push({ code: "TOP_N", message: `The last ${DAYS_MAX} of ${end - start + 1} days are drawn` });
+    if (first > start) notes.push(remark("TOP_N", "note.last-days", { shown: DAYS_MAX, of: end - start + 1 }));
     const known = new Map<number, number | null>();
     for (const { day, value } of sorted) if (day >= first && !known.has(day)) known.set(day, value);
     const twice = sorted.filter(({ day }) => day >= first).length - known.size;
-    if (twice > 0)
-      notes.push({ code: "LEFT_OUT", message: `${twice} rows fall on a day that is taken and are not drawn; add them up first` });
+    if (twice > 0) notes.push(remark("LEFT_OUT", "note.days-taken", { count: twice }));
     const values = Array.from({ length: end - first + 1 }, (_, at) => known.get(first + at) ?? null);
     const labels = values.map((_, at) => new Date((first + at) * DAY_MS).toISOString().slice(0, 10));
     const basis: Basis = {
@@ -73,7 +74,7 @@ export const calendarHeatmap = defineChart({
         id: "chart",
         neutral: name,
         claims: [overTime(basis, name, about), basis.labels.length > 1 ? null : ends(basis, name, about)],
-        subtitle: readingOf(name, unit, "weeks from left to right, Monday on top; stronger colour is more"),
+        subtitle: readingOf(pen, name, unit, pen.word("weeks-from-left-to-right-monday-on-top")),
         span: 2,
       },
       { form: "calendar", first, values, higherIsBetter: null },
@@ -82,7 +83,7 @@ export const calendarHeatmap = defineChart({
         name,
         format,
         field: "series",
-        table: { columns: ["Day", name], rows: labels.map((label, at) => [label, values[at] ?? null]) },
+        table: { columns: [pen.word("day"), name], rows: labels.map((label, at) => [label, values[at] ?? null]) },
       },
     );
     return { panels: [panel], bases: [basis], neutral: name, period: pen.span(basis.labels), notes };

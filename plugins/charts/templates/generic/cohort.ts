@@ -4,6 +4,7 @@ import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label, labels } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { drawnPanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import type { Note } from "../../kit/shaped.ts";
 
 const SIDE_MAX = 36;
@@ -60,10 +61,7 @@ export const cohort = defineChart({
     const rows = names.slice(-SIDE_MAX);
     const [skipped, columns] = [names.length - rows.length, Math.min(across, SIDE_MAX)];
     if (skipped > 0 || columns < across)
-      notes.push({
-        code: "TOP_N",
-        message: `The last ${rows.length} of ${names.length} cohorts and the first ${columns} of ${across} periods are drawn`,
-      });
+      notes.push(remark("TOP_N", "note.cohorts", { rows: rows.length, down: names.length, columns, across }));
     const shares = data.values.map((row, at) => {
       const size = sizes[at] ?? null;
       return Array.from({ length: across }, (_, period) => {
@@ -72,35 +70,40 @@ export const cohort = defineChart({
       });
     });
     const drawn = shares.slice(skipped).map((row) => row.slice(0, columns));
-    const period = data.period_name ?? "Period";
+    const period = data.period_name ?? pen.word("period");
     const heads = Array.from({ length: columns }, (_, at) => `${period} ${at}`);
     // After one period all but the youngest can be compared.
     const second = shares.map((row) => row[1] ?? null);
     const compared = names.flatMap((one, at) => (second[at] === null ? [] : [{ one, share: second[at] as number }]));
     const basis: Basis = {
       name: "after one",
-      labels: compared.map(({ one }) => `${one} cohort`),
+      labels: compared.map(({ one }) => pen.word("cohort-named", { label: one })),
       series: [{ name: "share", values: compared.map(({ share }) => share) }],
     };
-    const name = data.name ?? "Members";
+    const name = data.name ?? pen.word("members");
     const percent = { style: "percent" } as const;
     const panel = drawnPanel(
       {
         id: "chart",
-        neutral: `${name} retained`,
-        claims: [ends(basis, "share", { measure: `${name} retained after one ${period.toLowerCase()}`, format: percent })],
-        subtitle: `Per cent of each group; stronger colour is more`,
+        neutral: pen.word("retained", { name }),
+        claims: [
+          ends(basis, "share", {
+            measure: pen.word("retained-after", { name, period: period.toLocaleLowerCase(pen.locale) }),
+            format: percent,
+          }),
+        ],
+        subtitle: pen.word("per-cent-of-each-group"),
         span: 2,
       },
       { form: "heatmap", rows, columns: heads, values: drawn, higherIsBetter: null },
       rows.flatMap((row, r) => heads.map((head, c) => ({ label: `${row} · ${head}`, value: drawn[r]?.[c] ?? null }))),
       {
-        name: `${name} retained`,
+        name: pen.word("retained", { name }),
         format: percent,
         field: "values",
-        table: { columns: ["Cohort", ...heads], rows: rows.map((row, r) => [row, ...(drawn[r] ?? [])]) },
+        table: { columns: [pen.word("cohort"), ...heads], rows: rows.map((row, r) => [row, ...(drawn[r] ?? [])]) },
       },
     );
-    return { panels: [panel], bases: [basis], neutral: `${name} retained`, period: pen.span(data.cohorts), notes };
+    return { panels: [panel], bases: [basis], neutral: pen.word("retained", { name }), period: pen.span(data.cohorts), notes };
   },
 });

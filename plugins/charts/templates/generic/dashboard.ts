@@ -3,6 +3,7 @@ import { type ChartTemplate, defineTemplate } from "../../../../core/plugin.ts";
 import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } from "../../../../core/ports/dashboard-spec.ts";
 import { common, label } from "../../kit/common-fields.ts";
 import { whole } from "../../kit/frame.ts";
+import { message } from "../../locale/messages.ts";
 import { personaTemplates } from "../of-personas.ts";
 import { auto } from "./auto.ts";
 import { genericTemplates } from "./generic-list.ts";
@@ -124,7 +125,7 @@ export const dashboard = defineTemplate<DashboardData>({
     ],
     period: "First half of 2026",
   } as unknown as DashboardData,
-  build: (data, context) => buildDashboard("dashboard", "Dashboard", data, context),
+  build: (data, context) => buildDashboard("dashboard", message("dashboard", {}, context.locale), data, context),
 });
 
 export function buildDashboard(id: string, neutral: string, data: DashboardData, context: ChartContext): DashboardSpec {

@@ -1,10 +1,12 @@
 import { top } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Drawing, Role } from "../../../../core/ports/dashboard-spec.ts";
-import { type Cartesian, cartesian } from "../../kit/cartesian-data.ts";
+import { type Cartesian, cartesian, withNames } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
+import type { Pen } from "../../kit/draft.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import { type Note, unfit } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 
@@ -41,7 +43,8 @@ export const divergingBar = defineChart({
     unit: "%",
     period: "Engagement survey, June 2026",
   },
-  build(data, pen) {
+  build(given, pen) {
+    const data = withNames(given, pen);
     const notes: Note[] = [];
     unusedEmphasis(data, [], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
@@ -51,35 +54,31 @@ export const divergingBar = defineChart({
       : answers(data, pen.percent);
     const order = all.toSorted((a, b) => b.net - a.net);
     const shown = order.slice(0, ROWS_MAX);
-    if (shown.length < all.length)
-      notes.push({
-        code: "TOP_N",
-        message: `${shown.length} of ${all.length} rows are drawn, those that lean most to the right`,
-      });
-    const name = signed ? (data.series[0]?.name ?? "Value") : "Net agreement";
+    if (shown.length < all.length) notes.push(remark("TOP_N", "note.leaning", { shown: shown.length, of: all.length }));
+    const name = signed ? (data.series[0]?.name ?? pen.word("value")) : pen.word("net-agreement");
     const basis: Basis = {
       name: "net",
       labels: all.map(({ label }) => label),
       series: [{ name, values: all.map(({ net }) => net) }],
     };
-    const points = { style: "number", unit: "points", signed: true } as const;
+    const points = { style: "number", unit: pen.word("in.points"), signed: true } as const;
     const about = { measure: name, format: signed ? spoken : points };
     const panel = drawnPanel(
       {
         id: "chart",
         neutral: name,
         claims: [top(basis, name, about)],
-        subtitle: signed ? readingOf(name, unit) : "Share of answers, %; net agreement highest first",
+        subtitle: signed ? readingOf(pen, name, unit) : pen.word("share-of-answers-percent-net-agreement"),
         span: 2,
       },
-      { form: "diverging", line: 0, parts: partsOf(data), rows: shown.map(({ label, segments }) => ({ label, segments })) },
+      { form: "diverging", line: 0, parts: partsOf(data, pen), rows: shown.map(({ label, segments }) => ({ label, segments })) },
       shown.map(({ label, net }) => ({ label, value: net })),
       {
         name,
         format: signed ? format : points,
         field: "series",
         table: {
-          columns: ["", ...data.series.map((one) => one.name), ...(signed ? [] : ["Net agreement, points"])],
+          columns: ["", ...data.series.map((one) => one.name), ...(signed ? [] : [pen.word("net-agreement-points")])],
           rows: data.labels.map((label, at) => [
             label,
             ...data.series.map(({ values }) => scaled(values[at] ?? null)),
@@ -130,11 +129,11 @@ function answers({ labels, series }: Cartesian, percent: (value: number) => stri
 }
 
 /** From bad over grey to good; the answers nearer to the middle are fainter. */
-function partsOf({ series }: Cartesian): Diverging["parts"] {
+function partsOf({ series }: Cartesian, pen: Pen): Diverging["parts"] {
   if (series.length === 1)
     return [
-      { name: "Below zero", role: "bad" },
-      { name: "Above zero", role: "good" },
+      { name: pen.word("below-zero"), role: "bad" },
+      { name: pen.word("above-zero"), role: "good" },
     ];
   const half = series.length / 2;
   return series.map(({ name }, at) => {

@@ -1,10 +1,11 @@
 import { countOf } from "../../../../core/charts/claims/find/counts.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { measureGiven } from "../../kit/cartesian-claims.ts";
-import { cartesian } from "../../kit/cartesian-data.ts";
+import { cartesian, withNames } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, measureOf, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import type { Note } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 import { pairsOf, widest } from "./pairs.ts";
@@ -26,7 +27,8 @@ export const dumbbell = defineChart({
     unit: "EUR",
     period: "2026",
   },
-  build(data, pen) {
+  build(given, pen) {
+    const data = withNames(given, pen);
     const notes: Note[] = [];
     unusedEmphasis(data, ["highlight"], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
@@ -39,12 +41,11 @@ export const dumbbell = defineChart({
     const items = order
       .slice(0, ROWS_MAX)
       .map(({ label, before, after }) => ({ label, from: before, to: after, role: coloured(label) }));
-    if (items.length < all.length)
-      notes.push({ code: "TOP_N", message: `The ${items.length} widest of ${all.length} are drawn` });
-    const given = measureGiven(data, unit);
-    const measure = given ?? measureOf(unit);
-    const neutral = given === null ? `${names[0]} and ${names[1]}` : `${given}, ${names[0]} and ${names[1]}`;
-    const about = { measure, format: spoken };
+    if (items.length < all.length) notes.push(remark("TOP_N", "note.widest", { shown: items.length, of: all.length }));
+    const called = measureGiven(data, { unit, pen });
+    const both = pen.word("both", { one: names[0], other: names[1] });
+    const neutral = called === null ? both : pen.word("measure-colon", { measure: called, said: both });
+    const about = { measure: called ?? measureOf(unit, pen), format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",
@@ -53,10 +54,10 @@ export const dumbbell = defineChart({
           widest(pairs, about),
           countOf(basis, [{ series: names[1], is: ">", than: names[0] }], {
             ...about,
-            as: given === null ? "count-of.above" : "count-of.above-of",
+            as: called === null ? "count-of.above" : "count-of.above-of",
           }),
         ],
-        subtitle: readingOf("", unit, "widest distance first"),
+        subtitle: readingOf(pen, "", unit, pen.word("widest-distance-first")),
         span: 2,
       },
       { form: "dumbbell", names, items },
@@ -66,7 +67,7 @@ export const dumbbell = defineChart({
         format,
         field: "series",
         table: {
-          columns: ["", names[0], names[1], "Difference"],
+          columns: ["", names[0], names[1], pen.word("difference")],
           rows: order.map(({ label, before, after }) => [label, before, after, after - before]),
         },
       },

@@ -87,14 +87,14 @@ export const fan = defineChart({
   },
   build(data, pen) {
     const { format, spoken, unit, scaled } = measured(data, pen);
-    const name = data.name ?? "Value";
+    const name = data.name ?? pen.word("value");
     const [actual, forecast] = [data.actual, data.forecast].map((row) => row.map(scaled)) as [
       (number | null)[],
       (number | null)[],
     ];
     const bands = (data.intervals ?? [])
       .toSorted((a, b) => b.level - a.level)
-      .map(({ level, low, high }) => ({ low: low.map(scaled), high: high.map(scaled), label: `${level}%` }));
+      .map(({ level, low, high }) => ({ low: low.map(scaled), high: high.map(scaled), label: pen.percent(level) }));
     const periods = periodsIn(data.labels, pen.locale);
     const rows = { labels: data.labels, series: [], ...(periods !== null && { at: periods.at }) };
     const time = periods === null ? null : timeSpec(rows, periods);
@@ -105,20 +105,28 @@ export const fan = defineChart({
       labels: data.labels.filter((_, at) => (actual[at] ?? null) !== null),
       series: [{ name, values: actual.filter((value) => value !== null) }],
     };
-    const levels = bands.map(({ label: level }) => level).join(" and ");
+    const levels = bands
+      .map(({ label: level }) => level)
+      .reduce((one, other) => (one === "" ? other : pen.word("both", { one, other })), "");
     const panel: PanelDraft = {
       id: "chart",
       neutral: name,
       claims: [overTime(basis, name, { measure: name, format: spoken })],
-      subtitle: readingOf(name, unit, "dashed is forecast", levels === "" ? "" : `shaded: ${levels} of outcomes`),
+      subtitle: readingOf(
+        pen,
+        name,
+        unit,
+        pen.word("dashed-is-forecast"),
+        levels === "" ? "" : pen.word("shaded-of-outcomes", { levels }),
+      ),
       kind: "line",
       span: 2,
       labels: pen.labels(data.labels),
       ...(time !== null && { time }),
       series: [
-        { name: "Actual", values: actual, role: "accent", labelled: tellingPoints(actual) },
+        { name: pen.word("actual"), values: actual, role: "accent", labelled: tellingPoints(actual) },
         {
-          name: "Forecast",
+          name: pen.word("forecast"),
           values: forecast,
           role: "series-1",
           dashedFrom: 0,
@@ -129,7 +137,12 @@ export const fan = defineChart({
       format,
       references: [],
       table: {
-        columns: ["Period", "Actual", "Forecast", ...bands.flatMap(({ label: level }) => [`${level} low`, `${level} high`])],
+        columns: [
+          pen.word("period"),
+          pen.word("actual"),
+          pen.word("forecast"),
+          ...bands.flatMap(({ label: level }) => [pen.word("level-low", { level }), pen.word("level-high", { level })]),
+        ],
         rows: data.labels.map((_, at) => [
           pen.labels(data.labels)[at] as string,
           actual[at] ?? null,

@@ -5,6 +5,7 @@ import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { parts } from "../../kit/parts-data.ts";
+import { remark } from "../../kit/remark.ts";
 import type { Note } from "../../kit/shaped.ts";
 
 const STAGES_MAX = 12;
@@ -29,11 +30,10 @@ export const funnel = defineChart({
       return value === null ? [] : [{ label, value }];
     });
     if (known.length < data.labels.length)
-      notes.push({ code: "LEFT_OUT", message: `${data.labels.length - known.length} stages have no value and are not drawn` });
+      notes.push(remark("LEFT_OUT", "note.stages-empty", { count: data.labels.length - known.length }));
     const items = known.slice(0, STAGES_MAX);
-    if (items.length < known.length)
-      notes.push({ code: "TOP_N", message: `The first ${STAGES_MAX} of ${known.length} stages are drawn` });
-    const name = data.name ?? "Stages";
+    if (items.length < known.length) notes.push(remark("TOP_N", "note.first-stages", { shown: STAGES_MAX, of: known.length }));
+    const name = data.name ?? pen.word("stages");
     const basis: Basis = { name: "stages", labels: data.labels, series: [{ name, values: data.values.map(scaled) }] };
     const about = { measure: name, format: spoken };
     const zeros = known.every(({ value }) => value === 0) ? constant(basis, name, about) : null;
@@ -42,7 +42,7 @@ export const funnel = defineChart({
         id: "chart",
         neutral: name,
         claims: [loss(basis, name, about), zeros],
-        subtitle: readingOf(name, unit, "↓ share of the stage above"),
+        subtitle: readingOf(pen, name, unit, pen.word("share-of-the-stage-above")),
         span: 2,
       },
       { form: "funnel", items, conversion: true },
@@ -52,7 +52,7 @@ export const funnel = defineChart({
         format,
         field: "values",
         table: {
-          columns: ["Stage", unit === "" ? name : `${name}, ${unit}`, "Of the stage above"],
+          columns: [pen.word("stage"), unit === "" ? name : `${name}, ${unit}`, pen.word("of-the-stage-above")],
           rows: items.map(({ label, value }, at) => {
             const before = items[at - 1]?.value ?? 0;
             return [label, value, before > 0 ? pen.percent((value / before) * 100) : "–"];

@@ -5,6 +5,7 @@ import { common, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { PanelDraft } from "../../kit/draft.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
+import { remark } from "../../kit/remark.ts";
 import { type Note, shaped } from "../../kit/shaped.ts";
 import { numberIn } from "../../rows/frame.ts";
 
@@ -60,13 +61,10 @@ export const gauge = defineChart({
     const [value, target] = [scaled(data.value), scaled(data.target ?? null)];
     const min = scaled(data.min) as number;
     const max = data.max === undefined ? 100 : (scaled(data.max) as number);
-    const name = data.name ?? "Value";
-    const [low, high] = [min, max].map((end) => pen.number(end, spoken));
+    const name = data.name ?? pen.word("value");
+    const [low, high] = [pen.number(min, spoken), pen.number(max, spoken)];
     if (value !== null && (value < min || value > max))
-      notes.push({
-        code: "OFF_SCALE",
-        message: `${pen.number(value, spoken)} lies outside the scale of ${low} to ${high}; the arc ends there`,
-      });
+      notes.push(remark("OFF_SCALE", "note.off-scale", { value: pen.number(value, spoken), low, high }));
     const better = data.higher_is_better;
     const good = value === null || target === null || better === undefined ? null : better ? value >= target : value <= target;
     const basis: Basis = { name: "value", labels: [name], series: [{ name, values: [value] }] };
@@ -75,14 +73,14 @@ export const gauge = defineChart({
       id: "chart",
       neutral: name,
       claims: [named ? against(basis, name, name, target, { measure: name, format: spoken }) : null],
-      subtitle: readingOf(name, unit === "%" ? "" : unit, `scale ${low} to ${high}`),
+      subtitle: readingOf(pen, name, unit === "%" ? "" : unit, pen.word("scale-from-to", { low, high })),
       kind: "gauge",
       span: 2,
       labels: [name],
       series: [{ name, values: [value], role: good === null ? "accent" : good ? "good" : "bad", labelled: [0] }],
       format,
       // The frame writes the number behind the word.
-      references: target === null ? [] : [{ value: target, label: "target" }],
+      references: target === null ? [] : [{ value: target, label: pen.word("in.target") }],
       range: { min, max },
       missing: value === null ? "value" : null,
     };

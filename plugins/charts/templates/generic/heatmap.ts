@@ -7,6 +7,7 @@ import { common, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import { type Columns, type Note, shaped } from "../../kit/shaped.ts";
 import { numberIn, textIn } from "../../rows/frame.ts";
 
@@ -63,11 +64,7 @@ function read(columns: Columns, notes: Note[]): object {
     if (found.has(key)) repeated++;
     else found.set(key, numberIn(row[y]));
   }
-  if (repeated > 0)
-    notes.push({
-      code: "LEFT_OUT",
-      message: `${repeated} rows fall on a cell that is taken and are not drawn; aggregate them first`,
-    });
+  if (repeated > 0) notes.push(remark("LEFT_OUT", "note.cells-taken", { count: repeated }));
   return {
     rows: down,
     columns: across,
@@ -114,15 +111,19 @@ export const heatmap = defineChart({
     const across = pen.labels(data.columns);
     const columns = across.slice(0, SIDE_MAX);
     if (rows.length < down.length || columns.length < data.columns.length)
-      notes.push({
-        code: "TOP_N",
-        message: `The first ${rows.length} of ${down.length} rows and ${columns.length} of ${data.columns.length} columns are drawn`,
-      });
+      notes.push(
+        remark("TOP_N", "note.first-cells", {
+          rows: rows.length,
+          down: down.length,
+          columns: columns.length,
+          across: data.columns.length,
+        }),
+      );
     const values = rows.map((_, r) => columns.map((_, c) => scaled(data.values[r]?.[c] ?? null)));
     const cells = rows.flatMap((row, r) =>
       columns.map((column, c) => ({ label: `${row} · ${column}`, value: values[r]?.[c] ?? null })),
     );
-    const name = data.name ?? "Values";
+    const name = data.name ?? pen.word("values");
     const basis: Basis = {
       name: "cells",
       labels: down.flatMap((row) => across.map((column) => `${row}, ${column}`)),
@@ -134,7 +135,7 @@ export const heatmap = defineChart({
         id: "chart",
         neutral: name,
         claims: [constant(basis, name, about), ends(basis, name, about, { cut: cells.length < basis.labels.length })],
-        subtitle: readingOf(name, unit, "stronger colour is more"),
+        subtitle: readingOf(pen, name, unit, pen.word("stronger-colour-is-more")),
         span: 2,
       },
       { form: "heatmap", rows, columns, values, higherIsBetter: data.higher_is_better ?? null },

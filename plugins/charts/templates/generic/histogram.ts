@@ -6,6 +6,7 @@ import { common, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { PanelDraft } from "../../kit/draft.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
+import { remark } from "../../kit/remark.ts";
 import { type Note, shaped } from "../../kit/shaped.ts";
 import { numberIn, ROWS_MAX } from "../../rows/frame.ts";
 
@@ -67,25 +68,29 @@ export const histogram = defineChart({
     const { spoken, unit, scaled } = measured(data, pen);
     const known = data.values.map(scaled).filter((value) => value !== null);
     if (known.length < data.values.length)
-      notes.push({
-        code: "LEFT_OUT",
-        message: `${data.values.length - known.length} of ${data.values.length} values are missing or not finite, and not counted`,
-      });
+      notes.push(remark("LEFT_OUT", "note.not-counted", { count: data.values.length - known.length, of: data.values.length }));
     const { bounds, counts } = binned(known, data.bins);
     const written = pen.figures(bounds, { ...spoken, unit: "" });
     const labels = counts.map((_, at) => `${written[at]}–${written[at + 1]}`);
-    const name = data.name ?? "Values";
+    const name = data.name ?? pen.word("values");
     const basis: Basis = { name: "values", labels: new Array<string>(known.length).fill(""), series: [{ name, values: known }] };
     const about = { measure: name, format: spoken };
     const panel: PanelDraft = {
       id: "chart",
       neutral: name,
       claims: [constant(basis, name, about), middleHalf(basis, name, about)],
-      subtitle: readingOf(name, unit, `count of ${pen.count(known.length)} values`),
+      subtitle: readingOf(pen, name, unit, pen.word("count-of-values", { count: pen.count(known.length) })),
       kind: "bar",
       span: 2,
       labels,
-      series: [{ name: "Count", values: counts, role: "accent", labelled: counts.length <= 24 ? counts.map((_, at) => at) : [] }],
+      series: [
+        {
+          name: pen.word("count"),
+          values: counts,
+          role: "accent",
+          labelled: counts.length <= 24 ? counts.map((_, at) => at) : [],
+        },
+      ],
       format: { style: "number", compact: true },
       references: [],
       touching: true,

@@ -81,10 +81,15 @@ export const kpi = defineChart({
     period: "June 2026",
   },
   build(data, pen) {
-    const cards = data.kpis.map((one) => givenKpi(one, pen.currency));
-    const { bases, met, moved } = figureClaims(data.kpis);
-    const said = { id: "chart", neutral: "Key figures", claims: [met, moved], span: 2 } as const;
-    const panel = figuresPanel({ ...said, subtitle: "▲▼ say the direction, colour whether it is good" }, cards, data.kpis);
+    const cards = data.kpis.map((one) => givenKpi(one, pen.currency, pen));
+    const { bases, met, moved } = figureClaims(data.kpis, pen);
+    const said = { id: "chart", neutral: pen.word("key-figures"), claims: [met, moved], span: 2 } as const;
+    const panel = figuresPanel(
+      { ...said, subtitle: pen.word("say-the-direction-colour-whether-it-is-good") },
+      cards,
+      data.kpis,
+      pen,
+    );
     return { panels: [panel], bases, common: { ...data, kpis: undefined } };
   },
 });

@@ -6,6 +6,7 @@ import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { changesAnd } from "../../kit/parts-data.ts";
+import { remark } from "../../kit/remark.ts";
 import type { Note } from "../../kit/shaped.ts";
 
 const NAMED_MAX = 8;
@@ -46,16 +47,15 @@ export const map = defineChart({
       else values.set(at, scaled(data.values[index] ?? null));
     });
     if (unknown.length > 0)
-      notes.push({
-        code: "LEFT_OUT",
-        message: `${unknown.length} of ${data.labels.length} are too small for this map or not known to it, and are not drawn: ${unknown.slice(0, NAMED_MAX).join(", ")}${unknown.length > NAMED_MAX ? " …" : ""}`,
-      });
-    if (repeated > 0)
-      notes.push({
-        code: "LEFT_OUT",
-        message: `${repeated} rows name a region that is taken and are not drawn; add them up first`,
-      });
-    const name = data.name ?? "Value";
+      notes.push(
+        remark("LEFT_OUT", "note.regions-unknown", {
+          count: unknown.length,
+          of: data.labels.length,
+          names: `${unknown.slice(0, NAMED_MAX).join(", ")}${unknown.length > NAMED_MAX ? " …" : ""}`,
+        }),
+      );
+    if (repeated > 0) notes.push(remark("LEFT_OUT", "note.regions-taken", { count: repeated }));
+    const name = data.name ?? pen.word("value");
     const regions = drawn.regions.map((region, at) => ({
       label: regionName(region, chosen, pen.locale),
       value: values.get(at) ?? null,
@@ -71,7 +71,7 @@ export const map = defineChart({
         id: "chart",
         neutral: name,
         claims: [ends(basis, name, { measure: name, format: spoken })],
-        subtitle: readingOf(name, unit, "stronger colour is more"),
+        subtitle: readingOf(pen, name, unit, pen.word("stronger-colour-is-more")),
         span: 2,
       },
       { form: "map", size: drawn.size, regions, higherIsBetter: data.higher_is_better ?? null },
@@ -81,7 +81,7 @@ export const map = defineChart({
         format,
         field: "values",
         table: {
-          columns: ["Region", unit === "" ? name : `${name}, ${unit}`],
+          columns: [pen.word("region"), unit === "" ? name : `${name}, ${unit}`],
           // All that was given, also what the map does not know.
           rows: data.labels.map((label, at) => [label, scaled(data.values[at] ?? null)]),
         },

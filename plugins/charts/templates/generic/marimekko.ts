@@ -2,11 +2,12 @@ import { latestShare, share, shareChange } from "../../../../core/charts/claims/
 import { grainOf } from "../../../../core/charts/claims/time.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import { measureGiven } from "../../kit/cartesian-claims.ts";
-import { cartesian } from "../../kit/cartesian-data.ts";
+import { cartesian, withNames } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { pooled } from "../../kit/limits.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel, seriesRole } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import { type Note, unfit } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 
@@ -33,18 +34,19 @@ export const marimekko = defineChart({
     unit: "M EUR",
     period: "2026",
   },
-  build(data, pen) {
+  build(given, pen) {
+    const data = withNames(given, pen);
     const notes: Note[] = [];
     unusedEmphasis(data, [], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
-    const few = pooled({ labels: data.labels, series: data.series }, notes);
+    const few = pooled({ labels: data.labels, series: data.series }, notes, pen);
     const totals = few.labels.map((_, at) => few.series.reduce((sum, { values }) => sum + (scaled(values[at] ?? null) ?? 0), 0));
     const order = [...totals.keys()].toSorted((a, b) => (totals[b] as number) - (totals[a] as number)).slice(0, COLUMNS_MAX);
     if (order.length < few.labels.length)
-      notes.push({ code: "TOP_N", message: `The ${order.length} widest of ${few.labels.length} columns are drawn` });
+      notes.push(remark("TOP_N", "note.widest-columns", { shown: order.length, of: few.labels.length }));
     const parts = few.series.map(({ name }, at) => ({
       name,
-      role: name === "Others" ? ("reference" as const) : seriesRole(at),
+      role: name === pen.word("others") ? ("reference" as const) : seriesRole(at),
     }));
     const columns = order.map((at) => ({
       label: few.labels[at] as string,
@@ -59,16 +61,17 @@ export const marimekko = defineChart({
       labels: data.labels,
       series: [{ name: "total", values: data.labels.map((_, at) => all(at)) }],
     };
-    const measure = unit === "" ? "the total" : `the total, ${unit}`;
-    const given = measureGiven(data, unit);
-    const neutral = given === null ? "Size and make-up" : `${given}: size and make-up`;
+    const measure = unit === "" ? pen.word("in.the-total") : pen.word("the-total-in", { unit });
+    const called = measureGiven(data, { unit, pen });
+    const made = pen.word("size-and-make-up");
+    const neutral = called === null ? made : pen.word("measure-colon", { measure: called, said: made });
     // Of columns that are times the parts are the news, not that one time was the largest.
     const over: Basis = {
       name: "parts",
       labels: data.labels,
       series: data.series.map(({ name, values }) => ({ name, values: values.map(scaled) })),
     };
-    const about = { measure: given ?? "the total", format: spoken };
+    const about = { measure: called ?? pen.word("in.the-total"), format: spoken };
     const claims =
       grainOf(data.labels) === null ? [share(basis, "total", about)] : [shareChange(over, about), latestShare(over, about)];
     const panel = drawnPanel(
@@ -76,7 +79,7 @@ export const marimekko = defineChart({
         id: "chart",
         neutral,
         claims,
-        subtitle: readingOf("", unit, "width is size, height is share"),
+        subtitle: readingOf(pen, "", unit, pen.word("width-is-size-height-is-share")),
         span: 2,
       },
       { form: "marimekko", columns, parts },
@@ -86,7 +89,7 @@ export const marimekko = defineChart({
         format,
         field: "series",
         table: {
-          columns: ["", ...few.series.map(({ name }) => name), "Total"],
+          columns: ["", ...few.series.map(({ name }) => name), pen.word("total")],
           rows: few.labels.map((label, at) => [
             label,
             ...few.series.map(({ values }) => scaled(values[at] ?? null)),

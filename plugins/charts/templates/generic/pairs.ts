@@ -2,6 +2,7 @@ import { gap } from "../../../../core/charts/claims/find/extremes.ts";
 import { grainOf } from "../../../../core/charts/claims/time.ts";
 import type { Basis, Claim } from "../../../../core/ports/claim.ts";
 import type { Cartesian } from "../../kit/cartesian-data.ts";
+import { remark } from "../../kit/remark.ts";
 import type { Note } from "../../kit/shaped.ts";
 
 export interface Pairs {
@@ -31,14 +32,10 @@ export function pairsOf(
     ? labels.map((label, at) => ({ label, before: series[0]?.values[at] ?? null, after: series[1]?.values[at] ?? null }))
     : series.map(({ name, values }) => ({ label: name, before: values[first] ?? null, after: values[last] ?? null }));
   if (!overLabels && labels.length > 2)
-    notes.push({
-      code: "LEFT_OUT",
-      message: `Of ${labels.length} labels the first and the last are drawn: ${names.join(" and ")}`,
-    });
+    notes.push(remark("LEFT_OUT", "note.first-last", { of: labels.length, first: names[0] ?? "", last: names[1] ?? "" }));
   const all = rows.map(({ label, before, after }) => ({ label, before: scaled(before), after: scaled(after) }));
   const items = all.flatMap(({ label, before, after }) => (before === null || after === null ? [] : [{ label, before, after }]));
-  if (items.length < all.length)
-    notes.push({ code: "LEFT_OUT", message: `${all.length - items.length} have only one of the two numbers and are not drawn` });
+  if (items.length < all.length) notes.push(remark("LEFT_OUT", "note.one-number", { count: all.length - items.length }));
   const basis: Basis = {
     name: "pairs",
     labels: all.map(({ label }) => label),

@@ -26,7 +26,7 @@ export const pareto = defineChart({
   build(data, pen) {
     const notes: Note[] = [];
     const { format, spoken, unit, scaled } = measured(data, pen);
-    const kept = fewParts({ ...data, values: data.values.map(scaled) }, COLUMNS_MAX, notes);
+    const kept = fewParts({ ...data, values: data.values.map(scaled) }, COLUMNS_MAX, notes, pen);
     // A rest stands last, whatever it comes to: it is none of the causes.
     const ordered = [...kept.filter(({ others }) => others !== true), ...kept.filter(({ others }) => others === true)];
     const whole = ordered.reduce((sum, { value }) => sum + value, 0);
@@ -39,7 +39,7 @@ export const pareto = defineChart({
       const within = (cumulative[at - 1] ?? 0) < MOST && others !== true;
       return { label, value, role: (within ? "accent" : "reference") as Role };
     });
-    const name = data.name ?? "Values";
+    const name = data.name ?? pen.word("values");
     const all = wholeOf(data);
     const basis: Basis = { name: "causes", labels: all.labels, series: [{ name, values: all.values.map(scaled) }] };
     const about = { measure: name, format: spoken };
@@ -48,7 +48,7 @@ export const pareto = defineChart({
         id: "chart",
         neutral: name,
         claims: [fewMakeMost(basis, name, null, about), share(basis, name, about)],
-        subtitle: readingOf(name, unit, "largest first; the line adds them up"),
+        subtitle: readingOf(pen, name, unit, pen.word("largest-first-the-line-adds-them-up")),
         span: 2,
       },
       { form: "pareto", items, cumulative },
@@ -58,7 +58,7 @@ export const pareto = defineChart({
         format,
         field: "values",
         table: {
-          columns: ["Cause", unit === "" ? name : `${name}, ${unit}`, "Share", "Added up"],
+          columns: [pen.word("cause"), unit === "" ? name : `${name}, ${unit}`, pen.word("a-share"), pen.word("added-up")],
           rows: items.map(({ label, value }, at) => [
             label,
             value,

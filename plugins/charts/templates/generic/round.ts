@@ -11,7 +11,7 @@ const round =
   (data: Parts, pen: Pen): ChartDraft =>
     partsDraft(data, pen, {
       most: SLICES_MAX,
-      reading: "share of the whole",
+      reading: pen.word("share-of-the-whole"),
       drawing: (items) => ({ form: "round", items, hole }),
     });
 

@@ -4,8 +4,10 @@ import type { Basis } from "../../../../core/ports/claim.ts";
 import { backEdges } from "../../forms/layers.ts";
 import { common, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
+import type { Pen } from "../../kit/draft.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import { type Note, shaped } from "../../kit/shaped.ts";
 import { numberIn, textIn } from "../../rows/frame.ts";
 
@@ -79,19 +81,18 @@ export const sankey = defineChart({
       return amount === null || amount === 0 ? [] : [{ source, target, value: amount }];
     });
     if (known.length < data.links.length)
-      notes.push({ code: "LEFT_OUT", message: `${data.links.length - known.length} links carry nothing and are not drawn` });
+      notes.push(remark("LEFT_OUT", "note.links-empty", { count: data.links.length - known.length }));
     const kept = new Set(known.toSorted((a, b) => b.value - a.value).slice(0, LINKS_MAX));
     const links = known.filter((link) => kept.has(link));
-    if (links.length < known.length)
-      notes.push({ code: "TOP_N", message: `The ${LINKS_MAX} largest of ${known.length} links are drawn` });
-    const name = data.name ?? "Flows";
-    const enters = entering(known);
+    if (links.length < known.length) notes.push(remark("TOP_N", "note.largest-links", { shown: LINKS_MAX, of: known.length }));
+    const name = data.name ?? pen.word("flows");
+    const enters = entering(known, pen);
     const panel = drawnPanel(
       {
         id: "chart",
         neutral: name,
         claims: [share(enters, "flow", { measure: name, format: spoken, as: "share.flow" })],
-        subtitle: readingOf(name, unit, "width is amount"),
+        subtitle: readingOf(pen, name, unit, pen.word("width-is-amount")),
         span: 2,
       },
       { form: "sankey", links },
@@ -101,7 +102,7 @@ export const sankey = defineChart({
         format,
         field: "links",
         table: {
-          columns: ["From", "To", unit === "" ? name : `${name}, ${unit}`],
+          columns: [pen.word("from"), pen.word("to"), unit === "" ? name : `${name}, ${unit}`],
           rows: links.map(({ source, target, value }) => [source, target, value]),
         },
       },
@@ -114,12 +115,15 @@ export const sankey = defineChart({
  * Links that leave where nothing arrives: together they are all that enters. Over several stages the largest flow of all would be
  * the trunk itself.
  */
-function entering(links: readonly { readonly source: string; readonly target: string; readonly value: number }[]): Basis {
+function entering(
+  links: readonly { readonly source: string; readonly target: string; readonly value: number }[],
+  pen: Pen,
+): Basis {
   const reached = new Set(links.map(({ target }) => target));
   const first = links.filter(({ source }) => !reached.has(source));
   return {
     name: "entering",
-    labels: first.map(({ source, target }) => `${source} to ${target}`),
+    labels: first.map(({ source, target }) => pen.word("flow-from-to", { from: source, to: target })),
     series: [{ name: "flow", values: first.map(({ value }) => value) }],
   };
 }

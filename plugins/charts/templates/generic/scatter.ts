@@ -6,7 +6,9 @@ import { placedRange } from "../../forms/axis.ts";
 import { common, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { formatFor } from "../../kit/key-figures.ts";
+import { joined } from "../../kit/measure.ts";
 import { drawnPanel, seriesRole } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import { type Note, shaped } from "../../kit/shaped.ts";
 import { numberIn, ROWS_MAX, textIn } from "../../rows/frame.ts";
 
@@ -112,10 +114,12 @@ export const scatter = defineChart({
       return groups.length < 2 ? "accent" : at < 0 || at >= GROUPS_MAX ? "neutral" : seriesRole(at);
     };
     if (groups.length > GROUPS_MAX)
-      notes.push({
-        code: "TOO_MANY_SERIES",
-        message: `Groups after the first ${GROUPS_MAX} are grey: ${groups.slice(GROUPS_MAX, GROUPS_MAX + 10).join(", ")}`,
-      });
+      notes.push(
+        remark("TOO_MANY_SERIES", "note.groups-grey", {
+          shown: GROUPS_MAX,
+          names: groups.slice(GROUPS_MAX, GROUPS_MAX + 10).join(", "),
+        }),
+      );
     const x = axis(
       xName,
       points.map((point) => point.x),
@@ -141,7 +145,7 @@ export const scatter = defineChart({
         { name: yName, values: all.map((point) => point.y) },
       ],
     };
-    const neutral = `${yName} by ${xName}`;
+    const neutral = pen.word("measure-by", { measure: yName, split: xName });
     const named = data.x_name !== undefined && data.y_name !== undefined && xName !== yName;
     const wanted = data.highlight ?? [];
     const chosen = (text: string, group: string | null) => wanted.includes(text) || (group !== null && wanted.includes(group));
@@ -154,7 +158,13 @@ export const scatter = defineChart({
         id: "chart",
         neutral,
         claims: [named ? correlated(basis, xName, yName, { measure: neutral, format: { style: "number" } }) : null],
-        subtitle: [`${y.name} against ${x.name}`, sized ? `area is ${data.size_name ?? "size"}` : ""].filter(Boolean).join("; "),
+        subtitle: joined(
+          [
+            pen.word("against", { y: y.name, x: x.name }),
+            sized ? pen.word("area-is", { size: data.size_name ?? pen.word("in.size") }) : "",
+          ],
+          pen,
+        ),
         span: 2,
       },
       {
@@ -168,24 +178,27 @@ export const scatter = defineChart({
         links: [],
         key: [
           ...groups.slice(0, GROUPS_MAX).map((name) => ({ name, role: roleOf(name) })),
-          ...(groups.length > GROUPS_MAX ? [{ name: "others", role: "neutral" as const }] : []),
+          ...(groups.length > GROUPS_MAX ? [{ name: pen.word("in.others"), role: "neutral" as const }] : []),
         ],
       },
-      points.map(({ label: text, y: value }, index) => ({ label: text === "" ? `Point ${index + 1}` : text, value })),
+      points.map(({ label: text, y: value }, index) => ({
+        label: text === "" ? pen.word("point-number", { number: index + 1 }) : text,
+        value,
+      })),
       {
         name: yName,
         format: { style: "number" },
         field: "points",
         table: {
           columns: [
-            "Point",
+            pen.word("point"),
             x.name,
             y.name,
-            ...(sized ? [data.size_name ?? "Size"] : []),
-            ...(groups.length > 0 ? ["Group"] : []),
+            ...(sized ? [data.size_name ?? pen.word("size")] : []),
+            ...(groups.length > 0 ? [pen.word("group")] : []),
           ],
           rows: points.map((point, index) => [
-            point.label === "" ? `Point ${index + 1}` : point.label,
+            point.label === "" ? pen.word("point-number", { number: index + 1 }) : point.label,
             point.x,
             point.y,
             ...(sized ? [point.size] : []),
@@ -203,7 +216,7 @@ function known(points: z.infer<typeof own>["points"], notes: Note[]): Known[] {
     x === null || y === null ? [] : [{ x, y, label: text ?? "", size: size ?? null, group: group ?? null }],
   );
   if (found.length < points.length)
-    notes.push({ code: "LEFT_OUT", message: `${points.length - found.length} points lack x or y and are not drawn` });
+    notes.push(remark("LEFT_OUT", "note.points-lacking", { count: points.length - found.length }));
   return found;
 }
 
@@ -219,10 +232,7 @@ function sampled(points: Known[], notes: Note[]): Known[] {
       kept.add(best);
     }
   for (let at = 0; at < POINTS_MAX; at++) kept.add(Math.floor((at * points.length) / POINTS_MAX));
-  notes.push({
-    code: "SAMPLED",
-    message: `${kept.size} of ${points.length} points are drawn: evenly taken, the outermost with them`,
-  });
+  notes.push(remark("SAMPLED", "note.points-even", { shown: kept.size, of: points.length }));
   return [...kept].sort((a, b) => a - b).map((at) => points[at] as Known);
 }
 

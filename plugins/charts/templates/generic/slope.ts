@@ -1,10 +1,11 @@
 import { countOf } from "../../../../core/charts/claims/find/counts.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { measureGiven } from "../../kit/cartesian-claims.ts";
-import { cartesian } from "../../kit/cartesian-data.ts";
+import { cartesian, withNames } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, measureOf, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import type { Note } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 import { pairsOf, widest } from "./pairs.ts";
@@ -31,7 +32,8 @@ export const slope = defineChart({
     unit: "points",
     period: "Engagement survey",
   },
-  build(data, pen) {
+  build(given, pen) {
+    const data = withNames(given, pen);
     const notes: Note[] = [];
     unusedEmphasis(data, ["highlight"], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
@@ -39,8 +41,7 @@ export const slope = defineChart({
     const { names, items: all, basis } = pairs;
     const order = all.toSorted((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
     const kept = new Set(order.slice(0, ITEMS_MAX));
-    if (kept.size < all.length)
-      notes.push({ code: "TOP_N", message: `The ${kept.size} that changed most of ${all.length} are drawn` });
+    if (kept.size < all.length) notes.push(remark("TOP_N", "note.changed-most", { shown: kept.size, of: all.length }));
     const wanted = data.highlight ?? [];
     const coloured = new Set(
       wanted.length > 0
@@ -50,10 +51,10 @@ export const slope = defineChart({
     const items = all
       .filter((item) => kept.has(item))
       .map((item) => ({ ...item, role: coloured.has(item) ? roleOf(item.after - item.before) : ("reference" as const) }));
-    const given = measureGiven(data, unit);
-    const measure = given ?? measureOf(unit);
-    const neutral = given === null ? `${names[0]} and ${names[1]}` : `${given}, ${names[0]} and ${names[1]}`;
-    const about = { measure, format: spoken };
+    const called = measureGiven(data, { unit, pen });
+    const both = pen.word("both", { one: names[0], other: names[1] });
+    const neutral = called === null ? both : pen.word("measure-colon", { measure: called, said: both });
+    const about = { measure: called ?? measureOf(unit, pen), format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",
@@ -61,11 +62,11 @@ export const slope = defineChart({
         claims: [
           countOf(basis, [{ series: names[1], is: ">", than: names[0] }], {
             ...about,
-            as: given === null ? "count-of.above" : "count-of.above-of",
+            as: called === null ? "count-of.above" : "count-of.above-of",
           }),
           widest(pairs, about),
         ],
-        subtitle: readingOf("", unit, `from ${names[0]} to ${names[1]}`),
+        subtitle: readingOf(pen, "", unit, pen.word("from-to", { from: names[0], to: names[1] })),
         span: 2,
       },
       { form: "slope", columns: names, items },
@@ -75,7 +76,7 @@ export const slope = defineChart({
         format,
         field: "series",
         table: {
-          columns: ["", names[0], names[1], "Change"],
+          columns: ["", names[0], names[1], pen.word("change")],
           rows: all.map(({ label, before, after }) => [label, before, after, after - before]),
         },
       },

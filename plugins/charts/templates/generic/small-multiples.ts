@@ -2,11 +2,12 @@ import { leads } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { measureName } from "../../kit/cartesian-claims.ts";
-import { cartesian } from "../../kit/cartesian-data.ts";
+import { cartesian, withNames } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { asRows, inOrder } from "../../kit/limits.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import type { Note } from "../../kit/shaped.ts";
 import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
 
@@ -32,7 +33,8 @@ export const smallMultiples = defineChart({
     ],
     unit: "deployments",
   },
-  build(data, pen) {
+  build(given, pen) {
+    const data = withNames(given, pen);
     const notes: Note[] = [];
     unusedEmphasis(data, ["highlight"], notes);
     const { format, spoken, unit, scaled } = measured(data, pen);
@@ -44,29 +46,29 @@ export const smallMultiples = defineChart({
     // By where they stand at the end: a reader looks for the first and the last.
     const sorted = all.toSorted((a, b) => last(b.values) - last(a.values));
     const items = sorted.slice(0, CHARTS_MAX).map((item) => ({ ...item, role: coloured(item.label) }));
-    if (items.length < all.length)
-      notes.push({ code: "TOP_N", message: `The ${items.length} that end highest of ${all.length} are drawn` });
+    if (items.length < all.length) notes.push(remark("TOP_N", "note.end-highest", { shown: items.length, of: all.length }));
     const labels = pen.labels(ordered.labels);
     const basis: Basis = {
       name: "rows",
       labels: ordered.labels,
       series: all.map(({ label, values }) => ({ name: label, values })),
     };
-    const measure = measureName(data, unit);
-    const neutral = `${measure}: ${all.length} series, each by itself`;
+    const measure = measureName(data, { unit, pen });
+    const each = pen.word("series-each-by-itself", { count: all.length });
+    const neutral = pen.word("measure-colon", { measure, said: each });
     const about = { measure, format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",
         neutral,
         claims: [leads(basis, about)],
-        subtitle: readingOf("", unit, "all on one scale, from zero; sorted by the last value"),
+        subtitle: readingOf(pen, "", unit, pen.word("all-on-one-scale-from-zero-sorted-by-the")),
         span: 2,
       },
       { form: "multiples", labels, items },
       items.map(({ label, values }) => ({ label, value: Number.isFinite(last(values)) ? last(values) : null })),
       {
-        name: "Last value",
+        name: pen.word("last-value"),
         format,
         field: "series",
         table: { columns: ["", ...labels], rows: sorted.map(({ label, values }) => [label, ...values]) },

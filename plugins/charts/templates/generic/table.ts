@@ -5,6 +5,7 @@ import { common, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import { type Note, shaped } from "../../kit/shaped.ts";
 import { ROWS_MAX } from "../../rows/frame.ts";
 
@@ -59,8 +60,7 @@ export const table = defineChart({
   build({ rows, ...data }, pen) {
     const notes: Note[] = [];
     const kept = rows.slice(0, ROWS_KEPT);
-    if (kept.length < rows.length)
-      notes.push({ code: "TOP_N", message: `The first ${ROWS_KEPT} of ${rows.length} rows are kept` });
+    if (kept.length < rows.length) notes.push(remark("TOP_N", "note.first-rows", { shown: ROWS_KEPT, of: rows.length }));
     const numeric = data.columns.map(
       (_, at) =>
         kept.some((row) => typeof row[at] === "number") && kept.every((row) => row[at] === null || typeof row[at] === "number"),
@@ -75,7 +75,7 @@ export const table = defineChart({
         : typeof value === "number" && years[at] !== true
           ? pen.number(value, format)
           : String(value);
-    const name = data.name ?? "Table";
+    const name = data.name ?? pen.word("table");
     const numberAt = numeric.indexOf(true);
     const measure = data.columns[numberAt];
     const basis: Basis = {
@@ -92,7 +92,12 @@ export const table = defineChart({
         id: "chart",
         neutral: name,
         claims: [ranked],
-        subtitle: readingOf(name, data.unit ?? "", `${pen.count(rows.length)} ${rows.length === 1 ? "row" : "rows"}`),
+        subtitle: readingOf(
+          pen,
+          name,
+          data.unit ?? "",
+          pen.word("rows-counted", { number: pen.count(rows.length), count: rows.length }),
+        ),
         span: 2,
       },
       {

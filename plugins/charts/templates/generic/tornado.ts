@@ -5,6 +5,7 @@ import { common, label, labels, sameLength, values } from "../../kit/common-fiel
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
+import { remark } from "../../kit/remark.ts";
 import type { Note } from "../../kit/shaped.ts";
 
 const ROWS_MAX = 20;
@@ -47,7 +48,7 @@ export const tornado = defineChart({
     const notes: Note[] = [];
     const { format, spoken, unit, scaled } = measured(data, pen);
     const base = scaled(data.base) as number;
-    const name = data.name ?? "Result";
+    const name = data.name ?? pen.word("result");
     const all = data.labels.map((one, at) => ({
       label: one,
       low: scaled(data.low[at] ?? null),
@@ -56,12 +57,10 @@ export const tornado = defineChart({
     const known = all.flatMap(({ label: one, low, high }) =>
       low === null || high === null ? [] : [{ label: one, low, high, swing: Math.abs(high - low) }],
     );
-    if (known.length < all.length)
-      notes.push({ code: "LEFT_OUT", message: `${all.length - known.length} assumptions lack an end and are not drawn` });
+    if (known.length < all.length) notes.push(remark("LEFT_OUT", "note.ends-lacking", { count: all.length - known.length }));
     const order = known.toSorted((a, b) => b.swing - a.swing);
     const shown = order.slice(0, ROWS_MAX);
-    if (shown.length < known.length)
-      notes.push({ code: "TOP_N", message: `The ${ROWS_MAX} widest of ${known.length} are drawn` });
+    if (shown.length < known.length) notes.push(remark("TOP_N", "note.widest", { shown: ROWS_MAX, of: known.length }));
     const basis: Basis = {
       name: "swings",
       labels: all.map(({ label: one }) => one),
@@ -74,16 +73,16 @@ export const tornado = defineChart({
       {
         id: "chart",
         neutral: name,
-        claims: [top(basis, "swing", { measure: `Swing of ${name}`, format: spoken })],
-        subtitle: readingOf(name, unit, `the line is the plan, ${written}; widest first`),
+        claims: [top(basis, "swing", { measure: pen.word("swing-of", { name }), format: spoken })],
+        subtitle: readingOf(pen, name, unit, pen.word("line-is-plan", { plan: written })),
         span: 2,
       },
       {
         form: "diverging",
         line: base,
         parts: [
-          { name: "Assumption at its low end", role: "series-1" },
-          { name: "at its high end", role: "series-2" },
+          { name: pen.word("assumption-at-its-low-end"), role: "series-1" },
+          { name: pen.word("at-its-high-end"), role: "series-2" },
         ],
         rows: shown.map(({ label: one, low, high }) => ({
           label: one,
@@ -92,11 +91,11 @@ export const tornado = defineChart({
       },
       shown.map(({ label: one, swing }) => ({ label: one, value: swing })),
       {
-        name: "Swing",
+        name: pen.word("swing"),
         format,
         field: "low",
         table: {
-          columns: ["Assumption", "Low", "High", "Swing"],
+          columns: [pen.word("assumption"), pen.word("low"), pen.word("high"), pen.word("swing")],
           rows: order.map((one) => [one.label, one.low, one.high, one.swing]),
         },
       },

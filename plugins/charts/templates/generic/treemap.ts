@@ -28,5 +28,9 @@ export const treemap = defineChart({
     period: "First half of 2026",
   },
   build: (data, pen) =>
-    partsDraft(data, pen, { most: BOXES_MAX, reading: "area is value", drawing: (items) => ({ form: "treemap", items }) }),
+    partsDraft(data, pen, {
+      most: BOXES_MAX,
+      reading: pen.word("area-is-value"),
+      drawing: (items) => ({ form: "treemap", items }),
+    }),
 });

@@ -2,9 +2,11 @@ import { bridge } from "../../../../core/charts/claims/find/steps.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { defineChart } from "../../kit/define-chart.ts";
+import type { Pen } from "../../kit/draft.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { type Changes, changes } from "../../kit/parts-data.ts";
+import { remark } from "../../kit/remark.ts";
 import type { Note } from "../../kit/shaped.ts";
 
 const STEPS_MAX = 20;
@@ -31,9 +33,9 @@ export const waterfall = defineChart({
   build(data, pen) {
     const notes: Note[] = [];
     const { format, spoken, unit, scaled } = measured(data, pen);
-    const all = withTotals({ ...data, values: data.values.map(scaled) }, (value) => pen.number(value, spoken), notes);
-    const name = data.name ?? "Steps";
-    const items = shortened(all, notes).map((step): Step & { role: Role } => ({
+    const all = withTotals({ ...data, values: data.values.map(scaled) }, (value) => pen.number(value, spoken), notes, pen);
+    const name = data.name ?? pen.word("steps");
+    const items = shortened(all, notes, pen).map((step): Step & { role: Role } => ({
       ...step,
       role: step.total ? "neutral" : step.value >= 0 ? "good" : "bad",
     }));
@@ -50,7 +52,7 @@ export const waterfall = defineChart({
         id: "chart",
         neutral: name,
         claims: [data.name === undefined ? null : bridge(basis, { measure: data.name, format: spoken })],
-        subtitle: readingOf(name, unit, "grey is a level, green adds, red takes"),
+        subtitle: readingOf(pen, name, unit, pen.word("grey-is-a-level-green-adds-red-takes")),
         span: 2,
       },
       { form: "waterfall", items },
@@ -60,7 +62,7 @@ export const waterfall = defineChart({
         format,
         field: "values",
         table: {
-          columns: ["Step", unit === "" ? name : `${name}, ${unit}`],
+          columns: [pen.word("step"), unit === "" ? name : `${name}, ${unit}`],
           rows: items.map(({ label, value }) => [label, value]),
         },
       },
@@ -70,7 +72,7 @@ export const waterfall = defineChart({
 });
 
 /** Without `totals` every value is a change, and what they come to closes the row. */
-function withTotals({ labels, values, totals }: Changes, write: (value: number) => string, notes: Note[]): Step[] {
+function withTotals({ labels, values, totals }: Changes, write: (value: number) => string, notes: Note[], pen: Pen): Step[] {
   const levels = new Set(totals ?? []);
   let level = 0;
   const steps = labels.flatMap((label, at): Step[] => {
@@ -78,25 +80,22 @@ function withTotals({ labels, values, totals }: Changes, write: (value: number) 
     if (levels.has(at)) {
       const given = value ?? level;
       if (at > 0 && Math.abs(given - level) > Math.abs(given) * 0.005)
-        notes.push({
-          code: "TOTAL_MISMATCH",
-          message: `${label} is given as ${write(given)}, and the steps before it come to ${write(level)}`,
-        });
+        notes.push(remark("TOTAL_MISMATCH", "note.total-mismatch", { label, given: write(given), sum: write(level) }));
       level = given;
       return [{ label, value: given, total: true }];
     }
     if (value === null) {
-      notes.push({ code: "LEFT_OUT", message: `${label} has no value and is not drawn` });
+      notes.push(remark("LEFT_OUT", "note.step-empty", { label }));
       return [];
     }
     level += value;
     return [{ label, value, total: false }];
   });
-  return totals === undefined && steps.length > 1 ? [...steps, { label: "Total", value: level, total: true }] : steps;
+  return totals === undefined && steps.length > 1 ? [...steps, { label: pen.word("total"), value: level, total: true }] : steps;
 }
 
 /** More steps than can be read: the smallest are added up, where they stand among the changes last. */
-function shortened(steps: Step[], notes: Note[]): Step[] {
+function shortened(steps: Step[], notes: Note[], pen: Pen): Step[] {
   if (steps.length <= STEPS_MAX) return steps;
   const inner = steps.filter(({ total }) => !total);
   const totals = steps.length - inner.length;
@@ -105,14 +104,17 @@ function shortened(steps: Step[], notes: Note[]): Step[] {
   const rest = inner.filter((step) => !kept.has(step));
   // Levels in between no longer follow from what is drawn before them: only the ends stay.
   const [first, last] = [steps[0], steps.at(-1)];
-  notes.push({
-    code: "OTHERS",
-    message: `The ${rest.length} smallest of ${inner.length} steps are added up as "Others"${totals > 2 ? "; levels in between are not drawn" : ""}`,
-  });
+  notes.push(
+    remark("OTHERS", "note.steps-pooled", { count: rest.length, of: inner.length, levels: totals > 2 ? "some" : "none" }),
+  );
   return [
     ...(first?.total === true ? [first] : []),
     ...inner.filter((step) => kept.has(step)),
-    { label: `Others (${rest.length})`, value: rest.reduce((sum, { value }) => sum + value, 0), total: false },
+    {
+      label: pen.word("others-counted", { count: rest.length }),
+      value: rest.reduce((sum, { value }) => sum + value, 0),
+      total: false,
+    },
     ...(last?.total === true ? [last] : []),
   ];
 }

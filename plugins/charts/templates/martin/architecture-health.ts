@@ -5,6 +5,7 @@ import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
+import type { Pen } from "../../kit/draft.ts";
 import { rowKpi } from "../../kit/key-figures.ts";
 import { barPanel, bulletPanel, where } from "../../kit/panels.ts";
 import { rowPanel } from "../../kit/row-panel.ts";
@@ -62,43 +63,51 @@ export const architectureHealth = defineChart({
       panels: [
         ranked(data.services, data.performance_scores, {
           id: "services",
-          neutral: "Score by service",
-          measure: "Performance score",
-          subtitle: "Performance score, 0 to 100; red below 70",
-          series: "Score",
+          neutral: pen.word("score-by-service"),
+          measure: pen.word("performance-score"),
+          subtitle: pen.word("performance-score-0-to-100-red-below-70"),
+          series: pen.word("score"),
           role: scoreRole,
           field: "performance_scores",
           across: true,
         }),
-        overall === undefined ? null : overallPanel(overall),
-        where({ id: "responses", neutral: "Response times" }, { timestamps, response_times: times }, (given) =>
+        overall === undefined ? null : overallPanel(overall, pen),
+        where({ id: "responses", neutral: pen.word("response-times") }, { timestamps, response_times: times }, (given) =>
           rowPanel(pen, {
             id: "responses",
-            measure: "Response time",
-            neutral: "Response times",
+            measure: pen.word("response-time"),
+            neutral: pen.word("response-times"),
             labels: given.timestamps,
             values: given.response_times,
             format: ms,
-            subtitle: "Milliseconds",
+            subtitle: pen.word("milliseconds"),
             field: "response_times",
           }),
         ),
-        where({ id: "errors", neutral: "Errors" }, { error_types: data.error_types, error_counts: data.error_counts }, (given) =>
-          errors(given.error_types, given.error_counts, data.requests),
+        where(
+          { id: "errors", neutral: pen.word("errors") },
+          { error_types: data.error_types, error_counts: data.error_counts },
+          (given) => errors(given.error_types, given.error_counts, data.requests, pen),
         ),
       ],
       kpis: [
         overall === undefined
           ? null
-          : { name: "Overall health", value: overall, format: { style: "number", unit: "of 100" }, delta: null, history: [] },
+          : {
+              name: pen.word("overall-health"),
+              value: overall,
+              format: { style: "number", unit: pen.word("of-count", { count: 100 }) },
+              delta: null,
+              history: [],
+            },
         {
-          name: "Services below 70",
+          name: pen.word("services-below-70"),
           value: known.filter((value) => value < WEAK).length,
-          format: { style: "number", unit: `of ${data.services.length}` },
+          format: { style: "number", unit: pen.word("of-count", { count: data.services.length }) },
           delta: null,
           history: [],
         },
-        times === undefined ? null : rowKpi("Response time", pen.labels(timestamps ?? []), times, ms, false),
+        times === undefined ? null : rowKpi(pen, pen.word("response-time"), pen.labels(timestamps ?? []), times, ms, false),
       ],
     };
   },
@@ -142,8 +151,8 @@ function ranked(names: readonly string[], row: Row, { measure, series, role, fie
   };
 }
 
-function overallPanel(value: number) {
-  const label = "Overall health";
+function overallPanel(value: number, pen: Pen) {
+  const label = pen.word("overall-health");
   const basis: Basis = { name: "overall", labels: [label], series: [{ name: "health", values: [value] }] };
   return {
     ...bulletPanel(
@@ -151,25 +160,25 @@ function overallPanel(value: number) {
         id: "overall",
         neutral: label,
         claims: [against(basis, "health", label, WEAK, { measure: label, format: score, as: "target.floor" })],
-        subtitle: "Health score, 0 to 100; the line is where work is needed",
+        subtitle: pen.word("health-score-0-to-100-the-line-is-where-work"),
       },
       [{ label, value, target: WEAK, good: value >= WEAK }],
-      ["Health", "Needs work below"],
-      { format: score, field: "overall_health", table: { columns: ["", "Health"], rows: [[label, value]] } },
+      [pen.word("health"), pen.word("needs-work-below")],
+      { format: score, field: "overall_health", table: { columns: ["", pen.word("health")], rows: [[label, value]] } },
     ),
     bases: [basis],
   };
 }
 
-function errors(types: readonly string[], counts: Row, requests: number | undefined) {
+function errors(types: readonly string[], counts: Row, requests: number | undefined, pen: Pen) {
   const rate = requests !== undefined;
   const row = counts.map((count) => (count === null ? null : rate ? (count / requests) * 1_000_000 : count));
   return ranked(types, row, {
     id: "errors",
-    neutral: rate ? "Error rates" : "Error counts",
-    measure: rate ? "Errors per million requests" : "Errors",
-    subtitle: rate ? "Errors per million requests, by type" : "Error counts, by type",
-    series: rate ? "Error rate" : "Errors",
+    neutral: rate ? pen.word("error-rates") : pen.word("error-counts"),
+    measure: rate ? pen.word("errors-per-million-requests") : pen.word("errors"),
+    subtitle: rate ? pen.word("errors-per-million-requests-by-type") : pen.word("error-counts-by-type"),
+    series: rate ? pen.word("error-rate") : pen.word("errors"),
     role: () => "bad",
     field: "error_counts",
     topOnly: true,

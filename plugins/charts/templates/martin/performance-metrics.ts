@@ -5,6 +5,7 @@ import type { Basis, Claim } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
+import type { Pen } from "../../kit/draft.ts";
 import { barPanel, bulletPanel, where } from "../../kit/panels.ts";
 
 const input = sameLength(
@@ -45,7 +46,7 @@ export const performanceMetrics = defineChart({
     attainment: [99.94, 99.82, 99.61, 99.97, 99.8],
     period: "June 2026",
   },
-  build(data) {
+  build(data, pen) {
     const { services, slo, attainment } = data;
     const latency: Basis = { name: "latency", labels: services, series: [{ name: "p95", values: data.p95 }] };
     const objectives: Basis = {
@@ -58,8 +59,8 @@ export const performanceMetrics = defineChart({
     };
     const missing = (measure: string, as: string) =>
       countOf(objectives, [{ series: "measured", is: "<", than: "promised" }], { measure, format: percent, as });
-    const spent = missing("error budgets", "count-of.spent-budget");
-    const slowest = (as: string) => top(latency, "p95", { measure: "95th percentile of latency", format: ms, as });
+    const spent = missing(pen.word("in.error-budgets"), "count-of.spent-budget");
+    const slowest = (as: string) => top(latency, "p95", { measure: pen.word("95th-percentile-of-latency"), format: ms, as });
     const budgets = left(data);
     return {
       claims: [spent?.kind === "count-of" && spent.count > 0 ? spent : null, slowest("highest.slowest")],
@@ -68,9 +69,9 @@ export const performanceMetrics = defineChart({
         barPanel(
           {
             id: "latency",
-            neutral: "Latency percentiles",
+            neutral: pen.word("latency-percentiles"),
             claims: [slowest("highest.p95")],
-            subtitle: "Milliseconds: median, 95th and 99th percentile",
+            subtitle: pen.word("milliseconds-median-95th-and-99th-percentile"),
             span: 2,
           },
           services,
@@ -81,22 +82,22 @@ export const performanceMetrics = defineChart({
           ],
           { format: { style: "number" }, field: "p95" },
         ),
-        where({ id: "attainment", neutral: "Against the objective" }, { slo, attainment }, (given) =>
-          againstObjective(services, given.slo, given.attainment, missing("objectives", "count-of.objectives")),
+        where({ id: "attainment", neutral: pen.word("against-the-objective") }, { slo, attainment }, (given) =>
+          againstObjective(services, given.slo, given.attainment, missing(pen.word("in.objectives"), "count-of.objectives"), pen),
         ),
         slo === undefined || attainment === undefined
           ? null
           : barPanel(
               {
                 id: "budget",
-                neutral: "Error budget left",
+                neutral: pen.word("error-budget-left"),
                 claims: [spent],
-                subtitle: "Percent of the allowed bad requests not used",
+                subtitle: pen.word("percent-of-the-allowed-bad-requests-not-used"),
               },
               services,
               [
                 {
-                  name: "Budget left",
+                  name: pen.word("budget-left"),
                   values: budgets,
                   roles: budgets.map((value): Role => (value !== null && value < 0 ? "bad" : "good")),
                 },
@@ -110,7 +111,7 @@ export const performanceMetrics = defineChart({
 
 type Row = readonly (number | null)[];
 
-function againstObjective(services: readonly string[], slo: Row, met: Row, missed: Claim | null) {
+function againstObjective(services: readonly string[], slo: Row, met: Row, missed: Claim | null, pen: Pen) {
   const known = services.flatMap((label, at) => {
     const [target, value] = [slo[at] ?? null, met[at] ?? null];
     return target === null || value === null ? [] : [{ label, value, target, good: value >= target }];
@@ -118,18 +119,18 @@ function againstObjective(services: readonly string[], slo: Row, met: Row, misse
   return bulletPanel(
     {
       id: "attainment",
-      neutral: "Against the objective",
+      neutral: pen.word("against-the-objective"),
       claims: [missed],
-      subtitle: "Bad requests per 10,000; the line is what is allowed",
+      subtitle: pen.word("bad-requests-per-10-000-the-line-is-what-is"),
     },
     // As bad requests, from zero: 99.94 and 99.82 per cent look the same on a bar.
     known.map((one) => ({ ...one, value: perTenThousand(one.value), target: perTenThousand(one.target) })),
-    ["Bad requests", "Allowed"],
+    [pen.word("bad-requests"), pen.word("allowed")],
     {
       format: { style: "number" },
       field: "attainment",
       table: {
-        columns: ["Service", "Objective, %", "Measured, %"],
+        columns: [pen.word("service"), pen.word("objective-percent"), pen.word("measured-percent")],
         rows: known.map(({ label, value, target }) => [label, String(target), String(value)]),
       },
     },

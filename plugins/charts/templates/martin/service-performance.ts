@@ -31,22 +31,28 @@ export const servicePerformance = defineChart({
     period: "Week 26, 2026",
   },
   // Two measures side by side on shared rows: two axes over each other would invite comparing what can't be compared.
-  build: (data) => ({
+  build: (data, pen) => ({
     panels: [
       sideBySide(
         {
           id: "services",
-          neutral: "Response time and throughput",
-          subtitle: "Each measure on its own scale, slowest first",
-          things: "Service",
+          neutral: pen.word("response-time-and-throughput"),
+          subtitle: pen.word("each-measure-on-its-own-scale-slowest-first"),
+          things: pen.word("service"),
           labels: data.services,
           field: "response_times",
         },
         [
-          { name: "Response time, ms", measure: "Response time", values: data.response_times, format: ms, role: "accent" },
           {
-            name: "Throughput, requests per second",
-            measure: "Throughput",
+            name: pen.word("response-time-ms"),
+            measure: pen.word("response-time"),
+            values: data.response_times,
+            format: ms,
+            role: "accent",
+          },
+          {
+            name: pen.word("throughput-requests-per-second"),
+            measure: pen.word("throughput"),
             values: data.throughput,
             format: rps,
             role: "series-1",

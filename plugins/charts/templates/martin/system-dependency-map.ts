@@ -70,7 +70,7 @@ export const systemDependencyMap = defineChart({
     ],
     period: "June 2026",
   },
-  build({ nodes, edges }) {
+  build({ nodes, edges }, pen) {
     const name = new Map(nodes.map(({ id, label: text }) => [id, text]));
     const called = (id: string) => name.get(id) ?? id;
     const { path, cyclic } = criticalPath(
@@ -85,7 +85,7 @@ export const systemDependencyMap = defineChart({
       series: [{ name: "used by", values: uses.map(({ value }) => value) }],
       links: edges.map(({ source, target }): [string, string] => [called(source), called(target)]),
     };
-    const about = { measure: "Used by", format: { style: "number" } } as const;
+    const about = { measure: pen.word("used-by"), format: { style: "number" } } as const;
     const named = new Set(basis.labels).size === nodes.length;
     // In a circle no chain is longest.
     const chain: Claim | null =
@@ -100,9 +100,9 @@ export const systemDependencyMap = defineChart({
         drawnPanel(
           {
             id: "map",
-            neutral: "Dependencies",
+            neutral: pen.word("dependencies"),
             claims: [chain, busiest?.kind === "highest" && busiest.value > 1 ? busiest : null],
-            subtitle: "An arrow points at what is used; the longest chain is emphasised",
+            subtitle: pen.word("an-arrow-points-at-what-is-used-the-longest"),
             span: 2,
           },
           {
@@ -117,17 +117,17 @@ export const systemDependencyMap = defineChart({
           },
           uses,
           {
-            name: "Used by",
+            name: pen.word("used-by"),
             format: about.format,
             field: "nodes",
             table: {
-              columns: ["System", "Uses", "Weight"],
+              columns: [pen.word("system"), pen.word("uses"), pen.word("weight")],
               rows: edges.map(({ source, target, weight }) => [called(source), called(target), weight ?? null]),
             },
           },
         ),
       ],
-      kpis: [count("Systems", nodes.length), count("Dependencies", edges.length)],
+      kpis: [count(pen.word("systems"), nodes.length), count(pen.word("dependencies"), edges.length)],
       notes:
         cyclic.length === 0
           ? []

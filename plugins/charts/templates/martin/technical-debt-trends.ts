@@ -55,20 +55,20 @@ export const technicalDebtTrends = defineChart({
       span: 1 | 2,
     ) => {
       const target = data.targets?.[id];
-      const references = target === undefined ? [] : [{ value: target, label: "target" }];
+      const references = target === undefined ? [] : [{ value: target, label: pen.word("in.target") }];
       return rowPanel(pen, { id, measure, subtitle, format, span, labels: data.months, values: data[id], field: id, references });
     };
     return {
       period: pen.span(data.months),
       panels: [
-        one("debt_score", "Debt score", "0 to 100, lower is better", score, 2),
-        one("code_coverage", "Code coverage", "Percent of lines", percent, 1),
-        one("complexity_score", "Complexity", "Mean cyclomatic complexity, lower is better", score, 1),
+        one("debt_score", pen.word("debt-score"), pen.word("0-to-100-lower-is-better"), score, 2),
+        one("code_coverage", pen.word("code-coverage"), pen.word("percent-of-lines"), percent, 1),
+        one("complexity_score", pen.word("complexity"), pen.word("mean-cyclomatic-complexity-lower-is-better"), score, 1),
       ],
       kpis: [
-        rowKpi("Debt score", dates, data.debt_score, score, false),
-        rowKpi("Code coverage", dates, data.code_coverage, percent, true),
-        rowKpi("Complexity", dates, data.complexity_score, score, false),
+        rowKpi(pen, pen.word("debt-score"), dates, data.debt_score, score, false),
+        rowKpi(pen, pen.word("code-coverage"), dates, data.code_coverage, percent, true),
+        rowKpi(pen, pen.word("complexity"), dates, data.complexity_score, score, false),
       ],
     };
   },

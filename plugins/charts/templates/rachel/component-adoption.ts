@@ -32,27 +32,34 @@ export const componentAdoption = defineChart({
     teams_using: [18, 17, 14, 11, 16, 8, 4],
     period: "Q3 2026",
   },
-  build: (data) => ({
+  build: (data, pen) => ({
     panels: [
       sideBySide(
         {
           id: "adoption",
-          neutral: "Adoption and teams",
-          subtitle: "Percent of screens that use it, and how many teams do",
-          things: "Component",
+          neutral: pen.word("adoption-and-teams"),
+          subtitle: pen.word("percent-of-screens-that-use-it-and-how-many"),
+          things: pen.word("component"),
           labels: data.components,
           field: "adoption_rates",
         },
         [
           {
-            name: "Adoption, % of screens",
-            measure: "Adoption",
+            name: pen.word("adoption-percent-of-screens"),
+            measure: pen.word("adoption"),
             values: percents(data.adoption_rates, data.unit),
             format: percent,
             max: 100,
             role: "accent",
           },
-          { name: "Teams", measure: "Teams using", values: data.teams_using, format: plain, mark: "dots", role: "series-1" },
+          {
+            name: pen.word("teams"),
+            measure: pen.word("teams-using"),
+            values: data.teams_using,
+            format: plain,
+            mark: "dots",
+            role: "series-1",
+          },
         ],
       ),
     ],

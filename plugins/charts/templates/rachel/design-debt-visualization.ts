@@ -50,35 +50,35 @@ export const designDebtVisualization = defineChart({
     ],
     period: "Q3 2026",
   },
-  build({ components, teams, debt_matrix: matrix }) {
+  build({ components, teams, debt_matrix: matrix }, pen) {
     const cells = components.flatMap((component, r) =>
       teams.map((team, c) => ({ label: `${component} · ${team}`, value: matrix[r]?.[c] ?? null })),
     );
     const basis: Basis = {
       name: "debt",
-      labels: components.flatMap((component) => teams.map((team) => `${component} in ${team}`)),
+      labels: components.flatMap((component) => teams.map((team) => pen.word("component-in-team", { component, team }))),
       series: [{ name: "debt", values: cells.map(({ value: points }) => points) }],
     };
-    const about = { measure: "Design debt", format: { style: "number", unit: "points" } } as const;
+    const about = { measure: pen.word("design-debt"), format: { style: "number", unit: pen.word("in.points") } } as const;
     return {
       bases: [basis],
       panels: [
         drawnPanel(
           {
             id: "debt",
-            neutral: "Design debt by component and team",
+            neutral: pen.word("design-debt-by-component-and-team"),
             claims: [constant(basis, "debt", about), top(basis, "debt", { ...about, as: "highest.most-debt" })],
-            subtitle: "Debt points; stronger colour is more",
+            subtitle: pen.word("debt-points-stronger-colour-is-more"),
             span: 2,
           },
           { form: "heatmap", rows: components, columns: teams, values: matrix, higherIsBetter: false },
           cells,
           {
-            name: "Debt",
+            name: pen.word("debt"),
             format: { style: "number" },
             field: "debt_matrix",
             table: {
-              columns: ["Component", ...teams],
+              columns: [pen.word("component"), ...teams],
               rows: components.map((component, r) => [component, ...(matrix[r] ?? [])]),
             },
           },

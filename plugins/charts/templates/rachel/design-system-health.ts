@@ -3,6 +3,7 @@ import { verdict } from "../../../../core/charts/claims/find/counts.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label, value, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
+import type { Pen } from "../../kit/draft.ts";
 import { figureClaims } from "../../kit/figure-claims.ts";
 import { figuresPanel } from "../../kit/figures-panel.ts";
 import { givenKpi } from "../../kit/key-figures.ts";
@@ -49,15 +50,20 @@ export const designSystemHealth = defineChart({
       const better = up !== false;
       return { ...metric, history, higher_is_better: better, ...(before !== undefined && { previous: before }) };
     });
-    const cards = kpis.map((kpi) => givenKpi({ ...kpi, base: "prior value" }, pen.currency));
-    const { bases, met } = figureClaims(kpis);
-    const said = { id: "health", neutral: "Health", subtitle: "Value, change and target of each measure", span: 2 } as const;
+    const cards = kpis.map((kpi) => givenKpi({ ...kpi, base: pen.word("in.prior-value") }, pen.currency, pen));
+    const { bases, met } = figureClaims(kpis, pen);
+    const said = {
+      id: "health",
+      neutral: pen.word("health"),
+      subtitle: pen.word("value-change-and-target-of-each-measure"),
+      span: 2,
+    } as const;
     return {
       claims: [met],
       bases,
       panels: [
-        { ...figuresPanel(said, cards, kpis), missing: cards.every(({ value: one }) => one === null) ? "metrics" : null },
-        trendOf(data),
+        { ...figuresPanel(said, cards, kpis, pen), missing: cards.every(({ value: one }) => one === null) ? "metrics" : null },
+        trendOf(data, pen),
       ],
     };
   },
@@ -66,7 +72,7 @@ export const designSystemHealth = defineChart({
 const DRAWN_MAX = 6;
 
 /** Each row as a share of its own start: measures of different units on one scale. */
-function trendOf({ metrics }: Data) {
+function trendOf({ metrics }: Data, pen: Pen) {
   const known = metrics.flatMap(({ name, history = [], higher_is_better: up }) => {
     const row = history.filter((one) => one !== null);
     return row.length < 2
@@ -95,12 +101,12 @@ function trendOf({ metrics }: Data) {
     ...linePanel(
       {
         id: "trend",
-        neutral: "Trend, each against its own start",
-        claims: [verdict(basis, { measure: "measures", format: { style: "number" } })],
-        subtitle: "First value is 100; values counted back from the last",
+        neutral: pen.word("trend-each-against-its-own-start"),
+        claims: [verdict(basis, { measure: pen.word("in.measures"), format: { style: "number" } })],
+        subtitle: pen.word("first-value-is-100-values-counted-back-from"),
         span: 2,
       },
-      Array.from({ length: longest }, (_, at) => (at === longest - 1 ? "last" : `\u2212${longest - 1 - at}`)),
+      Array.from({ length: longest }, (_, at) => (at === longest - 1 ? pen.word("in.last") : `\u2212${longest - 1 - at}`)),
       rows,
       { format: { style: "number" }, field: "metrics[].history" },
     ),

@@ -33,7 +33,7 @@ export const designSystemMaturity = defineChart({
     target_scores: [4, 4.5, 4.5, 4, 4, 3.5],
     period: "Mid 2026",
   },
-  build(data) {
+  build(data, pen) {
     const basis: Basis = {
       name: "scores",
       labels: data.categories,
@@ -48,7 +48,7 @@ export const designSystemMaturity = defineChart({
         return now === null || target === null ? [] : [{ label, value: Math.round((target - now) * 100) / 100 }];
       })
       .toSorted((a, b) => b.value - a.value);
-    const about = { measure: "Maturity", format: score };
+    const about = { measure: pen.word("maturity"), format: score };
     const furthest = gap(basis, "target", "current", { ...about, as: "gap.target" });
     const reached = countOf(basis, [{ series: "current", is: ">=", than: "target" }], { ...about, as: "count-of.reached" });
     return {
@@ -56,20 +56,32 @@ export const designSystemMaturity = defineChart({
       bases: [basis],
       panels: [
         barPanel(
-          { id: "scores", neutral: "Current and target", claims: [reached], subtitle: "Maturity, 0 to 5", span: 2 },
+          {
+            id: "scores",
+            neutral: pen.word("current-and-target"),
+            claims: [reached],
+            subtitle: pen.word("maturity-0-to-5"),
+            span: 2,
+          },
           data.categories,
           [
-            { name: "Current", values: data.current_scores, role: "accent" },
-            { name: "Target", values: data.target_scores, role: "reference" },
+            { name: pen.word("current"), values: data.current_scores, role: "accent" },
+            { name: pen.word("target"), values: data.target_scores, role: "reference" },
           ],
           { format: score, field: "current_scores" },
         ),
         barPanel(
-          { id: "gaps", neutral: "Gap to target", claims: [furthest], subtitle: "Target less current, widest first", span: 2 },
+          {
+            id: "gaps",
+            neutral: pen.word("gap-to-target"),
+            claims: [furthest],
+            subtitle: pen.word("target-less-current-widest-first"),
+            span: 2,
+          },
           gaps.map(({ label }) => label),
           [
             {
-              name: "Gap",
+              name: pen.word("a-gap"),
               values: gaps.map(({ value }) => value),
               roles: gaps.map(({ value }): Role => (value > 0 ? "bad" : "good")),
             },

@@ -33,30 +33,36 @@ export const teamComparison = defineChart({
     consistency_scores: [88, 81, 86, 63, 70, 58],
     period: "Q3 2026",
   },
-  build: (data) => ({
+  build: (data, pen) => ({
     panels: [
       sideBySide(
         {
           id: "teams",
-          neutral: "Teams compared",
-          subtitle: "Each measure on its own scale, by adoption",
-          things: "Team",
+          neutral: pen.word("teams-compared"),
+          subtitle: pen.word("each-measure-on-its-own-scale-by-adoption"),
+          things: pen.word("team"),
           labels: data.teams,
           field: "adoption_scores",
         },
         [
           {
-            name: "Adoption, % of screens",
-            measure: "Adoption",
+            name: pen.word("adoption-percent-of-screens"),
+            measure: pen.word("adoption"),
             values: data.adoption_scores,
             format: percent,
             max: 100,
             role: "accent",
           },
-          { name: "Components used", measure: "Components used", values: data.components_used, format: plain, role: "series-1" },
           {
-            name: "Consistency, 0 to 100",
-            measure: "Consistency",
+            name: pen.word("components-used"),
+            measure: pen.word("components-used"),
+            values: data.components_used,
+            format: plain,
+            role: "series-1",
+          },
+          {
+            name: pen.word("consistency-0-to-100"),
+            measure: pen.word("consistency"),
             values: data.consistency_scores,
             format: plain,
             max: 100,

@@ -12,9 +12,9 @@ interface Region {
   readonly names: readonly string[];
 }
 
-const WIDTH = 1000;
+const WIDTH = 720;
 /** In units of the map: smaller islands are left out where their region has a larger part. */
-const LEAST = 3;
+const LEAST = 14;
 const require = createRequire(import.meta.url);
 const at = (name: string) => fileURLToPath(new URL(`../plugins/charts/atlas/${name}`, import.meta.url));
 
@@ -51,14 +51,16 @@ function write(
   writeFileSync(at(`${name}.generated.json`), JSON.stringify({ size, regions }));
 }
 
-/** Each ring flat, to a tenth of a unit, without points that fall on the one before. */
+/** Each ring flat, in whole units (two pixels of a slide), without points that fall on the one before or on the way to the next. */
 function ringsOf(path: string, left: number, top: number): number[][] {
   const rings = path.split("M").flatMap((part) => {
     const numbers = part.match(/-?\d+(\.\d+)?(e-?\d+)?/g)?.map(Number) ?? [];
     const ring: number[] = [];
     for (let index = 0; index + 1 < numbers.length; index += 2) {
-      const [x, y] = [tenth((numbers[index] as number) - left), tenth((numbers[index + 1] as number) - top)];
-      if (Math.hypot(x - (ring.at(-2) ?? -9), y - (ring.at(-1) ?? -9)) >= 0.7) ring.push(x, y);
+      const [x, y] = [Math.round((numbers[index] as number) - left), Math.round((numbers[index + 1] as number) - top)];
+      if (x === ring.at(-2) && y === ring.at(-1)) continue;
+      if (straight(ring, x, y)) ring.splice(-2, 2);
+      ring.push(x, y);
     }
     return ring.length >= 6 ? [ring] : [];
   });
@@ -66,7 +68,16 @@ function ringsOf(path: string, left: number, top: number): number[][] {
   return large.length > 0 ? large : rings.slice(0, 1);
 }
 
-const tenth = (value: number): number => Math.round(value * 10) / 10;
+/** Whether the last point lies on the line from the one before it to this. */
+function straight(ring: readonly number[], x: number, y: number): boolean {
+  const [ax, ay, bx, by] = ring.slice(-4) as [number, number, number?, number?];
+  return (
+    ring.length >= 4 &&
+    ((bx as number) - ax) * (y - ay) === ((by as number) - ay) * (x - ax) &&
+    ((bx as number) - ax) * (x - (bx as number)) >= 0 &&
+    ((by as number) - ay) * (y - (by as number)) >= 0
+  );
+}
 
 function extent(ring: readonly number[]): number {
   const [xs, ys] = [0, 1].map((side) => ring.filter((_, index) => index % 2 === side)) as [number[], number[]];

@@ -38,7 +38,7 @@ export function chartsPage(): string {
 <!-- Written by scripts/docs-charts.ts from the registered templates. Change those and run it again. -->
 
 \`render_chart\` draws any of these by id; \`list_templates\` with an id gives its whole schema and sample. Percentages are
-percent numbers: 31 is 31 %. Numbers that are missing, NaN or infinite are gaps, never zeros. Headlines are computed from the data,
+percent numbers: 31 is 31 %. Numbers that are missing, NaN or infinite are gaps, never zeros. Findings are made from all rows and checked apart,
 and where nothing can be said for certain the title is neutral.
 
 ## Fields that every template takes

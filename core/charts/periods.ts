@@ -27,7 +27,7 @@ const HOURS_ASKED = 1000;
 const date = (year: number, month = 0, day = 1): number => new Date(0).setUTCFullYear(year, month, day);
 const fourDigits = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));
 
-const ISO = /^(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?$/;
+const ISO = /^(\d{4})[-/](\d{2})(?:[-/](\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?$/;
 const YEAR = /^(1[5-9]\d\d|20\d\d|21\d\d)$/;
 const FISCAL = /^FY ?'?(\d{4}|\d{2})(?:[/-](\d{2}|\d{4}))?$/i;
 const PART = /^([QH])([1-4])(?:[ \-/]*(FY)? ?'?(\d{4}|\d{2}))?$/i;
@@ -71,7 +71,8 @@ function isoPlace(text: string, [, year, month, day = "01", hour]: RegExpExecArr
   if (new Date(start).getUTCMonth() !== Number(month) - 1) return null;
   if (hour === undefined || /T00:00:00(\.0+)?$/.test(text))
     return { kind: "date", unit: text.length === 7 ? "month" : "day", at: start };
-  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10)) ? text : `${text}Z`;
+  const dashed = text.replaceAll("/", "-");
+  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10)) ? dashed : `${dashed}Z`;
   const at = Date.parse(zoned.replace(" ", "T"));
   return Number.isNaN(at) ? null : { kind: "date", unit: "minute", at };
 }

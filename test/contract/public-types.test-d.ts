@@ -1,7 +1,10 @@
 import { describe, expectTypeOf, test } from "vitest";
+import { z } from "zod";
 import type {
   AnalyzeOutput,
   App,
+  ChartTemplate,
+  Claim,
   ErrorCode,
   GuestModule,
   Json,
@@ -14,6 +17,7 @@ import type {
   ScopeValidator,
 } from "../../core/index.ts";
 import { auditSqlite } from "../../plugins/audit-sqlite/index.ts";
+import { common, defineChart, rowPanel } from "../../plugins/charts/kit/index.ts";
 import { sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
 
 /** Checked by `tsc`, which `npm run check` runs: what a caller may write, and what must not compile. */
@@ -76,5 +80,28 @@ describe("a plugin", () => {
 
   test("makes an app that is closed where its scope ends", () => {
     expectTypeOf<App>().toExtend<AsyncDisposable>();
+  });
+});
+
+describe("a chart", () => {
+  const input = z.object({ months: z.array(z.string()), rate: z.array(z.number()), ...common });
+  const described = { id: "a", title: "A", panels: ["A"], input, sample: { months: ["Jan"], rate: [1] } };
+  const panel = { id: "a", measure: "Rate", format: { style: "percent" }, subtitle: "%", field: "rate" } as const;
+
+  test("drafts from its own data with a pen, and is a template like any other", () => {
+    const chart = defineChart({
+      ...described,
+      build: ({ months, rate }, pen) => ({ panels: [rowPanel(pen, { ...panel, labels: months, values: rate })] }),
+    });
+    expectTypeOf(chart).toEqualTypeOf<ChartTemplate>();
+    // @ts-expect-error A pen knows neither the title nor the run: the frame does.
+    void defineChart({ ...described, build: (_, pen) => ({ panels: [], neutral: pen.runId }) });
+  });
+
+  test("says claims of known kinds, with what each needs", () => {
+    expectTypeOf<Extract<Claim, { kind: "share" }>["share"]>().toBeNumber();
+    // @ts-expect-error There is no claim of this kind.
+    const guess: Claim["kind"] = "guess";
+    void guess;
   });
 });

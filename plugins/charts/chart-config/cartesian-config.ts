@@ -191,7 +191,7 @@ function referenceLines(panel: PanelSpec, theme: Theme): object {
   const bands = (panel.bands ?? []).map(({ along, from, to }, index) => {
     const [scale, min, max] = along === "values" ? [axis, from, to] : ["x", placeOf(panel, from), placeOf(panel, to)];
     // Bars fill their place: a band over two of them covers both.
-    const half = along === "labels" && panel.kind !== "line" ? 0.5 : 0;
+    const half = along === "labels" && panel.kind !== "line" && panel.touching !== true ? 0.5 : 0;
     const box = { [`${scale}Min`]: min - half, [`${scale}Max`]: max + half };
     return [
       `band${index}`,

@@ -22,11 +22,19 @@ export function panelFormats(panel: PanelSpec, locale: string): PanelFormats {
 }
 
 function formatsOf(panel: PanelSpec, locale: string): PanelFormats {
-  const all = panel.series.flatMap(({ values }) => few(values));
+  const all = () => few(panel.series.flatMap(({ values }) => values));
   const marked = panel.series.flatMap(({ values, labelled }) => few(labelled).map((at) => values[at]));
   const lines = panel.references.map(({ value }) => value);
-  const label = sharedFormat([...(marked.length > 0 ? marked : all), ...totals(panel), ...lines], panel.format, locale);
-  return { label, cell: label.digits === undefined ? label : sharedFormat(all, inScaleOf(label), locale, { exact: true }) };
+  const label = sharedFormat([...(marked.length > 0 ? marked : all()), ...totals(panel), ...lines], panel.format, locale);
+  let cell: NumberFormat | null = null;
+  return {
+    label,
+    // Asked for by a tooltip or a table, which most redraws do not have.
+    get cell() {
+      cell ??= label.digits === undefined ? label : sharedFormat(all(), inScaleOf(label), locale, { exact: true });
+      return cell;
+    },
+  };
 }
 
 /** A scale that marks have is the scale of all; where they have none, nor has the rest. */

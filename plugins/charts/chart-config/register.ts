@@ -16,12 +16,13 @@ import {
   TimeScale,
   Tooltip,
 } from "chart.js";
-import "chartjs-adapter-luxon";
 import annotation from "chartjs-plugin-annotation";
 import { drawnParts } from "./drawn-controller.ts";
+import { useUtcDates } from "./utc-dates.ts";
 
 /** Only what is drawn: the page carries it in every file. */
 export function registerChartParts(): void {
+  useUtcDates();
   Chart.register(
     ArcElement,
     BarController,

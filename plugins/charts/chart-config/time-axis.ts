@@ -45,7 +45,8 @@ export function timeAxis(panel: PanelSpec, time: TimeSpec, locale: string): obje
   return {
     type: "time",
     ...around,
-    adapters: { date: { zone: "utc" } },
+    // Said, or it would be guessed from dates that nobody writes.
+    time: { unit: "day" },
     afterBuildTicks(axis: TimeAxis) {
       axis.ticks = timeTicks(time, panel.labels, axis, locale).map(({ value, text }) => ({ value, text }));
     },

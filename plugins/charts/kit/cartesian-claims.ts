@@ -46,9 +46,14 @@ export function cartesianClaims(data: Cartesian, { labels, series }: Rows, shown
   const neutral = neutralOf(data, all, measure, shown);
   if (shown.stacked)
     return { ...ofStacks(all, { ...about, measure: columnName(data) ?? shown.pen.word("in.the-total") }), neutral };
-  if (timed(all)) return { bases: [all], claims: [above(all, about), leads(all, about)], neutral };
+  if (timed(all))
+    return { bases: [all], claims: [above(all, about, columnName(data) !== undefined), leads(all, about)], neutral };
   const cells = cellsOf(all);
-  return { bases: [all, cells], claims: [above(all, about), top(cells, "cells", about)], neutral };
+  return {
+    bases: [all, cells],
+    claims: [above(all, about, columnName(data) !== undefined), top(cells, "cells", about)],
+    neutral,
+  };
 }
 
 const timed = ({ labels }: Basis): boolean => grainOf(labels) !== null;
@@ -66,12 +71,15 @@ function ofStacks(all: Basis, about: About): Pick<Saying, "bases" | "claims"> {
   return { bases: [parts], claims: [share(parts, "sum", about)] };
 }
 
-/** Of two rows, the one that lies above the other mostly. */
-function above(all: Basis, about: About): Claim | null {
+/** Of two rows, the one that lies above the other mostly; `measured`: their names do not say what of. */
+function above(all: Basis, about: About, measured: boolean): Claim | null {
   const [one, other] = all.series;
   if (all.series.length !== 2 || one === undefined || other === undefined) return null;
   const found = [one, other].map(({ name }, at) =>
-    countOf(all, [{ series: name, is: ">", than: (at === 0 ? other : one).name }], { ...about, as: "count-of.above" }),
+    countOf(all, [{ series: name, is: ">", than: (at === 0 ? other : one).name }], {
+      ...about,
+      as: measured ? "count-of.above-of" : "count-of.above",
+    }),
   );
   const most = found.toSorted((a, b) => countIn(b) - countIn(a))[0] ?? null;
   return countIn(most) * 2 > all.labels.length ? most : null;

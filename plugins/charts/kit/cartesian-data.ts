@@ -139,8 +139,10 @@ const FIELDS = new Set([
 function other(data: Readonly<Record<string, unknown>>): object | null {
   const { x, y, name, ...rest } = data;
   if (Array.isArray(x) && Array.isArray(y)) return { ...rest, labels: x, series: [{ name: name ?? UNNAMED, values: y }] };
-  if (Array.isArray(data.labels) && Array.isArray(data.values) && data.series === undefined)
-    return { ...data, series: [{ name: name ?? UNNAMED, values: data.values }] };
+  if (Array.isArray(data.labels) && Array.isArray(data.values) && data.series === undefined) {
+    const { values, ...more } = rest;
+    return { ...more, series: [{ name: name ?? UNNAMED, values }] };
+  }
   const entries = Object.entries(data);
   const plain =
     entries.length > 0 && entries.every(([key, value]) => !FIELDS.has(key) && (value === null || typeof value === "number"));

@@ -8,6 +8,8 @@ const LABEL_ALL_MAX = 40;
 export interface Drawing {
   readonly lined: boolean;
   readonly stacked: boolean;
+  /** The axis stands on zero: what lies between it and the line may be filled. */
+  readonly fromZero: boolean;
   /** Asked for as an area. */
   readonly area: boolean;
   /** Names of series or labels to draw in colour. */
@@ -43,9 +45,9 @@ function lineOf(
   values: readonly (number | null)[],
   role: Role,
   alone: boolean,
-  { area, stacked }: Drawing,
+  { area, stacked, fromZero }: Drawing,
 ): SeriesSpec {
-  const filled = stacked || (alone && (area || nearZero(values)));
+  const filled = fromZero && (stacked || (alone && (area || nearZero(values))));
   return { name, values, role, ...(filled && { area: true }), labelled: alone ? tellingPoints(values) : lastOf(values) };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
-import { draw } from "../tests/charts.ts";
+import { draw, find, templates } from "../tests/charts.ts";
 
 const many = <T>(count: number, of: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => of(index));
 const panelOf = (spec: DashboardSpec) => spec.panels[0] as PanelSpec;
@@ -137,6 +137,54 @@ describe("emphasis", () => {
     );
   });
 
+  test.each([
+    ["bar", { labels: ["a", "b"], values: [1, 2], name: "v" }],
+    ["bar", { x: ["a", "b"], y: [1, 2], name: "v" }],
+    ["bar", { a: 1, b: 2 }],
+    ["line", { rows: [{ m: "2026-01", v: 1 }], encoding: { x: "m", y: "v" } }],
+    ["histogram", { x: [1, 2, 3] }],
+    ["pie", { labels: ["a", "b"], series: [{ name: "v", values: [1, 2] }] }],
+    ["waterfall", { a: 1, b: 2 }],
+    ["kpi", [{ name: "a", v: 1 }]],
+    ["auto", { labels: ["a", "b"], values: [1, 2] }],
+  ])("no field of any form is taken for an unknown one: %s, %o", (id, given) => {
+    expect(codes(draw(id, given))).not.toContain("UNKNOWN_FIELD");
+  });
+
+  test("no field of any sample is", () => {
+    expect(
+      templates.flatMap(({ id, sample }) =>
+        draw(id, sample)
+          .warnings.filter(({ code }) => code === "UNKNOWN_FIELD" || code === "NO_EFFECT")
+          .map(({ message }) => `${id}: ${message}`),
+      ),
+    ).toEqual([]);
+  });
+
+  test("a histogram's bands and target stand at their values, between its bins", () => {
+    const values = many(100, (at) => at);
+    const spec = draw("histogram", { values, bands: [{ low: 20, high: 40, label: "Usual" }], target: 50 });
+    expect(panelOf(spec).edges?.slice(0, 3)).toEqual(["0", "10", "20"]);
+    expect(panelOf(spec).bands).toEqual([{ along: "labels", from: 1.5, to: 3.5, label: "Usual" }]);
+    expect(panelOf(spec).events).toEqual([{ at: 4.5, label: "Target" }]);
+    expect(codes(draw("histogram", { values, target: 500 }))).toContain("NO_EFFECT");
+  });
+
+  test("a field that a template of a persona does not know is named, and nothing is made of it", () => {
+    const sample = find("service_performance").sample as object;
+    const spec = draw("service_performance", {
+      ...sample,
+      throughputs: [1],
+      drawn: { frame: {} },
+      remarks: [{ code: "X", message: "x" }],
+    });
+    const said = spec.warnings.filter(({ code }) => code === "UNKNOWN_FIELD").map(({ message }) => message);
+    expect(said[0]).toMatch(/"throughputs" is no field .*nearest is "throughput"/);
+    expect(said).toHaveLength(3);
+    expect(spec.panels).toEqual(draw("service_performance", sample).panels);
+    expect(codes(spec)).not.toContain("X");
+  });
+
   test("sort, 100 %, index and log", () => {
     expect(panelOf(draw("bar", { ...data, sort: "value" })).series[0]?.values).toEqual([22, 14, 9, 3]);
     expect(panelOf(draw("bar", { ...data, sort: "label" })).labels).toEqual(["East", "North", "South", "West"]);
@@ -159,6 +207,8 @@ describe("emphasis", () => {
       300, 33,
     ]);
     expect(panelOf(draw("line", { ...two, scale: "log" })).log).toBe(true);
+    const log = panelOf(draw("line", { labels: months, values: months.map((_, at) => 10 ** at), scale: "log" }));
+    expect([log.log, log.series[0]?.area]).toEqual([true, undefined]);
   });
 
   test("a long list of names that nobody put in order is a ranking; names with numbers keep theirs", () => {

@@ -58,7 +58,12 @@ export const cartesianDraft =
     const labels = pen.labels(rows.labels);
     const time = lined && periods !== null ? timeSpec(rows, periods) : null;
     const coloured = foremost(rows.series, wanted);
-    const as: Drawing = { lined, stacked, area: template === "area", wanted, rest: pen.word("others"), coloured };
+    const free = lined && template !== "area" && !stacked;
+    const logged =
+      data.scale === "log" && free && restated.series.every(({ values }) => values.every((value) => value === null || value > 0));
+    const fromZero = !logged && !(free && data.min !== undefined);
+    const rest = pen.word("others");
+    const as: Drawing = { lined, stacked, fromZero, area: template === "area", wanted, rest, coloured };
     const series = seriesOf(rows, measure.scaled, as);
     const grey = series.filter(({ context }) => context === true).length;
     if (grey > 0 && wanted.length === 0)
@@ -106,14 +111,11 @@ export const cartesianDraft =
 
     /** Log and a first value are for what does not have to stand on zero. */
     function valueScale(): Pick<PanelSpec, "log" | "min"> {
-      const values = series.flatMap((one) => one.values);
-      const free = lined && template !== "area" && !stacked;
-      const positive = values.every((value) => value === null || value > 0);
-      if (data.scale === "log" && !(free && positive))
+      if (data.scale === "log" && !logged)
         without("scale", free ? '"log" needs values above zero' : '"log" is for lines: bars and areas stand on zero');
       if (data.min !== undefined && !free) without("min", "is for lines: bars and areas begin at zero");
       return {
-        ...(data.scale === "log" && free && positive && { log: true }),
+        ...(logged && { log: true }),
         ...(data.min !== undefined && free && { min: data.min }),
       };
     }

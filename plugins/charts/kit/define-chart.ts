@@ -1,8 +1,9 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { type ChartTemplate, defineTemplate } from "../../../core/plugin.ts";
 import { commonOf } from "./common-of.ts";
 import { type ChartDraft, type Pen, penFor } from "./draft.ts";
 import { framed } from "./frame.ts";
+import { unknownFields } from "./unknown-fields.ts";
 
 export interface ChartDefinition<Data> {
   readonly id: string;
@@ -24,12 +25,20 @@ export interface ChartDefinition<Data> {
 
 /** A chart from its data alone: the framework frames what `build` drafts, and checks what it claims. */
 export function defineChart<Data>({ persona = null, build, ...definition }: ChartDefinition<Data>): ChartTemplate {
+  const { input } = definition;
   return defineTemplate<Data>({
     ...definition,
+    // What it does not know comes through, to be named; nothing is drawn from it.
+    input: input instanceof z.ZodObject ? (input.loose() as unknown as z.ZodType<Data>) : input,
     persona,
     build(data, context) {
-      const given = commonOf(data);
-      return framed(definition, build(data, penFor(context, given)), given, context);
+      const known = input instanceof z.ZodObject ? knownFields(input, data) : data;
+      const given = commonOf(known);
+      const remarks = [...unknownFields(input, data), ...(given.remarks ?? [])];
+      return framed(definition, build(known, penFor(context, given)), { ...given, remarks }, context);
     },
   });
 }
+
+const knownFields = <Data>({ shape }: z.ZodObject, data: Data): Data =>
+  Object.fromEntries(Object.entries(data as Record<string, unknown>).filter(([name]) => name in shape)) as Data;

@@ -64,6 +64,8 @@ export const de: Catalogue = {
   "count-of": "{measure}: {count} von {of}",
   "count-of.above":
     "{series} liegt {how, select, all {in allen {of} {grain, select, none {Fällen} other {Perioden}}} butone {außer bei {names}} other {in {count} von {of} {grain, select, none {Fällen} other {Perioden}}}} über {than}",
+  "count-of.above-of":
+    "{measure}: {series} liegt {how, select, all {in allen {of} {grain, select, none {Fällen} other {Perioden}}} butone {außer bei {names}} other {in {count} von {of} {grain, select, none {Fällen} other {Perioden}}}} über {than}",
   "count-of.on-target":
     "{how, select, all {Alle {of} Kennzahlen erreichen ihr Ziel} none {Keine von {of} Kennzahlen erreicht ihr Ziel} other {{count} von {of} Kennzahlen {count, plural, one {erreicht} other {erreichen}} ihr Ziel}}",
   "count-of.spent-budget":

@@ -66,6 +66,8 @@ export const en = {
   "count-of": "{measure}: {count} of {of}",
   "count-of.above":
     "{series} is above {than} in {how, select, all {each of {of}} butone {all but {names}} other {{count} of {of}}}{grain, select, none {} other { periods}}",
+  "count-of.above-of":
+    "{measure}: {series} is above {than} in {how, select, all {each of {of}} butone {all but {names}} other {{count} of {of}}}{grain, select, none {} other { periods}}",
   "count-of.on-target":
     "{how, select, all {All {of} measures meet their target} none {None of {of} measures meets its target} other {{count} of {of} measures meet their target}}",
   "count-of.spent-budget":

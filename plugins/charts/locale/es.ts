@@ -65,6 +65,8 @@ export const es: Catalogue = {
   "count-of": "{measure}: {count} de {of}",
   "count-of.above":
     "{series} supera a {than} en {how, select, all {los {of} {grain, select, none {casos} other {periodos}}} butone {todo salvo {names}} other {{count} de {of} {grain, select, none {casos} other {periodos}}}}",
+  "count-of.above-of":
+    "{measure}: {series} supera a {than} en {how, select, all {los {of} {grain, select, none {casos} other {periodos}}} butone {todo salvo {names}} other {{count} de {of} {grain, select, none {casos} other {periodos}}}}",
   "count-of.on-target":
     "{how, select, all {Los {of} indicadores cumplen su objetivo} none {Ninguno de los {of} indicadores cumple su objetivo} other {{count} de {of} indicadores {count, plural, one {cumple} other {cumplen}} su objetivo}}",
   "count-of.spent-budget":

@@ -67,6 +67,8 @@ export const fr: Catalogue = {
   "count-of": "{measure} : {count} sur {of}",
   "count-of.above":
     "{series} dépasse {than} {how, select, all {dans les {of} {grain, select, none {cas} other {périodes}}} butone {partout sauf pour {names}} other {dans {count} {grain, select, none {cas} other {périodes}} sur {of}}}",
+  "count-of.above-of":
+    "{measure} : {series} dépasse {than} {how, select, all {dans les {of} {grain, select, none {cas} other {périodes}}} butone {partout sauf pour {names}} other {dans {count} {grain, select, none {cas} other {périodes}} sur {of}}}",
   "count-of.on-target":
     "{how, select, all {Les {of} indicateurs atteignent leur cible} none {Aucun des {of} indicateurs n’atteint sa cible} other {{count, plural, one {{count} indicateur sur {of} atteint sa cible} other {{count} indicateurs sur {of} atteignent leur cible}}}}",
   "count-of.spent-budget":

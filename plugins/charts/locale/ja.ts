@@ -64,6 +64,8 @@ export const ja: Catalogue = {
   "count-of": "{measure}：{of}件中{count}件",
   "count-of.above":
     "{series}は{how, select, all {{of}{grain, select, none {件} other {期間}}すべて} butone {{names}以外} other {{of}{grain, select, none {件} other {期間}}中{count}{grain, select, none {件} other {期間}}}}で{than}を上回る",
+  "count-of.above-of":
+    "{measure}：{series}は{how, select, all {{of}{grain, select, none {件} other {期間}}すべて} butone {{names}以外} other {{of}{grain, select, none {件} other {期間}}中{count}{grain, select, none {件} other {期間}}}}で{than}を上回る",
   "count-of.on-target":
     "{how, select, all {{of}指標すべてが目標達成} none {{of}指標のうち目標達成なし} other {{of}指標中{count}指標が目標達成}}",
   "count-of.spent-budget":

@@ -82,3 +82,29 @@ test("a choice is offered only where two panels share it", () => {
   expect(periodsOf({ panels: [line, panel("line", months.slice(1), [months.slice(1).map(() => 2)])] })).toEqual([]);
   expect(periodsOf({ panels: [line] })).toEqual([]);
 });
+
+test("within fewer periods, time, notes, events and bands stand where their periods are", () => {
+  const labels = ["Jan", "Feb", "Mar", "Apr", "May"];
+  const whole: PanelSpec = {
+    ...panel("line", labels, [[1, 2, 3, 4, 5]]),
+    time: { at: [10, 20, 30, 40, 50], unit: "month", named: false, gap: 99 },
+    notes: [
+      { at: 0, series: 0, text: "gone" },
+      { at: 3, series: 0, text: "stays" },
+    ],
+    events: [{ at: 2.5, label: "between" }],
+    bands: [
+      { along: "labels", from: 0, to: 3, label: "over" },
+      { along: "labels", from: 0, to: 1, label: "gone" },
+      { along: "values", from: 1, to: 2, label: "across" },
+    ],
+  };
+  const cut = filtered(whole, view({ from: "Mar", to: "May" }), labels);
+  expect(cut.time?.at).toEqual([30, 40, 50]);
+  expect(cut.notes).toEqual([{ at: 1, series: 0, text: "stays" }]);
+  expect(cut.events).toEqual([{ at: 0.5, label: "between" }]);
+  expect(cut.bands?.map(({ from, to, label }) => [from, to, label])).toEqual([
+    [0, 1, "over"],
+    [1, 2, "across"],
+  ]);
+});

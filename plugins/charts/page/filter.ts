@@ -54,8 +54,16 @@ function picked(panel: PanelSpec, order: readonly number[]): PanelSpec {
       labelled: order.flatMap((at, index) => (one.labelled.includes(at) || order.length === 1 ? [index] : [])),
     }),
   );
-  const { table: _, ...rest } = panel;
-  return { ...rest, labels: only(panel.labels), series, ...marksOf(panel, only) };
+  // What stood at places among all the labels has none among these.
+  const { table: _, notes: __, events: ___, edges: ____, bands = [], ...rest } = panel;
+  const across = bands.filter(({ along }) => along === "values");
+  return {
+    ...rest,
+    ...(across.length > 0 && { bands: across }),
+    labels: only(panel.labels),
+    series,
+    ...marksOf(panel, only),
+  };
 }
 
 function within(panel: PanelSpec, { from, to }: ViewState, periods: readonly string[]): PanelSpec {
@@ -75,8 +83,25 @@ function within(panel: PanelSpec, { from, to }: ViewState, periods: readonly str
       labelled: one.labelled.length === 0 ? [] : [...new Set([0, ...inside, end - start])].sort((a, b) => a - b),
     };
   });
-  const events = panel.events?.filter(({ at }) => at >= start && at <= end).map((event) => ({ ...event, at: event.at - start }));
-  return { ...panel, labels: cut(panel.labels), series, ...(events && { events }), ...marksOf(panel, cut) };
+  const time = panel.time && { time: { ...panel.time, at: cut(panel.time.at) } };
+  return { ...panel, labels: cut(panel.labels), ...time, series, ...writtenWithin(panel, start, end), ...marksOf(panel, cut) };
+}
+
+/** What is written at places that are still there. */
+function writtenWithin({ events, notes, bands }: PanelSpec, start: number, end: number): Partial<PanelSpec> {
+  const moved = <T extends { readonly at: number }>(list: readonly T[]): T[] =>
+    list.filter(({ at }) => at >= start && at <= end).map((one) => ({ ...one, at: one.at - start }));
+  return {
+    ...(events && { events: moved(events) }),
+    ...(notes && { notes: moved(notes) }),
+    ...(bands && {
+      bands: bands.flatMap((band) => {
+        if (band.along === "values") return [band];
+        const [from, to] = [Math.max(0, band.from - start), Math.min(end, band.to) - start];
+        return from > to ? [] : [{ ...band, from, to }];
+      }),
+    }),
+  };
 }
 
 type Marks = NonNullable<PanelSpec["behind"]>["marks"];

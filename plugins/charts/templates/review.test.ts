@@ -93,6 +93,15 @@ describe("beside each other", () => {
     for (const id of ["line", "bar", "area", "stacked_bar"]) expect(draw(id, flows).title).not.toBe("Inflow, Outflow");
   });
 
+  test("of two series the measure is named, unless they are measures themselves", () => {
+    const rows = [1931, 1932].flatMap((year) =>
+      ["Duluth", "Morris"].map((site) => ({ site, yield: year % 100, year: String(year) })),
+    );
+    const encoding = { x: "site", y: "yield", series: "year" };
+    expect(draw("bar", { rows, encoding }).title).toBe("yield: 1932 is above 1931 in each of 2");
+    expect(draw("bar", line(["a", "b"], ["Benefit", [3, 4]], ["Cost", [1, 2]])).title).toBe("Benefit is above Cost in each of 2");
+  });
+
   test("the least that goes on is a conversion; most may be lost elsewhere", () => {
     const stages = { labels: ["Lead", "Proposal", "Won"], values: [7000, 1000, 90], name: "Deals" };
     expect(draw("funnel", stages).title).toBe("Deals: lowest conversion from Proposal to Won, 9%");

@@ -8,13 +8,14 @@ import { randomFrom, scrambled } from "../tests/random-tables.ts";
 /** Tables through every template: what is drawn holds, and nothing of it is silly. */
 const full = process.env.TEST_FULL === "1";
 const TABLES = full ? 100_000 : 4_000;
+const TRIES = 12;
 const each = Math.ceil(TABLES / templates.length);
 
 test.each(templates.map((template) => [template.id, template] as const))(
   `%s says only what holds, of ${each} random tables`,
   (id, template) => {
     let [drawn, spoken] = [0, 0];
-    for (let seed = 1; seed <= each; seed++) {
+    for (let seed = 1; drawn < each && seed <= each * TRIES; seed++) {
       const parsed = template.input.safeParse(scrambled(template.sample, randomFrom(seed * 7919)));
       if (!parsed.success) continue;
       drawn++;
@@ -31,7 +32,8 @@ test.each(templates.map((template) => [template.id, template] as const))(
         for (const one of claim) expect(sillyIn(one, title), told).toBeNull();
       }
     }
-    expect(drawn).toBeGreaterThan(0);
+    // Of a template that takes few of them, such as one with names that refer to each other, fewer are drawn.
+    expect(drawn).toBeGreaterThan(each / 10);
     // A cloud of random points has no direction.
     if (id !== "scatter") expect(spoken).toBeGreaterThan(0);
   },

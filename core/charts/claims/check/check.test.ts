@@ -280,3 +280,17 @@ test("of any things beside each other, what is found holds", () => {
     { numRuns: 2000 },
   );
 });
+
+test.each(["Other", "others", "Others (7)", "Other costs", "all the rest", "Rest of world", "その他", "—", "n/a", "Sonstige"])(
+  "%s is a rest: no finder names it, and the checker lets nobody",
+  (rest) => {
+    const parts = one([rest, "Search"], [60, 40]);
+    expect([share(parts, "v", about), top(parts, "v", about)]).toEqual([null, null]);
+    expect(holds({ ...about, basis: "rows", kind: "share", series: "v", label: rest, share: 60 }, [parts])).toBe(false);
+  },
+);
+
+test.each(["Otherwise", "Restaurants", "Miscarriages", "Unknown Pleasures"])("%s is none", (name) => {
+  const parts = one([name, "Search"], [60, 40]);
+  expect(holds(share(parts, "v", about) as Claim, [parts])).toBe(true);
+});

@@ -1,9 +1,10 @@
 import type { Basis, Claim, Mark } from "../../../ports/claim.ts";
-import { cell, near, numbers } from "./row.ts";
+import { cell, isPooled, near, numbers } from "./row.ts";
 
 /** The mark stands in the row, and every other number lies strictly on one side of it. */
 export function isExtreme(basis: Basis, series: string, mark: Mark, way: 1 | -1): boolean {
   let [found, others] = [0, 0];
+  if (isPooled(mark.label)) return false;
   for (const [at, value] of numbers(basis, series)) {
     if (basis.labels[at] === mark.label) {
       // Two of one name: nobody could tell which is meant.
@@ -18,7 +19,7 @@ export function isExtreme(basis: Basis, series: string, mark: Mark, way: 1 | -1)
 
 export function leadsHolds(basis: Basis, claim: Extract<Claim, { kind: "leads" }>): boolean {
   const at = basis.labels.lastIndexOf(claim.at);
-  if (at < 0 || basis.series.length < 2) return false;
+  if (at < 0 || basis.series.length < 2 || isPooled(claim.series)) return false;
   for (const { name } of basis.series) {
     const value = cell(basis, name, at);
     if (value === null) return false;
@@ -31,6 +32,7 @@ export function leadsHolds(basis: Basis, claim: Extract<Claim, { kind: "leads" }
 
 export function gapHolds(basis: Basis, { series, less, label, value }: Extract<Claim, { kind: "gap" }>): boolean {
   let [found, pairs] = [0, 0];
+  if (isPooled(label)) return false;
   for (const [at, one] of numbers(basis, series)) {
     const other = cell(basis, less, at);
     if (other === null) continue;

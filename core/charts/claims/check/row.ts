@@ -30,3 +30,14 @@ export function sum(values: readonly number[]): number {
   }
   return whole;
 }
+
+/** First words of what others were added up to, and names of what has none. */
+const RESTS = new Set("other others rest misc miscellaneous sonstige sonstiges andere autre autres otros その他".split(" "));
+const NAMELESS = new Set(["", "—", "-", "n/a", "none", "null", "nan", "unknown"]);
+
+export function isPooled(label: string): boolean {
+  const text = label.trim().toLowerCase();
+  const [first = "", second = "", third = ""] = text.split(/[^\p{L}]+/u);
+  const word = first === "all" && second === "the" ? third : first === "all" || first === "the" ? second : first;
+  return NAMELESS.has(text) || RESTS.has(word);
+}

@@ -1,16 +1,14 @@
 import type { Basis, Claim } from "../../../ports/claim.ts";
 import { grainOf } from "../time.ts";
-import { cell, near, numbers, sum } from "./row.ts";
+import { cell, isPooled, near, numbers, sum } from "./row.ts";
 
 type Of<Kind extends Claim["kind"]> = Extract<Claim, { kind: Kind }>;
-
-const REST = /^(all )?(the )?(others?|rest|misc|sonstige|andere|autre|otro|その他)/i;
 
 export function shareHolds(basis: Basis, { series, label, share }: Of<"share">): boolean {
   const row = [...numbers(basis, series)];
   const own = row.filter(([at]) => basis.labels[at] === label);
   const [one] = own;
-  if (one === undefined || REST.test(label)) return false;
+  if (one === undefined || isPooled(label)) return false;
   if (row.some(([at, value]) => value < 0 || (at !== one[0] && value >= one[1]))) return false;
   const whole = sum(row.map(([, value]) => value));
   return row.length > 1 && whole > 0 && near((share / 100) * whole, one[1]);
@@ -25,7 +23,7 @@ function weighs(basis: Basis, series: string, at: number, share: number): boolea
 }
 
 const isRest = ({ series }: Basis, wanted: string): boolean =>
-  REST.test(wanted) || series.some(({ name, rest }) => name === wanted && rest === true);
+  isPooled(wanted) || series.some(({ name, rest }) => name === wanted && rest === true);
 
 export function shareOfAllHolds(basis: Basis, { series, at, share }: Of<"latest-share">): boolean {
   const last = basis.labels.length - 1;
@@ -57,7 +55,7 @@ export function lossHolds(basis: Basis, { series, from, to, share }: Of<"loss">)
 
 export function paretoHolds(basis: Basis, { series, count, of, whole, share }: Of<"pareto">): boolean {
   const row = [...numbers(basis, series)].filter(([, value]) => value > 0);
-  const named = row.flatMap(([at, value]) => (REST.test(basis.labels[at] ?? "") ? [] : [value])).sort((a, b) => a - b);
+  const named = row.flatMap(([at, value]) => (isPooled(basis.labels[at] ?? "") ? [] : [value])).sort((a, b) => a - b);
   if (named.length !== of || count < 1 || count >= of) return false;
   const largest = sum(named.slice(of - count));
   return sum(row.map(([, value]) => value)) <= whole * (1 + 1e-9) && near((share * whole) / 100, largest);

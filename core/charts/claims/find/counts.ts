@@ -1,6 +1,6 @@
 import type { Basis, Claim, Condition } from "../../../ports/claim.ts";
 import { grainOf } from "../time.ts";
-import { type About, marks, of, total } from "./rows.ts";
+import { type About, isRest, marks, of, total } from "./rows.ts";
 
 const NAMED_MAX = 2;
 
@@ -10,7 +10,8 @@ export function countOf(basis: Basis, where: readonly Condition[], about: About,
   if (judged.length < 2 || judged.some(({ is }) => is === null)) return null;
   const yes = judged.filter(({ is }) => is === true);
   const no = judged.filter(({ is }) => is === false);
-  const names = yes.length > 0 && yes.length <= NAMED_MAX ? yes : no.length > 0 && no.length <= NAMED_MAX ? no : [];
+  const few = yes.length > 0 && yes.length <= NAMED_MAX ? yes : no.length > 0 && no.length <= NAMED_MAX ? no : [];
+  const names = few.some(({ label }) => isRest(label)) ? [] : few;
   return {
     ...of(basis, about),
     kind: "count-of",

@@ -21,7 +21,7 @@ export function overTime(basis: Basis, series: string, about: About): Claim | nu
   if (high - low <= seen) return { ...of(basis, about), kind: "held", series, grain, first, last };
   const change = last.value - first.value;
   const steady = robustChange(values);
-  const follows = Math.sign(steady) === Math.sign(change) && Math.abs(steady) >= Math.abs(change) / 4;
+  const follows = Math.sign(steady) === Math.sign(change) && Math.abs(steady) > Math.abs(change) / 2;
   if (Math.abs(change) > seen && Math.abs(change) >= (high - low) / 2 && follows)
     return { ...of(basis, about), kind: "trend", series, grain, first, last };
   return extreme(basis, series, about, list);

@@ -33,10 +33,10 @@ function only(list: readonly Mark[], beats: (value: number, best: number) => boo
 
 export const total = (list: readonly { readonly value: number }[]): number => list.reduce((sum, { value }) => sum + value, 0);
 
-/** Names by which a rest goes: nothing is said of it. */
+/** Names by which a rest goes, or what has none: nothing is said of it. */
 export const isRest = (label: string): boolean =>
-  /^(all )?(the )?(others?|rest|misc(ellaneous)?|sonstiges?|andere|autres?|otros|その他)(?![\p{L}\p{N}])/iu.test(label.trim()) ||
-  /^others? \(\d+\)$/i.test(label.trim());
+  /^(all )?(the )?(others?|rest|misc(ellaneous)?|sonstiges?|andere|autres?|otros|その他)(?!\p{L})/iu.test(label.trim()) ||
+  /^(—|-|n\/a|none|null|nan|unknown)?$/i.test(label.trim());
 
 /** Two bases of one name would let a claim be held against the wrong rows. */
 export const of = (basis: Basis, about: About): Pick<Claim, "basis" | "measure" | "format" | "as"> => ({

@@ -1,5 +1,5 @@
 import type { Basis, Claim } from "../../../ports/claim.ts";
-import { type About, marks, of } from "./rows.ts";
+import { type About, of } from "./rows.ts";
 
 const PAIRS_MIN = 8;
 const STRONG = 0.7;
@@ -32,7 +32,8 @@ function correlation(pairs: readonly { readonly x: number; readonly y: number }[
 
 /** Between which values half of them lie: of enough values that differ. */
 export function middleHalf(basis: Basis, series: string, about: About): Claim | null {
-  const values = marks(basis, series).map(({ value }) => value);
+  const row = basis.series.find(({ name }) => name === series)?.values ?? [];
+  const values = row.filter((value): value is number => value !== null && Number.isFinite(value));
   if (values.length < VALUES_MIN) return null;
   const { q1, q3 } = quartiles(values.toSorted((a, b) => a - b));
   return q1 === q3 ? null : { ...of(basis, about), kind: "middle-half", series, low: q1, high: q3, n: values.length };

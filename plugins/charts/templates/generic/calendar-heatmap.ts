@@ -31,12 +31,12 @@ export const calendarHeatmap = defineChart({
       : { path: ["labels", at], message: `is ${JSON.stringify(labels[at])}; a calendar needs days, such as 2026-01-31` };
   }),
   sample: {
-    labels: Array.from({ length: 181 }, (_, at) => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10)),
+    labels: Array.from({ length: 70 }, (_, at) => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10)),
     series: [
       {
         name: "Incidents",
-        values: Array.from({ length: 181 }, (_, at) =>
-          (at + 3) % 7 > 4 ? at % 3 : 3 + ((at * 7) % 9) + (at > 100 && at < 120 ? 6 : 0),
+        values: Array.from({ length: 70 }, (_, at) =>
+          (at + 3) % 7 > 4 ? at % 3 : 3 + ((at * 7) % 9) + (at > 40 && at < 50 ? 6 : 0),
         ),
       },
     ],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ends } from "../../../../core/charts/claims/find/extremes.ts";
 import { constant } from "../../../../core/charts/claims/find/over-time.ts";
+import { periodsIn } from "../../../../core/charts/periods.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
@@ -54,8 +55,8 @@ function read(columns: Columns, notes: Note[]): object {
   }
   const [x, y, by] = [columns.encoded("x"), columns.number("y"), columns.encoded("series")];
   const cell = (row: readonly unknown[], at: number | null) => (at === null ? "" : textIn(row[at]));
-  const across = [...new Set(frame.rows.map((row) => cell(row, x)))];
-  const down = [...new Set(frame.rows.map((row) => cell(row, by)))];
+  const across = inTheirOrder([...new Set(frame.rows.map((row) => cell(row, x)))]);
+  const down = inTheirOrder([...new Set(frame.rows.map((row) => cell(row, by)))]);
   const found = new Map<string, number | null>();
   let repeated = 0;
   for (const row of frame.rows) {
@@ -70,6 +71,17 @@ function read(columns: Columns, notes: Note[]): object {
     values: down.map((r) => across.map((c) => found.get(JSON.stringify([r, c])) ?? null)),
     name: frame.columns[y]?.name,
   };
+}
+
+/** Dates, months and numbers, such as hours, in order; names as they come. */
+function inTheirOrder(found: readonly string[]): string[] {
+  const numbers = found.every((text) => /^-?\d+(\.\d+)?$/.test(text)) ? found.map(Number) : null;
+  const at = numbers ?? periodsIn(found)?.at;
+  if (at === undefined) return [...found];
+  return found
+    .map((text, index) => ({ text, at: at[index] as number }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ text }) => text);
 }
 
 export const heatmap = defineChart({
@@ -132,7 +144,8 @@ export const heatmap = defineChart({
         name,
         format,
         field: "values",
-        table: { columns: ["", ...columns], rows: rows.map((row, r) => [row, ...(values[r] ?? [])]) },
+        // All that was given, whatever of it is drawn.
+        table: { columns: ["", ...across], rows: down.map((row, r) => [row, ...(data.values[r] ?? []).map(scaled)]) },
       },
     );
     return { panels: [panel], bases: [basis], neutral: name, notes };

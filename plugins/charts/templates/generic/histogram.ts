@@ -27,6 +27,15 @@ const own = z.object({
     .optional()
     .describe("How many; by the square root of the count when omitted, at round bounds"),
   name: label.optional().describe("What is measured"),
+  bands: z
+    .array(z.object({ low: z.number(), high: z.number(), label: z.string().max(80).optional() }))
+    .max(8)
+    .optional()
+    .describe("Shaded: from one value to another, in `unit`"),
+  target: z
+    .union([z.number(), z.object({ value: z.number(), label: z.string().max(80) })])
+    .optional()
+    .describe("A line at a value, in `unit`"),
   ...common,
 });
 
@@ -43,7 +52,7 @@ export const histogram = defineChart({
       columns.unused(notes, at);
       return { values: columns.frame.rows.map((row) => numberIn(row[at])), name: columns.frame.columns[at]?.name };
     },
-    (data) => (Array.isArray(data.x) && data.values === undefined ? { ...data, values: data.x } : null),
+    ({ x, ...data }) => (Array.isArray(x) && data.values === undefined ? { ...data, values: x } : null),
   ),
   sample: {
     values: [
@@ -64,7 +73,7 @@ export const histogram = defineChart({
     const written = pen.figures(bounds, { ...spoken, unit: "" });
     const labels = counts.map((_, at) => `${written[at]}–${written[at + 1]}`);
     const name = data.name ?? pen.word("values");
-    const basis: Basis = { name: "values", labels: known.map(String), series: [{ name, values: known }] };
+    const basis: Basis = { name: "values", labels: new Array<string>(known.length).fill(""), series: [{ name, values: known }] };
     const about = { measure: name, format: spoken };
     const panel: PanelDraft = {
       id: "chart",
@@ -86,11 +95,39 @@ export const histogram = defineChart({
       references: [],
       touching: true,
       edges: written,
+      ...marked(data, bounds, notes),
       missing: known.length === 0 ? "values" : null,
     };
     return { panels: [panel], bases: [basis], neutral: name, notes };
   },
 });
+
+/** Values as places among the bins: the first bin's left edge is half a bin before its middle. */
+function marked(
+  { bands = [], target }: Pick<z.infer<typeof own>, "bands" | "target">,
+  bounds: readonly number[],
+  notes: Note[],
+): Pick<PanelDraft, "bands" | "events"> {
+  const [first = 0, last = 0] = [bounds[0], bounds.at(-1)];
+  const placed = (value: number) => (value - first) / ((last - first) / (bounds.length - 1) || 1) - 0.5;
+  const inside = (value: number) => value >= first && value <= last;
+  const without = (what: string) => notes.push({ code: "NO_EFFECT", message: `${what} lies beyond the values` });
+  const line = typeof target === "number" ? { value: target, label: "Target" } : target;
+  if (line !== undefined && !inside(line.value)) without("target");
+  const shaded = bands.filter(({ low, high }) => Math.max(low, high) >= first && Math.min(low, high) <= last);
+  if (shaded.length < bands.length) without("a band");
+  return {
+    ...(line !== undefined && inside(line.value) && { events: [{ at: placed(line.value), label: line.label }] }),
+    ...(shaded.length > 0 && {
+      bands: shaded.map(({ low, high, label: text = "" }) => ({
+        along: "labels" as const,
+        from: placed(Math.max(first, Math.min(low, high))),
+        to: placed(Math.min(last, Math.max(low, high))),
+        label: text,
+      })),
+    }),
+  };
+}
 
 /** Bins of a round width from a round start: a bound such as 20 is read, 19.37 is not. */
 function binned(values: readonly number[], wanted: number | undefined): { bounds: number[]; counts: number[] } {

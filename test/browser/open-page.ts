@@ -13,7 +13,8 @@ const sampled: ChartContext = {
   sample: true,
 };
 
-export const specOf = (template: ChartTemplate, data: unknown = template.sample): DashboardSpec => build(template, data, sampled);
+export const specOf = (template: ChartTemplate, data: unknown = template.sample, locale = "en"): DashboardSpec =>
+  build(template, data, { ...sampled, locale });
 
 export async function launch(): Promise<Browser> {
   return driver.launch({ executablePath: await chromium.executablePath(), args: ["--no-sandbox", "--disable-gpu"] });
@@ -36,7 +37,8 @@ export async function open(
   /** Runs before the page's own script. */
   before = "",
 ): Promise<Opened> {
-  const rendering = await renderer?.render(spec, { formats: ["html"], theme, width: 1600, height: 900, scale: 2, locale: "en" });
+  const size = { width: 1600, height: 900, scale: 2 };
+  const rendering = await renderer?.render(spec, { formats: ["html"], theme, ...size, locale: spec.locale });
   // The page's own policy forbids a foreign script, axe too; that policy has a test of its own.
   const browserContext = await browser.newContext({
     viewport: { width, height: 900 },

@@ -446,6 +446,7 @@ export const de: Catalogue = {
   "files-of-run": "{count} Dateien aus Lauf {run}",
   dashboard: "Dashboard",
   "value-change-and-target-said": "Wert, Veränderung und Ziel; ▲▼ zeigen die Richtung, die Farbe, ob es gut ist",
+  "in.the-cost": "den Kosten",
 
   // What a reader must know of what was left out, added up or taken for something else.
   "note.percent-scale": "alle Prozentwerte liegen zwischen 0 und 1",

@@ -448,6 +448,7 @@ export const en = {
   "files-of-run": "{count} files of run {run}",
   dashboard: "Dashboard",
   "value-change-and-target-said": "Value, change and target; ▲▼ say the direction, colour whether it is good",
+  "in.the-cost": "cost",
 
   // What a reader must know of what was left out, added up or taken for something else.
   "note.percent-scale": "every percentage lies between 0 and 1",

@@ -176,9 +176,9 @@ export const es: Catalogue = {
     "de 0 a 10; verde apoya, rojo se opone, gris es neutral o desconocido; las líneas son influencia",
   interest: "Interés",
   power: "Poder",
-  "keep-satisfied": "Mantener satisfechos",
-  "manage-closely": "Gestionar de cerca",
-  "keep-informed": "Mantener informados",
+  "keep-satisfied": "Satisfacer",
+  "manage-closely": "Implicar",
+  "keep-informed": "Informar",
   monitor: "Observar",
   stakeholder: "Parte interesada",
   stance: "Postura",
@@ -446,6 +446,7 @@ export const es: Catalogue = {
   "files-of-run": "{count} archivos de la ejecución {run}",
   dashboard: "Panel de control",
   "value-change-and-target-said": "Valor, variación y objetivo; ▲▼ indican la dirección, el color si es bueno",
+  "in.the-cost": "los costes",
 
   // What a reader must know of what was left out, added up or taken for something else.
   "note.percent-scale": "todos los porcentajes están entre 0 y 1",

@@ -449,6 +449,7 @@ export const fr: Catalogue = {
   "files-of-run": "{count} fichiers de l’exécution {run}",
   dashboard: "Tableau de bord",
   "value-change-and-target-said": "Valeur, variation et cible ; ▲▼ donnent le sens, la couleur dit si c’est bon",
+  "in.the-cost": "les coûts",
 
   // What a reader must know of what was left out, added up or taken for something else.
   "note.percent-scale": "tous les pourcentages sont entre 0 et 1",

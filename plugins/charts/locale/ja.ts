@@ -444,6 +444,7 @@ export const ja: Catalogue = {
   "files-of-run": "実行{run}の{count}ファイル",
   dashboard: "ダッシュボード",
   "value-change-and-target-said": "値、増減、目標；▲▼は増減、色は良し悪し",
+  "in.the-cost": "コスト",
 
   // What a reader must know of what was left out, added up or taken for something else.
   "note.percent-scale": "すべての割合が0～1の範囲です",

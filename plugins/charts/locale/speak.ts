@@ -8,8 +8,8 @@ export const speakCatalogues = (): void => drawnFrom((key, locale) => catalogueO
 const isPageWord = (key: string): key is DrawnKey => key.startsWith("drawn.") || key.startsWith("page.");
 const pageKeys = Object.keys(en).filter(isPageWord);
 
-/** What a page of that language takes along. */
-export const pageWords = (locale: string): Readonly<Record<string, string>> => {
+/** What a page of that language takes along; what stamps a sample is in no other page. */
+export const pageWords = (locale: string, sample: boolean): Readonly<Record<string, string>> => {
   const { catalogue } = catalogueOf(locale);
-  return Object.fromEntries(pageKeys.map((key) => [key, catalogue[key]]));
+  return Object.fromEntries(pageKeys.flatMap((key) => (key === "drawn.sample-data" && !sample ? [] : [[key, catalogue[key]]])));
 };

@@ -27,8 +27,13 @@ export function timeLabel(label: string, grain: Grain | null | undefined, locale
   return format.format(at);
 }
 
-const partsOf = (at: number, locale: string): Intl.DateTimeFormatPart[] =>
-  new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }).formatToParts(at);
+const months = new Map<string, Intl.DateTimeFormat>();
+
+const partsOf = (at: number, locale: string): Intl.DateTimeFormatPart[] => {
+  const format = months.get(locale) ?? new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
+  months.set(locale, format);
+  return format.formatToParts(at);
+};
 
 const monthBesideYear = (at: number, locale: string): string =>
   yearFirst(locale)

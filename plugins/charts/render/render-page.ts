@@ -34,7 +34,7 @@ export function renderPage(spec: DashboardSpec, theme: ThemeName, locale: string
     `<div class="grid">${spec.panels.map((panel, index) => panelCard(panel, index, { alone: alone.has(index), filterable: spec.tables !== undefined, locale })).join("")}</div>${spec.tables === undefined ? "" : ROWS}<p id="keys" class="unseen">${say("page.keys")}</p></main>`,
     `<footer><p>${e(spec.foot.left)}</p><p>${e(spec.foot.right)}</p></footer>`,
     `<div id="live" class="unseen" role="status" aria-live="polite"></div><script type="application/json" id="spec">`,
-    scriptJson({ spec, locale, brand: { accent: brand.accent, series: brand.series }, words: pageWords(locale) }),
+    scriptJson({ spec, locale, brand: { accent: brand.accent, series: brand.series }, words: pageWords(locale, spec.sample) }),
     "</script><script>",
     script,
     "</script></body></html>",

@@ -35,7 +35,7 @@ export const total = (list: readonly { readonly value: number }[]): number => li
 
 /** Names by which a rest goes, or what has none: nothing is said of it. */
 export const isRest = (label: string): boolean =>
-  /^(all )?(the )?(others?|rest|misc(ellaneous)?|sonstiges?|andere|autres?|otros|その他)(?![\p{L}\p{N}])/iu.test(label.trim()) ||
+  /^(all )?(the )?(others?|rest|misc(ellaneous)?|sonstiges?|andere|autres?|otros|その他)(?!\p{L})/iu.test(label.trim()) ||
   /^(—|-|n\/a|none|null|nan|unknown)?$/i.test(label.trim());
 
 /** Two bases of one name would let a claim be held against the wrong rows. */

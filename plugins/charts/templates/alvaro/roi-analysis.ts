@@ -141,7 +141,7 @@ function costBenefit(
     labels: categories,
     series: [
       { name: pen.word("benefit"), values: benefits },
-      { name: pen.word("in.cost"), values: costs },
+      { name: pen.word("in.the-cost"), values: costs },
     ],
   };
   const about = { measure: pen.word("benefit"), format: money, as: "count-of.above" };
@@ -151,7 +151,7 @@ function costBenefit(
       {
         id: "cost_benefit",
         neutral: pen.word("cost-and-benefit-by-initiative"),
-        claims: [countOf(basis, [{ series: pen.word("benefit"), is: ">", than: pen.word("in.cost") }], about)],
+        claims: [countOf(basis, [{ series: pen.word("benefit"), is: ">", than: pen.word("in.the-cost") }], about)],
         subtitle: pen.word("cost-beside-benefit", { currency: money.currency ?? "" }),
       },
       categories,

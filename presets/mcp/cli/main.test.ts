@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { commands, main } from "./main.ts";
 
@@ -56,4 +59,19 @@ test("no command, and one that there is not, are usage errors", async () => {
   expect(await main([])).toBe(2);
   expect(await main(["draw"])).toBe(2);
   expect(complained).toContain('there is no command "draw"');
+});
+
+test("--locale speaks: the headline, the page and what the page says to a reader", async () => {
+  const out = mkdtempSync(join(tmpdir(), "spoken-"));
+  try {
+    expect(await main(["render", "cost_analysis", "--sample", "--html", "--locale", "de-AT", "--json", "--out", out])).toBe(0);
+    const { headline, html } = JSON.parse(printed) as { headline: string; html: string };
+    expect(headline).toMatch(/^Kosten: Anstieg von /);
+    const page = readFileSync(html, "utf8");
+    expect(page).toContain('<html lang="de-AT"');
+    expect(page).toContain("<summary>Datentabelle</summary>");
+    expect(page).toContain('"page.print":"Drucken"');
+  } finally {
+    rmSync(out, { recursive: true });
+  }
 });

@@ -1,4 +1,5 @@
 import type { TimeSpec } from "../../../core/ports/dashboard-spec.ts";
+import { dateFormat } from "../design-system/date-format.ts";
 import { textWidth } from "../layout/text-width.ts";
 
 export interface TimeTick {
@@ -132,9 +133,9 @@ const BELOW: Readonly<Record<Span, Intl.DateTimeFormatOptions | null>> = {
 
 /** What a row of ticks shares stands once, below the first that has it: the year under its first month. */
 function written(values: readonly number[], span: Span, locale: string): TimeTick[] {
-  const first = writer(FIRST[span], locale);
+  const first = dateFormat(locale, FIRST[span]);
   const shared = BELOW[span];
-  const below = shared === null ? null : writer(shared, locale);
+  const below = shared === null ? null : dateFormat(locale, shared);
   let before = "";
   return values.map((value) => {
     const year = below?.format(value) ?? "";
@@ -142,13 +143,4 @@ function written(values: readonly number[], span: Span, locale: string): TimeTic
     before = year;
     return { value, text };
   });
-}
-
-const writers = new Map<string, Intl.DateTimeFormat>();
-
-function writer(options: Intl.DateTimeFormatOptions, locale: string): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const made = writers.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-  writers.set(key, made);
-  return made;
 }

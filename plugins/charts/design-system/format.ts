@@ -1,5 +1,6 @@
 import { periodsIn } from "../../../core/charts/periods.ts";
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
+import { dateFormat } from "./date-format.ts";
 import { type Sign, scaleFor, scaleOf, wordsAround } from "./number-words.ts";
 
 const MISSING = "–";
@@ -63,7 +64,7 @@ export function formatLabels(labels: readonly string[], locale: string): string[
   const { unit, at } = periods;
   const years = new Set(at.map((time) => new Date(time).getUTCFullYear()));
   const year = years.size > 1 || (labels.length === 1 && unit !== "year") ? ({ year: "numeric" } as const) : {};
-  const formatter = new Intl.DateTimeFormat(locale, { ...PARTS[unit], ...(unit === "year" ? {} : year), timeZone: "UTC" });
+  const formatter = dateFormat(locale, { ...PARTS[unit], ...(unit === "year" ? {} : year) });
   return at.map((time) => formatter.format(time));
 }
 

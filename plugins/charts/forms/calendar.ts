@@ -1,5 +1,6 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
+import { dateFormat } from "../design-system/date-format.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Form, Mark, Text } from "./form.ts";
 import { say } from "./text.ts";
@@ -25,7 +26,7 @@ export const calendar: Form<Calendar> = ({ first, values, higherIsBetter }, area
   const colour = theme.mark(higherIsBetter === null ? "accent" : higherIsBetter ? "good" : "bad");
   const shade = (value: number) => over(colour, theme.card, 0.12 + 0.83 * (high === low ? 0 : (value - low) / (high - low)));
   const texts: Text[] = [];
-  const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
+  const month = dateFormat(locale, { month: "short" });
   years.forEach((year, at) => {
     const top = area.y + at * strip;
     if (strip >= 24) texts.push(say(String(year), area.x + SIDE - 8, top + HEAD + 8, theme.ink, { weight: 600, align: "right" }));

@@ -1,5 +1,6 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { readable, TEXT_CONTRAST } from "../design-system/colour.ts";
+import { dateFormat } from "../design-system/date-format.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import { drawn } from "../locale/drawn.ts";
 import { scale } from "./axis.ts";
@@ -158,7 +159,7 @@ function pack(
 function gridOf(first: number, last: number, width: number, locale: string, measure: FormTools["measure"]) {
   const date = (day: number) => new Date(day * DAY);
   const [start, end] = [date(first), date(Math.max(last, first + 1))];
-  const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
+  const month = dateFormat(locale, { month: "short" });
   const months = (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth() + 1;
   const years = end.getUTCFullYear() - start.getUTCFullYear() + 1;
   const least = measure("Sep 26", 13, 400) + 12;

@@ -1,4 +1,5 @@
 import type { Grain } from "../../../core/ports/claim.ts";
+import { dateFormat } from "../design-system/date-format.ts";
 import { isolated } from "./isolated.ts";
 import { message } from "./messages.ts";
 
@@ -23,17 +24,11 @@ export function timeLabel(label: string, grain: Grain | null | undefined, locale
     ...(withYear && { year: "numeric" }),
     ...(grain === "day" && { day: "numeric" }),
   };
-  const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-  return format.format(at);
+  return dateFormat(locale, options).format(at);
 }
 
-const months = new Map<string, Intl.DateTimeFormat>();
-
-const partsOf = (at: number, locale: string): Intl.DateTimeFormatPart[] => {
-  const format = months.get(locale) ?? new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
-  months.set(locale, format);
-  return format.formatToParts(at);
-};
+const partsOf = (at: number, locale: string): Intl.DateTimeFormatPart[] =>
+  dateFormat(locale, { month: "short", year: "numeric" }).formatToParts(at);
 
 const monthBesideYear = (at: number, locale: string): string =>
   yearFirst(locale)
@@ -63,14 +58,13 @@ export const inTime = (label: string, grain: Grain | null | undefined, locale: s
 
 /** "Jul 28, 2010, 16:00", as its clock said. */
 function momentLabel([, year, month, day, hour, minute]: RegExpExecArray, locale: string, withYear: boolean): string {
-  const format = new Intl.DateTimeFormat(locale, {
+  const format = dateFormat(locale, {
     month: "short",
     day: "numeric",
     ...(withYear && { year: "numeric" }),
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-    timeZone: "UTC",
   });
   return format.format(Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute)));
 }

@@ -153,6 +153,11 @@ describe("shares", () => {
     expect(latestShare(rest, about)).toBeNull();
   });
 
+  test("of a first stage of minus nothing there is no share", () => {
+    expect(loss(named(-0, 1e-9), "v", about)).toBeNull();
+    expect(loss(named(0, 5), "v", about)).toBeNull();
+  });
+
   test("a loss is of stages that may stay or end in nothing; one of 0.5 per cent or less is none", () => {
     expect(said(loss(named(10, 10, 5), "v", about))).toMatchObject({ from: "b", to: "c", share: 50 });
     expect(said(loss(named(10, 0), "v", about))).toMatchObject({ share: 0 });

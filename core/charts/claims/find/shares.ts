@@ -67,7 +67,7 @@ export function latestShare(basis: Basis, about: About): Claim | null {
 export function loss(basis: Basis, series: string, about: About): Claim | null {
   const stages = marks(basis, series);
   const steps = stages.slice(1).map(({ label, value }, at) => ({ label, value: value / (stages[at] as Mark).value, at }));
-  if (stages.some(({ value }) => value < 0) || steps.some(({ value }) => !(value <= 1))) return null;
+  if (stages.some(({ value }) => value < 0) || steps.some(({ value }) => !(value >= 0 && value <= 1))) return null;
   const worst = steps.length === 1 ? steps[0] : steps.find((step) => step.label === lowest(steps)?.label);
   if (worst === undefined || worst.value >= 0.995) return null;
   const from = (stages[worst.at] as Mark).label;

@@ -282,6 +282,17 @@ export type Drawing =
       readonly named?: readonly number[];
       /** What the colours stand for, where there is more than one. */
       readonly key?: readonly { readonly name: string; readonly role: Role }[];
+      /** Words at a point, by its index: stand behind its name. */
+      readonly notes?: readonly { readonly at: number; readonly text: string }[];
+      /** Shaded along an axis, in its unit. */
+      readonly bands?: readonly {
+        readonly axis: "x" | "y";
+        readonly low: number;
+        readonly high: number;
+        readonly label: string;
+      }[];
+      /** A dashed line across an axis, in its unit. */
+      readonly lines?: readonly { readonly axis: "x" | "y"; readonly value: number; readonly label: string }[];
     }
   | {
       /** Marks: items, from the top. */

@@ -134,6 +134,15 @@ const drawings: Record<Drawing["form"], (count: number) => { drawing: Drawing; m
       y: { name: "Impact", min: 0, max: 100, format: { style: "percent" } },
       quadrants: ["Quick wins", "Big bets", "Question", "Fill-ins"],
       links: n > 1 ? [{ from: 0, to: n - 1, weight: 1 }] : [],
+      notes: [{ at: 0, text: "bought in March" }],
+      bands: [
+        { axis: "x", low: 20, high: 40, label: "Where we want to be by the end of the year" },
+        { axis: "y", low: -20, high: 10, label: "Too low" },
+      ],
+      lines: [
+        { axis: "y", value: 50, label: "Target" },
+        { axis: "x", value: 90, label: "Limit of the budget" },
+      ],
       key: [
         { name: "Idea", role: "accent" },
         { name: "Pilot", role: "series-2" },

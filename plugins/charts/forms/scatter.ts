@@ -5,6 +5,7 @@ import { sharedFormat } from "../design-system/shared-format.ts";
 import type { Rect, Segment } from "../layout/place-labels.ts";
 import { logTicks, scale, ticks } from "./axis.ts";
 import type { Form, Ground, Line, Mark, Text } from "./form.ts";
+import { marked } from "./scatter-marked.ts";
 import { namesOf } from "./scatter-names.ts";
 import { say, shorten } from "./text.ts";
 
@@ -14,7 +15,7 @@ const DENSE = 400;
 
 /** Points on two written axes; names stand beside their points where there is room, four named fields behind them. */
 export const scatter: Form<Scatter> = (
-  { points, x: across, y: up, quadrants, links, key, trend, named: foremost = [] },
+  { points, x: across, y: up, quadrants, links, key, trend, named: foremost = [], notes = [], bands, lines: wanted },
   area,
   { theme, locale, measure },
 ) => {
@@ -65,6 +66,10 @@ export const scatter: Form<Scatter> = (
   const below = shorten(`${across.name} →`, area.width, 13, 600, measure);
   texts.push(say(below, plot.x + plot.width, plot.y + plot.height + 33, theme.muted, { weight: 600, align: "right" }));
   const grounds = quadrants === null ? [] : fields(quadrants);
+  const behind = marked({ ...(bands && { bands }), ...(wanted && { lines: wanted }) }, { plot, px, py }, texts, theme, measure);
+  grounds.push(...behind.grounds);
+  lines.push(...behind.lines);
+  texts.push(...behind.texts);
   const sizes = points.map(({ size }) => size ?? 0);
   const [most, biggest] = [
     sizes.reduce((a, b) => Math.max(a, b), 0),
@@ -108,15 +113,16 @@ export const scatter: Form<Scatter> = (
       ...(!dense && { stroke: bubbles ? colour : theme.card }),
     };
   });
+  const noted = new Map(notes.map(({ at, text }) => [at, text]));
   const named = namesOf(
     {
-      labels: points.map(({ label }) => label),
+      labels: points.map(({ label }, index) => [label, noted.get(index) ?? ""].filter(Boolean).join(": ")),
       marks,
       texts,
       links: segments,
       plot,
       size: letters,
-      first: new Set(foremost),
+      first: new Set([...noted.keys(), ...foremost]),
       bubbles,
     },
     theme,

@@ -457,3 +457,41 @@ describe("dashboard", () => {
     expect(spec.panels.map(({ id }) => id)).toEqual(["1-chart"]);
   });
 });
+
+describe("what is written into a scatter and a histogram", () => {
+  const points = [
+    { label: "a", x: 1, y: 2 },
+    { label: "b", x: 3, y: 4 },
+  ];
+  test("words at a point, bands and lines, with room on the axis for a line beyond the points", () => {
+    const spec = draw("scatter", {
+      points,
+      notes: [{ at: "b", text: "bought in March" }],
+      bands: [{ axis: "y", low: 5, high: 3, label: "good" }],
+      lines: [{ axis: "y", value: 20, label: "Target" }],
+    });
+    const form = drawing(spec, "scatter");
+    expect(form.notes).toEqual([{ at: 1, text: "bought in March" }]);
+    expect(form.bands).toEqual([{ axis: "y", low: 3, high: 5, label: "good" }]);
+    expect(form.y.max).toBeGreaterThanOrEqual(20);
+  });
+  test("what has no place is said by its name", () => {
+    const spec = draw("scatter", { points, notes: [{ at: "z", text: "?" }] });
+    expect(spec.warnings).toContainEqual(expect.objectContaining({ code: "NO_EFFECT", message: expect.stringContaining('"z"') }));
+    const values = draw("histogram", {
+      values: [1, 2, 3, 4, 5, 6, 7, 8],
+      notes: [
+        { at: 6.5, text: "here" },
+        { at: 99, text: "?" },
+      ],
+    });
+    expect(values.panels[0]?.notes).toEqual([{ at: expect.any(Number), series: 0, text: "here" }]);
+    expect(values.warnings).toContainEqual(
+      expect.objectContaining({ code: "NO_EFFECT", message: expect.stringContaining("99") }),
+    );
+    const at = values.panels[0]?.notes?.[0]?.at ?? -1;
+    const [low, high] = (values.panels[0]?.labels[at] ?? "").split("–").map(Number) as [number, number];
+    expect(low).toBeLessThanOrEqual(6.5);
+    expect(high).toBeGreaterThanOrEqual(6.5);
+  });
+});

@@ -4,7 +4,7 @@ import { middleHalf } from "../../../../core/charts/claims/find/spread.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import { common, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
-import type { PanelDraft } from "../../kit/draft.ts";
+import type { PanelDraft, Pen } from "../../kit/draft.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { remark } from "../../kit/remark.ts";
 import { type Note, shaped } from "../../kit/shaped.ts";
@@ -36,6 +36,11 @@ const own = z.object({
     .union([z.number(), z.object({ value: z.number(), label: z.string().max(80) })])
     .optional()
     .describe("A line at a value, in `unit`"),
+  notes: z
+    .array(z.object({ at: z.number(), text: z.string().max(120) }))
+    .max(12)
+    .optional()
+    .describe("Words at the range that holds a value"),
   ...common,
 });
 
@@ -95,7 +100,7 @@ export const histogram = defineChart({
       references: [],
       touching: true,
       edges: written,
-      ...marked(data, bounds, notes),
+      ...marked(data, bounds, notes, pen),
       missing: known.length === 0 ? "values" : null,
     };
     return { panels: [panel], bases: [basis], neutral: name, notes };
@@ -104,19 +109,29 @@ export const histogram = defineChart({
 
 /** Values as places among the bins: the first bin's left edge is half a bin before its middle. */
 function marked(
-  { bands = [], target }: Pick<z.infer<typeof own>, "bands" | "target">,
+  { bands = [], target, notes: said = [] }: Pick<z.infer<typeof own>, "bands" | "target" | "notes">,
   bounds: readonly number[],
   notes: Note[],
-): Pick<PanelDraft, "bands" | "events"> {
+  pen: Pen,
+): Pick<PanelDraft, "bands" | "events" | "notes"> {
   const [first = 0, last = 0] = [bounds[0], bounds.at(-1)];
   const placed = (value: number) => (value - first) / ((last - first) / (bounds.length - 1) || 1) - 0.5;
   const inside = (value: number) => value >= first && value <= last;
   const without = (what: string) => notes.push({ code: "NO_EFFECT", message: `${what} lies beyond the values` });
-  const line = typeof target === "number" ? { value: target, label: "Target" } : target;
+  const line = typeof target === "number" ? { value: target, label: pen.word("target") } : target;
   if (line !== undefined && !inside(line.value)) without("target");
   const shaded = bands.filter(({ low, high }) => Math.max(low, high) >= first && Math.min(low, high) <= last);
   if (shaded.length < bands.length) without("a band");
+  const there = said.filter(({ at }) => inside(at));
+  for (const { at } of said.filter((note) => !inside(note.at))) without(`the note at ${at}`);
   return {
+    ...(there.length > 0 && {
+      notes: there.map(({ at, text }) => ({
+        at: Math.min(bounds.length - 2, Math.max(0, Math.round(placed(at)))),
+        series: 0,
+        text,
+      })),
+    }),
     ...(line !== undefined && inside(line.value) && { events: [{ at: placed(line.value), label: line.label }] }),
     ...(shaded.length > 0 && {
       bands: shaded.map(({ low, high, label: text = "" }) => ({

@@ -42,6 +42,21 @@ const own = z.object({
   x_scale: axisScale,
   y_scale: axisScale,
   highlight: z.array(label).max(50).optional().describe("Labels or groups to draw in colour; the others are grey"),
+  notes: z
+    .array(z.object({ at: label, text: z.string().max(120) }))
+    .max(12)
+    .optional()
+    .describe("Words at a point, by its label"),
+  bands: z
+    .array(z.object({ axis: z.enum(["x", "y"]), low: z.number(), high: z.number(), label: z.string().max(80).optional() }))
+    .max(8)
+    .optional()
+    .describe("Shaded: from one value of an axis to another"),
+  lines: z
+    .array(z.object({ axis: z.enum(["x", "y"]), value: z.number(), label: z.string().max(80) }))
+    .max(8)
+    .optional()
+    .describe("A dashed line across an axis, such as a target"),
   trend: z.boolean().optional().describe("A line through all points; drawn where they lie along one when omitted"),
   quadrants: z.array(label).length(4).optional().describe("Names of the four fields, clockwise from top left"),
   ...common,
@@ -120,9 +135,10 @@ export const scatter = defineChart({
           names: groups.slice(GROUPS_MAX, GROUPS_MAX + 10).join(", "),
         }),
       );
+    const onAxis = (wanted: "x" | "y") => (data.lines ?? []).flatMap((line) => (line.axis === wanted ? [line.value] : []));
     const x = axis(
       xName,
-      points.map((point) => point.x),
+      [...points.map((point) => point.x), ...onAxis("x")],
       formatFor(data.x_unit, null),
       data.x_unit,
       data.x_scale,
@@ -130,7 +146,7 @@ export const scatter = defineChart({
     );
     const y = axis(
       yName,
-      points.map((point) => point.y),
+      [...points.map((point) => point.y), ...onAxis("y")],
       formatFor(data.y_unit ?? data.unit, pen.currency),
       data.y_unit ?? data.unit,
       data.y_scale,
@@ -152,6 +168,17 @@ export const scatter = defineChart({
     const emphasis = (text: string, group: string | null): Role =>
       wanted.length === 0 ? roleOf(group) : !chosen(text, group) ? "reference" : groups.length < 2 ? "accent" : roleOf(group);
     const trend = x.log === true || y.log === true || data.trend === false ? null : trendOf(all, data.trend === true ? 0 : ALONG);
+    const said = (data.notes ?? []).flatMap(({ at, text }) => {
+      const index = points.findIndex((point) => point.label === at);
+      if (index < 0) notes.push({ code: "NO_EFFECT", message: `notes: ${JSON.stringify(at)} is no point that is drawn` });
+      return index < 0 ? [] : [{ at: index, text }];
+    });
+    const bands = (data.bands ?? []).map(({ label: text = "", low, high, axis: along }) => ({
+      axis: along,
+      low: Math.min(low, high),
+      high: Math.max(low, high),
+      label: text,
+    }));
     const sized = points.some(({ size }) => size !== null);
     const panel = drawnPanel(
       {
@@ -174,6 +201,9 @@ export const scatter = defineChart({
         ...(wanted.length > 0 && { named: points.flatMap((point, at) => (chosen(point.label, point.group) ? [at] : [])) }),
         x,
         y,
+        ...(said.length > 0 && { notes: said }),
+        ...(bands.length > 0 && { bands }),
+        ...(data.lines !== undefined && { lines: data.lines }),
         quadrants: (data.quadrants as [string, string, string, string] | undefined) ?? null,
         links: [],
         key: [

@@ -172,6 +172,9 @@ describe("templates of a persona", () => {
     const panel = (volume: number[]) => draw("support_analysis", { periods: months, volume, drivers }).panels.at(-1);
     expect(panel([1700, 1743])?.title).toBe("3 of 5 make up 50.9% of tickets");
     expect(panel([1700, 1743])?.labels.at(-1)).toBe("Other");
+    // The line adds them up, of all tickets: it ends where the listed ones do.
+    expect(panel([1700, 1743])?.drawing).toMatchObject({ form: "pareto" });
+    expect(panel([1700, 1743])?.table?.rows.at(-1)?.at(-1)).toBe("76.8%");
     expect(panel([10, 10])?.title).toBe("2 of 5 make up 51.2% of the tickets listed");
   });
 

@@ -3,11 +3,12 @@ import { top } from "../../../../core/charts/claims/find/extremes.ts";
 import { isRest } from "../../../../core/charts/claims/find/rows.ts";
 import { latestShare, pareto, shareChange } from "../../../../core/charts/claims/find/shares.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
+import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, equalRows, label, labels, sameLength, value, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { Pen } from "../../kit/draft.ts";
 import { rowKpi } from "../../kit/key-figures.ts";
-import { barPanel } from "../../kit/panels.ts";
+import { barPanel, drawnPanel } from "../../kit/panels.ts";
 import { rowPanel } from "../../kit/row-panel.ts";
 
 const input = equalRows(
@@ -129,24 +130,35 @@ function drivers(given: NonNullable<Data["drivers"]>, volume: Data["volume"], pe
   const most = pareto(basis, "tickets", whole, { measure, format: plain });
   const vital = most?.kind === "pareto" ? most.count : 0;
   const order = given.toSorted((a, b) => Number(isRest(a.name)) - Number(isRest(b.name)) || (b.value ?? 0) - (a.value ?? 0));
-  const drawn = order.slice(0, DRAWN_MAX);
+  const items = order.slice(0, DRAWN_MAX).flatMap(({ name, value: n }, at) => {
+    const role: Role = at < vital || vital === 0 ? "accent" : "reference";
+    return n === null ? [] : [{ label: name, value: n, role }];
+  });
+  const total = whole ?? listed ?? 0;
+  let sum = 0;
+  const cumulative = items.map(({ value: n }) => {
+    sum += n;
+    return total > 0 ? (sum / total) * 100 : 0;
+  });
   return {
-    ...barPanel(
+    ...drawnPanel(
       {
         id: "drivers",
         neutral: pen.word("top-drivers"),
         claims: [most, top(basis, "tickets", { measure: pen.word("tickets-by-driver"), format: plain })],
         subtitle: pen.word("tickets-in-the-whole-time-largest-first"),
       },
-      drawn.map(({ name }) => name),
-      [
-        {
-          name: pen.word("tickets"),
-          values: drawn.map(({ value: n }) => n),
-          roles: drawn.map((_, at) => (at < vital || vital === 0 ? "accent" : "reference")),
+      { form: "pareto", items, cumulative },
+      items,
+      {
+        name: pen.word("tickets"),
+        format: plain,
+        field: "drivers",
+        table: {
+          columns: [pen.word("cause"), pen.word("tickets"), pen.word("added-up")],
+          rows: items.map(({ label: name, value: n }, at) => [name, n, pen.percent(cumulative[at] ?? 0)]),
         },
-      ],
-      { format: plain, field: "drivers", across: true },
+      },
     ),
     bases: [basis],
   };

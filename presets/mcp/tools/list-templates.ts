@@ -7,7 +7,9 @@ import { listInput, listOutput } from "../schemas.ts";
 import { fenced, oneLine } from "../untrusted.ts";
 import type { Service } from "./service.ts";
 
+/** Tables; and templates, of which a client that asks once should see all. */
 const PAGE = 50;
+const TEMPLATES_PAGE = 100;
 
 export function registerListTemplates(server: McpServer, { app }: Service): void {
   server.registerTool(
@@ -32,8 +34,8 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
           return answer(page, next(from, all.length), personasText(page));
         }
         const all = app.templates({ ...(id && { id }), ...(persona && { persona }) });
-        const page = all.slice(from, from + PAGE);
-        return answer(page, next(from, all.length), templatesText(page));
+        const page = all.slice(from, from + TEMPLATES_PAGE);
+        return answer(page, next(from, all.length, TEMPLATES_PAGE), templatesText(page));
       } catch (error) {
         if (!isStrategicError(error)) throw error;
         return {
@@ -46,7 +48,7 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
   );
 }
 
-const next = (from: number, total: number) => (from + PAGE < total ? String(from + PAGE) : null);
+const next = (from: number, total: number, page = PAGE) => (from + page < total ? String(from + page) : null);
 
 function answer(items: readonly object[], nextCursor: string | null, text: string) {
   const parts = [items.length === 0 ? "None." : text];

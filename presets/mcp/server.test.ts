@@ -195,13 +195,11 @@ describe("list_templates", () => {
 
   test("is read to its end by the page, everything once", async () => {
     await using of = await fakeApp({ charts: many });
-    expect(await all(of, {})).toEqual(
-      [many.slice(0, 50), many.slice(50, 100), many.slice(100)].map((page) => page.map(({ id }) => id)),
-    );
+    expect(await all(of, {})).toEqual([many.slice(0, 100), many.slice(100)].map((page) => page.map(({ id }) => id)));
     await using tables = await fakeApp({ datasets: fakeDatasets(Object.fromEntries(many.map(({ id }) => [id, "a\n"]))) });
     expect((await all(tables, { kind: "datasets" })).map(({ length }) => length)).toEqual([50, 50, 20]);
-    await using fifty = await fakeApp({ charts: many.slice(0, 50) });
-    expect((await all(fifty, {})).map(({ length }) => length)).toEqual([50]);
+    await using hundred = await fakeApp({ charts: many.slice(0, 100) });
+    expect((await all(hundred, {})).map(({ length }) => length)).toEqual([100]);
   });
 
   test("a cursor that is none starts at the beginning", async () => {

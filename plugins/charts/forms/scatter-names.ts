@@ -99,7 +99,9 @@ function chosen({ labels, marks, plot, first, bubbles }: Cloud): number[] {
 }
 
 function nameOf({ labels, marks, plot, size, first }: Cloud, index: number, measure: FormTools["measure"]): Name {
-  const text = shorten(labels[index] ?? "", Math.min(13 * size, plot.width * 0.4), size, 400, measure);
+  // What was asked to be said is said whole, where the plot can hold it.
+  const most = first.has(index) ? plot.width * 0.6 : Math.min(13 * size, plot.width * 0.4);
+  const text = shorten(labels[index] ?? "", most, size, 400, measure);
   const [width, height] = [measure(text, size, 400) + 4, size + 3];
   const { x, y, r } = circleOf(marks[index] as Mark);
   const places = [

@@ -14,6 +14,7 @@ const twelve = (count: number) =>
     ]),
   );
 
+/** Tables that nobody would make on purpose and everybody has. Long because it is data: one case after another, read as a list. */
 export const hostile: readonly Reality[] = [
   {
     name: "one date missing",

@@ -26,21 +26,24 @@ export function atlas(name: AtlasName): Atlas {
   return known;
 }
 
-/** Regions by whatever they are called: ISO or postal codes, English names and the locale's own. */
-export function regionFinder({ regions }: Atlas, name: AtlasName, locale: string): (label: string) => number | null {
-  const places = new Map<string, number>();
-  const spoken = name === "world" ? [new Intl.DisplayNames(locale, { type: "region" })] : [];
-  regions.forEach(({ code, code3, names }, at) => {
-    const own = code === null || !/^[A-Z]{2}$/.test(code) ? [] : spoken.map((list) => list.of(code) ?? "");
-    for (const one of [code, code3, ...names, ...own]) if (one) places.set(plain(one), at);
-  });
-  return (label) => places.get(plain(label)) ?? null;
+/** What the regions of a map are called in a language. */
+export interface Gazetteer {
+  readonly of: AtlasName;
+  /** The place of a region by whatever it is called: ISO or postal code, its English names, the language's own. */
+  readonly find: (label: string) => number | null;
+  /** As the language calls them, in the atlas's order. */
+  readonly names: readonly string[];
 }
 
-/** As the locale calls it. */
-export function regionName({ code, names }: Region, name: AtlasName, locale: string): string {
-  const own = name === "world" && code !== null ? new Intl.DisplayNames(locale, { type: "region" }).of(code) : undefined;
-  return own === undefined || own === code ? (names[0] ?? "") : own;
+export function gazetteer(name: AtlasName, locale: string): Gazetteer {
+  const spoken = name === "world" ? new Intl.DisplayNames(locale, { type: "region" }) : null;
+  const places = new Map<string, number>();
+  const names = atlas(name).regions.map(({ code, code3, names: english }, at) => {
+    const own = spoken === null || code === null ? undefined : spoken.of(code);
+    for (const one of [code, code3, ...english, own]) if (one) places.set(plain(one), at);
+    return own === undefined || own === code ? (english[0] ?? "") : own;
+  });
+  return { of: name, find: (label) => places.get(plain(label)) ?? null, names };
 }
 
 const plain = (text: string): string =>

@@ -4,8 +4,9 @@ import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { drawn } from "../locale/drawn.ts";
 import { roundRange, scale, ticks } from "./axis.ts";
+import { besideRows } from "./beside-rows.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
-import { labelled, rowsIn, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
+import { rowsIn, say } from "./text.ts";
 
 type Boxplot = Extract<Drawing, { form: "boxplot" }>;
 
@@ -17,13 +18,12 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
   const write = (value: number) => formatNumber(value, format, locale);
   const { row, before } = rowsIn(area.height - HEAD - AXIS, items.length);
   const top = area.y + HEAD + before;
-  const size = sizeFor(row);
-  const side = sideWidth(
+  const { size, side, named, name } = besideRows(
     items.map(({ label }) => label),
+    row,
     area,
     0.3,
-    measure,
-    size,
+    { theme, measure },
   );
   const medians = items.map(({ median }) => write(median));
   const right =
@@ -36,7 +36,6 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
   const [left, end] = [area.x + side + 4, area.x + area.width - right];
   const at = scale(min, max, left, end);
   const foot = top + row * items.length;
-  const named = labelled(items.length, row);
   const shown = ticks(min, max, Math.max(1, Math.floor((end - left) / 90)));
   const ticksAs = tickFormat(shown, format, locale);
   const lines: Line[] = shown.map((tick) => ({
@@ -80,9 +79,8 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
       });
     const median = { x: at(item.median) - 1.5, y: y - thick / 2, width: 3, height: thick };
     shapes.push({ shape: "rect", box: median, fill: theme.ink });
+    texts.push(...name(index, y));
     if (named(index)) {
-      const name = wrapped(item.label, side - 10, row > 40 ? 2 : 1, size, 400, measure);
-      texts.push(...sayLines(name, area.x + side - 10, y, theme.ink, { size, align: "right" }));
       const style = { size: size + 1, weight: 600, align: "right" } as const;
       texts.push(say(medians[index] as string, area.x + area.width - 2, y, theme.ink, style));
     }

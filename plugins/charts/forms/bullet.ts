@@ -2,8 +2,9 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { drawn } from "../locale/drawn.ts";
 import { scale } from "./axis.ts";
+import { besideRows } from "./beside-rows.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
-import { labelled, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
+import { say } from "./text.ts";
 
 type Bullet = Extract<Drawing, { form: "bullet" }>;
 
@@ -17,13 +18,12 @@ export const bullet: Form<Bullet> = ({ items, names }, area, { theme, locale, fo
     of: drawn("drawn.of", locale, { target: write(target) }),
   }));
   const row = Math.min(96, (area.height - HEAD) / Math.max(1, items.length));
-  const size = sizeFor(row);
-  const side = sideWidth(
+  const { size, side, named, name } = besideRows(
     items.map(({ label }) => label),
+    row,
     area,
     0.3,
-    measure,
-    size,
+    { theme, measure },
   );
   const both = numbers.map(({ value, of }) => measure(value, size + 1, 600) + 5 + measure(of, size, 400));
   // Where both numbers would take more than the bars, the target stays on its line and in the table.
@@ -32,11 +32,10 @@ export const bullet: Form<Bullet> = ({ items, names }, area, { theme, locale, fo
   const low = items.reduce((least, { value, target }) => Math.min(least, value, target), 0);
   const high = items.reduce((most, { value, target }) => Math.max(most, value, target), 0);
   const at = scale(low, high || 1, area.x + side + 2, area.x + area.width - right);
-  const named = labelled(items.length, row);
   const lines: Line[] = [];
   const shapes: Mark[] = [];
   const texts = key();
-  const marks = items.map(({ label, value, target, role }, index): Mark => {
+  const marks = items.map(({ value, target, role }, index): Mark => {
     const y = area.y + HEAD + (index + 0.5) * row;
     const [from, to] = [at(Math.min(0, value)), at(Math.max(0, value))];
     const thick = Math.max(2, Math.min(34, row * 0.46));
@@ -50,9 +49,8 @@ export const bullet: Form<Bullet> = ({ items, names }, area, { theme, locale, fo
     });
     const tick = { x: at(target) - 1.5, y: y - thick * 0.8, width: 3, height: thick * 1.6 };
     shapes.push({ shape: "rect", box: tick, fill: theme.ink, radius: 1 });
+    texts.push(...name(index, y));
     if (named(index)) {
-      const name = wrapped(label, side - 10, row > 40 ? 2 : 1, size, 400, measure);
-      texts.push(...sayLines(name, area.x + side - 10, y, theme.ink, { size, align: "right" }));
       const { value: amount, of } = numbers[index] as { value: string; of: string };
       const x = area.x + area.width - right + 12;
       texts.push(say(amount, x, y, theme.text(role), { size: size + 1, weight: 600 }));

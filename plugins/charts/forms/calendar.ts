@@ -3,6 +3,7 @@ import { over } from "../design-system/colour.ts";
 import { dateFormat } from "../design-system/date-format.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Form, Mark, Text } from "./form.ts";
+import { keyWidth, shadedAs, shadeKey } from "./shades.ts";
 import { say } from "./text.ts";
 
 type Calendar = Extract<Drawing, { form: "calendar" }>;
@@ -11,6 +12,7 @@ const DAY_MS = 86_400_000;
 const HEAD = 20;
 const SIDE = 40;
 const KEY = 26;
+const STEP = 18;
 
 /** Days in weeks, Monday on top, one strip a year: what a season or a weekday does. */
 export const calendar: Form<Calendar> = ({ first, values, higherIsBetter }, area, { theme, locale, format, measure }) => {
@@ -23,8 +25,9 @@ export const calendar: Form<Calendar> = ({ first, values, higherIsBetter }, area
   const cell = Math.max(1, Math.min((area.width - SIDE) / weeks, (strip - HEAD - 6) / 7));
   const known = values.filter((value) => value !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
-  const colour = theme.mark(higherIsBetter === null ? "accent" : higherIsBetter ? "good" : "bad");
-  const shade = (value: number) => over(colour, theme.card, 0.12 + 0.83 * (high === low ? 0 : (value - low) / (high - low)));
+  const colour = theme.mark(shadedAs(higherIsBetter));
+  const shaded = (share: number) => over(colour, theme.card, 0.12 + 0.83 * share);
+  const shade = (value: number) => shaded(high === low ? 0 : (value - low) / (high - low));
   const texts: Text[] = [];
   const month = dateFormat(locale, { month: "short" });
   years.forEach((year, at) => {
@@ -62,13 +65,8 @@ export const calendar: Form<Calendar> = ({ first, values, higherIsBetter }, area
     const y = area.y + area.height - 12;
     const [from, to] = [formatNumber(low, format, locale), formatNumber(high, format, locale)];
     const x = area.x + SIDE + measure(from, 13, 400) + 8;
-    texts.push(say(from, area.x + SIDE, y, theme.muted), say(to, x + 5 * 18 + 6, y, theme.muted));
-    return Array.from({ length: 5 }, (_, at) => ({
-      shape: "rect",
-      box: { x: x + at * 18, y: y - 6, width: 16, height: 12 },
-      fill: shade(low + ((high - low) * at) / 4),
-      radius: 2,
-    }));
+    texts.push(say(from, area.x + SIDE, y, theme.muted), say(to, x + keyWidth(STEP) + 6, y, theme.muted));
+    return shadeKey(x, y, { each: STEP, width: STEP - 2, radius: 2 }, high === low ? () => shaded(0) : shaded);
   }
 };
 

@@ -1,8 +1,9 @@
 import type { Drawing, KpiSpec } from "../../../core/ports/dashboard-spec.ts";
-import { formatNumber, formatParts } from "../design-system/format.ts";
+import { formatNumber } from "../design-system/format.ts";
 import { kpiFormats } from "../design-system/shared-format.ts";
 import type { Rect } from "../layout/place-labels.ts";
-import { drawn, versus } from "../locale/drawn.ts";
+import { drawn } from "../locale/drawn.ts";
+import { kpiWords } from "../locale/kpi-words.ts";
 import type { Form, FormTools, Line, Mark, Point, Text } from "./form.ts";
 import { say, shorten } from "./text.ts";
 
@@ -67,7 +68,7 @@ interface Rows {
 }
 
 function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools, rows: Rows): Drawn {
-  const formats = kpiFormats(kpi, locale);
+  const { number: digits, unit, change, format } = kpiWords(kpi, locale);
   const k = box.height >= 170 && box.width >= 280 ? 1.45 : 1;
   const [name, number, small, line] = [
     Math.round(13 * Math.min(k, 1.25)),
@@ -76,7 +77,7 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools, ro
     LINE * k,
   ];
   const [x, room] = [box.x + PAD, box.width - 2 * PAD];
-  const wantsDelta = kpi.delta !== null && box.height >= 78;
+  const wantsDelta = box.height >= 78;
   const wantsTarget = (kpi.target ?? null) !== null && box.height >= 100;
   const spark = kpi.history.filter((one) => one !== null).length > 1 && box.width > 210;
   const block = 18 + 34 * k + (rows.delta && box.height >= 78 ? line : 0) + (rows.target && box.height >= 100 ? line : 0);
@@ -84,9 +85,8 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools, ro
   const left = spark ? room - Math.min(130, room * 0.36) - 10 : room;
   const texts: Text[] = [say(shorten(kpi.name, room, name, 400, measure), x, y, theme.muted, { size: name })];
   y += 29 * k;
-  if (kpi.value === null) texts.push(say(drawn("drawn.no-data", locale), x, y, theme.muted, { size: 18, weight: 600 }));
+  if (kpi.value === null) texts.push(say(digits, x, y, theme.muted, { size: 18, weight: 600 }));
   else {
-    const { number: digits, unit } = formatParts(kpi.value, formats.value, locale);
     const big = measure(digits, number, 700) + measure(unit, number * 0.54, 400) + 5 <= left ? number : 20;
     texts.push(say(shorten(digits, left, big, 700, measure), x, y, theme.ink, { size: big, weight: 700 }));
     const start = x + measure(digits, big, 700) + 5;
@@ -97,15 +97,14 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools, ro
     );
   }
   y += 8 * k;
-  if (wantsDelta && kpi.delta !== null) {
+  if (wantsDelta && change !== null) {
     y += line;
-    const { value, good, base } = kpi.delta;
+    const { text, versus, good } = change;
     const tone = good === null ? theme.muted : good ? theme.good : theme.bad;
-    const text = `${value > 0 ? "▲" : value < 0 ? "▼" : "●"} ${formatNumber(Math.abs(value), { ...(formats.delta ?? kpi.delta.format), signed: false }, locale)}`;
     texts.push(say(shorten(text, left, small, 600, measure), x, y, tone, { size: small, weight: 600 }));
     const start = x + measure(text, small, 600) + 5;
     texts.push(
-      say(shorten(versus(base, locale), x + left - start, small, 400, measure), start, y, theme.muted, {
+      say(shorten(versus, x + left - start, small, 400, measure), start, y, theme.muted, {
         size: small,
       }),
     );
@@ -113,7 +112,7 @@ function full(kpi: KpiSpec, box: Rect, { theme, locale, measure }: FormTools, ro
   if (wantsTarget)
     texts.push(
       say(
-        shorten(targetOf(kpi, formatNumber(kpi.target, formats.value, locale), locale), left, small, 400, measure),
+        shorten(targetOf(kpi, formatNumber(kpi.target, format, locale), locale), left, small, 400, measure),
         x,
         y + line,
         kpi.met === true ? theme.good : kpi.met === false ? theme.bad : theme.muted,

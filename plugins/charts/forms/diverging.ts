@@ -2,8 +2,9 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { scale } from "./axis.ts";
+import { besideRows } from "./beside-rows.ts";
 import type { Form, Mark, Text } from "./form.ts";
-import { labelled, rowsIn, say, sayLines, shorten, sideWidth, sizeFor, wrapped } from "./text.ts";
+import { rowsIn, say, shorten } from "./text.ts";
 
 type Diverging = Extract<Drawing, { form: "diverging" }>;
 
@@ -13,30 +14,25 @@ const HEAD = 26;
 export const diverging: Form<Diverging> = ({ rows, parts, line }, area, { theme, measure }) => {
   const { row, before } = rowsIn(area.height - HEAD, rows.length);
   const top = area.y + HEAD + before;
-  const size = sizeFor(row);
-  const side = sideWidth(
+  const { side, named, name } = besideRows(
     rows.map(({ label }) => label),
+    row,
     area,
     0.34,
-    measure,
-    size,
+    { theme, measure },
   );
   const ends = rows.flatMap(({ segments }) => segments.flatMap(({ from, to }) => [from, to]));
   const [low, high] = [Math.min(line, ...ends), Math.max(line, ...ends)];
   const outside = Math.max(0, ...rows.flatMap(({ segments }) => segments.map(({ text }) => measure(text, 13, 600)))) + 8;
   const at = scale(low, high === low ? low + 1 : high, area.x + side + outside, area.x + area.width - outside);
-  const named = labelled(rows.length, row);
   const fills = parts.map((part) => fillOf(part, theme));
   const shapes: Mark[] = [];
   const texts: Text[] = [];
   key();
-  const marks = rows.map(({ label, segments }, index): Mark => {
+  const marks = rows.map(({ segments }, index): Mark => {
     const y = top + (index + 0.5) * row;
     const thick = Math.max(2, Math.min(64, row * 0.62));
-    if (named(index)) {
-      const name = wrapped(label, side - 10, row > 40 ? 2 : 1, size, 400, measure);
-      texts.push(...sayLines(name, area.x + side - 10, y, theme.ink, { size, align: "right" }));
-    }
+    texts.push(...name(index, y));
     for (const { part, from, to, text } of segments) {
       const [a, b] = [at(Math.min(from, to)), at(Math.max(from, to))];
       const fill = fills[part] as string;

@@ -1,8 +1,9 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { scale } from "./axis.ts";
+import { besideRows } from "./beside-rows.ts";
 import type { Form, Line, Mark, Text } from "./form.ts";
-import { labelled, rowsIn, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
+import { rowsIn, say, wrapped } from "./text.ts";
 
 type Dumbbell = Extract<Drawing, { form: "dumbbell" }>;
 
@@ -13,23 +14,21 @@ export const dumbbell: Form<Dumbbell> = ({ names, items }, area, { theme, locale
   const write = (value: number) => formatNumber(value, format, locale);
   const { row, before } = rowsIn(area.height - HEAD, items.length);
   const top = area.y + before;
-  const size = sizeFor(row);
-  const side = sideWidth(
+  const { side, named, name } = besideRows(
     items.map(({ label }) => label),
+    row,
     area,
     0.3,
-    measure,
-    size,
+    { theme, measure },
   );
   const all = items.flatMap(({ from, to }) => [from, to]);
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const numbers = Math.max(...all.map((value) => measure(write(value), 13, 600)), 0) + 12;
   const at = scale(low, high === low ? low + 1 : high, area.x + side + numbers, area.x + area.width - numbers);
-  const named = labelled(items.length, row);
   const lines: Line[] = [];
   const shapes: Mark[] = [];
   const texts = key();
-  const marks = items.map(({ label, from, to, role }, index): Mark => {
+  const marks = items.map(({ from, to, role }, index): Mark => {
     const y = top + HEAD + (index + 0.5) * row;
     const [a, b] = [at(from), at(to)];
     const r = Math.max(2, Math.min(9, row * 0.3));
@@ -50,9 +49,8 @@ export const dumbbell: Form<Dumbbell> = ({ names, items }, area, { theme, locale
       width: Math.max(1, Math.min(4, row * 0.2)),
     });
     shapes.push(dot(a, y, r, theme.mark("reference"), theme.quiet), dot(b, y, r, theme.mark(role)));
+    texts.push(...name(index, y));
     if (named(index)) {
-      const name = wrapped(label, side - 10, row > 40 ? 2 : 1, size, 400, measure);
-      texts.push(...sayLines(name, area.x + side - 10, y, theme.ink, { size, align: "right" }));
       const outwards = b >= a ? 1 : -1;
       texts.push(
         say(write(to), b + outwards * (r + 5), y, theme.text(role), { weight: 600, align: outwards > 0 ? "left" : "right" }),

@@ -1,8 +1,9 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
+import { besideRows } from "./beside-rows.ts";
 import type { Form, Mark, Text } from "./form.ts";
-import { labelled, say, sayLines, shorten, sideWidth, sizeFor, wrapped } from "./text.ts";
+import { say, shorten } from "./text.ts";
 
 type Funnel = Extract<Drawing, { form: "funnel" }>;
 
@@ -11,32 +12,27 @@ const RATES = 76;
 /** Centred bars, names at the left; what goes on from one stage to the next stands between their rows. */
 export const funnel: Form<Funnel> = ({ items, conversion }, area, { theme, locale, format, measure }) => {
   const row = Math.min(110, area.height / Math.max(1, items.length));
-  const size = sizeFor(row);
-  const side = sideWidth(
+  const { size, side, named, name } = besideRows(
     items.map(({ label }) => label),
+    row,
     area,
     0.3,
-    measure,
-    size,
+    { theme, measure },
   );
   const rates = conversion === true && items.length > 1 ? Math.min(RATES, area.width * 0.24) : 0;
   const top = area.y + Math.max(0, (area.height - row * items.length) / 2);
   const width = area.width - side - rates;
   const middle = area.x + side + width / 2;
   const largest = items.reduce((most, { value }) => Math.max(most, value), 0);
-  const named = labelled(items.length, row);
   const texts: Text[] = [];
-  const marks = items.map(({ label, value }, index): Mark => {
+  const marks = items.map(({ value }, index): Mark => {
     const y = top + (index + 0.5) * row;
     const long = Math.max(2, (Math.max(0, value) / (largest || 1)) * width);
     const high = Math.max(1, row * 0.66);
     const fill = over(theme.mark("accent"), theme.card, 1 - 0.45 * (index / Math.max(1, items.length - 1)));
     const box = { x: middle - long / 2, y: y - high / 2, width: long, height: high };
-    if (named(index)) {
-      const lines = wrapped(label, side - 10, row > 40 ? 2 : 1, size, 400, measure);
-      texts.push(...sayLines(lines, area.x + side - 10, y, theme.ink, { size, align: "right" }));
-      texts.push(...amount(value, box, fill, y));
-    }
+    texts.push(...name(index, y));
+    if (named(index)) texts.push(...amount(value, box, fill, y));
     const before = items[index - 1]?.value;
     if (rates > 0 && before !== undefined && before > 0 && row >= 16) texts.push(passing(value / before, y - row / 2));
     return { shape: "rect", box, fill, stroke: theme.mark("accent"), radius: Math.min(4, high / 3) };

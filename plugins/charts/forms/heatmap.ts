@@ -2,6 +2,7 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Form, Mark, Text } from "./form.ts";
+import { keyWidth, shadedAs, shadeKey } from "./shades.ts";
 import { labelled, say, shorten, sideWidth, sizeFor } from "./text.ts";
 
 type Heatmap = Extract<Drawing, { form: "heatmap" }>;
@@ -10,7 +11,6 @@ const GAP = 3;
 const HEAD = 26;
 /** The key of colours below cells too small for numbers. */
 const KEY = 22;
-const STEPS = 5;
 const STEP = 26;
 
 /** Cells shaded by value, each with its number: colour is never the only carrier. */
@@ -25,7 +25,8 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
   const cell = { width, height: Math.min(240, written ? height : height - KEY / rows.length) };
   const known = values.flat().filter((value) => value !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
-  const colour = higherIsBetter === null ? theme.mark("accent") : theme.mark(higherIsBetter ? "good" : "bad");
+  const colour = theme.mark(shadedAs(higherIsBetter));
+  const shaded = (share: number): string => over(colour, theme.card, 0.12 + 0.78 * share);
   const texts: Text[] = [];
   const shapes: Mark[] = [];
   if (!written) key();
@@ -46,7 +47,7 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
     columns.forEach((_, c) => {
       const value = values[r]?.[c] ?? null;
       const share = value === null ? 0 : high === low ? 0 : (value - low) / (high - low);
-      const fill = value === null ? theme.ground : over(colour, theme.card, 0.12 + 0.78 * share);
+      const fill = value === null ? theme.ground : shaded(share);
       const x = area.x + side + c * cell.width;
       const box = {
         x: x + GAP / 2,
@@ -76,18 +77,12 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
   function key(): void {
     if (!Number.isFinite(low)) return;
     const [from, to] = [formatNumber(low, format, locale), formatNumber(high, format, locale)];
-    const width = STEPS * STEP;
     const y = area.y + area.height - KEY / 2;
-    let x = area.x + area.width - width - measure(to, 13, 400) - 8;
+    const x = area.x + area.width - keyWidth(STEP) - measure(to, 13, 400) - 8;
     texts.push(
       say(from, x - 8, y, theme.muted, { align: "right" }),
       say(to, area.x + area.width, y, theme.muted, { align: "right" }),
     );
-    for (let step = 0; step < STEPS; step++, x += STEP)
-      shapes.push({
-        shape: "rect",
-        box: { x, y: y - 6, width: STEP - 1, height: 12 },
-        fill: over(colour, theme.card, 0.12 + (0.78 * step) / (STEPS - 1)),
-      });
+    shapes.push(...shadeKey(x, y, { each: STEP, width: STEP - 1 }, shaded));
   }
 };

@@ -4,12 +4,13 @@ import { formatNumber } from "../design-system/format.ts";
 import { sharedFormat } from "../design-system/shared-format.ts";
 import { drawn } from "../locale/drawn.ts";
 import type { Form, Line, Mark, Point, Text } from "./form.ts";
+import { keyWidth, shadedAs, shadeKey } from "./shades.ts";
 import { say } from "./text.ts";
 
 type MapDrawing = Extract<Drawing, { form: "map" }>;
 
 const KEY = 30;
-const STEPS = 5;
+const STEP = 26;
 
 /** Regions shaded by value; one without a value is grey. Their outlines come with the drawing, so that the page needs no atlas. */
 export const map: Form<MapDrawing> = (
@@ -22,8 +23,9 @@ export const map: Form<MapDrawing> = (
   const top = area.y + Math.max(0, area.height - KEY - height * factor) / 2;
   const known = regions.flatMap(({ value }) => (value === null ? [] : [value]));
   const [low, high] = [Math.min(...known), Math.max(...known)];
-  const colour = theme.mark(higherIsBetter === null ? "accent" : higherIsBetter ? "good" : "bad");
-  const shade = (value: number) => over(colour, theme.card, 0.18 + 0.77 * (high === low ? 0.5 : (value - low) / (high - low)));
+  const colour = theme.mark(shadedAs(higherIsBetter));
+  const shaded = (share: number) => over(colour, theme.card, 0.18 + 0.77 * share);
+  const shade = (value: number) => shaded(high === low ? 0.5 : (value - low) / (high - low));
   const lines: Line[] = [];
   const shapes: Mark[] = [];
   const marks = regions.map(({ value, rings }): Mark => {
@@ -46,13 +48,8 @@ export const map: Form<MapDrawing> = (
     let x = area.x;
     const texts = [say(from, x, y, theme.muted)];
     x += measure(from, 13, 400) + 8;
-    for (let at = 0; at < STEPS; at++)
-      shapes.push({
-        shape: "rect",
-        box: { x: x + at * 26, y: y - 6, width: 26, height: 12 },
-        fill: shade(low + ((high - low) * at) / (STEPS - 1)),
-      });
-    x += STEPS * 26 + 8;
+    shapes.push(...shadeKey(x, y, { each: STEP, width: STEP }, high === low ? () => shaded(0.5) : shaded));
+    x += keyWidth(STEP) + 8;
     texts.push(say(to, x, y, theme.muted));
     x += measure(to, 13, 400) + 24;
     const missing = regions.some(({ value }) => value === null);

@@ -13,7 +13,7 @@ const FIFTHS = 80;
 
 /** Columns, largest first, and what they come to: both on one scale, so that the line touches the first column's top. */
 export const pareto: Form<Pareto> = ({ items, cumulative }, area, { theme, locale, format, measure }) => {
-  const percent = (value: number) => formatNumber(value, { style: "percent", digits: 0 } as never, locale);
+  const percent = (value: number) => formatNumber(value, { style: "percent", digits: 0 }, locale);
   const wide = (area.width - RIGHT) / Math.max(1, items.length);
   const named = labelled(items.length, wide, 46);
   const names = wide * Math.max(1, Math.ceil(46 / wide)) - 8;

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./words.ts";
 
+/** The sentences of en.ts in this language: long because a translator needs all of them in one place. */
 export const de: Catalogue = {
   // Claims: one sentence each.
   "time.in": "{grain, select, day {am {label}} month {im {label}} year {im Jahr {label}} other {in {label}}}",

@@ -1,6 +1,7 @@
 /**
  * Every sentence and word of a chart, as ICU messages. One flat object per language, with the same keys: another language is
  * another file of this shape. `{span}` is "Jan to Jun 2026"; `{when}`, `{first}` and `{last}` are times, "in Mar 2009".
+ * Long because a translator needs all of them in one place.
  */
 export const en = {
   // Claims: one sentence each.

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./words.ts";
 
+/** The sentences of en.ts in this language: long because a translator needs all of them in one place. */
 export const es: Catalogue = {
   // Claims: one sentence each.
   "time.in": "{grain, select, day {el {label}} other {en {label}}}",

@@ -1,8 +1,6 @@
 import type { KpiSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
-import { formatNumber, formatParts } from "../design-system/format.ts";
-import { kpiFormats } from "../design-system/shared-format.ts";
-import { versus } from "../locale/drawn.ts";
-import { isPart, locale, shownPanel, spec, words } from "./view.ts";
+import { kpiWords } from "../locale/kpi-words.ts";
+import { isPart, locale, shownPanel, spec } from "./view.ts";
 
 interface Tie {
   readonly panel: number;
@@ -65,19 +63,15 @@ function ofPart(kpi: KpiSpec, { labels, series }: PanelSpec, at: number): KpiSpe
 }
 
 function write(card: HTMLElement, kpi: KpiSpec): void {
-  const { value, delta } = kpi;
-  const formats = kpiFormats(kpi, locale);
-  const { number, unit } =
-    value === null ? { number: words("drawn.no-data"), unit: "" } : formatParts(value, formats.value, locale);
+  const { number, unit, change } = kpiWords(kpi, locale);
   const small = document.createElement("small");
   small.textContent = unit;
   card.querySelector(".value")?.replaceChildren(`${number} `, small);
   const place = card.querySelector(".delta");
-  place?.toggleAttribute("hidden", delta === null);
-  if (place == null || delta === null) return;
-  const change = document.createElement("b");
-  change.className = delta.good === null ? "" : delta.good ? "good" : "bad";
-  const arrow = delta.value > 0 ? "▲" : delta.value < 0 ? "▼" : "●";
-  change.textContent = `${arrow} ${formatNumber(Math.abs(delta.value), { ...(formats.delta ?? delta.format), signed: false }, locale)}`;
-  place.replaceChildren(change, ` ${versus(delta.base, locale)}`);
+  place?.toggleAttribute("hidden", change === null);
+  if (place == null || change === null) return;
+  const figure = document.createElement("b");
+  figure.className = change.good === null ? "" : change.good ? "good" : "bad";
+  figure.textContent = change.text;
+  place.replaceChildren(figure, ` ${change.versus}`);
 }

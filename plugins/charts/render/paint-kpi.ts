@@ -1,31 +1,26 @@
 import type { KpiSpec } from "../../../core/ports/dashboard-spec.ts";
-import { formatNumber, formatParts } from "../design-system/format.ts";
-import { kpiFormats } from "../design-system/shared-format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { type Box, spacing } from "../layout/layout.ts";
-import { drawn, versus } from "../locale/drawn.ts";
+import { kpiWords } from "../locale/kpi-words.ts";
 import { card, fitted, type Ink } from "./paint-text.ts";
 
 export function kpiCard(ctx: Ink, box: Box, kpi: KpiSpec, colours: Theme, locale: string): void {
   card(ctx, box, colours);
-  const formats = kpiFormats(kpi, locale);
+  const { number, unit, change } = kpiWords(kpi, locale);
   const [x, right] = [box.x + spacing.pad, box.x + box.width - spacing.pad];
   const sparkWidth = kpi.history.length > 1 && box.width > 250 ? 92 : 0;
   const room = right - x - (sparkWidth === 0 ? 0 : sparkWidth + 12);
   fitted(ctx, kpi.name, x, box.y + 29, right - x, 14, 500, colours.muted);
-  if (kpi.value === null) fitted(ctx, drawn("drawn.no-data", locale), x, box.y + 60, room, 22, 600, colours.muted);
+  if (kpi.value === null) fitted(ctx, number, x, box.y + 60, room, 22, 600, colours.muted);
   else {
-    const { number, unit } = formatParts(kpi.value, formats.value, locale);
     const width = fitted(ctx, number, x, box.y + 61, room - 40, 30, 700, colours.ink);
     fitted(ctx, unit, x + width + 5, box.y + 61, room - width - 5, 17, 500, colours.muted);
   }
-  if (kpi.delta !== null) {
-    const { value, good, base } = kpi.delta;
+  if (change !== null) {
+    const { text, versus, good } = change;
     const colour = good === null ? colours.muted : good ? colours.good : colours.bad;
-    const arrow = value > 0 ? "▲" : value < 0 ? "▼" : "●";
-    const size = formatNumber(Math.abs(value), { ...(formats.delta ?? kpi.delta.format), signed: false }, locale);
-    const width = fitted(ctx, `${arrow} ${size}`, x, box.y + 84, room, 13, 600, colour);
-    fitted(ctx, versus(base, locale), x + width + 5, box.y + 84, room - width - 5, 13, 400, colours.muted);
+    const width = fitted(ctx, text, x, box.y + 84, room, 13, 600, colour);
+    fitted(ctx, versus, x + width + 5, box.y + 84, room - width - 5, 13, 400, colours.muted);
   }
   if (sparkWidth > 0) sparkline(ctx, { x: right - sparkWidth, y: box.y + 44, width: sparkWidth, height: 36 }, kpi, colours);
 }

@@ -1,10 +1,9 @@
 import type { DashboardSpec, KpiSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { type Brand, logoAddress, noBrand } from "../brand/brand.ts";
-import { formatNumber, formatParts } from "../design-system/format.ts";
-import { kpiFormats } from "../design-system/shared-format.ts";
 import type { ThemeName } from "../design-system/theme.ts";
 import { rowsOf } from "../layout/layout.ts";
-import { type DrawnKey, drawn, versus } from "../locale/drawn.ts";
+import { type DrawnKey, drawn } from "../locale/drawn.ts";
+import { kpiWords } from "../locale/kpi-words.ts";
 import { message } from "../locale/messages.ts";
 import { pageWords, speakCatalogues } from "../locale/speak.ts";
 import { escapeHtml as e, scriptJson } from "./escape.ts";
@@ -50,15 +49,11 @@ const ROWS = `<section id="rows" class="card" aria-labelledby="rows-title" hidde
 const unreached = (locale: string) => `<p class="note unreached" hidden>${e(drawn("page.unreached", locale))}</p>`;
 
 function kpiCard(kpi: KpiSpec, locale: string): string {
-  const { name, value, delta, history } = kpi;
-  const formats = kpiFormats(kpi, locale);
-  const shown = value === null ? { number: drawn("drawn.no-data", locale), unit: "" } : formatParts(value, formats.value, locale);
-  const tone = delta === null || delta.good === null ? "" : delta.good ? " good" : " bad";
-  const change =
-    delta === null
-      ? ""
-      : `<span class="delta"><b class="${tone.trim()}">${delta.value > 0 ? "▲" : delta.value < 0 ? "▼" : "●"} ${e(formatNumber(Math.abs(delta.value), { ...(formats.delta ?? delta.format), signed: false }, locale))}</b> ${e(versus(delta.base, locale))}</span>`;
-  return `<div class="card kpi"><span class="name">${e(name)}</span><span class="value">${e(shown.number)} <small>${e(shown.unit)}</small></span>${change}${sparkline(history, tone)}</div>`;
+  const { number, unit, change } = kpiWords(kpi, locale);
+  const tone = change === null || change.good === null ? "" : change.good ? " good" : " bad";
+  const changed =
+    change === null ? "" : `<span class="delta"><b class="${tone.trim()}">${e(change.text)}</b> ${e(change.versus)}</span>`;
+  return `<div class="card kpi"><span class="name">${e(kpi.name)}</span><span class="value">${e(number)} <small>${e(unit)}</small></span>${changed}${sparkline(kpi.history, tone)}</div>`;
 }
 
 function sparkline(history: readonly (number | null)[], tone: string): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { DashboardSpec, Drawing } from "../../../core/ports/dashboard-spec.ts";
-import { atlas, regionFinder } from "../atlas/atlas.ts";
+import { atlas, gazetteer } from "../atlas/atlas.ts";
 import { context, draw, find } from "../tests/charts.ts";
 
 /** Forms that boards know, by what they make of tables that nobody made for them. */
@@ -292,8 +292,8 @@ describe("map", () => {
   test("states by name or letters make it a map of the US; a country's name in the locale's own words is known", () => {
     const us = drawing(draw("map", { labels: ["Texas", "CA", "New York"], values: [1, 2, 3] }), "map");
     expect(us.regions).toHaveLength(51);
-    const find = regionFinder(atlas("world"), "world", "de");
-    expect(find("Deutschland")).toBe(regionFinder(atlas("world"), "world", "en")("Germany"));
+    const { find } = gazetteer("world", "de");
+    expect(find("Deutschland")).toBe(gazetteer("world", "en").find("Germany"));
   });
 
   test("outlines are whole, inside the map, and few enough for a page", () => {

@@ -25,8 +25,7 @@ export async function exclusive<T>(folder: string, name: string, done: () => T |
 
 /** Whether a process that lives is at it. */
 export function isTaken(folder: string, name: string): boolean {
-  const owner = ownerOf(join(folder, `${name}.lock`));
-  return owner !== null && isAlive(owner);
+  return isHeld(join(folder, `${name}.lock`));
 }
 
 function take(path: string): boolean {
@@ -36,10 +35,13 @@ function take(path: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
-  const owner = ownerOf(path);
-  if (owner !== null && isAlive(owner)) return false;
-  rmSync(path, { force: true });
+  if (!isHeld(path)) rmSync(path, { force: true });
   return false;
+}
+
+function isHeld(path: string): boolean {
+  const owner = ownerOf(path);
+  return owner !== null && isAlive(owner);
 }
 
 function ownerOf(path: string): number | null {

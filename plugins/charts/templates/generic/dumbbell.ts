@@ -1,14 +1,11 @@
-import { countOf } from "../../../../core/charts/claims/find/counts.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
-import { measureGiven } from "../../kit/cartesian-claims.ts";
-import { cartesian, withNames } from "../../kit/cartesian-data.ts";
+import { cartesian } from "../../kit/cartesian-data.ts";
 import { defineChart } from "../../kit/define-chart.ts";
-import { measured, measureOf, readingOf } from "../../kit/measure.ts";
+import { readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { remark } from "../../kit/remark.ts";
 import type { Note } from "../../kit/shaped.ts";
-import { unusedEmphasis } from "../../kit/unused-emphasis.ts";
-import { pairsOf, widest } from "./pairs.ts";
+import { paired } from "./pairs.ts";
 
 const ROWS_MAX = 30;
 
@@ -27,36 +24,20 @@ export const dumbbell = defineChart({
     unit: "EUR",
     period: "2026",
   },
-  build(given, pen) {
-    const data = withNames(given, pen);
+  build(data, pen) {
     const notes: Note[] = [];
-    unusedEmphasis(data, ["highlight"], notes);
-    const { format, spoken, unit, scaled } = measured(data, pen);
-    const pairs = pairsOf(data, scaled, pen.labels, notes);
-    const { names, items: all, basis } = pairs;
-    const wanted = data.highlight ?? [];
+    const { names, items: all, basis, order, wanted, format, unit, neutral, above, widest } = paired(data, pen, notes);
     const coloured = (label: string): Role => (wanted.length === 0 || wanted.includes(label) ? "accent" : "reference");
     // Widest first: how far apart is what is read.
-    const order = all.toSorted((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
     const items = order
       .slice(0, ROWS_MAX)
       .map(({ label, before, after }) => ({ label, from: before, to: after, role: coloured(label) }));
     if (items.length < all.length) notes.push(remark("TOP_N", "note.widest", { shown: items.length, of: all.length }));
-    const called = measureGiven(data, { unit, pen });
-    const both = pen.word("both", { one: names[0], other: names[1] });
-    const neutral = called === null ? both : pen.word("measure-colon", { measure: called, said: both });
-    const about = { measure: called ?? measureOf(unit, pen), format: spoken };
     const panel = drawnPanel(
       {
         id: "chart",
         neutral,
-        claims: [
-          widest(pairs, about),
-          countOf(basis, [{ series: names[1], is: ">", than: names[0] }], {
-            ...about,
-            as: called === null ? "count-of.above" : "count-of.above-of",
-          }),
-        ],
+        claims: [widest, above],
         subtitle: readingOf(pen, "", unit, pen.word("widest-distance-first")),
         span: 2,
       },

@@ -87,6 +87,7 @@ export const fan = defineChart({
   },
   build(data, pen) {
     const { format, spoken, unit, scaled } = measured(data, pen);
+    const periodNames = pen.labels(data.labels);
     const name = data.name ?? pen.word("value");
     const [actual, forecast] = [data.actual, data.forecast].map((row) => row.map(scaled)) as [
       (number | null)[],
@@ -121,7 +122,7 @@ export const fan = defineChart({
       ),
       kind: "line",
       span: 2,
-      labels: pen.labels(data.labels),
+      labels: periodNames,
       ...(time !== null && { time }),
       series: [
         { name: pen.word("actual"), values: actual, role: "accent", labelled: tellingPoints(actual) },
@@ -143,8 +144,8 @@ export const fan = defineChart({
           pen.word("forecast"),
           ...bands.flatMap(({ label: level }) => [pen.word("level-low", { level }), pen.word("level-high", { level })]),
         ],
-        rows: data.labels.map((_, at) => [
-          pen.labels(data.labels)[at] as string,
+        rows: periodNames.map((period, at) => [
+          period,
           actual[at] ?? null,
           forecast[at] ?? null,
           ...bands.flatMap(({ low, high }) => [low[at] ?? null, high[at] ?? null]),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ends } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
-import { type AtlasName, atlas, atlases, regionFinder, regionName } from "../../atlas/atlas.ts";
+import { atlas, atlases, type Gazetteer, gazetteer } from "../../atlas/atlas.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
@@ -34,9 +34,8 @@ export const map = defineChart({
   build(data, pen) {
     const notes: Note[] = [];
     const { format, spoken, unit, scaled } = measured(data, pen);
-    const chosen = data.map ?? better(data.labels, pen.locale);
-    const drawn = atlas(chosen);
-    const find = regionFinder(drawn, chosen, pen.locale);
+    const { of, find, names } = data.map === undefined ? better(data.labels, pen.locale) : gazetteer(data.map, pen.locale);
+    const drawn = atlas(of);
     const values = new Map<number, number | null>();
     const unknown: string[] = [];
     let repeated = 0;
@@ -57,7 +56,7 @@ export const map = defineChart({
     if (repeated > 0) notes.push(remark("LEFT_OUT", "note.regions-taken", { count: repeated }));
     const name = data.name ?? pen.word("value");
     const regions = drawn.regions.map((region, at) => ({
-      label: regionName(region, chosen, pen.locale),
+      label: names[at] ?? "",
       value: values.get(at) ?? null,
       rings: region.rings,
     }));
@@ -92,12 +91,10 @@ export const map = defineChart({
 });
 
 /** The map that knows more of the labels; of the world where both know few. */
-function better(labels: readonly string[], locale: string): AtlasName {
-  const known = (name: AtlasName) => {
-    const find = regionFinder(atlas(name), name, locale);
-    return labels.filter((label) => find(label) !== null).length / labels.length;
-  };
+function better(labels: readonly string[], locale: string): Gazetteer {
+  const [world, us] = [gazetteer("world", locale), gazetteer("us", locale)];
+  const known = ({ find }: Gazetteer) => labels.filter((label) => find(label) !== null).length / labels.length;
   // Codes mean both: "DE" is Germany and Delaware. The world comes first where it knows as many.
-  const [world, us] = [known("world"), known("us")];
-  return us > world && us >= FOUND_LEAST ? "us" : "world";
+  const inUs = known(us);
+  return inUs > known(world) && inUs >= FOUND_LEAST ? us : world;
 }

@@ -5,6 +5,8 @@ import { LongestFirst } from "./test/longest-first.ts";
 export default defineConfig({
   test: {
     include: ["{core,plugins,presets,test,bench,scripts}/**/*.test.ts"],
+    // Servers that tests start keep nothing in the home of whoever runs the tests; those that are about keeping name a folder.
+    env: { STRATEGIC_PYTHON_KEEP: "none" },
     // They end a test that hangs; a machine that others use too may take a minute for what takes ten seconds.
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -1,31 +1,37 @@
 import { z } from "zod";
 import { type AnalysisSettings, analyze } from "./analysis/analyze.ts";
-import { type DatasetPage, listDatasets } from "./analysis/dataset-listing.ts";
 import { type DescribeInput, Descriptions } from "./analysis/describe.ts";
-import { KnownTables } from "./analysis/known-tables.ts";
+import { Keeping } from "./artifacts/keeping.ts";
+import { type KeptEntry, type KeptWanted, listKept, readKept } from "./artifacts/reading.ts";
 import { capped } from "./audit/capped.ts";
 import { redacting } from "./audit/redaction.ts";
 import type { Capability } from "./capabilities.ts";
-import { RecentResults } from "./capacity/results.ts";
 import { Waiting } from "./capacity/waiting.ts";
 import { panelIds } from "./charts/panel-ids.ts";
 import { recordedRender } from "./charts/rendering.ts";
 import { compose } from "./compose.ts";
 import { StrategicError } from "./errors.ts";
+import { compare } from "./followup/compare.ts";
+import { rerun, type Work } from "./followup/rerun.ts";
 import type { Caller, Parts } from "./parts.ts";
 import type { Plugin, PromptTemplate } from "./plugin.ts";
+import type { ArtifactKind } from "./ports/artifact-store.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
 import type { Json } from "./ports/sandbox.ts";
 import type {
   AnalyzeAndRenderOutput,
   AnalyzeOutput,
   AuditTrail,
+  CompareOutput,
   DatasetDescription,
   Health,
   RenderOutput,
+  RerunOutput,
 } from "./shapes/answers.ts";
-import type { AnalyzeInput, RenderInput } from "./shapes/inputs.ts";
+import type { AnalyzeInput, CompareInput, RenderInput, RerunInput } from "./shapes/inputs.ts";
 import type { PersonaInfo, TemplateInfo } from "./shapes/listings.ts";
+import { type DatasetPage, listDatasets } from "./tables/dataset-listing.ts";
+import { KnownTables } from "./tables/known-tables.ts";
 import { observePool } from "./telemetry/metrics.ts";
 import { observedAudit } from "./telemetry/observed-ports.ts";
 import { operation } from "./telemetry/telemetry.ts";
@@ -45,8 +51,10 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Who asks: recorded in the audit trail. */
   readonly principal?: string | null;
-  /** Whose queue share the run takes and who may draw from its result. Default: the principal. */
+  /** Whose queue share the work takes. Default: the principal. */
   readonly client?: string;
+  /** Whose results these are: they are kept, and found again, under this name alone. Default: the client. */
+  readonly owner?: string;
 }
 
 /** An app owns its plugins' adapters: close it, or hold it with `await using`. */
@@ -59,6 +67,10 @@ export interface App extends AsyncDisposable {
     input: AnalyzeInput & Omit<RenderInput, "data" | "from" | "sample">,
     options?: CallOptions,
   ): Promise<AnalyzeAndRenderOutput>;
+  /** The code of a kept run on its tables as they are today, or on others, with its charts; and what has changed. Rejects for a run that is not kept. */
+  rerun(input: RerunInput, options?: CallOptions): Promise<RerunOutput>;
+  /** What two kept runs differ in, with a picture. Rejects for a run that is not kept. */
+  compare(input: CompareInput, options?: CallOptions): Promise<CompareOutput>;
   templates(query?: { readonly id?: string; readonly persona?: string }): readonly TemplateInfo[];
   personas(): readonly PersonaInfo[];
   capabilities(): readonly Capability[];
@@ -67,6 +79,13 @@ export interface App extends AsyncDisposable {
   datasets(page?: { readonly from?: number; readonly count?: number }): Promise<DatasetPage>;
   /** What is in a table: kinds, gaps, ranges, what is doubtful. Rejects with a `StrategicError` for what can't be read. */
   describe(input: DescribeInput, options?: CallOptions): Promise<DatasetDescription>;
+  /** What was made for the caller and is kept: runs, charts, reports. It outlives the app where a plugin stores it. */
+  readonly results: {
+    /** Latest first. */
+    list(options?: CallOptions & { readonly kind?: ArtifactKind }): Promise<readonly KeptEntry[]>;
+    /** Null: nothing of that name is kept for the caller. A picture is drawn again where it is not at hand. */
+    read(wanted: KeptWanted, options?: CallOptions): Promise<Uint8Array | null>;
+  };
   readonly audit: { query(filter?: AuditFilter): Promise<AuditTrail>; verify(): Promise<AuditTrail> };
   health(): Health;
   close(): Promise<void>;
@@ -83,7 +102,7 @@ export async function createApp(plugins: readonly Plugin[], options: AppOptions 
       limits: { wallSeconds: options.wallSeconds ?? 30, memoryMb: options.memoryMb ?? 512 },
       auditCode: options.auditCode ?? false,
       waiting: new Waiting(),
-      recent: new RecentResults(),
+      keeping: new Keeping(parts),
       known: new KnownTables(),
       clock: options.clock ?? (() => new Date()),
     },
@@ -92,6 +111,7 @@ export async function createApp(plugins: readonly Plugin[], options: AppOptions 
 
 class StrategicApp implements App {
   readonly audit: App["audit"];
+  readonly results: App["results"];
   readonly #parts: Parts;
   readonly #settings: AnalysisSettings;
   readonly #descriptions = new Descriptions();
@@ -105,6 +125,10 @@ class StrategicApp implements App {
       const { pool, busy = 0 } = parts.sandbox.stats();
       return { size: pool.workers, ready: pool.ready, busy, queued: pool.queued };
     });
+    this.results = {
+      list: ({ kind, ...options } = {}) => listKept(parts.artifacts, callerOf(options), kind),
+      read: (wanted, options = {}) => readKept(parts.artifacts, settings.keeping, wanted, callerOf(options)),
+    };
     this.audit = {
       query: async (filter = {}) => ({ ...(await parts.audit.query(filter)), verified: null, problems: [] }),
       verify: async () => ({ records: [], nextCursor: null, ...(await parts.audit.verify()) }),
@@ -122,8 +146,8 @@ class StrategicApp implements App {
 
   async render(input: RenderInput, options: CallOptions = {}): Promise<RenderOutput> {
     this.#open();
-    const { clock, recent } = this.#settings;
-    return operation("render", () => recordedRender(this.#parts, clock, recent, input, callerOf(options)));
+    const { clock, keeping } = this.#settings;
+    return operation("render", () => recordedRender(this.#parts, clock, keeping, input, callerOf(options)));
   }
 
   analyzeAndRender(
@@ -159,6 +183,20 @@ class StrategicApp implements App {
       options,
     );
     return { run, chart };
+  }
+
+  async rerun(input: RerunInput, options: CallOptions = {}): Promise<RerunOutput> {
+    this.#open();
+    return operation("rerun", () => rerun(this.#settings.keeping, this.#work(options), input, callerOf(options)));
+  }
+
+  async compare(input: CompareInput, options: CallOptions = {}): Promise<CompareOutput> {
+    this.#open();
+    return operation("compare", () => compare(this.#settings.keeping, this.#work(options), input, callerOf(options)));
+  }
+
+  #work(options: CallOptions): Work {
+    return { analyze: (input) => this.analyze(input, options), render: (input) => this.render(input, options) };
   }
 
   templates(query: { readonly id?: string; readonly persona?: string } = {}): readonly TemplateInfo[] {
@@ -228,6 +266,7 @@ class StrategicApp implements App {
       await this.#parts.sandbox.close();
       await this.#parts.renderer.close();
       await this.#parts.audit.close();
+      await this.#parts.artifacts.close();
     })();
     return this.#closed;
   }
@@ -241,6 +280,7 @@ class StrategicApp implements App {
   }
 }
 
-function callerOf({ client, principal = null, signal = new AbortController().signal }: CallOptions): Caller {
-  return { client: client ?? principal ?? "local", principal, signal };
+function callerOf({ principal = null, signal = new AbortController().signal, ...names }: CallOptions): Caller {
+  const client = names.client ?? principal ?? "local";
+  return { client, owner: names.owner ?? client, principal, signal };
 }

@@ -1,9 +1,11 @@
 import "reflect-metadata";
 import { container, type DependencyContainer, type InjectionToken, instanceCachingFactory } from "tsyringe";
 import { SelfTestedValidator } from "./analysis/self-tested-validator.ts";
+import { memoryArtifacts } from "./artifacts/memory-store.ts";
 import { StrategicError } from "./errors.ts";
 import type { Parts } from "./parts.ts";
 import type { AdapterFactories, Made, Plugin } from "./plugin.ts";
+import type { ArtifactStore } from "./ports/artifact-store.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
 import type { Renderer } from "./ports/renderer.ts";
@@ -19,6 +21,7 @@ const registryToken = token<Registry>("registry");
 const ports = {
   scopeValidator: token<Made<ScopeValidator>>("scope-validator"),
   auditSink: token<Made<AuditSink>>("audit-sink"),
+  artifactStore: token<Made<ArtifactStore>>("artifact-store"),
   datasetSource: token<Made<DatasetSource>>("dataset-source"),
   renderer: token<Made<Renderer>>("renderer"),
   sandbox: token<Made<Sandbox>>("sandbox"),
@@ -42,6 +45,7 @@ export async function compose(plugins: readonly Plugin[]): Promise<Parts> {
       registry,
       scope,
       audit: await made(ports.auditSink, factories.auditSink),
+      artifacts: await made(ports.artifactStore, factories.artifactStore),
       datasets: await made(ports.datasetSource, () => factories.datasetSource(registry.datasetFormats)),
       renderer: await made(ports.renderer, factories.renderer),
       sandbox: await made(ports.sandbox, () => factories.sandbox(observedScope(scope), registry.guestModules)),
@@ -66,6 +70,7 @@ function complete(registry: Registry): AdapterFactories {
     scopeValidator: factory("scopeValidator"),
     renderer: factory("renderer"),
     auditSink: factory("auditSink"),
+    artifactStore: registry.adapter("artifactStore") ?? (() => memoryArtifacts()),
     datasetSource: registry.adapter("datasetSource") ?? (() => noDatasets),
   };
 }

@@ -1,6 +1,6 @@
-export type { DatasetPage } from "./analysis/dataset-listing.ts";
 export type { DescribeInput } from "./analysis/describe.ts";
 export { type App, type AppOptions, type CallOptions, createApp } from "./app.ts";
+export type { KeptEntry, KeptWanted } from "./artifacts/reading.ts";
 export type { Capability } from "./capabilities.ts";
 export { type ErrorCode, errorCodes, isStrategicError, StrategicError } from "./errors.ts";
 export {
@@ -13,6 +13,14 @@ export {
   type PluginWith,
   type PromptTemplate,
 } from "./plugin.ts";
+export type {
+  Artifact,
+  ArtifactEntry,
+  ArtifactKey,
+  ArtifactKind,
+  ArtifactStore,
+  ArtifactsWanted,
+} from "./ports/artifact-store.ts";
 export type {
   AuditFilter,
   AuditIntent,
@@ -53,6 +61,22 @@ export type {
   RenderOptions,
 } from "./ports/renderer.ts";
 export type {
+  ExportedTable,
+  Look,
+  Report,
+  ReportChart,
+  ReportFormat,
+  ReportMethod,
+  ReportPage,
+  ReportRun,
+  ReportSection,
+  ReportTable,
+  ReportTools,
+  TableCell,
+  TableColumn,
+  TableFormat,
+} from "./ports/report-format.ts";
+export type {
   DatasetNote,
   GuestChart,
   GuestDataset,
@@ -87,24 +111,30 @@ export type {
   AnalyzeAndRenderOutput,
   AnalyzeOutput,
   AuditTrail,
+  CompareOutput,
   DatasetDescription,
   Health,
   RenderError,
   RenderOutput,
+  RerunOutput,
   RunEnding,
   RunError,
   RunStatus,
 } from "./shapes/answers.ts";
 export type {
   AnalyzeInput,
+  CompareInput,
   DatasetWanted,
   InlineDataset,
   RenderInput,
+  RerunInput,
   RunWanted,
   SheetWanted,
+  TableWanted,
 } from "./shapes/inputs.ts";
 export type {
   DatasetListing,
   PersonaInfo,
   TemplateInfo,
 } from "./shapes/listings.ts";
+export type { DatasetPage } from "./tables/dataset-listing.ts";

@@ -49,7 +49,14 @@ export const limits = {
   /** Of `render_chart`, as JSON text. */
   chartDataBytes: 8 * MIB,
   keptResultsBytes: 64 * MIB,
+  /** In memory: pictures and pages as they were drawn, and what is kept where nothing may be kept on the disk. */
   keptArtifactsBytes: 256 * MIB,
+  /** On the disk, of all owners. */
+  storedBytes: 1024 * MIB,
+  storedDays: 90,
+  unpackedArtifactBytes: 64 * MIB,
+  listedArtifacts: 200,
+  listedChanges: 200,
   drawingSeconds: 10,
   drawingMemoryMb: 512,
   drawingsWaiting: 1024,

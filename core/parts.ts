@@ -1,3 +1,4 @@
+import type { ArtifactStore } from "./ports/artifact-store.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
 import type { Renderer } from "./ports/renderer.ts";
@@ -13,13 +14,16 @@ export interface Parts {
   readonly scope: Required<Omit<ScopeValidator, "canary">> & { readonly holds: boolean };
   readonly renderer: Renderer;
   readonly audit: AuditSink;
+  readonly artifacts: ArtifactStore;
   readonly datasets: DatasetSource;
 }
 
 /** Who asks, and until when. */
 export interface Caller {
-  /** Whose queue share the work takes, and who may draw from its result. */
+  /** Whose queue share the work takes. */
   readonly client: string;
+  /** Whose results these are: under another name nothing is found. */
+  readonly owner: string;
   readonly principal: string | null;
   readonly signal: AbortSignal;
 }

@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import type { Capability } from "./capabilities.ts";
+import type { ArtifactStore } from "./ports/artifact-store.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { ChartContext, DashboardSpec } from "./ports/dashboard-spec.ts";
 import type { DatasetFormat } from "./ports/dataset-format.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
 import type { Renderer } from "./ports/renderer.ts";
+import type { ReportFormat, TableFormat } from "./ports/report-format.ts";
 import type { GuestModule, Sandbox } from "./ports/sandbox.ts";
 import type { ScopeValidator } from "./ports/scope-validator.ts";
 
@@ -21,6 +23,9 @@ export interface Plugin {
   readonly datasetFormats?: readonly DatasetFormat[];
   /** Python that guest code may import, and capabilities name in their preamble. */
   readonly guestModules?: readonly GuestModule[];
+  /** Ways to write reports down, and tables. */
+  readonly reportFormats?: readonly ReportFormat[];
+  readonly tableFormats?: readonly TableFormat[];
   /** At most one plugin provides each port. */
   readonly adapters?: Readonly<Partial<AdapterFactories>>;
 }
@@ -35,6 +40,8 @@ export interface AdapterFactories {
   readonly scopeValidator: () => Made<ScopeValidator>;
   readonly renderer: () => Made<Renderer>;
   readonly auditSink: () => Made<AuditSink>;
+  /** Without one, results are kept in memory until the app is closed. */
+  readonly artifactStore: () => Made<ArtifactStore>;
   /** `formats`: of all plugins. Files of other formats are no tables. */
   readonly datasetSource: (formats: readonly DatasetFormat[]) => Made<DatasetSource>;
 }

@@ -2,6 +2,7 @@ import type { Capability } from "./capabilities.ts";
 import { StrategicError } from "./errors.ts";
 import type { AdapterFactories, ChartTemplate, PersonaTemplate, Plugin, PromptTemplate } from "./plugin.ts";
 import type { DatasetFormat } from "./ports/dataset-format.ts";
+import type { ReportFormat, TableFormat } from "./ports/report-format.ts";
 import type { GuestModule } from "./ports/sandbox.ts";
 import { nearestFirst } from "./text/nearest.ts";
 
@@ -13,6 +14,8 @@ export class Registry {
   readonly #prompts: ReadonlyMap<string, PromptTemplate>;
   readonly #formats: ReadonlyMap<string, DatasetFormat>;
   readonly #guestModules: ReadonlyMap<string, GuestModule>;
+  readonly #reportFormats: ReadonlyMap<string, ReportFormat>;
+  readonly #tableFormats: ReadonlyMap<string, TableFormat>;
   readonly #adapters = new Map<keyof AdapterFactories, { plugin: string; create: () => unknown }>();
 
   constructor(plugins: readonly Plugin[]) {
@@ -35,6 +38,12 @@ export class Registry {
     );
     this.#guestModules = collect(plugins, "guest module", (plugin) =>
       (plugin.guestModules ?? []).map((module) => [importable(plugin, module), module]),
+    );
+    this.#reportFormats = collect(plugins, "report format", (plugin) =>
+      (plugin.reportFormats ?? []).map((format) => [format.id, format]),
+    );
+    this.#tableFormats = collect(plugins, "table format", (plugin) =>
+      (plugin.tableFormats ?? []).map((format) => [format.id, format]),
     );
     for (const { name, adapters } of plugins) {
       for (const [port, create] of Object.entries(adapters ?? {}) as [keyof AdapterFactories, () => unknown][]) {
@@ -70,6 +79,14 @@ export class Registry {
     return [...this.#guestModules.values()];
   }
 
+  reportFormat(id: string): ReportFormat {
+    return formatOf(this.#reportFormats, "report", id);
+  }
+
+  tableFormat(id: string): TableFormat {
+    return formatOf(this.#tableFormats, "table", id);
+  }
+
   get charts(): readonly ChartTemplate[] {
     return [...new Set(this.#charts.values())];
   }
@@ -95,6 +112,12 @@ export class Registry {
     if (found === undefined) throw unknown("UNKNOWN_TEMPLATE", "template", id, [...this.#charts.keys()]);
     return found;
   }
+}
+
+function formatOf<Format>(formats: ReadonlyMap<string, Format>, of: "report" | "table", id: string): Format {
+  const found = formats.get(id);
+  if (found === undefined) throw unknown("UNKNOWN_FORMAT", `${of} format`, id, [...formats.keys()]);
+  return found;
 }
 
 function collect<T>(plugins: readonly Plugin[], kind: string, entries: (plugin: Plugin) => [string, T][]): Map<string, T> {
@@ -125,7 +148,7 @@ function conflict(kind: string, id: string, one: string, other: string): Strateg
 }
 
 function unknown(
-  code: "UNKNOWN_PERSONA" | "UNKNOWN_CAPABILITY" | "UNKNOWN_TEMPLATE",
+  code: "UNKNOWN_PERSONA" | "UNKNOWN_CAPABILITY" | "UNKNOWN_TEMPLATE" | "UNKNOWN_FORMAT",
   kind: string,
   id: string,
   ids: readonly string[],

@@ -1,6 +1,6 @@
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
 import type { App } from "../core/index.ts";
-import { Artifacts, buildServer } from "../presets/mcp/index.ts";
+import { buildServer, type Service } from "../presets/mcp/index.ts";
 
 export interface Answer {
   readonly data: Record<string, unknown>;
@@ -18,10 +18,10 @@ export interface Answer {
 /** One connection of its own to the server, in this process: the real server over any app. */
 export async function connected(
   app: App,
-  { client = "jane", artifacts = new Artifacts(null), principal = null as string | null } = {},
+  { client = "jane", owner, out = null, principal = null }: Partial<Omit<Service, "app">> = {},
 ) {
   const [here, there] = InMemoryTransport.createLinkedPair();
-  await buildServer({ app, artifacts, client, principal }).connect(there);
+  await buildServer({ app, out, client, owner: owner ?? client, principal }).connect(there);
   const caller = new Client({ name: client, version: "1" });
   await caller.connect(here);
   return {

@@ -1,15 +1,17 @@
+import type { Keeping } from "../artifacts/keeping.ts";
+import type { KeptChart, KeptRun, KeptTable } from "../artifacts/kept.ts";
 import { recorded } from "../audit/recorded.ts";
-import type { RecentResults } from "../capacity/results.ts";
 import type { Waiting } from "../capacity/waiting.ts";
 import type { Caller, Parts } from "../parts.ts";
 import type { AuditIntent, AuditOutcome } from "../ports/audit-sink.ts";
+import type { RenderWarning } from "../ports/dashboard-spec.ts";
 import type { SandboxLimits } from "../ports/sandbox.ts";
 import type { AnalyzeOutput } from "../shapes/answers.ts";
-import type { AnalyzeInput } from "../shapes/inputs.ts";
+import type { AnalyzeInput, DatasetWanted } from "../shapes/inputs.ts";
+import type { KnownTables } from "../tables/known-tables.ts";
 import { type Asked, askedFor } from "./asked.ts";
 import { bounded } from "./guest-answer.ts";
 import { drawCharts } from "./guest-charts.ts";
-import type { KnownTables } from "./known-tables.ts";
 import { observeAnalysis } from "./observed.ts";
 import { outputOf, refusedOutput } from "./output.ts";
 import { type Prepared, prepare } from "./prepare.ts";
@@ -20,7 +22,7 @@ export interface AnalysisSettings {
   readonly auditCode: boolean;
   /** Of all runs of the app that have not ended. */
   readonly waiting: Waiting;
-  readonly recent: RecentResults;
+  readonly keeping: Keeping;
   readonly known: KnownTables;
   readonly clock: () => Date;
 }
@@ -28,6 +30,7 @@ export interface AnalysisSettings {
 /** An answer, and what its record says beside it. */
 interface Ended {
   readonly output: AnalyzeOutput;
+  readonly charts: readonly KeptChart[];
   /** Those that held when it ran; null: it did not run. */
   readonly layers: readonly string[] | null;
   /** What the run did that no analysis does, in the record of one that was well otherwise. */
@@ -40,19 +43,20 @@ export async function analyze(
   settings: AnalysisSettings,
   input: AnalyzeInput,
   caller: Caller,
+  /** False for work of our own: nobody comes back to it. */
+  kept = true,
 ): Promise<AnalyzeOutput> {
   const asked = askedFor(settings.limits, settings.clock().toISOString(), input, caller);
   const prepared = await prepare(parts, settings, asked);
-  const { output } = await recorded<Ended>(parts.audit, {
+  const { output, charts } = await recorded<Ended>(parts.audit, {
     intent: () => intentOf(parts, asked, prepared, settings.auditCode),
     work: async () => (prepared.job === null ? withoutRun(prepared.refusal) : run(parts, asked, prepared)),
     outcomeOf: (ended) => outcomeOf(ended, settings.clock),
     unrecorded: (error) => withoutRun(refusedOutput(asked, error, prepared.datasets)),
   }).finally(prepared.release);
-  if (output.status === "ok") keep(parts, settings.recent, asked, output);
   settings.known.learn(output.datasets);
   observeAnalysis(parts.registry, input, output);
-  return output;
+  return output.status === "ok" && kept ? keepAll(parts, settings.keeping, asked, output, charts) : output;
 }
 
 async function run(parts: Parts, asked: Asked, { job, datasets }: Extract<Prepared, { refusal: null }>): Promise<Ended> {
@@ -61,6 +65,7 @@ async function run(parts: Parts, asked: Asked, { job, datasets }: Extract<Prepar
     const drawn = await drawCharts(parts, asked, datasets, outcome.status === "ok" ? outcome : { charts: [] });
     return {
       output: outputOf(asked, outcome, datasets, drawn),
+      charts: drawn.kept,
       layers: outcome.scope === null ? null : withScope(parts, outcome.layers),
       tripwires: outcome.tripwires,
     };
@@ -69,7 +74,7 @@ async function run(parts: Parts, asked: Asked, { job, datasets }: Extract<Prepar
   }
 }
 
-const withoutRun = (output: AnalyzeOutput): Ended => ({ output, layers: null, tripwires: [] });
+const withoutRun = (output: AnalyzeOutput): Ended => ({ output, charts: [], layers: null, tripwires: [] });
 
 const withScope = ({ scope }: Parts, layers: readonly string[]): readonly string[] =>
   scope.holds ? ["scope", ...layers] : layers;
@@ -113,13 +118,46 @@ function outcomeOf({ output, layers, tripwires }: Ended, clock: () => Date): Aud
   };
 }
 
-function keep(parts: Parts, recent: RecentResults, { caller, codeSha256, input }: Asked, output: AnalyzeOutput): void {
-  const datasets = output.datasets.map(({ name, sha256, rows }) => ({ name, sha256, rows }));
-  recent.keep(output.executionId, caller.client, {
-    result: output.result,
+/** After the record: what is not on record must not be found later either. */
+async function keepAll(
+  parts: Parts,
+  keeping: Keeping,
+  asked: Asked,
+  output: Extract<AnalyzeOutput, { status: "ok" }>,
+  charts: readonly KeptChart[],
+): Promise<AnalyzeOutput> {
+  const unkept = await keeping.run(asked.caller, keptRun(parts, asked, output));
+  const told = new Map<string, readonly RenderWarning[]>();
+  const pictures = new Map(output.charts.map((chart) => [chart.id, chart]));
+  for (const chart of charts) {
+    const picture = pictures.get(chart.chartId) ?? { png: null, html: null };
+    told.set(chart.chartId, await keeping.chart(asked.caller, asked.startedAt, chart, picture));
+  }
+  return {
+    ...output,
+    stderr: output.stderr + unkept,
+    charts: output.charts.map((chart) => ({ ...chart, warnings: [...chart.warnings, ...(told.get(chart.id) ?? [])] })),
+  };
+}
+
+function keptRun(parts: Parts, asked: Asked, { result, datasets, environment }: AnalyzeOutput): KeptRun {
+  const { executionId, startedAt, codeSha256, contextJson, limits, input } = asked;
+  return {
+    ...{ executionId, startedAt, codeSha256, contextJson, limits, result, datasets, environment },
     persona: input.persona,
+    capability: input.capability,
     first: parts.registry.capability(input.capability).chart,
-    codeSha256,
-    datasets,
-  });
+    code: input.code,
+    seed: input.seed ?? null,
+    formats: input.charts ?? ["png", "html"],
+    wanted: (input.datasets ?? []).map(keptTable),
+    versions: parts.sandbox.stats().versions,
+  };
+}
+
+/** What can be asked for again: of a table that came with the call only that it did. */
+function keptTable(wanted: DatasetWanted): KeptTable {
+  if (typeof wanted === "string") return wanted;
+  if ("as" in wanted) return { as: wanted.as, table: keptTable(wanted.table) };
+  return "content" in wanted ? { brought: wanted.name } : wanted;
 }

@@ -3,8 +3,8 @@ import { StrategicError } from "../errors.ts";
 import type { Caller, Parts } from "../parts.ts";
 import type { Json } from "../ports/sandbox.ts";
 import type { DatasetDescription } from "../shapes/answers.ts";
+import { resolveDatasets, tablesOf } from "../tables/dataset-input.ts";
 import { type AnalysisSettings, analyze } from "./analyze.ts";
-import { resolveDatasets, tablesOf } from "./dataset-input.ts";
 
 /** Run as any analysis is, in the sandbox and on record; the library's own words say what it finds. */
 const CODE = "from strategic import analysis\nresult = analysis.profile(next(iter(datasets.values())))";
@@ -34,7 +34,13 @@ export class Descriptions {
     const kept = this.#kept.get(key);
     if (kept !== null) return { name: dataset.name, ...kept };
     const persona = parts.registry.personas[0]?.id ?? "";
-    const output = await analyze(parts, settings, { persona, capability: CAPABILITY, code: CODE, datasets: [wanted] }, caller);
+    const output = await analyze(
+      parts,
+      settings,
+      { persona, capability: CAPABILITY, code: CODE, datasets: [wanted] },
+      caller,
+      false,
+    );
     if (output.status !== "ok") {
       const { code, message } = output.error;
       throw new StrategicError(code === "GUEST_ERROR" ? "DATASET_INVALID" : code, message, { details: { name } });

@@ -2,8 +2,8 @@ import { analysisDisclosure, inOneLine, type RanAnalysis, rejectionDisclosure } 
 import { isStrategicError, toldOf } from "../errors.ts";
 import type { LimitKind, SandboxOutcome } from "../ports/sandbox.ts";
 import type { AnalyzeOutput, RunEnding, RunError, RunStatus } from "../shapes/answers.ts";
+import type { ResolvedDataset } from "../tables/dataset-input.ts";
 import type { Asked } from "./asked.ts";
-import type { ResolvedDataset } from "./dataset-input.ts";
 import type { DrawnCharts } from "./guest-charts.ts";
 
 /** Where code runs that needs no other. */

@@ -1,11 +1,11 @@
-import type { RecentResults } from "../capacity/results.ts";
+import type { Keeping } from "../artifacts/keeping.ts";
 import { bytesSent, type Waiting } from "../capacity/waiting.ts";
 import { limits } from "../limits.ts";
 import type { Parts } from "../parts.ts";
 import type { LimitKind, SandboxJob } from "../ports/sandbox.ts";
 import type { AnalyzeOutput } from "../shapes/answers.ts";
+import { type ResolvedDataset, resolveDatasets, tablesOf } from "../tables/dataset-input.ts";
 import type { Asked } from "./asked.ts";
-import { type ResolvedDataset, resolveDatasets, tablesOf } from "./dataset-input.ts";
 import { environmentFor, missingRoots } from "./environment.ts";
 import { overLimitOutput, refusedOutput } from "./output.ts";
 
@@ -19,7 +19,7 @@ export type Prepared = {
 /** Looks up what was named, holds room for what was sent, and finds the tables. Rejects for nothing that a caller does. */
 export async function prepare(
   parts: Parts,
-  { waiting, recent }: { readonly waiting: Waiting; readonly recent: RecentResults },
+  { waiting, keeping }: { readonly waiting: Waiting; readonly keeping: Keeping },
   asked: Asked,
 ): Promise<Prepared> {
   let release = () => {};
@@ -32,7 +32,7 @@ export async function prepare(
     release = waiting.hold(asked.caller.client, bytesSent(asked.input, asked.contextJson));
     const datasets = await resolveDatasets(
       asked.input.datasets,
-      tablesOf(parts, (executionId) => recent.get(executionId, asked.caller.client)?.result),
+      tablesOf(parts, async (executionId) => (await keeping.results.run(asked.caller.owner, executionId))?.result),
     );
     const environments = parts.sandbox.environments?.() ?? [];
     const preamble = `${persona.preamble}\n${capability.preamble}`;

@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Json } from "../ports/sandbox.ts";
-import { RecentResults } from "./results.ts";
 import { Shelf } from "./shelf.ts";
 
 /** The shelf as one would write it down: a list, least recently used first, and no sums kept beside it. */
@@ -76,32 +74,5 @@ test("keeps and drops what the model of it keeps and drops, whoever puts, reads 
         for (const letter of "abcdefgh") expect(shelf.get(letter, name)).toBe(model.get(letter, name));
     }),
     { numRuns: 10_000 },
-  );
-});
-
-test("a result comes back to its own client as it was, while the results of both weigh no more than they may", () => {
-  const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)) as Json);
-  fc.assert(
-    fc.property(fc.array(fc.tuple(fc.constantFrom("one", "two"), json), { minLength: 1, maxLength: 30 }), (runs) => {
-      const most = 20_000;
-      const results = new RecentResults(most);
-      const weight = (value: Json) => 2 * JSON.stringify(value).length + 2000;
-      const about = { persona: "p", first: "bar", codeSha256: "c", datasets: [{ name: "t", sha256: "h", rows: 1 }] };
-      for (const [at, [owner, result]] of runs.entries()) results.keep(String(at), owner, { result, ...about });
-      let held = 0;
-      for (const [at, [owner, result]] of runs.entries()) {
-        expect(results.get(String(at), owner === "one" ? "two" : "one")).toBeNull();
-        const found = results.get(String(at), owner);
-        if (found === null) continue;
-        expect(found).toEqual({ result, ...about });
-        held += weight(result);
-      }
-      expect(held).toBeLessThanOrEqual(most);
-      // The newest is there whenever it fits at all, and nothing was dropped while all had room.
-      expect(results.get(String(runs.length - 1), runs.at(-1)?.[0] ?? "") !== null).toBe(
-        weight(runs.at(-1)?.[1] as Json) <= most,
-      );
-      if (runs.reduce((sum, [, result]) => sum + weight(result), 0) <= most) expect(held).toBeGreaterThan(0);
-    }),
   );
 });

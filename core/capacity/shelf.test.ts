@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { RecentResults } from "./results.ts";
 import { Shelf } from "./shelf.ts";
 
 test("never holds more bytes than it may, whatever is put, replaced and read; what it holds is the client's own", () => {
@@ -43,18 +42,4 @@ test("what was used least recently goes first", () => {
   shelf.get("a", "c");
   shelf.put("d", "c", 1, "d");
   expect(["a", "b", "d"].map((key) => shelf.get(key, "c"))).toEqual(["a", null, "d"]);
-});
-
-test("fifty results of many small objects stay within their bytes, in memory too", () => {
-  const results = new RecentResults(8 * 1_048_576);
-  const run = { persona: "p", first: "bar", codeSha256: "", datasets: [] };
-  globalThis.gc?.();
-  const before = process.memoryUsage().heapUsed;
-  for (let n = 0; n < 50; n++) results.keep(String(n), "client", { ...run, result: Array.from({ length: 100_000 }, () => ({})) });
-  globalThis.gc?.();
-  expect(results.get("49", "client")?.result).toHaveLength(100_000);
-  expect(results.get("49", "another")).toBeNull();
-  expect(results.get("0", "client")).toBeNull();
-  // As objects they would be 280 MB.
-  expect(process.memoryUsage().heapUsed - before).toBeLessThan(120e6);
 });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { KeptChart } from "../artifacts/kept.ts";
 import { chartDisclosure, inOneLine } from "../disclosure.ts";
 import { isStrategicError, StrategicError, toldOf } from "../errors.ts";
 import { limits } from "../limits.ts";
@@ -31,18 +32,19 @@ const AUTO = "auto";
 const SIDE_MAX = 4096;
 const SIDE_MIN = 320;
 
+/** An answer, and what the picture can be drawn from once more; null where none was drawn. */
+export interface Drawn {
+  readonly output: RenderOutput;
+  readonly drawn: KeptChart["drawn"];
+}
+
 /** Template and data to pictures. Wrong data is an answer with the field's path, not an exception. */
-export async function draw(
-  parts: Parts,
-  input: RenderInput,
-  data: Json | undefined,
-  context: DrawContext,
-): Promise<RenderOutput> {
+export async function draw(parts: Parts, input: RenderInput, data: Json | undefined, context: DrawContext): Promise<Drawn> {
   let template: ChartTemplate;
   try {
     template = parts.registry.chart(input.template);
   } catch (error) {
-    return failed(input, context, error);
+    return notDrawn(failed(input, context, error));
   }
   try {
     checkTexts(input);
@@ -56,11 +58,11 @@ export async function draw(
     const parsed = template.input.safeParse(chosen);
     await othersTurn();
     if (!parsed.success)
-      return {
+      return notDrawn({
         ...failed(input, context, null),
         reason: "the data does not fit the template",
         error: misfit(template, parsed.error),
-      };
+      });
     const { title = null, subtitle = null, source = null, locale = "en", currency = null } = input;
     const spec = template.build(parsed.data, {
       title,
@@ -78,8 +80,7 @@ export async function draw(
     for (let at = 0; at < (spec.refused ?? 0); at++)
       count("strategic_python.claims.refused", { "strategic_python.template": template.id });
     await othersTurn();
-    const options: RenderOptions = {
-      formats: input.formats ?? ["png", "html"],
+    const options: Omit<RenderOptions, "formats"> = {
       theme: input.theme ?? "light",
       width: bounded("width", input.width ?? 1600),
       height: bounded("height", input.height ?? 900),
@@ -87,8 +88,9 @@ export async function draw(
       locale,
       background: input.background ?? "paper",
     };
-    const picture = await parts.renderer.render(spec, options, context.call);
-    return {
+    const formats = input.formats ?? ["png", "html"];
+    const picture = await parts.renderer.render(spec, { ...options, formats }, context.call);
+    const output: RenderOutput = {
       ok: true,
       chartId: context.chartId,
       template: template.id,
@@ -103,10 +105,13 @@ export async function draw(
       text: picture.text,
       disclosure: chartDisclosure(template.id, persona?.id ?? "any"),
     };
+    return { output, drawn: { spec, options } };
   } catch (error) {
-    return failed(input, context, error);
+    return notDrawn(failed(input, context, error));
   }
 }
+
+export const notDrawn = (output: RenderOutput): Drawn => ({ output, drawn: null });
 
 /** What a run's kind of work draws where the caller left the choice open, and its data has what that needs. */
 function ownTemplate(parts: Parts, asked: ChartTemplate, first: string | null, data: unknown): ChartTemplate | null {

@@ -5,7 +5,7 @@ import type { RenderInput } from "../shapes/inputs.ts";
 import { count, measure } from "../telemetry/metrics.ts";
 import { registered } from "../telemetry/registered.ts";
 import { describe, step } from "../telemetry/telemetry.ts";
-import { type DrawContext, draw } from "./drawing.ts";
+import { type DrawContext, type Drawn, draw } from "./drawing.ts";
 
 /** `draw`, timed by template and formats. */
 export async function drawObserved(
@@ -13,19 +13,24 @@ export async function drawObserved(
   input: RenderInput,
   data: Json | undefined,
   drawContext: DrawContext,
-): Promise<RenderOutput> {
+): Promise<Drawn> {
   const labels = {
     "strategic_python.template": registered((id) => parts.registry.chart(id).id, input.template),
     "strategic_python.format": ["png", "html"].filter((format) => formatsOf(input).includes(format)).join("+"),
   };
   const started = performance.now();
-  const output = await step("render", labels, () => draw(parts, input, data, drawContext), problemOfRender);
-  const problem = problemOfRender(output);
+  const made = await step(
+    "render",
+    labels,
+    () => draw(parts, input, data, drawContext),
+    ({ output }) => problemOfRender(output),
+  );
+  const problem = problemOfRender(made.output);
   measure("strategic_python.render.duration", performance.now() - started, {
     ...labels,
     ...(problem !== null && { "error.type": problem }),
   });
-  return output;
+  return made;
 }
 
 export function observeRender(output: RenderOutput, status: string): void {

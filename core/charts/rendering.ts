@@ -1,40 +1,47 @@
 import { createHash, randomUUID } from "node:crypto";
+import type { Keeping } from "../artifacts/keeping.ts";
+import type { KeptRun } from "../artifacts/kept.ts";
 import { recorded } from "../audit/recorded.ts";
-import type { KeptRun, RecentResults } from "../capacity/results.ts";
-import { StrategicError } from "../errors.ts";
+import { isStrategicError, StrategicError } from "../errors.ts";
 import { limits, mib } from "../limits.ts";
 import type { Caller, Parts } from "../parts.ts";
 import type { RenderOutput } from "../shapes/answers.ts";
 import type { RenderInput } from "../shapes/inputs.ts";
-import { failed } from "./drawing.ts";
+import { changedSince, changedTables } from "./changed-tables.ts";
+import { type Drawn, failed, notDrawn } from "./drawing.ts";
 import { drawObserved, observeRender } from "./observed.ts";
 
 /** One chart: what is drawn from → audit(intent) → draw → audit(outcome). What is refused before is recorded too. */
 export async function recordedRender(
   parts: Parts,
   clock: () => Date,
-  recent: RecentResults,
+  keeping: Keeping,
   input: RenderInput,
-  { client, principal, signal }: Caller,
+  caller: Caller,
 ): Promise<RenderOutput> {
+  const { client, principal, signal } = caller;
   const chartId = randomUUID();
   const startedAt = clock().toISOString();
-  const run = input.from === undefined ? null : recent.get(input.from.executionId, client);
+  const { run, unread } = await runDrawnFrom(keeping, input, caller);
+  const changed = run === null ? [] : await changedTables(parts.datasets, run);
+  const day = run?.startedAt.slice(0, 10) ?? "";
   const data = run === null ? input.data : run.result;
   const content = JSON.stringify(input.sample === true ? `sample:${input.template}` : (data ?? null));
-  const refusal = refused(input, run, content);
+  const refusal = unread ?? refused(input, run, content);
   const drawing = () =>
     drawObserved(parts, input, data, {
       chartId,
       generatedAt: startedAt,
       runId: input.from?.executionId ?? chartId,
       codeSha256: run?.codeSha256 ?? null,
-      datasets: run?.datasets ?? [],
+      datasets: (run?.datasets ?? []).map((table) =>
+        changed.includes(table.name) ? { ...table, name: `${table.name}, ${day}` } : table,
+      ),
       persona: run?.persona ?? null,
       first: run?.first ?? null,
       call: { client, signal },
     });
-  const output = await recorded<RenderOutput>(parts.audit, {
+  const { output, drawn } = await recorded<Drawn>(parts.audit, {
     intent: () => ({
       executionId: chartId,
       kind: "render",
@@ -51,18 +58,41 @@ export async function recordedRender(
       versions: parts.sandbox.stats().versions,
       layers: [],
     }),
-    work: async () => (refusal === null ? drawing() : failed(input, { chartId }, refusal)),
-    outcomeOf: (done) => ({
+    work: async () => (refusal === null ? drawing() : notDrawn(failed(input, { chartId }, refusal))),
+    outcomeOf: ({ output: done }) => ({
       endedAt: clock().toISOString(),
       status: statusOf(done),
       errorCode: done.error?.code ?? null,
       reason: done.reason,
       usage: null,
     }),
-    unrecorded: (error) => failed(input, { chartId }, error),
+    unrecorded: (error) => notDrawn(failed(input, { chartId }, error)),
   });
   observeRender(output, statusOf(output));
-  return output;
+  if (drawn === null) return output;
+  const { data: _data, from: _from, sample: _sample, ...asked } = input;
+  const { title, headline, template } = output;
+  const unkept = await keeping.chart(
+    caller,
+    startedAt,
+    { chartId, executionId: run?.executionId ?? null, title: title ?? template, headline, template, drawn, png: null, asked },
+    output,
+  );
+  return { ...output, warnings: [...changedSince(changed, day), ...output.warnings, ...unkept] };
+}
+
+/** The kept run, if one is named; what hinders reading it is the chart's outcome, on record as any. */
+async function runDrawnFrom(
+  { results }: Keeping,
+  { from }: RenderInput,
+  { owner }: Caller,
+): Promise<{ run: KeptRun | null; unread: StrategicError | null }> {
+  try {
+    return { run: from === undefined ? null : await results.run(owner, from.executionId), unread: null };
+  } catch (error) {
+    if (isStrategicError(error)) return { run: null, unread: error };
+    throw error;
+  }
 }
 
 const statuses: Readonly<Record<string, string>> = { RENDER_FAILED: "crashed", ABORTED: "aborted", SANDBOX_BUSY: "busy" };

@@ -125,6 +125,37 @@ export const renderOutput = z.object({
   disclosure: z.string(),
 });
 
+/** One value of a result that another run has otherwise, or has not. */
+const change = z.object({
+  path: z.string(),
+  before: json,
+  after: json,
+  /** After less before, in the value's unit. */
+  change: number,
+  kind: z.enum(["changed", "added", "removed"]),
+});
+
+const schemaChange = z.object({
+  dataset: z.string(),
+  column: text,
+  kind: z.enum(["rows", "column-added", "column-removed", "type", "dataset-added", "dataset-removed"]),
+  before: z.union([z.string(), z.number()]).nullable(),
+  after: z.union([z.string(), z.number()]).nullable(),
+});
+
+const differences = {
+  /** Largest first. */
+  changes: z.array(change),
+  /** How many there are; so many are listed as the table of limits says. */
+  changesTotal: z.number(),
+  schemaChanges: z.array(schemaChange),
+};
+
+/** `before`: the execution that was run again. */
+export const rerunOutput = z.object({ run: analyzeOutput, before: z.string(), ...differences });
+/** `chart` is null where no number that was there before has changed. */
+export const compareOutput = z.object({ a: z.string(), b: z.string(), ...differences, chart: renderOutput.nullable() });
+
 export const health = z.object({
   ready: z.boolean(),
   reason: text,
@@ -171,6 +202,14 @@ export interface AnalyzeAndRenderOutput {
   readonly run: AnalyzeOutput;
   readonly chart: RenderOutput | null;
 }
+
+type Differences = Omit<Immutable<z.infer<typeof rerunOutput>>, "run">;
+export type RerunOutput = Differences & { readonly run: AnalyzeOutput };
+export type CompareOutput = Omit<Differences, "before"> & {
+  readonly a: string;
+  readonly b: string;
+  readonly chart: RenderOutput | null;
+};
 
 export type Health = Immutable<z.infer<typeof health>>;
 export type AuditTrail = Immutable<z.infer<typeof auditTrail>>;

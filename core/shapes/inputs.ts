@@ -16,8 +16,10 @@ export interface AnalyzeInput {
   readonly charts?: readonly ("png" | "html")[] | undefined;
 }
 
-/** A name; one sheet of a workbook; the result of an earlier run; or the table itself. */
-export type DatasetWanted = string | SheetWanted | RunWanted | InlineDataset;
+/** A name; one sheet of a workbook; the result of an earlier run; the table itself; or any of them under another name. */
+export type DatasetWanted = TableWanted | { readonly as: string; readonly table: TableWanted };
+
+export type TableWanted = string | SheetWanted | RunWanted | InlineDataset;
 
 export interface SheetWanted {
   readonly name: string;
@@ -53,4 +55,20 @@ export interface RenderInput {
   readonly currency?: string | undefined;
   /** Of the PNG; "paper" when omitted. */
   readonly background?: "paper" | "transparent" | undefined;
+}
+
+export interface RerunInput {
+  readonly executionId: string;
+  /** In the order of the run's own, whose names they get; those of the run, as they are today, when omitted. */
+  readonly datasets?: readonly TableWanted[] | undefined;
+  /** Formats of its charts; those of the run when omitted. */
+  readonly charts?: readonly ("png" | "html")[] | undefined;
+}
+
+export interface CompareInput {
+  /** Two executions: the earlier one first. */
+  readonly a: string;
+  readonly b: string;
+  readonly formats?: readonly ("png" | "html")[] | undefined;
+  readonly locale?: string | undefined;
 }

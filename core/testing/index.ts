@@ -1,4 +1,5 @@
 export { answerOf, type FlatOutcome, flat } from "./answer.ts";
+export { artifactStoreContract } from "./artifacts-contract.ts";
 export { auditIntent, auditSinkContract } from "./audit-contract.ts";
 export type { TestFunction } from "./contract.ts";
 export { datasetSourceContract } from "./dataset-contract.ts";
@@ -12,6 +13,5 @@ export {
   fakeScope,
   okOutcome,
 } from "./fakes.ts";
-export { type Keeping, keepingContract } from "./keeping-contract.ts";
 export { rendererContract } from "./renderer-contract.ts";
 export { sandboxContract, sandboxJob } from "./sandbox-contract.ts";

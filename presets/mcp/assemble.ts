@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type App, type AppOptions, createApp, type Plugin } from "../../core/index.ts";
+import { artifactsFiles } from "../../plugins/artifacts-files/index.ts";
 import { auditSqlite } from "../../plugins/audit-sqlite/index.ts";
 import { charts } from "../../plugins/charts/index.ts";
 import { datasetsWorkspace } from "../../plugins/datasets-workspace/index.ts";
@@ -14,6 +15,8 @@ export interface AssembleOptions extends AppOptions {
   readonly workspace?: string | undefined;
   readonly workers?: number | undefined;
   readonly auditPath?: string | undefined;
+  /** The folder that runs, charts and reports are kept in; "none": in memory, until the app is closed. */
+  readonly keep?: string | undefined;
   /** Records older than so many days are dropped. Omitted: none ever. */
   readonly auditRetentionDays?: number | undefined;
   /** A `brand.json`: the look of charts. */
@@ -31,6 +34,7 @@ export function assemble(options: AssembleOptions = {}): Promise<App> {
     progress,
     auditPath = defaultAuditPath(),
     auditRetentionDays,
+    keep = defaultKeep(),
     // One trail for server and command line: what is left out of it is left out by both.
     auditRedact = Boolean(process.env.STRATEGIC_PYTHON_AUDIT_REDACT),
     plugins = [],
@@ -44,6 +48,7 @@ export function assemble(options: AssembleOptions = {}): Promise<App> {
     scopePython(),
     sandboxPyodide({ workers, progress }),
     auditSqlite({ path: auditPath, retentionDays: auditRetentionDays }),
+    ...(keep === NOTHING ? [] : [artifactsFiles({ root: keep })]),
     ...(workspace === undefined ? [] : [datasetsWorkspace({ root: workspace })]),
   ];
   const replaced = plugins.flatMap(({ adapters = {} }) => Object.keys(adapters));
@@ -55,9 +60,21 @@ const withoutAdapters = ({ adapters = {}, ...plugin }: Plugin, ports: readonly s
   adapters: Object.fromEntries(Object.entries(adapters).filter(([port]) => !ports.includes(port))),
 });
 
+/** What --keep says where nothing may be kept. */
+const NOTHING = "none";
+
 /** In the user's state folder: an audit trail is neither cache nor configuration. */
 export function defaultAuditPath(): string {
-  const { STRATEGIC_PYTHON_AUDIT, XDG_STATE_HOME, LOCALAPPDATA } = process.env;
-  if (STRATEGIC_PYTHON_AUDIT) return STRATEGIC_PYTHON_AUDIT;
-  return join(XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), ".local", "state"), "strategic-python", "audit.sqlite");
+  return process.env.STRATEGIC_PYTHON_AUDIT || join(stateFolder(), "audit.sqlite");
 }
+
+/** Beside it: results are as much the user's own. */
+const defaultKeep = (): string => process.env.STRATEGIC_PYTHON_KEEP || join(stateFolder(), "results");
+
+function stateFolder(): string {
+  const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
+  return join(XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), ".local", "state"), "strategic-python");
+}
+
+/** Whose results they are where nobody has signed in: the user's whose process it is. */
+export const LOCAL = "local";

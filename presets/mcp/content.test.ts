@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { AnalyzeOutput, RenderOutput } from "../../core/index.ts";
 import { analysis, fakeApp } from "../../core/tests/fake-app.ts";
-import { Artifacts } from "./artifacts.ts";
 import { analysisText, pictures, renderText } from "./content.ts";
 import { wireAnalysis, wireRender } from "./wire.ts";
 
@@ -12,11 +11,11 @@ const drawn = await app.render({ template: "numbers", data: { values: [1] } });
 /** Answers that no app would give are told too. */
 const told = (more: object) => {
   const output = { ...ok, disclosure: "D", ...more } as AnalyzeOutput;
-  return analysisText(output, wireAnalysis(output, new Artifacts(null), "jane"), "Return on investment");
+  return analysisText(output, wireAnalysis(output, null), "Return on investment");
 };
 const shown = (more: object, out: string | null = null) => {
   const output = { ...drawn, disclosure: "D", ...more } as RenderOutput;
-  const wired = wireRender(output, new Artifacts(null), "jane");
+  const wired = wireRender(output, null);
   return renderText(output, { ...wired, file: out });
 };
 const fence = (what: string, ...lines: string[]) => `${what} (untrusted output):\n\`\`\`\n${lines.join("\n")}\n\`\`\``;

@@ -25,6 +25,24 @@ test("a schema is told without what a model does nothing with; fields of such na
   expect(of(schema)).toHaveProperty("$schema");
 });
 
+test("of what an answer's fields hold the names are told, and they are checked as before", async () => {
+  const answer = z.object({
+    error: z.object({ code: z.string(), line: z.number() }).nullable(),
+    rows: z.array(z.object({ a: z.number(), within: z.object({ b: z.number() }) })),
+  });
+  const standard = lean(answer)["~standard"] as unknown as { jsonSchema: { output(options: object): object } };
+  expect(standard.jsonSchema.output({ target: "draft-2020-12" })).toEqual({
+    type: "object",
+    properties: {
+      error: { anyOf: [{ type: "object", description: "code, line" }, { type: "null" }] },
+      rows: { type: "array", items: { type: "object", description: "a, within" } },
+    },
+  });
+  expect(await lean(answer)["~standard"].validate({ error: { code: 1 }, rows: [] })).toMatchObject({
+    issues: [{ path: ["error", "code"] }, { path: ["error", "line"] }],
+  });
+});
+
 test("it validates as before", async () => {
   const validate = (value: unknown) => lean(schema)["~standard"].validate(value);
   expect(await validate({ maxLength: "x", propertyNames: { a: 1 } })).toEqual({

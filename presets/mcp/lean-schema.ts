@@ -12,9 +12,23 @@ export function lean<S extends z.ZodType>(schema: S): S {
   const { jsonSchema } = standard as unknown as Record<"jsonSchema", Record<"input" | "output", (options: object) => JsonSchema>>;
   const told = {
     input: (options: object) => slim(jsonSchema.input(options)),
-    output: (options: object) => slim(jsonSchema.output(options)),
+    output: (options: object) => named(slim(jsonSchema.output(options))),
   };
   return { "~standard": { ...standard, jsonSchema: told } } as unknown as S;
+}
+
+/** Of what an answer's fields hold the names alone: a model reads them when they come. All are always there; that is said once, in the documents. */
+function named({ required: _required, ...schema }: JsonSchema): JsonSchema {
+  const { properties = {} } = schema as { properties?: Record<string, unknown> };
+  return { ...schema, properties: Object.fromEntries(Object.entries(properties).map(([key, said]) => [key, names(said)])) };
+}
+
+function names(said: unknown): unknown {
+  if (Array.isArray(said)) return said.map(names);
+  if (typeof said !== "object" || said === null) return said;
+  const { properties, required: _required, ...rest } = said as { properties?: object; required?: unknown; description?: string };
+  if (properties !== undefined) return { ...rest, description: rest.description ?? Object.keys(properties).join(", ") };
+  return Object.fromEntries(Object.entries(said).map(([key, within]) => [key, names(within)]));
 }
 
 /** Longer texts are bounded for a reason that a caller should know. */

@@ -1,29 +1,43 @@
 import { type McpServer, ProtocolError, ProtocolErrorCode, ResourceTemplate } from "@modelcontextprotocol/server";
-import { isStrategicError } from "../../core/index.ts";
-import type { Service } from "./tools/service.ts";
+import { isStrategicError, type KeptEntry } from "../../core/index.ts";
+import { keptAt, linkOf, typeOf } from "./links.ts";
+import { callOf, type Service } from "./tools/service.ts";
+import { oneLine } from "./untrusted.ts";
 
-/** What a client made: its charts and long results; and what is in the workspace's tables, which `list_templates` names. */
-export function registerResources(server: McpServer, { app, artifacts, client, principal }: Service): void {
-  const read = (uri: URL) => {
-    const found = artifacts.read(uri.href, client);
-    if (found === null)
-      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Resource not found: ${uri.href}`, { uri: uri.href });
-    const { mimeType, bytes } = found;
-    const content =
-      mimeType === "image/png" ? { blob: Buffer.from(bytes).toString("base64") } : { text: Buffer.from(bytes).toString("utf8") };
-    return { contents: [{ uri: uri.href, mimeType, ...content }] };
+/** What a client made: its runs, charts and reports; and what is in the workspace's tables, which `list_templates` names. */
+export function registerResources(server: McpServer, service: Service): void {
+  const { app } = service;
+  const listed = (kind: KeptEntry["kind"]) => async (context: { readonly mcpReq: { readonly signal: AbortSignal } }) => {
+    const own = await app.results.list({ ...callOf(service, context.mcpReq.signal), kind });
+    return {
+      resources: own.flatMap(({ id, title, formats }) =>
+        formats.map((format) => {
+          const uri = linkOf({ kind, id, format });
+          return { uri, name: uri.slice(uri.lastIndexOf("/") + 1), title: oneLine(title), mimeType: typeOf(format) };
+        }),
+      ),
+    };
   };
-  const listed = (pattern: string) => () => {
-    const start = pattern.slice(0, pattern.indexOf("{"));
-    const own = artifacts.list(client).filter(({ uri }) => uri.startsWith(start));
-    return { resources: own.map(({ uri, mimeType }) => ({ uri, name: uri.slice(start.length), mimeType })) };
-  };
-  const add = (name: string, pattern: string, description: string) =>
-    server.registerResource(name, new ResourceTemplate(pattern, { list: listed(pattern) }), { description }, async (uri) =>
-      read(uri),
+  const add = (kind: KeptEntry["kind"], pattern: string, description: string) =>
+    server.registerResource(
+      kind,
+      new ResourceTemplate(pattern, { list: listed(kind) }),
+      { description },
+      async (uri, _parts, context) => {
+        const wanted = keptAt(uri.href);
+        const bytes = wanted === null ? null : await app.results.read(wanted, callOf(service, context.mcpReq.signal));
+        if (wanted === null || bytes === null)
+          throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Resource not found: ${uri.href}`, { uri: uri.href });
+        const { format } = wanted;
+        const content = isText(format)
+          ? { text: Buffer.from(bytes).toString("utf8") }
+          : { blob: Buffer.from(bytes).toString("base64") };
+        return { contents: [{ uri: uri.href, mimeType: typeOf(format), ...content }] };
+      },
     );
   add("chart", "strategic://charts/{file}", "A chart that this client drew: .png or .html");
-  add("run", "strategic://runs/{id}", "A result too long for the answer, as JSON");
+  add("run", "strategic://runs/{id}", "The result of a run, as JSON");
+  add("report", "strategic://reports/{file}", "A report that this client made");
   server.registerResource(
     "dataset",
     new ResourceTemplate("strategic://datasets/{name}", { list: undefined }),
@@ -31,7 +45,7 @@ export function registerResources(server: McpServer, { app, artifacts, client, p
     async (uri, { name }, context) => {
       try {
         const wanted = decodeURIComponent(String(name));
-        const described = await app.describe({ name: wanted }, { signal: context.mcpReq.signal, client, principal });
+        const described = await app.describe({ name: wanted }, callOf(service, context.mcpReq.signal));
         return { contents: [{ uri: uri.href, mimeType: "application/json", text: JSON.stringify(described) }] };
       } catch (error) {
         if (!isStrategicError(error)) throw error;
@@ -40,3 +54,5 @@ export function registerResources(server: McpServer, { app, artifacts, client, p
     },
   );
 }
+
+const isText = (format: string): boolean => ["json", "html", "md", "csv"].includes(format);

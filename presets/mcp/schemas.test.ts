@@ -71,6 +71,8 @@ test("each tool says truly what it does: which only read, which may be called ag
   expect(Object.fromEntries(tools.map(({ name, annotations }) => [name, annotations]))).toEqual({
     run_analysis: runsCode,
     analyze_and_render: runsCode,
+    rerun: runsCode,
+    compare: { readOnlyHint: true, openWorldHint: false },
     render_chart: { readOnlyHint: true, openWorldHint: false },
     get_audit_trail: { readOnlyHint: true, openWorldHint: false },
     list_templates: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },

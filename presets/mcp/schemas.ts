@@ -5,6 +5,8 @@ import {
   analysisChart,
   analysisDataset,
   analyzeOutput,
+  compareOutput as answeredCompare,
+  rerunOutput as answeredRerun,
   auditTrail,
   renderOutput as chartOutput,
   datasetDescription,
@@ -112,10 +114,25 @@ export const renderOutput = chartOutput
   .extend({ ...picture, error: renderError.extend(code).nullable() });
 
 /** Said once, where the single tools are described: their schemas again would cost every client 4,000 characters. */
+const run = object.describe("As run_analysis answers");
 export const analyzeAndRenderOutput = z.object({
-  run: object.describe("As run_analysis answers"),
+  run,
   chart: object.nullable().describe("As render_chart answers; null when the run did not end ok"),
 });
+
+export const rerunInput = {
+  executionId: name,
+  datasets: z
+    .array(asInRunAnalysis)
+    .max(limits.datasetsPerRun)
+    .optional()
+    .describe("Tables in place of the run's own, in their order; omitted: its own as they are today"),
+  charts: z.array(format).optional(),
+};
+export const rerunOutput = answeredRerun.extend({ run });
+
+export const compareInput = { a: name.describe("Execution id, the earlier"), b: name, formats: z.array(format).optional() };
+export const compareOutput = answeredCompare.extend({ chart: object.nullable().describe("As render_chart answers") });
 
 export const describeInput = {
   name: name.describe("Name of a workspace file, with or without extension"),

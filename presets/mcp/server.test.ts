@@ -4,7 +4,6 @@ import { defineTemplate, StrategicError } from "../../core/index.ts";
 import { fakeAudit, fakeDatasets, fakeRenderer, fakeSandbox } from "../../core/testing/index.ts";
 import { alvaro, analysis, fakeApp, numbers } from "../../core/tests/fake-app.ts";
 import { connected } from "../../test/mcp-client.ts";
-import { Artifacts } from "./artifacts.ts";
 
 const long = Array.from({ length: 10_000 }, () => 10);
 const results: Record<string, unknown> = { "1": 1, "numbers()": { values: [1, 2] }, "long()": long };
@@ -24,11 +23,7 @@ afterAll(() => app.close());
 
 describe("two clients of one server", () => {
   test("neither reads the other's charts, results or records, nor draws from the other's runs", async () => {
-    const artifacts = new Artifacts(null);
-    const [jane, jack] = [
-      await connected(app, { artifacts, client: "jane" }),
-      await connected(app, { artifacts, client: "jack" }),
-    ];
+    const [jane, jack] = [await connected(app, { client: "jane" }), await connected(app, { client: "jack" })];
     const chart = (await jane.call("render_chart", { template: "numbers", sample: true })).data as Record<string, string>;
     const run = (await jane.call("run_analysis", { ...analysis, code: "long()" })).data as {
       executionId: string;
@@ -63,7 +58,7 @@ describe("two clients of one server", () => {
     };
     const jane = await connected(spied as never, { client: "jane", principal: "Jane" });
     await jane.call("run_analysis", analysis);
-    expect(seen).toEqual([{ client: "jane", principal: "Jane", signal: expect.any(AbortSignal) }]);
+    expect(seen).toEqual([{ client: "jane", owner: "jane", principal: "Jane", signal: expect.any(AbortSignal) }]);
   });
 });
 
@@ -395,8 +390,7 @@ test("each task is a prompt that says the order of work, with what was given in 
 });
 
 test("a client's own charts are listed, and nobody else's", async () => {
-  const artifacts = new Artifacts(null);
-  const [jane, john] = [await connected(app, { artifacts }), await connected(app, { artifacts, client: "john" })];
+  const [jane, john] = [await connected(app, { client: "list" }), await connected(app, { client: "john" })];
   await jane.call("render_chart", { template: "numbers", sample: true });
   const uris = async (who: typeof jane) =>
     (await who.client.listResources()).resources.map(({ uri, mimeType }) => [uri, mimeType]);

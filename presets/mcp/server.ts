@@ -4,11 +4,13 @@ import { registerPrompts } from "./prompts.ts";
 import { registerResources } from "./resources.ts";
 import { observed } from "./telemetry/observed-server.ts";
 import { registerAnalyzeAndRender } from "./tools/analyze-and-render.ts";
+import { registerCompare } from "./tools/compare.ts";
 import { registerDescribeDataset } from "./tools/describe-dataset.ts";
 import { registerGetAuditTrail } from "./tools/get-audit-trail.ts";
 import { registerGetHealth } from "./tools/get-health.ts";
 import { registerListTemplates } from "./tools/list-templates.ts";
 import { registerRenderChart } from "./tools/render-chart.ts";
+import { registerRerun } from "./tools/rerun.ts";
 import { registerRunAnalysis } from "./tools/run-analysis.ts";
 import type { Service } from "./tools/service.ts";
 import { version } from "./version.ts";
@@ -32,6 +34,8 @@ export function buildServer(service: Service): McpServer {
     registerRunAnalysis,
     registerRenderChart,
     registerAnalyzeAndRender,
+    registerRerun,
+    registerCompare,
     registerListTemplates,
     registerDescribeDataset,
     registerGetAuditTrail,

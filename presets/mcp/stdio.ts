@@ -3,7 +3,7 @@ import { ProtocolErrorCode } from "@modelcontextprotocol/server";
 import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/stdio";
 import { type App, isStrategicError } from "../../core/index.ts";
 import { limits, mib } from "../../core/limits.ts";
-import { Artifacts } from "./artifacts.ts";
+import { LOCAL } from "./assemble.ts";
 import { Lines } from "./lines.ts";
 import { buildServer } from "./server.ts";
 import type { Log } from "./telemetry/log.ts";
@@ -22,7 +22,8 @@ export function serveOverStdio(app: App, { out, log }: StdioOptions): Promise<vo
   const { promise, resolve } = Promise.withResolvers<void>();
   // A name of its own: two servers of one user share the audit trail, and neither's client may read the other's records.
   const client = `stdio:${randomUUID()}`;
-  const service = { app, artifacts: new Artifacts(out ?? null), client, principal: null, log };
+  // Whoever may start this process may read its user's folder: what was made before the last restart is his.
+  const service = { app, out: out ?? null, client, owner: LOCAL, principal: null, log };
   const lines = new Lines(limits.lineBytes, (id) => {
     log("request too long", { level: "warn" });
     const message = `The request is longer than ${mib(limits.lineBytes)}. Put large tables into the workspace and name them.`;

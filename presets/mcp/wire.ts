@@ -1,34 +1,50 @@
 import type { AnalyzeOutput, RenderOutput } from "../../core/index.ts";
-import type { Artifacts } from "./artifacts.ts";
+import { writeChart } from "./chart-files.ts";
+import { linkOf } from "./links.ts";
 
 /** The app's outputs as they cross the wire: pictures become URIs, a long result becomes a resource. Never base64. */
 const RESULT_MAX = 20_000;
 const PREVIEW = 2000;
 
-export function wireAnalysis(output: AnalyzeOutput, artifacts: Artifacts, client: string) {
+/** `out`: where every chart is written as well; null: nowhere. */
+export function wireAnalysis(output: AnalyzeOutput, out: string | null) {
   const { charts, result, ...rest } = output;
   const text = JSON.stringify(result);
+  const uri = linkOf({ kind: "run", id: output.executionId, format: "json" });
   return {
     ...rest,
-    result:
-      text.length <= RESULT_MAX
-        ? result
-        : { type: "resource", uri: artifacts.keepRun(client, output.executionId, text), preview: text.slice(0, PREVIEW) },
+    result: text.length <= RESULT_MAX ? result : { type: "resource", uri, preview: text.slice(0, PREVIEW) },
     charts: charts.map(({ id, title, template, png, html, noData, warnings }) => ({
       id,
       title,
       template,
       noData,
       warnings,
-      ...artifacts.keepChart(client, id, template, { png, html }),
+      ...linked(id, template, { png, html }, out),
     })),
   };
 }
 
-export function wireRender(output: RenderOutput, artifacts: Artifacts, client: string) {
+export function wireRender(output: RenderOutput, out: string | null) {
   const { png, html, text: _text, disclosure: _disclosure, ...rest } = output;
-  return { ...rest, ...artifacts.keepChart(client, output.chartId, output.template, { png, html }) };
+  return { ...rest, ...linked(output.chartId, output.template, { png, html }, out) };
 }
+
+/** The picture as a file, where the server and its user share a disk. The page only when there is no picture. */
+function linked(
+  id: string,
+  template: string,
+  picture: { readonly png: Uint8Array | null; readonly html: string | null },
+  out: string | null,
+) {
+  const link = (format: "png" | "html") => (picture[format] === null ? null : linkOf({ kind: "chart", id, format }));
+  const files = out === null ? null : writeChart(out, template, id, picture);
+  return { png: link("png"), html: link("html"), file: files?.png ?? files?.html ?? null };
+}
+
+/** A run's charts with their bytes, as an answer shows them. */
+export const drawnCharts = (output: AnalyzeOutput, wired: WiredAnalysis) =>
+  wired.charts.map(({ template, png, html }, index) => ({ template, png, html, bytes: output.charts[index]?.png ?? null }));
 
 export type WiredAnalysis = ReturnType<typeof wireAnalysis>;
 export type WiredRender = ReturnType<typeof wireRender>;

@@ -9,11 +9,13 @@ import { analysis, environment, launcher, type RunningServer, startServer } from
 
 const TOOLS = [
   "analyze_and_render",
+  "compare",
   "describe_dataset",
   "get_audit_trail",
   "get_health",
   "list_templates",
   "render_chart",
+  "rerun",
   "run_analysis",
 ];
 

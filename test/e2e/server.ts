@@ -16,6 +16,7 @@ export const environment = (home: string): Record<string, string> => ({
   HOME: process.env.HOME ?? home,
   PATH: process.env.PATH ?? "",
   STRATEGIC_PYTHON_AUDIT: join(home, "audit.sqlite"),
+  STRATEGIC_PYTHON_KEEP: join(home, "results"),
   ...(process.env.XDG_CACHE_HOME && { XDG_CACHE_HOME: process.env.XDG_CACHE_HOME }),
 });
 

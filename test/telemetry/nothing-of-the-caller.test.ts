@@ -8,7 +8,6 @@ import { recorded } from "../../core/tests/telemetry.ts";
 import { charts } from "../../plugins/charts/index.ts";
 import { personas } from "../../plugins/personas/index.ts";
 import { strategic } from "../../plugins/strategic/index.ts";
-import { Artifacts } from "../../presets/mcp/artifacts.ts";
 import { buildServer } from "../../presets/mcp/server.ts";
 import { jsonLog } from "../../presets/mcp/telemetry/log.ts";
 
@@ -105,7 +104,7 @@ async function serve(mark: string, fault: Fault, status: SandboxStatus): Promise
   const lines: string[] = [];
   const log = jsonLog((line) => lines.push(line));
   await using app = await createApp([personas(), strategic(), plugin(mark, fault, status)]);
-  const server = buildServer({ app, artifacts: new Artifacts(null), client: mark, principal: mark, log });
+  const server = buildServer({ app, out: null, client: mark, owner: mark, principal: mark, log });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
   await server.connect(theirs);
   let answers = 0;

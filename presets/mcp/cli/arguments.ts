@@ -83,6 +83,20 @@ export const brandFlag = {
   help: "a brand.json: the house's accent, palette, logo, fonts and footer",
 } as const;
 
+export const dataFlag = { value: "FILE", multiple: true } as const;
+
+/** What is being made before the first run, for whoever waits. */
+export const progress = (line: string, more = ""): void => {
+  process.stderr.write(`${[line, more].filter(Boolean).join(": ")}\n`);
+};
+
+/** Of every command that makes something, or comes back to it. */
+export const keepFlag = {
+  value: "DIR|none",
+  env: "STRATEGIC_PYTHON_KEEP",
+  help: "where runs, charts and reports are kept; none: nowhere but in memory",
+} as const;
+
 export const text = (value: Values[string]): string | undefined => (typeof value === "string" ? value : undefined);
 export const list = (value: Values[string]): string[] =>
   Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];

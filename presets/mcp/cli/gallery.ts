@@ -21,7 +21,7 @@ export const gallery: Command = {
     if (positionals.length > 0) throw misused(gallery);
     const out = text(values.out) ?? join("out", "gallery");
     mkdirSync(out, { recursive: true });
-    await using app = await assemble({ workers: 1, brand: text(values.brand) });
+    await using app = await assemble({ workers: 1, keep: "none", brand: text(values.brand) });
     const titles = new Map<string, string>();
     for (const { id, title } of app.templates()) {
       for (const theme of ["light", "dark"] as const) {

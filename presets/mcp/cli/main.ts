@@ -7,6 +7,7 @@ import { exit } from "./exit.ts";
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serve,
   run: async () => (await import("./run.ts")).run,
+  rerun: async () => (await import("./rerun.ts")).rerun,
   render: async () => (await import("./render.ts")).render,
   gallery: async () => (await import("./gallery.ts")).gallery,
   setup: async () => (await import("./setup.ts")).setup,

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Json } from "../../../core/index.ts";
-import { writeChart } from "../artifacts.ts";
 import { assemble } from "../assemble.ts";
+import { writeChart } from "../chart-files.ts";
 import { oneLine } from "../untrusted.ts";
-import { brandFlag, type Command, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
+import { brandFlag, type Command, keepFlag, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
@@ -17,6 +17,7 @@ const flags = {
   title: { value: "TEXT", help: "instead of the one that the numbers word" },
   locale: { value: "TAG", help: "language, numbers and dates, such as de or fr-CH; en unless said" },
   transparent: { help: "no ground behind the picture" },
+  keep: keepFlag,
   brand: brandFlag,
   plugin: pluginFlag,
   json: { help: "print the answer as JSON and nothing else" },
@@ -36,7 +37,12 @@ export const render: Command = {
     const theme = text(values.theme) ?? "light";
     if (theme !== "light" && theme !== "dark") throw new UsageError("--theme takes light or dark");
     const formats = (["png", "html"] as const).filter((format) => values[format] === true);
-    await using app = await assemble({ workers: 1, brand: text(values.brand), plugins: await loadPlugins(list(values.plugin)) });
+    await using app = await assemble({
+      workers: 1,
+      keep: text(values.keep),
+      brand: text(values.brand),
+      plugins: await loadPlugins(list(values.plugin)),
+    });
     const output = await app.render({
       template,
       ...(source === undefined ? { sample: true } : { data: readJson(source) }),

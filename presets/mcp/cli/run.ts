@@ -1,12 +1,22 @@
 import { readFileSync } from "node:fs";
 import { datasetFiles, datasetName } from "../../../plugins/datasets-workspace/index.ts";
-import { Artifacts, writeChart } from "../artifacts.ts";
 import { assemble } from "../assemble.ts";
-import { analysisText, summaryOf } from "../content.ts";
-import { wireAnalysis } from "../wire.ts";
-import { brandFlag, type Command, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
+import {
+  brandFlag,
+  type Command,
+  dataFlag,
+  keepFlag,
+  list,
+  misused,
+  parse,
+  progress,
+  text,
+  UsageError,
+  usageOf,
+} from "./arguments.ts";
 import { exitFor } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
+import { printRun } from "./print-run.ts";
 
 const flags = {
   persona: { value: "ID", needed: true, env: "STRATEGIC_PYTHON_PERSONA", help: "whose view it is: diego, alvaro, martin …" },
@@ -17,13 +27,10 @@ const flags = {
     help: "what it is for: strategic_data_analysis, roi_calculations …",
   },
   code: { value: "TEXT", help: "the Python itself, instead of a FILE" },
-  data: {
-    value: "FILE",
-    multiple: true,
-    help: "a CSV, JSON, XLSX or Parquet file; the code knows it by its name without the ending",
-  },
+  data: { ...dataFlag, help: "a CSV, JSON, XLSX or Parquet file; the code knows it by its name without the ending" },
   context: { value: "JSON", help: "an object; the code reads it as strategic_context" },
   out: { value: "DIR", env: "STRATEGIC_PYTHON_OUT", help: "where charts are written; ./out unless said" },
+  keep: keepFlag,
   brand: brandFlag,
   plugin: pluginFlag,
   json: { help: "print the answer as JSON and nothing else" },
@@ -49,22 +56,13 @@ export const run: Command = {
     const files = list(values.data);
     await using app = await assemble({
       workers: 1,
+      keep: text(values.keep),
       brand: text(values.brand),
       plugins: [datasetFiles(files), ...(await loadPlugins(list(values.plugin)))],
-      progress: (line, more = "") => process.stderr.write(`${[line, more].filter(Boolean).join(": ")}\n`),
+      progress,
     });
     const output = await app.analyze({ persona, capability, code, context, datasets: files.map(datasetName) });
-    const wired = wireAnalysis(output, new Artifacts(null), "cli");
-    const charts = output.charts.map((chart, index) => {
-      const files = writeChart(out, chart.template, chart.id, chart);
-      return { ...wired.charts[index], png: files.png, html: files.html, file: files.png ?? files.html };
-    });
-    const whole = { ...wired, result: output.result, charts };
-    process.stdout.write(
-      values.json
-        ? `${JSON.stringify(whole)}\n`
-        : `${[analysisText(output, wired, summaryOf(app.capabilities(), capability)), ...charts.map(({ file }) => file)].join("\n")}\n`,
-    );
+    printRun(app, output, { capability, out, json: values.json === true });
     return exitFor(output.status);
   },
 };

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { jsonLog } from "../telemetry/log.ts";
 import { startTelemetry } from "../telemetry/start.ts";
 import { warmSandbox } from "../warm-sandbox.ts";
-import { brandFlag, type Command, list, misused, parse, text, UsageError, usageOf, wholeNumber } from "./arguments.ts";
+import { brandFlag, type Command, keepFlag, list, misused, parse, text, UsageError, usageOf, wholeNumber } from "./arguments.ts";
 import { exit } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
@@ -15,6 +15,7 @@ const flags = {
   "audit-code": { env: "STRATEGIC_PYTHON_AUDIT_CODE", help: "keep the code itself in the trail" },
   "audit-redact": { env: "STRATEGIC_PYTHON_AUDIT_REDACT", help: "keep out of the trail whatever a caller wrote" },
   "audit-retention-days": { value: "N", env: "STRATEGIC_PYTHON_AUDIT_RETENTION_DAYS", help: "drop records that are older" },
+  keep: keepFlag,
   brand: brandFlag,
   plugin: pluginFlag,
 } as const;
@@ -61,6 +62,7 @@ export const serve: Command = {
       ]);
       const app = await assemble({
         workspace,
+        keep: text(values.keep),
         brand: text(values.brand),
         plugins: warm === null ? brought : [warm.plugin, ...brought],
         auditPath: text(values.audit),

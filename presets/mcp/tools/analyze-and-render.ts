@@ -6,9 +6,10 @@ import { lean } from "../lean-schema.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
 import { wireAnalysis, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
+import { callOf, type Service } from "./service.ts";
 
-export function registerAnalyzeAndRender(server: McpServer, { app, artifacts, client, principal }: Service): void {
+export function registerAnalyzeAndRender(server: McpServer, service: Service): void {
+  const { app, out } = service;
   server.registerTool(
     "analyze_and_render",
     {
@@ -21,11 +22,11 @@ export function registerAnalyzeAndRender(server: McpServer, { app, artifacts, cl
     },
     async (input, context) => {
       const output = await withProgress(context, "analysing and drawing", () =>
-        app.analyzeAndRender(input, { signal: context.mcpReq.signal, client, principal }),
+        app.analyzeAndRender(input, callOf(service, context.mcpReq.signal)),
       );
       return step("encode", {}, async (): Promise<CallToolResult> => {
-        const run = wireAnalysis(output.run, artifacts, client);
-        const chart = output.chart === null ? null : wireRender(output.chart, artifacts, client);
+        const run = wireAnalysis(output.run, out);
+        const chart = output.chart === null ? null : wireRender(output.chart, out);
         const text = [analysisText(output.run, run, summaryOf(app.capabilities(), input.capability))];
         if (output.chart !== null && chart !== null) text.push(renderText(output.chart, chart));
         const drawn =

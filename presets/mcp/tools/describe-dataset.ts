@@ -1,14 +1,15 @@
-import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
+import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { isStrategicError } from "../../../core/index.ts";
 import { descriptionLines } from "../dataset-lines.ts";
 import { lean } from "../lean-schema.ts";
 import { describeInput, describeOutput } from "../schemas.ts";
-import { fenced, oneLine } from "../untrusted.ts";
+import { fenced } from "../untrusted.ts";
+import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
+import { callOf, type Service } from "./service.ts";
 
-export function registerDescribeDataset(server: McpServer, { app, client, principal }: Service): void {
+export function registerDescribeDataset(server: McpServer, service: Service): void {
+  const { app } = service;
   server.registerTool(
     "describe_dataset",
     {
@@ -19,17 +20,13 @@ export function registerDescribeDataset(server: McpServer, { app, client, princi
       outputSchema: lean(describeOutput),
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
-    async (input, context): Promise<CallToolResult> => {
-      try {
+    (input, context) =>
+      answered(async () => {
         const described = await withProgress(context, "reading the table", () =>
-          app.describe(input, { signal: context.mcpReq.signal, client, principal }),
+          app.describe(input, callOf(service, context.mcpReq.signal)),
         );
         const text = fenced("the table", descriptionLines(described).join("\n"));
         return { structuredContent: { ...described }, content: [{ type: "text", text }] };
-      } catch (error) {
-        if (!isStrategicError(error)) throw error;
-        return { isError: true, content: [{ type: "text", text: fenced(error.code, oneLine(error.message, 400)) }] };
-      }
-    },
+      }),
   );
 }

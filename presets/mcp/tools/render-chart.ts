@@ -6,9 +6,10 @@ import { lean } from "../lean-schema.ts";
 import { renderInput, renderOutput } from "../schemas.ts";
 import { wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
+import { callOf, type Service } from "./service.ts";
 
-export function registerRenderChart(server: McpServer, { app, artifacts, client, principal }: Service): void {
+export function registerRenderChart(server: McpServer, service: Service): void {
+  const { app, out } = service;
   server.registerTool(
     "render_chart",
     {
@@ -20,11 +21,9 @@ export function registerRenderChart(server: McpServer, { app, artifacts, client,
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     async (input, context) => {
-      const output = await withProgress(context, "drawing", () =>
-        app.render(input, { signal: context.mcpReq.signal, client, principal }),
-      );
+      const output = await withProgress(context, "drawing", () => app.render(input, callOf(service, context.mcpReq.signal)));
       return step("encode", {}, async (): Promise<CallToolResult> => {
-        const wired = wireRender(output, artifacts, client);
+        const wired = wireRender(output, out);
         return {
           isError: !output.ok,
           structuredContent: wired,

@@ -5,9 +5,9 @@ import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, summaryOf } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
-import { wireAnalysis } from "../wire.ts";
+import { drawnCharts, wireAnalysis } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
+import { callOf, type Service } from "./service.ts";
 
 const named = (capabilities: readonly Capability[]) =>
   capabilities.map(({ id, functions }) => `${id}: ${grouped(functions)}`).join("; ");
@@ -23,7 +23,8 @@ function grouped(functions: readonly string[]): string {
     .join(", ");
 }
 
-export function registerRunAnalysis(server: McpServer, { app, artifacts, client, principal }: Service): void {
+export function registerRunAnalysis(server: McpServer, service: Service): void {
+  const { app, out } = service;
   server.registerTool(
     "run_analysis",
     {
@@ -35,22 +36,16 @@ export function registerRunAnalysis(server: McpServer, { app, artifacts, client,
     },
     async (input, context) => {
       const output = await withProgress(context, "running the analysis", () =>
-        app.analyze(input, { signal: context.mcpReq.signal, client, principal }),
+        app.analyze(input, callOf(service, context.mcpReq.signal)),
       );
       return step("encode", {}, async (): Promise<CallToolResult> => {
-        const wired = wireAnalysis(output, artifacts, client);
-        const charts = wired.charts.map(({ template, png, html }, index) => ({
-          template,
-          png,
-          html,
-          bytes: output.charts[index]?.png ?? null,
-        }));
+        const wired = wireAnalysis(output, out);
         return {
           isError: output.status !== "ok",
           structuredContent: wired,
           content: [
             { type: "text", text: analysisText(output, wired, summaryOf(app.capabilities(), input.capability)) },
-            ...pictures(charts),
+            ...pictures(drawnCharts(output, wired)),
           ],
         };
       });

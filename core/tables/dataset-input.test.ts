@@ -8,7 +8,7 @@ import { resolveDatasets as resolve, type Tables } from "./dataset-input.ts";
 import { listDatasets } from "./dataset-listing.ts";
 
 const resolveDatasets = (wanted: Parameters<typeof resolve>[0], source: DatasetSource, rest: Partial<Tables> = {}) =>
-  resolve(wanted, { source, readerOf: () => null, resultOf: () => undefined, ...rest });
+  resolve(wanted, { source, readerOf: () => null, resultOf: async () => undefined, ...rest });
 const MIB = 1_048_576;
 const inline = (name: string, bytes: number) => ({ name, format: "csv", content: Buffer.alloc(bytes, "a") });
 /** A workspace whose tables are as large as their names say, and never read. */
@@ -229,7 +229,7 @@ test("a sheet of a workbook is named beside it or behind a #, unless a file is c
 });
 
 test("the result of an earlier run is a table, as long as it is kept", async () => {
-  const resultOf = (id: string) => (id === "e1" ? [{ v: 1 }] : undefined);
+  const resultOf = async (id: string) => (id === "e1" ? [{ v: 1 }] : undefined);
   const tables = await resolveDatasets([{ run: "e1" }, { run: "e1", name: "again" }], fakeDatasets(), { resultOf });
   expect(tables.map(({ name, format }) => [name, format])).toEqual([
     ["run", "json"],

@@ -17,13 +17,13 @@ export interface Tables {
   /** The Python that reads a plugin's format; null where the sandbox does. */
   readonly readerOf: (format: string) => string | null;
   /** Of an earlier run of the same client; undefined: none is kept. */
-  readonly resultOf: (executionId: string) => Json | undefined;
+  readonly resultOf: (executionId: string) => Promise<Json | undefined>;
 }
 
 /** Those of an app. Without `resultOf`, results are no tables. */
 export const tablesOf = (
   { datasets, registry }: Pick<Parts, "datasets" | "registry">,
-  resultOf: Tables["resultOf"] = () => undefined,
+  resultOf: Tables["resultOf"] = async () => undefined,
 ): Tables => ({ source: datasets, readerOf: (format) => registry.readerOf(format), resultOf });
 
 interface Found {
@@ -76,9 +76,13 @@ function checkNames(names: readonly string[]): void {
 }
 
 async function find(item: DatasetWanted, tables: Tables): Promise<Found> {
+  if (typeof item !== "string" && "as" in item) {
+    const found = await find(item.table, tables);
+    return { ...found, dataset: { ...found.dataset, name: item.as } };
+  }
   if (typeof item === "string") return named(item, tables.source);
   if ("content" in item) return { dataset: inline(item), sheet: null, brought: true };
-  if ("run" in item) return { dataset: resultOf(item, tables), sheet: null, brought: false };
+  if ("run" in item) return { dataset: await resultOf(item, tables), sheet: null, brought: false };
   const dataset = await fromSource(item.name, tables.source);
   return { dataset: { ...dataset, name: `${item.name}#${item.sheet}` }, sheet: item.sheet, brought: false };
 }
@@ -106,8 +110,8 @@ async function fromSource(name: string, source: DatasetSource): Promise<Dataset>
 }
 
 /** What an earlier run answered, as a table: nothing is retyped. */
-function resultOf({ run, name = "run" }: RunWanted, { resultOf: kept }: Tables): Dataset {
-  const result = kept(run);
+async function resultOf({ run, name = "run" }: RunWanted, { resultOf: kept }: Tables): Promise<Dataset> {
+  const result = await kept(run);
   if (result === undefined)
     throw new StrategicError("UNKNOWN_DATASET", "No result of that run is kept. Run it again.", { details: { known: [] } });
   return held(name, "json", Buffer.from(JSON.stringify(result)));

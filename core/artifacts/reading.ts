@@ -1,0 +1,60 @@
+import { limits } from "../limits.ts";
+import type { Caller } from "../parts.ts";
+import type { ArtifactEntry, ArtifactKind, ArtifactStore } from "../ports/artifact-store.ts";
+import type { Keeping } from "./keeping.ts";
+import type { PictureFormat } from "./pictures.ts";
+
+/** What is kept for somebody, and in which forms it can be read. */
+export interface KeptEntry {
+  readonly kind: ArtifactKind;
+  readonly id: string;
+  readonly title: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** "json" of a run, "png" and "html" of a chart; of a report the one that it was written in. */
+  readonly formats: readonly string[];
+}
+
+/** One of the formats that a list names. */
+export interface KeptWanted {
+  readonly kind: ArtifactKind;
+  readonly id: string;
+  readonly format: string;
+}
+
+/** A library's own picture: nothing to make a page of. Named so by the run that brought it. */
+const FIGURE = /-figure-\d+$/;
+/** A report's file is kept under the report's id and its format. */
+export const reportFile = (id: string, format: string): string => `${id}-${format}`;
+const REPORT_FILE = /^(?<id>.+)-(?<format>\w+)$/;
+
+export async function listKept(store: ArtifactStore, { owner }: Caller, kind?: ArtifactKind): Promise<readonly KeptEntry[]> {
+  const entries = await store.list({ owner, count: limits.listedArtifacts, ...(kind !== undefined && { kind }) });
+  return entries.map(readable);
+}
+
+function readable({ kind, id, title, createdAt }: ArtifactEntry): KeptEntry {
+  const entry = { kind, id, title, createdAt };
+  if (kind === "run") return { ...entry, formats: ["json"] };
+  if (kind === "chart") return { ...entry, formats: FIGURE.test(id) ? ["png"] : ["png", "html"] };
+  const { id: report = id, format = "" } = REPORT_FILE.exec(id)?.groups ?? {};
+  return { ...entry, id: report, formats: [format] };
+}
+
+/** Null: nothing of that name is kept for the caller. */
+export async function readKept(
+  store: ArtifactStore,
+  { results, pictures }: Keeping,
+  { kind, id, format }: KeptWanted,
+  caller: Caller,
+): Promise<Uint8Array | null> {
+  const { owner, client, signal } = caller;
+  if (kind === "run") {
+    const run = format === "json" ? await results.run(owner, id) : null;
+    return run === null ? null : Buffer.from(JSON.stringify(run.result));
+  }
+  if (kind === "chart") return isPicture(format) ? pictures.read(owner, id, format, { client, signal }) : null;
+  return (await store.get({ owner, kind, id: reportFile(id, format) }))?.body ?? null;
+}
+
+const isPicture = (format: string): format is PictureFormat => format === "png" || format === "html";

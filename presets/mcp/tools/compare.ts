@@ -1,0 +1,41 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { changesText } from "../change-lines.ts";
+import { pictures, renderText } from "../content.ts";
+import { lean } from "../lean-schema.ts";
+import { compareInput, compareOutput } from "../schemas.ts";
+import { wireRender } from "../wire.ts";
+import { answered } from "./answered.ts";
+import { withProgress } from "./progress.ts";
+import { callOf, type Service } from "./service.ts";
+
+export function registerCompare(server: McpServer, service: Service): void {
+  const { app, out } = service;
+  server.registerTool(
+    "compare",
+    {
+      title: "Compare two runs",
+      description:
+        "What the results of two runs differ in, largest change first, and in what their tables differ; with a picture.",
+      inputSchema: lean(z.object(compareInput)),
+      outputSchema: lean(compareOutput),
+      annotations: { readOnlyHint: true, openWorldHint: false },
+    },
+    (input, context) =>
+      answered(async () => {
+        const output = await withProgress(context, "comparing", () => app.compare(input, callOf(service, context.mcpReq.signal)));
+        const chart = output.chart === null ? null : wireRender(output.chart, out);
+        const text = [`Run ${output.a} and run ${output.b}.`, ...changesText(output)];
+        if (output.chart === null || chart === null)
+          return { structuredContent: { ...output, chart }, content: [{ type: "text", text: text.join("\n\n") }] };
+        const { template, png: bytes } = output.chart;
+        return {
+          structuredContent: { ...output, chart },
+          content: [
+            { type: "text", text: [...text, renderText(output.chart, chart)].join("\n\n") },
+            ...pictures([{ template, bytes, png: chart.png, html: chart.html }]),
+          ],
+        };
+      }),
+  );
+}

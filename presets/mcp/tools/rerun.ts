@@ -1,0 +1,38 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { changesText } from "../change-lines.ts";
+import { analysisText, pictures, summaryOf } from "../content.ts";
+import { lean } from "../lean-schema.ts";
+import { rerunInput, rerunOutput } from "../schemas.ts";
+import { drawnCharts, wireAnalysis } from "../wire.ts";
+import { answered } from "./answered.ts";
+import { withProgress } from "./progress.ts";
+import { callOf, type Service } from "./service.ts";
+
+export function registerRerun(server: McpServer, service: Service): void {
+  const { app, out } = service;
+  server.registerTool(
+    "rerun",
+    {
+      title: "Run an analysis again",
+      description:
+        "The same code and charts as an earlier run, on this month's file: its tables as they are today, or others in their place. Answers what changed in the result and in the tables.",
+      inputSchema: lean(z.object(rerunInput)),
+      outputSchema: lean(rerunOutput),
+      annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+    },
+    (input, context) =>
+      answered(async () => {
+        const output = await withProgress(context, "running the analysis again", () =>
+          app.rerun(input, callOf(service, context.mcpReq.signal)),
+        );
+        const run = wireAnalysis(output.run, out);
+        const text = [analysisText(output.run, run, summaryOf(app.capabilities(), "")), ...changesText(output)];
+        return {
+          isError: output.run.status !== "ok",
+          structuredContent: { ...output, run },
+          content: [{ type: "text", text: text.join("\n\n") }, ...pictures(drawnCharts(output.run, run))],
+        };
+      }),
+  );
+}

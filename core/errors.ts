@@ -20,6 +20,7 @@ export const errorCodes = {
   SANDBOX_UNSAFE: "A layer of the sandbox does not hold; nothing runs.",
   ABORTED: "The caller cancelled.",
   UNKNOWN_FORMAT: "No plugin writes reports or tables in that format.",
+  FORMAT_UNAVAILABLE: "The format needs what this machine has not.",
   UNKNOWN_CHART: "No chart of that id is kept.",
   UNKNOWN_REPORT: "No report of that id is kept.",
   STORE_FAILED: "Results can't be kept, or what was kept can't be read.",

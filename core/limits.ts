@@ -57,6 +57,11 @@ export const limits = {
   unpackedArtifactBytes: 64 * MIB,
   listedArtifacts: 200,
   listedChanges: 200,
+
+  // Of a report.
+  reportSections: 100,
+  reportCharts: 64,
+  reportTextCharacters: 20_000,
   drawingSeconds: 10,
   drawingMemoryMb: 512,
   drawingsWaiting: 1024,

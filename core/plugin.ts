@@ -9,6 +9,7 @@ import type { Renderer } from "./ports/renderer.ts";
 import type { ReportFormat, TableFormat } from "./ports/report-format.ts";
 import type { GuestModule, Sandbox } from "./ports/sandbox.ts";
 import type { ScopeValidator } from "./ports/scope-validator.ts";
+import { asZod, type StandardSchema } from "./standard-schema.ts";
 
 /** What a plugin may provide. Reading it runs none of the plugin's code. */
 export interface Plugin {
@@ -101,6 +102,8 @@ export function definePersona(persona: PersonaTemplate): PersonaTemplate {
 }
 
 /** A template that makes its whole spec itself. Keeps `build` and `sample` typed by `input` where they are written, and one type where they are registered. */
-export function defineTemplate<Data>(chart: PartialBy<ChartTemplate<Data>, "aliases">): ChartTemplate {
-  return Object.freeze({ aliases: [], ...chart }) as unknown as ChartTemplate;
+export function defineTemplate<Data>(
+  chart: Omit<PartialBy<ChartTemplate<Data>, "aliases">, "input"> & { readonly input: StandardSchema<Data> },
+): ChartTemplate {
+  return Object.freeze({ aliases: [], ...chart, input: asZod(chart.input) }) as unknown as ChartTemplate;
 }

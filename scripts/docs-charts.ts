@@ -3,6 +3,8 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { ChartTemplate } from "../core/plugin.ts";
+import type { Form } from "../plugins/charts/forms/form.ts";
+import { forms } from "../plugins/charts/forms/index.ts";
 import { charts } from "../plugins/charts/index.ts";
 import { languages as spoken } from "../plugins/charts/locale/catalogues.ts";
 
@@ -115,6 +117,21 @@ A chart is offered for filtering only where its rows give back exactly what is d
 says so, and offers no filter: what a sample adds up to would be wrong. Titles and key figures are about all the data, and a filtered
 page says that.
 
+## Forms
+
+What Chart.js has no scale for is drawn by a form, an object in \`plugins/charts/forms/\`, one file each. All that is known of a form stands there:
+
+| member | what | which forms have it |
+| --- | --- | --- |
+| \`layout\` | marks, lines and texts of its data in a rectangle, the same for pictures and pages | all |
+| \`minWidth\`? | pixels that it needs to keep its words: a page draws it no narrower, and it scrolls in its card | ${formsWith("minWidth")} |
+| \`asTable\`? | what a page shows in the picture's place | ${formsWith("asTable")} |
+| \`redraw\`? | the drawing with other values: what a filter of the rows leaves of it | ${formsWith("redraw")} |
+
+A form writes what its colours stand for itself, so none has a key for the page to draw; the table of its numbers is its template's, which knows what they are called.
+A new one is its data, a member of \`Drawing\` in \`core/ports/dashboard-spec.ts\`; its object in a file of its name; its line in \`forms/index.ts\`; and a drawing in
+\`forms.test.ts\`, which lays it out with one item and with two hundred, on a slide and on a phone. \`tsc\` asks for each of them.
+
 ## Generic charts
 
 ${shared
@@ -146,6 +163,11 @@ ${templates
   .join("\n\n")}
 `;
 }
+
+const formsWith = (member: keyof Form): string =>
+  Object.entries(forms)
+    .flatMap(([name, form]) => (member in form ? [name] : []))
+    .join(", ");
 
 function section({ id, aliases, title, panels, input }: ChartTemplate): string {
   const also = aliases.length === 0 ? "" : ` (also ${aliases.map((alias) => `\`${alias}\``).join(", ")})`;

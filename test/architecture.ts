@@ -21,7 +21,7 @@ const PACKAGES: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
 const FLOORS: Readonly<Record<string, readonly (readonly RegExp[])[]>> = {
   core: [
     [/^ports\//],
-    [/^(limits|errors|disclosure)\.ts$/],
+    [/^(limits|errors|disclosure|standard-schema)\.ts$/],
     [/^text\//],
     [/^(plugin|capabilities)\.ts$/, /^shapes\//],
     [/^(registry|parts)\.ts$/],

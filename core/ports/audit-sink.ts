@@ -13,7 +13,7 @@ export interface AuditSink {
 
 export interface AuditIntent {
   readonly executionId: string;
-  readonly kind: "analysis" | "render";
+  readonly kind: "analysis" | "render" | "report";
   readonly startedAt: string;
   readonly persona: string | null;
   readonly capability: string | null;

@@ -1,4 +1,5 @@
 import type { DashboardSpec, RenderWarning } from "./dashboard-spec.ts";
+import type { Look, ReportPage } from "./report-format.ts";
 
 /**
  * Draws one spec as pictures. Same spec, same bytes: clock and run id come with the spec. Bounded: one picture may fail with
@@ -6,6 +7,10 @@ import type { DashboardSpec, RenderWarning } from "./dashboard-spec.ts";
  */
 export interface Renderer {
   render(spec: DashboardSpec, options: RenderOptions, call?: RenderCall): Promise<Rendering>;
+  /** The hand that it draws in, for whatever else a report draws. */
+  look(options: Pick<RenderOptions, "theme" | "locale">): Look;
+  /** Several charts as parts of one document. */
+  page(specs: readonly DashboardSpec[], options: Pick<RenderOptions, "theme" | "locale">): Promise<ReportPage>;
   close(): Promise<void>;
 }
 
@@ -25,8 +30,11 @@ export interface RenderOptions {
   readonly height: number;
   readonly scale: number;
   readonly locale: string;
-  /** Of the PNG: nothing behind the cards when "transparent", for slides with a ground of their own. */
-  readonly background?: "paper" | "transparent";
+  /**
+   * Of the PNG: nothing behind the cards when "transparent", for slides with a ground of their own; the panels and nothing around
+   * them when "bare", for slides that have title, source and stamp themselves.
+   */
+  readonly background?: "paper" | "transparent" | "bare";
 }
 
 export interface Rendering {

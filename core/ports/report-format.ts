@@ -6,7 +6,13 @@ export interface ReportFormat {
   /** What callers ask for, which is also the ending of its files: "pptx". */
   readonly id: string;
   readonly mimeType: string;
-  write(report: Report, tools: ReportTools): Promise<Uint8Array>;
+  write(report: Report, tools: ReportTools): Promise<WrittenReport>;
+}
+
+export interface WrittenReport {
+  readonly bytes: Uint8Array;
+  /** What this format does not show, a sentence each. */
+  readonly leftOut: readonly string[];
 }
 
 /** One way to write a table down. */
@@ -19,8 +25,10 @@ export interface TableFormat {
 
 export interface ReportTools {
   readonly look: Look;
+  /** One spec's panels as a PNG of this size in CSS pixels, with nothing around them and twice the density. */
+  readonly picture: (spec: DashboardSpec, size: { readonly width: number; readonly height: number }) => Promise<Uint8Array>;
   /** The charts as parts of one HTML document. */
-  readonly page: ReportPage;
+  readonly page: () => Promise<ReportPage>;
   readonly signal: AbortSignal;
 }
 
@@ -55,8 +63,8 @@ export interface ReportChart {
   /** Null for a picture that the code's own library drew. */
   readonly spec: DashboardSpec | null;
   readonly title: string;
-  /** 1600 × 900 at twice the density. */
-  readonly png: Uint8Array;
+  /** A PNG of 1600 × 900 at twice the density, drawn when it is asked for. */
+  readonly picture: () => Promise<Uint8Array>;
 }
 
 export interface ReportTable {
@@ -112,7 +120,8 @@ export interface ExportedTable extends ReportTable {
 export interface Look {
   /** As charts write it in the report's language. */
   readonly number: (value: number | null, format: NumberFormat) => string;
-  readonly mark: (role: Role) => string;
+  /** `accent`: of the persona whose chart it is; the house's own comes before it. */
+  readonly mark: (role: Role, accent?: string | null) => string;
   readonly ground: string;
   readonly card: string;
   readonly ink: string;

@@ -103,6 +103,15 @@ export function fakeRenderer(): Renderer {
         warnings: [],
       };
     },
+    look: () => ({
+      number: (value) => (value === null ? "–" : String(Number(value.toPrecision(12)))),
+      mark: () => "#1c7ed6",
+      ...{ ground: "#f5f7fa", card: "#ffffff", ink: "#1b2430", muted: "#556070", line: "#e3e8ef" },
+      strip: ["#667eea", "#764ba2"],
+      footer: null,
+      logo: null,
+    }),
+    page: async (specs) => ({ script: "", style: "", charts: specs.map(({ title }) => `<h2>${title}</h2>`) }),
     close: async () => {},
   };
 }

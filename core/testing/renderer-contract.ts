@@ -45,4 +45,38 @@ export function rendererContract(test: TestFunction, renderer: () => Renderer, s
     assert.match((await kept).html ?? "", /kept/);
     await assert.rejects(renderer().render(spec(), options, call("one", AbortSignal.abort())), { code: "ABORTED" });
   });
+
+  test("tells the colours that it draws in, each as six digits, and writes numbers", () => {
+    for (const theme of ["light", "dark"] as const) {
+      const look = renderer().look({ theme, locale: "en" });
+      const roles = ["accent", "reference", "good", "bad", "neutral", "series-1", "series-6"] as const;
+      const colours = [
+        look.ground,
+        look.card,
+        look.ink,
+        look.muted,
+        look.line,
+        ...look.strip,
+        ...roles.map((role) => look.mark(role)),
+      ];
+      for (const colour of colours) assert.match(colour, /^#[0-9a-f]{6}$/i);
+      assert.match(look.number(1.5, { style: "number" }), /1.5/);
+      assert.notEqual(look.number(null, { style: "number" }), "");
+    }
+  });
+
+  test("gives several charts as parts of one document, in order, and none twice", async () => {
+    const titled = (title: string): DashboardSpec => ({ ...spec(), title });
+    const { charts } = await renderer().page([titled("of one"), titled("of two")], { theme: "light", locale: "en" });
+    assert.deepEqual(
+      charts.map((chart) => ["of one", "of two"].map((title) => chart.includes(title))),
+      [
+        [true, false],
+        [false, true],
+      ],
+    );
+    const ids = charts.join("").match(/ id="[^"]+"/g) ?? [];
+    assert.equal(new Set(ids).size, ids.length);
+    assert.deepEqual((await renderer().page([], { theme: "light", locale: "en" })).charts, []);
+  });
 }

@@ -23,7 +23,7 @@ const measure = (text: string, size: number, weight: number) => {
 function laid(spec: DashboardSpec, width = 1480, height = 640): Layout {
   const { drawing, format } = spec.panels[0] as DashboardSpec["panels"][number];
   if (drawing === undefined) throw new Error("not a form");
-  return formOf(drawing)(drawing, { x: 0, y: 0, width, height }, { theme: theme("light"), locale: "en", format, measure });
+  return formOf(drawing).layout(drawing, { x: 0, y: 0, width, height }, { theme: theme("light"), locale: "en", format, measure });
 }
 
 test("a hyphen is as narrow as between words, though digits are all of one width", () => {

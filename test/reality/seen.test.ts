@@ -20,7 +20,7 @@ function laid(spec: DashboardSpec): Layout {
   const { drawing, format } = spec.panels[0] as DashboardSpec["panels"][number];
   const measure = (text: string, size: number) => text.length * size * 0.55;
   if (drawing === undefined) throw new Error("not a form");
-  return formOf(drawing)(drawing, AREA, { theme: theme("light"), locale: "en", format, measure });
+  return formOf(drawing).layout(drawing, AREA, { theme: theme("light"), locale: "en", format, measure });
 }
 const AREA = { x: 0, y: 0, width: 1480, height: 640 };
 

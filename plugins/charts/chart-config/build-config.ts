@@ -1,15 +1,17 @@
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Theme } from "../design-system/theme.ts";
+import { asRound } from "./as-round.ts";
 import { cartesianConfig } from "./cartesian-config.ts";
 import { drawnConfig } from "./drawn-config.ts";
+import { gaugeConfig } from "./gauge-config.ts";
 import { radarConfig } from "./radar-config.ts";
-import { roundConfig } from "./round-config.ts";
 import type { AnyConfig } from "./shared-options.ts";
 
 /** The one builder: the PNG and the page draw from what this returns, so they can't drift. */
 export function buildConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
-  if (panel.kind === "doughnut" || panel.kind === "gauge") return roundConfig(panel, theme, locale);
+  if (panel.kind === "gauge") return gaugeConfig(panel, theme, locale);
   if (panel.kind === "drawn") return drawnConfig(panel, theme, locale);
+  if (panel.kind === "doughnut") return drawnConfig(asRound(panel), theme, locale);
   if (panel.kind === "radar") return radarConfig(panel, theme, locale);
   return cartesianConfig(panel, theme, locale);
 }

@@ -3,6 +3,7 @@ import type { PanelSpec, SeriesSpec } from "../../../core/ports/dashboard-spec.t
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
+import { filledLines } from "../layout/filled-lines.ts";
 import { textWidth } from "../layout/text-width.ts";
 import { pointStyle } from "./key-shapes.ts";
 import { endsBeside, lineEnds } from "./line-ends.ts";
@@ -225,13 +226,11 @@ function wrapped(
     const share = across ? nameWidth(this.chart.width) : this.chart.width / count - 8;
     const room = across ? Math.max(1, Math.floor((this.chart.height - 30) / count / 18)) : 4;
     const most = Math.max(6, Math.floor(share / (across ? NAME_LETTER : 7.2)));
-    const lines: string[] = [];
-    for (const word of (panel.labels[Number(tick)] ?? "").split(" ")) {
-      const last = lines.at(-1);
-      if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
-      // A word wider than its share would run into its neighbour; the table and the tooltip have it whole.
-      else lines.push(panel.kind !== "line" && word.length > most + (across ? 0 : 2) ? `${word.slice(0, most)}…` : word);
-    }
+    // A word wider than its share would run into its neighbour; the table and the tooltip have it whole.
+    const cut = (word: string) =>
+      panel.kind !== "line" && word.length > most + (across ? 0 : 2) ? `${word.slice(0, most)}…` : word;
+    const words = (panel.labels[Number(tick)] ?? "").split(" ").map(cut);
+    const lines = filledLines(words, (line) => line.length <= most);
     if (lines.length > room) {
       const kept = lines.slice(0, room);
       const end = kept[room - 1] as string;

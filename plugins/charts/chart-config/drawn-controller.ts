@@ -65,7 +65,7 @@ class DrawnController extends DatasetController {
     const { chartArea, ctx } = this.chart;
     const area = { x: chartArea.left, y: chartArea.top, width: chartArea.width, height: chartArea.height };
     const drawing = panel.drawing as NonNullable<PanelSpec["drawing"]>;
-    this.#layout = formOf(drawing)(drawing, area, {
+    this.#layout = formOf(drawing).layout(drawing, area, {
       theme,
       locale,
       format: panelFormats(panel, locale).label,

@@ -28,8 +28,7 @@ export function sharedOptions(panel: PanelSpec, theme: Theme, locale: string): C
           ...(panel.time !== undefined && { title: (items) => panel.labels[items[0]?.dataIndex ?? -1] ?? "" }),
           label: (item) => {
             const series = panel.series[item.datasetIndex];
-            const name = panel.kind === "doughnut" ? item.label : (series?.name ?? "");
-            return `${name}: ${formatNumber(series?.values[item.dataIndex], panelFormats(panel, locale).cell, locale)}`;
+            return `${series?.name ?? ""}: ${formatNumber(series?.values[item.dataIndex], panelFormats(panel, locale).cell, locale)}`;
           },
         },
       },

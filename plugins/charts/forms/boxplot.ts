@@ -2,10 +2,11 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { tickFormat } from "../chart-config/panel-formats.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { drawn } from "../locale/drawn.ts";
 import { roundRange, scale, ticks } from "./axis.ts";
 import { besideRows } from "./beside-rows.ts";
-import type { Form, Line, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Text } from "./form.ts";
 import { rowsIn, say } from "./text.ts";
 
 type Boxplot = Extract<Drawing, { form: "boxplot" }>;
@@ -14,7 +15,9 @@ const HEAD = 22;
 const AXIS = 24;
 
 /** Lying boxes on one scale: names at the left, medians written in a column at the right. */
-export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format, measure }) => {
+export const boxplot: Form<Boxplot> = { layout };
+
+function layout({ items }: Boxplot, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const write = (value: number) => formatNumber(value, format, locale);
   const { row, before } = rowsIn(area.height - HEAD - AXIS, items.length);
   const top = area.y + HEAD + before;
@@ -88,4 +91,4 @@ export const boxplot: Form<Boxplot> = ({ items }, area, { theme, locale, format,
     return { shape: "rect", box, fill: over(colour, theme.card, 0.3), stroke: colour, radius: 3 };
   });
   return { marks, lines, shapes, texts };
-};
+}

@@ -1,9 +1,10 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { drawn } from "../locale/drawn.ts";
 import { scale } from "./axis.ts";
 import { besideRows } from "./beside-rows.ts";
-import type { Form, Line, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Text } from "./form.ts";
 import { say } from "./text.ts";
 
 type Bullet = Extract<Drawing, { form: "bullet" }>;
@@ -11,7 +12,9 @@ type Bullet = Extract<Drawing, { form: "bullet" }>;
 const HEAD = 24;
 
 /** Bar against a line, both numbers written behind them. */
-export const bullet: Form<Bullet> = ({ items, names }, area, { theme, locale, format, measure }) => {
+export const bullet: Form<Bullet> = { layout };
+
+function layout({ items, names }: Bullet, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const write = (value: number) => formatNumber(value, format, locale);
   const numbers = items.map(({ value, target }) => ({
     value: write(value),
@@ -69,4 +72,4 @@ export const bullet: Form<Bullet> = ({ items, names }, area, { theme, locale, fo
     shapes.push({ shape: "rect", box: { x: second, y: y - 8, width: 3, height: 16 }, fill: theme.ink, radius: 1 });
     return [say(names[0], x + 22, y, theme.muted), say(names[1], second + 9, y, theme.muted)];
   }
-};
+}

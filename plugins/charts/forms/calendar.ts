@@ -2,7 +2,8 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { dateFormat } from "../design-system/date-format.ts";
 import { formatNumber } from "../design-system/format.ts";
-import type { Form, Mark, Text } from "./form.ts";
+import type { Rect } from "../layout/place-labels.ts";
+import type { Form, FormTools, Layout, Mark, Text } from "./form.ts";
 import { keyWidth, shadedAs, shadeKey } from "./shades.ts";
 import { say } from "./text.ts";
 
@@ -15,7 +16,9 @@ const KEY = 26;
 const STEP = 18;
 
 /** Days in weeks, Monday on top, one strip a year: what a season or a weekday does. */
-export const calendar: Form<Calendar> = ({ first, values, higherIsBetter }, area, { theme, locale, format, measure }) => {
+export const calendar: Form<Calendar> = { layout };
+
+function layout({ first, values, higherIsBetter }: Calendar, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const dates = values.map((_, at) => new Date((first + at) * DAY_MS));
   const years = [...new Set(dates.map((date) => date.getUTCFullYear()))];
   const strip = (area.height - KEY) / years.length;
@@ -68,7 +71,7 @@ export const calendar: Form<Calendar> = ({ first, values, higherIsBetter }, area
     texts.push(say(from, area.x + SIDE, y, theme.muted), say(to, x + keyWidth(STEP) + 6, y, theme.muted));
     return shadeKey(x, y, { each: STEP, width: STEP - 2, radius: 2 }, high === low ? () => shaded(0) : shaded);
   }
-};
+}
 
 const weekday = (date: Date): number => (date.getUTCDay() + 6) % 7;
 

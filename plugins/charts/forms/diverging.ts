@@ -1,9 +1,10 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import type { Theme } from "../design-system/theme.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { scale } from "./axis.ts";
 import { besideRows } from "./beside-rows.ts";
-import type { Form, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Mark, Text } from "./form.ts";
 import { rowsIn, say, shorten } from "./text.ts";
 
 type Diverging = Extract<Drawing, { form: "diverging" }>;
@@ -11,7 +12,9 @@ type Diverging = Extract<Drawing, { form: "diverging" }>;
 const HEAD = 26;
 
 /** Bars to both sides of one line: agreement against its opposite, or how far each assumption moves a result. */
-export const diverging: Form<Diverging> = ({ rows, parts, line }, area, { theme, measure }) => {
+export const diverging: Form<Diverging> = { layout };
+
+function layout({ rows, parts, line }: Diverging, area: Rect, { theme, measure }: FormTools): Layout {
   const { row, before } = rowsIn(area.height - HEAD, rows.length);
   const top = area.y + HEAD + before;
   const { side, named, name } = besideRows(
@@ -78,7 +81,7 @@ export const diverging: Form<Diverging> = ({ rows, parts, line }, area, { theme,
       x += 15 + measure(text, 13, 400) + 16;
     }
   }
-};
+}
 
 const fillOf = ({ role, faint }: Diverging["parts"][number], theme: Theme): string =>
   faint === true ? over(theme.mark(role), theme.card, 0.5) : theme.mark(role);

@@ -1,8 +1,9 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { scale } from "./axis.ts";
 import { besideRows } from "./beside-rows.ts";
-import type { Form, Line, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Text } from "./form.ts";
 import { rowsIn, say, wrapped } from "./text.ts";
 
 type Dumbbell = Extract<Drawing, { form: "dumbbell" }>;
@@ -10,7 +11,9 @@ type Dumbbell = Extract<Drawing, { form: "dumbbell" }>;
 const HEAD = 26;
 
 /** Two points on one row, joined: how far apart they are is what is read. */
-export const dumbbell: Form<Dumbbell> = ({ names, items }, area, { theme, locale, format, measure }) => {
+export const dumbbell: Form<Dumbbell> = { layout };
+
+function layout({ names, items }: Dumbbell, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const write = (value: number) => formatNumber(value, format, locale);
   const { row, before } = rowsIn(area.height - HEAD, items.length);
   const top = area.y + before;
@@ -69,7 +72,7 @@ export const dumbbell: Form<Dumbbell> = ({ names, items }, area, { theme, locale
     const last = wrapped(names[1], Math.max(0, area.x + area.width - second - 16), 1, 13, 400, measure)[0] ?? "";
     return [say(names[0], x + 16, y, theme.muted), ...(last === "" ? [] : [say(last, second + 16, y, theme.muted)])];
   }
-};
+}
 
 const dot = (x: number, y: number, r: number, fill: string, stroke?: string): Mark => ({
   shape: "circle",

@@ -2,8 +2,33 @@ import type { Drawing, NumberFormat } from "../../../core/ports/dashboard-spec.t
 import type { Theme } from "../design-system/theme.ts";
 import type { Rect } from "../layout/place-labels.ts";
 
-/** A form lays its data out as marks, lines and texts in a rectangle: pure geometry, the same for the PNG and the page. */
-export type Form<D extends Drawing = Drawing> = (drawing: D, area: Rect, tools: FormTools) => Layout;
+/**
+ * All that is known of a form, in the file of its name. A new one: its data as a member of `Drawing` in `core/ports`, its file here,
+ * its line in `index.ts`; the types ask for all three, `forms.test.ts` for a drawing of it. What a form leaves out it does not have:
+ * no least width, no table in the picture's place, nothing that a filter of the rows could draw anew.
+ */
+export interface Form<D extends Drawing = Drawing> {
+  /** Its data as marks, lines and texts in a rectangle: pure geometry, the same for the PNG and the page. */
+  readonly layout: (drawing: D, area: Rect, tools: FormTools) => Layout;
+  /** Pixels that it needs to keep its words: a page draws it no narrower, and lets it scroll in its card. */
+  readonly minWidth?: (drawing: D) => number;
+  /** What a page shows in the picture's place. */
+  readonly asTable?: (drawing: D) => WrittenTable;
+  /** The drawing with other values of its marks, one each in their order: what a filter leaves of the rows behind it. */
+  readonly redraw?: (drawing: D, values: readonly (number | null)[]) => Redrawn<D>;
+}
+
+export interface WrittenTable {
+  /** Numbers stand at the right, words at the left. */
+  readonly columns: readonly { readonly name: string; readonly numeric: boolean }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface Redrawn<D extends Drawing> {
+  readonly drawing: D;
+  /** The marks that are left, by their index before. */
+  readonly left: readonly number[];
+}
 
 export interface FormTools {
   readonly theme: Theme;

@@ -287,10 +287,32 @@ describe.each(Object.keys(drawings) as Drawing["form"][])("%s", (form) => {
   const cases = [1, 2, 6, 24, 200].flatMap((count) => Object.entries(AREAS).map(([name, area]) => [count, name, area] as const));
   test.each(cases)("of %i on a %s stays in its area, and no text lies over another", (count, _, area) => {
     const { drawing, marks } = drawings[form](count);
-    const layout = formOf(drawing)(drawing, area, tools);
+    const layout = formOf(drawing).layout(drawing, area, tools);
     expect(layout.marks).toHaveLength(marks);
     check(layout, area);
   });
+});
+
+const redrawable = Object.keys(drawings).filter(
+  (form) => formOf(drawings[form as Drawing["form"]](3).drawing).redraw !== undefined,
+);
+
+test.each(redrawable as Drawing["form"][])("%s follows other values: a mark for each part that is left, in its order", (name) => {
+  const { drawing } = drawings[name](4);
+  const form = formOf(drawing);
+  const made = form.redraw?.(drawing, [5, null, 0, 2]);
+  if (made === undefined) throw new Error("not redrawn");
+  expect(made.left).toEqual([0, 3]);
+  expect(form.layout(made.drawing, AREAS.desk, tools).marks).toHaveLength(2);
+  expect(made.drawing).toMatchObject({ items: [{ value: 5 }, { value: 2 }] });
+});
+
+test("forms that would lose their words on a phone ask for room, the others take any", () => {
+  const asked = Object.entries(drawings).flatMap(([name, of]) => {
+    const { drawing } = of(6);
+    return formOf(drawing).minWidth === undefined ? [] : [[name, formOf(drawing).minWidth?.(drawing)]];
+  });
+  expect(Object.fromEntries(asked)).toEqual({ heatmap: 6 * 58 + 110, sankey: 600, timeline: 600 });
 });
 
 function check({ marks, shapes = [], lines, texts, grounds = [] }: Layout, area: Rect): void {
@@ -328,7 +350,7 @@ test.each(["light", "dark"] as const)("text on a mark holds its contrast, %s", (
     const own = { ...tools, theme: theme(name, { accent }) };
     for (const form of ["treemap", "funnel", "heatmap", "network", "timeline"] as const) {
       const { drawing } = drawings[form](6);
-      const { marks, texts } = formOf(drawing)(drawing, AREAS.desk, own);
+      const { marks, texts } = formOf(drawing).layout(drawing, AREAS.desk, own);
       for (const text of texts) {
         const box = textBox(text, measure);
         const under = marks.findLast(({ box: mark }) => inside(box, mark) && mark.width > 0);

@@ -1,8 +1,10 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { besideRows } from "./beside-rows.ts";
-import type { Form, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Mark, Text } from "./form.ts";
+import { redrawParts } from "./redraw-parts.ts";
 import { say, shorten } from "./text.ts";
 
 type Funnel = Extract<Drawing, { form: "funnel" }>;
@@ -10,7 +12,9 @@ type Funnel = Extract<Drawing, { form: "funnel" }>;
 const RATES = 76;
 
 /** Centred bars, names at the left; what goes on from one stage to the next stands between their rows. */
-export const funnel: Form<Funnel> = ({ items, conversion }, area, { theme, locale, format, measure }) => {
+export const funnel: Form<Funnel> = { layout, redraw: redrawParts };
+
+function layout({ items, conversion }: Funnel, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const row = Math.min(110, area.height / Math.max(1, items.length));
   const { size, side, named, name } = besideRows(
     items.map(({ label }) => label),
@@ -59,4 +63,4 @@ export const funnel: Form<Funnel> = ({ items, conversion }, area, { theme, local
       align: "right",
     });
   }
-};
+}

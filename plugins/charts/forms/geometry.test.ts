@@ -22,7 +22,7 @@ const tools: FormTools = {
   format: { style: "number" },
   measure: (text, size) => [...text].length * size * 0.55,
 };
-const lay = (drawing: Drawing) => formOf(drawing)(drawing, area, tools);
+const lay = (drawing: Drawing) => formOf(drawing).layout(drawing, area, tools);
 const size = ({ width, height }: Rect) => width * height;
 
 test.each([[[5]], [[8, 4, 2, 1, 1]], [Array.from({ length: 200 }, (_, index) => 1 + (index % 17))], [[3, 0, 1]]])(

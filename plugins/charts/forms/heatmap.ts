@@ -1,7 +1,8 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
-import type { Form, Mark, Text } from "./form.ts";
+import type { Rect } from "../layout/place-labels.ts";
+import type { Form, FormTools, Layout, Mark, Text } from "./form.ts";
 import { keyWidth, shadedAs, shadeKey } from "./shades.ts";
 import { labelled, say, shorten, sideWidth, sizeFor } from "./text.ts";
 
@@ -12,9 +13,20 @@ const HEAD = 26;
 /** The key of colours below cells too small for numbers. */
 const KEY = 22;
 const STEP = 26;
+/** A page gives so many columns room for their numbers; more are read by their shade. */
+const NUMBERED_MAX = 20;
 
 /** Cells shaded by value, each with its number: colour is never the only carrier. */
-export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }, area, { theme, locale, format, measure }) => {
+export const heatmap: Form<Heatmap> = {
+  layout,
+  minWidth: ({ columns }) => (columns.length <= NUMBERED_MAX ? columns.length * 58 + 110 : 0),
+};
+
+function layout(
+  { rows, columns, values, higherIsBetter }: Heatmap,
+  area: Rect,
+  { theme, locale, format, measure }: FormTools,
+): Layout {
   const body = sizeFor((area.height - HEAD) / rows.length);
   const side = sideWidth(rows, area, 0.34, measure, body);
   const numbers = values.map((row) => row.map((value) => (value === null ? "–" : formatNumber(value, format, locale))));
@@ -85,4 +97,4 @@ export const heatmap: Form<Heatmap> = ({ rows, columns, values, higherIsBetter }
     );
     shapes.push(...shadeKey(x, y, { each: STEP, width: STEP - 1 }, shaded));
   }
-};
+}

@@ -1,11 +1,11 @@
-import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
+import type { Drawing, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { boxplot } from "./boxplot.ts";
 import { bullet } from "./bullet.ts";
 import { calendar } from "./calendar.ts";
 import { cards } from "./cards.ts";
 import { diverging } from "./diverging.ts";
 import { dumbbell } from "./dumbbell.ts";
-import type { Form } from "./form.ts";
+import type { Form, WrittenTable } from "./form.ts";
 import { funnel } from "./funnel.ts";
 import { heatmap } from "./heatmap.ts";
 import { map } from "./map.ts";
@@ -24,7 +24,7 @@ import { treemap } from "./treemap.ts";
 import { waterfall } from "./waterfall.ts";
 
 /** Every form by its name. */
-const forms: { readonly [F in Drawing["form"]]: Form<Extract<Drawing, { form: F }>> } = {
+export const forms: { readonly [F in Drawing["form"]]: Form<Extract<Drawing, { form: F }>> } = {
   boxplot,
   bullet,
   cards,
@@ -50,3 +50,7 @@ const forms: { readonly [F in Drawing["form"]]: Form<Extract<Drawing, { form: F 
 };
 
 export const formOf = (drawing: Drawing): Form => forms[drawing.form] as Form;
+
+/** What a page shows of a panel in its picture's place; undefined where it draws. */
+export const shownAsTable = ({ drawing }: PanelSpec): WrittenTable | undefined =>
+  drawing === undefined ? undefined : formOf(drawing).asTable?.(drawing);

@@ -2,8 +2,9 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { sharedFormat } from "../design-system/shared-format.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { drawn } from "../locale/drawn.ts";
-import type { Form, Line, Mark, Point, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Point, Text } from "./form.ts";
 import { keyWidth, shadedAs, shadeKey } from "./shades.ts";
 import { say } from "./text.ts";
 
@@ -13,11 +14,13 @@ const KEY = 30;
 const STEP = 26;
 
 /** Regions shaded by value; one without a value is grey. Their outlines come with the drawing, so that the page needs no atlas. */
-export const map: Form<MapDrawing> = (
-  { size: [width, height], regions, higherIsBetter },
-  area,
-  { theme, locale, format, measure },
-) => {
+export const map: Form<MapDrawing> = { layout };
+
+function layout(
+  { size: [width, height], regions, higherIsBetter }: MapDrawing,
+  area: Rect,
+  { theme, locale, format, measure }: FormTools,
+): Layout {
   const factor = Math.min(area.width / width, Math.max(1, area.height - KEY) / height);
   const left = area.x + (area.width - width * factor) / 2;
   const top = area.y + Math.max(0, area.height - KEY - height * factor) / 2;
@@ -59,7 +62,7 @@ export const map: Form<MapDrawing> = (
     }
     return texts;
   }
-};
+}
 
 function pointsOf(ring: readonly number[], left: number, top: number, factor: number): Point[] {
   const points: Point[] = [];

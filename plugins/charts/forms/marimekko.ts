@@ -1,25 +1,34 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
-import type { Form, Mark, Text } from "./form.ts";
-import { say, sayLines, shorten, wrapped } from "./text.ts";
+import type { Rect } from "../layout/place-labels.ts";
+import type { Form, FormTools, Layout, Mark, Text } from "./form.ts";
+import { keyOf } from "./key.ts";
+import { say, sayLines, wrapped } from "./text.ts";
 
 type Marimekko = Extract<Drawing, { form: "marimekko" }>;
 
 const GAP = 2;
 const FOOT = 42;
+const KEY_ROWS = 3;
 
 /** A market at a glance: columns as wide as they are large, cut into what they are made of; area is size. */
-export const marimekko: Form<Marimekko> = ({ columns, parts }, area, { theme, locale, format, measure }) => {
+export const marimekko: Form<Marimekko> = { layout };
+
+function layout({ columns, parts }: Marimekko, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const totals = columns.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
   const whole = totals.reduce((sum, total) => sum + total, 0) || 1;
-  const head = keyHeight();
+  const key = keyOf(
+    parts.map(({ name, role }) => ({ name, fill: theme.mark(role) })),
+    { ...area, y: area.y + 9 },
+    { shape: "rect", name: 15, next: 16, rows: KEY_ROWS },
+    { theme, measure },
+  );
+  const head = key.height + 4;
   const height = area.height - FOOT - head;
   const gap = Math.min(GAP, area.width / columns.length / 4);
   const width = area.width - gap * (columns.length - 1);
-  const texts: Text[] = [];
-  const shapes: Mark[] = [];
-  key();
+  const texts: Text[] = [...key.texts];
   let x = area.x;
   const marks = columns.flatMap(({ label, values }, index) => {
     const total = totals[index] as number;
@@ -49,28 +58,5 @@ export const marimekko: Form<Marimekko> = ({ columns, parts }, area, { theme, lo
       return { shape: "rect", box, fill, radius: Math.min(2, box.width / 3, box.height / 3) };
     });
   });
-  return { marks, lines: [], shapes, texts };
-
-  function keyHeight(): number {
-    let [x, rows] = [0, 1];
-    for (const { name } of parts) {
-      const wide = 31 + Math.min(measure(name, 13, 400), area.width - 31);
-      if (x + wide > area.width && x > 0) [x, rows] = [0, rows + 1];
-      x += wide;
-    }
-    return Math.min(rows, 3) * 20 + 4;
-  }
-
-  function key(): void {
-    let [x, y] = [area.x, area.y + 9];
-    for (const { name, role } of parts) {
-      const text = shorten(name, area.width - 31, 13, 400, measure);
-      const wide = 31 + measure(text, 13, 400);
-      if (x + wide > area.x + area.width + 16 && x > area.x) [x, y] = [area.x, y + 20];
-      if (y > area.y + head - 6 || text === "") return;
-      shapes.push({ shape: "rect", box: { x, y: y - 5, width: 10, height: 10 }, fill: theme.mark(role) });
-      texts.push(say(text, x + 15, y, theme.muted));
-      x += wide;
-    }
-  }
-};
+  return { marks, lines: [], shapes: key.shapes, texts };
+}

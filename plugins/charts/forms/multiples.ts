@@ -1,7 +1,9 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
+import { runs } from "../layout/runs.ts";
 import { scale } from "./axis.ts";
-import type { Form, Line, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Text } from "./form.ts";
 import { say, shorten } from "./text.ts";
 
 type Multiples = Extract<Drawing, { form: "multiples" }>;
@@ -10,7 +12,9 @@ const GAP = 18;
 const HEAD = 22;
 
 /** One small line for each, all on one scale: as many as there are, none over another. */
-export const multiples: Form<Multiples> = ({ labels, items }, area, { theme, locale, format, measure }) => {
+export const multiples: Form<Multiples> = { layout };
+
+function layout({ labels, items }: Multiples, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const across = columnsFor(items.length, area);
   const down = Math.ceil(items.length / across);
   const foot = area.height / down > 70 ? 18 : 0;
@@ -75,7 +79,7 @@ export const multiples: Form<Multiples> = ({ labels, items }, area, { theme, loc
     if (from !== "") texts.push(say(from, box.x, y, theme.muted));
     if (to !== "" && labels.length > 1) texts.push(say(to, box.x + box.width, y, theme.muted, { align: "right" }));
   }
-};
+}
 
 /** As near to twice as wide as high as a whole number of columns allows. */
 function columnsFor(count: number, { width, height }: { width: number; height: number }): number {
@@ -87,14 +91,4 @@ function columnsFor(count: number, { width, height }: { width: number; height: n
     if (off < miss) [best, miss] = [across, off];
   }
   return best;
-}
-
-/** What lies between gaps. */
-function runs<T>(row: readonly (T | null)[]): T[][] {
-  const found: T[][] = [[]];
-  for (const one of row) {
-    if (one === null) found.push([]);
-    else (found.at(-1) as T[]).push(one);
-  }
-  return found.filter(({ length }) => length > 0);
 }

@@ -1,9 +1,10 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import type { Rect } from "../layout/place-labels.ts";
-import type { Form, FormTools, Line, Mark, Point, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Point, Text } from "./form.ts";
+import { keyOf } from "./key.ts";
 import { backEdges, type Edge, layersOf, ordered } from "./layers.ts";
-import { say, sayLines, shorten, sizeFor, wrapped } from "./text.ts";
+import { sayLines, sizeFor, wrapped } from "./text.ts";
 
 type Network = Extract<Drawing, { form: "network" }>;
 
@@ -14,7 +15,9 @@ const SLOT_DOWN = 62;
  * Layers from left to right, an edge through several of them on a way of its own. The critical path in the accent; what
  * goes back is dashed, below its boxes.
  */
-export const network: Form<Network> = ({ nodes, edges }, area, tools) => {
+export const network: Form<Network> = { layout };
+
+function layout({ nodes, edges }: Network, area: Rect, tools: FormTools): Layout {
   const { theme, measure } = tools;
   const at = new Map(nodes.map(({ id }, index) => [id, index]));
   const known = edges.filter(({ source, target }) => at.has(source) && at.has(target));
@@ -86,7 +89,7 @@ export const network: Form<Network> = ({ nodes, edges }, area, tools) => {
       { x: b, y: lower },
     ];
   }
-};
+}
 
 /** An edge over several layers gets a waypoint in each between: it is ordered with the nodes, so it runs between them. */
 function withWaypoints(count: number, edges: readonly Edge[], back: ReadonlySet<number>) {
@@ -149,17 +152,8 @@ function colourOf(index: number, theme: FormTools["theme"]): string {
   return role === undefined ? theme.mark("neutral") : theme.mark(role);
 }
 
-function drawKey(groups: readonly string[], colours: ReadonlyMap<string, string>, area: Rect, { theme, measure }: FormTools) {
-  const texts: Text[] = [];
-  const shapes: Mark[] = [];
-  let [x, y] = [area.x, area.y + 8];
-  for (const group of groups.slice(0, 8)) {
-    const text = shorten(group, Math.max(60, area.width - 30), 13, 400, measure);
-    const width = measure(text, 13, 400) + 36;
-    if (x + width > area.x + area.width + 16 && x > area.x) [x, y] = [area.x, y + 20];
-    shapes.push({ shape: "rect", box: { x, y: y - 5, width: 10, height: 10 }, fill: colours.get(group) as string, radius: 2 });
-    texts.push(say(text, x + 16, y, theme.muted));
-    x += width;
-  }
-  return { texts, shapes, height: y - area.y + 20 };
+function drawKey(groups: readonly string[], colours: ReadonlyMap<string, string>, area: Rect, tools: FormTools) {
+  const entries = groups.slice(0, 8).map((name) => ({ name, fill: colours.get(name) as string }));
+  const key = keyOf(entries, { ...area, y: area.y + 8 }, { shape: "rect", radius: 2, name: 16, next: 20 }, tools);
+  return { ...key, height: key.height + 8 };
 }

@@ -1,8 +1,9 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { scale } from "./axis.ts";
-import type { Form, Line, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Text } from "./form.ts";
 import { labelled, say, sayLines, wrapped } from "./text.ts";
 
 type Pareto = Extract<Drawing, { form: "pareto" }>;
@@ -12,7 +13,9 @@ const STEPS = [0, 20, 40, 60, 80, 100];
 const FIFTHS = 80;
 
 /** Columns, largest first, and what they come to: both on one scale, so that the line touches the first column's top. */
-export const pareto: Form<Pareto> = ({ items, cumulative }, area, { theme, locale, format, measure }) => {
+export const pareto: Form<Pareto> = { layout };
+
+function layout({ items, cumulative }: Pareto, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const percent = (value: number) => formatNumber(value, { style: "percent", digits: 0 }, locale);
   const wide = (area.width - RIGHT) / Math.max(1, items.length);
   const named = labelled(items.length, wide, 46);
@@ -78,7 +81,7 @@ export const pareto: Form<Pareto> = ({ items, cumulative }, area, { theme, local
       : []),
   );
   return { marks, lines, shapes, texts };
-};
+}
 
 /** Above the columns: lines lie below them. */
 function segment(from: { x: number; y: number }, to: { x: number; y: number }, fill: string): Mark {

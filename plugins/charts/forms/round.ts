@@ -4,7 +4,8 @@ import { formatNumber } from "../design-system/format.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import { spread } from "../layout/spread.ts";
 import { drawn } from "../locale/drawn.ts";
-import type { Form, Line, Mark, Point, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Point, Text } from "./form.ts";
+import { redrawParts } from "./redraw-parts.ts";
 import { say, shorten } from "./text.ts";
 
 type Round = Extract<Drawing, { form: "round" }>;
@@ -13,7 +14,9 @@ const ROW = 36;
 const HOLE = 0.62;
 
 /** Slices with their names beside them, so that no key has to be matched: the largest in the accent, the others grey. */
-export const round: Form<Round> = ({ items, hole }, area, { theme, locale, format, measure }) => {
+export const round: Form<Round> = { layout, redraw: redrawParts };
+
+function layout({ items, hole }: Round, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const total = items.reduce((sum, { value }) => sum + Math.max(0, value), 0);
   const largest = items.reduce((most, { value }) => Math.max(most, value), 0);
   const narrow = area.width < 420;
@@ -121,7 +124,7 @@ export const round: Form<Round> = ({ items, hole }, area, { theme, locale, forma
       say(drawn("drawn.total", locale), centre.x, centre.y + size * 0.75, theme.muted, { align: "center" }),
     ];
   }
-};
+}
 
 function slice(centre: Point, radius: number, hole: number, from: number, to: number): Point[] {
   const steps = Math.max(2, Math.ceil((to - from) / 0.05));

@@ -2,7 +2,7 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import { scale } from "./axis.ts";
-import type { Form, Line, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Text } from "./form.ts";
 import { labelled, rowsIn, say, sayLines, sideWidth, sizeFor, wrapped } from "./text.ts";
 
 type Rows = Extract<Drawing, { form: "rows" }>;
@@ -16,7 +16,9 @@ const GAP = 26;
 const DOTS_MAX = 20;
 
 /** Small multiples on shared rows: names once, at the left; every column brings its own scale, from zero. */
-export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, measure }) => {
+export const rows: Form<Rows> = { layout };
+
+function layout({ labels, columns }: Rows, area: Rect, { theme, locale, measure }: FormTools): Layout {
   const narrow = area.width < NARROW;
   const head = narrow ? HEAD_NARROW : HEAD_WIDE;
   const { row, before } = rowsIn(area.height - head, labels.length);
@@ -128,7 +130,7 @@ export const rows: Form<Rows> = ({ labels, columns }, area, { theme, locale, mea
       shapes.push({ shape: "circle", box: { x: x + index * 12, y: y - 4.5, width: 9, height: 9 }, fill });
     return x + count * 12;
   }
-};
+}
 
 /** One dot for each thing counted, where they are few and have room; else one dot at its place. */
 const countable = (known: readonly number[], room: number, row: number): boolean =>

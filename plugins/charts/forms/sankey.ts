@@ -3,7 +3,7 @@ import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import { spread } from "../layout/spread.ts";
-import type { Form, Line, Mark, Point, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Point, Text } from "./form.ts";
 import { backEdges, type Edge, layersOf, ordered } from "./layers.ts";
 import { say, shorten } from "./text.ts";
 
@@ -14,7 +14,9 @@ const LABEL = 34;
 const LARGE = 40;
 
 /** Bands as wide as what flows through them; names and amounts stand beside their bars. The largest flow in the accent. */
-export const sankey: Form<Sankey> = ({ links }, area, { theme, locale, format, measure }) => {
+export const sankey: Form<Sankey> = { layout, minWidth: () => 600 };
+
+function layout({ links }: Sankey, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const size = area.width > 900 && area.height > 400 ? 15 : 13;
   const line = size > 13 ? LARGE : LABEL;
   const flows = flowsOf({ links });
@@ -97,7 +99,7 @@ export const sankey: Form<Sankey> = ({ links }, area, { theme, locale, format, m
     const ys = spread(middle, line, area.y + line / 2, area.y + area.height - line / 2);
     return kept.map((node, index) => ({ node, y: ys[index] as number }));
   }
-};
+}
 
 interface Flows {
   readonly names: readonly string[];

@@ -4,7 +4,8 @@ import { formatNumber } from "../design-system/format.ts";
 import { sharedFormat } from "../design-system/shared-format.ts";
 import type { Rect, Segment } from "../layout/place-labels.ts";
 import { logTicks, scale, ticks } from "./axis.ts";
-import type { Form, Ground, Line, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Ground, Layout, Line, Mark, Text } from "./form.ts";
+import { keyOf } from "./key.ts";
 import { marked } from "./scatter-marked.ts";
 import { namesOf } from "./scatter-names.ts";
 import { say, shorten } from "./text.ts";
@@ -14,11 +15,13 @@ type Scatter = Extract<Drawing, { form: "scatter" }>;
 const DENSE = 400;
 
 /** Points on two written axes; names stand beside their points where there is room, four named fields behind them. */
-export const scatter: Form<Scatter> = (
-  { points, x: across, y: up, quadrants, links, key, trend, named: foremost = [], notes = [], bands, lines: wanted },
-  area,
-  { theme, locale, measure },
-) => {
+export const scatter: Form<Scatter> = { layout };
+
+function layout(
+  { points, x: across, y: up, quadrants, links, key, trend, named: foremost = [], notes = [], bands, lines: wanted }: Scatter,
+  area: Rect,
+  { theme, locale, measure }: FormTools,
+): Layout {
   const letters = area.width > 900 && area.height > 400 ? 15 : 13;
   const texts: Text[] = [];
   const lines: Line[] = [];
@@ -132,16 +135,11 @@ export const scatter: Form<Scatter> = (
   return { marks, lines, shapes, texts: [...texts, ...named.texts], grounds, leftOut: named.leftOut };
 
   function drawKey(names: NonNullable<Scatter["key"]>): number {
-    let [x, y] = [area.x, area.y + 8];
-    for (const { name: written, role } of names) {
-      const text = shorten(written, area.width - 20, 13, 400, measure);
-      const width = measure(text, 13, 400) + 36;
-      if (x + width > area.x + area.width + 16 && x > area.x) [x, y] = [area.x, y + 20];
-      shapes.push({ shape: "circle", box: { x, y: y - 5, width: 10, height: 10 }, fill: theme.mark(role) });
-      texts.push(say(text, x + 16, y, theme.muted));
-      x += width;
-    }
-    return y - area.y + 18;
+    const entries = names.map(({ name, role }) => ({ name, fill: theme.mark(role) }));
+    const made = keyOf(entries, { ...area, y: area.y + 8 }, { shape: "circle", name: 16, next: 20 }, { theme, measure });
+    shapes.push(...made.shapes);
+    texts.push(...made.texts);
+    return made.height + 6;
   }
 
   function fields(names: NonNullable<Scatter["quadrants"]>): Ground[] {
@@ -175,7 +173,7 @@ export const scatter: Form<Scatter> = (
     });
     lines.push({ points: xs.map((x) => ({ x: px(x), y: py(y(x)) })), colour: theme.quiet, width: 1.5, dashed: true });
   }
-};
+}
 
 const ticksOf = ({ min, max, log }: Scatter["x"], most: number): number[] =>
   log === true ? logTicks(min, max) : ticks(min, max, most);

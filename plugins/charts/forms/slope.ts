@@ -1,8 +1,9 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { spread } from "../layout/spread.ts";
 import { scale } from "./axis.ts";
-import type { Form, Line, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Text } from "./form.ts";
 import { say, shorten } from "./text.ts";
 
 type Slope = Extract<Drawing, { form: "slope" }>;
@@ -14,7 +15,9 @@ const LEADER_WIDE = 34;
 const LEADER_NARROW = 12;
 
 /** A line from before to after for each: who rises, who falls, and how steeply. Names and numbers stand at both ends. */
-export const slope: Form<Slope> = ({ columns, items }, area, { theme, locale, format, measure }) => {
+export const slope: Form<Slope> = { layout };
+
+function layout({ columns, items }: Slope, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const leader = area.width < 520 ? LEADER_NARROW : LEADER_WIDE;
   const write = (value: number) => formatNumber(value, format, locale);
   const room = Math.floor((area.height - HEAD) / LINE);
@@ -113,7 +116,7 @@ export const slope: Form<Slope> = ({ columns, items }, area, { theme, locale, fo
   function value(index: number, end: "before" | "after"): number {
     return items[index]?.[end] ?? 0;
   }
-};
+}
 
 const moved = (item: Slope["items"][number] | undefined): number =>
   item === undefined ? 0 : (item.role === "reference" ? 0 : 1e300) + Math.abs(item.after - item.before);

@@ -1,6 +1,7 @@
 import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
+import type { Rect } from "../layout/place-labels.ts";
 import { drawn } from "../locale/drawn.ts";
-import type { Form, FormTools, Line, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Text } from "./form.ts";
 import { say, sayLines, shorten, wrapped } from "./text.ts";
 
 type Table = Extract<Drawing, { form: "table" }>;
@@ -12,7 +13,9 @@ const ROW = 28;
 const MORE = 22;
 
 /** Words left, numbers right; what does not fit is shortened, and what is left out is counted. */
-export const table: Form<Table> = ({ columns, rows }, area, { theme, locale, measure }) => {
+export const table: Form<Table> = { layout, asTable: ({ columns, rows }) => ({ columns, rows }) };
+
+function layout({ columns, rows }: Table, area: Rect, { theme, locale, measure }: FormTools): Layout {
   const size = area.width > 480 && HEAD + rows.length * 44 <= area.height ? 15 : 13;
   const sized: FormTools["measure"] = (text, _, weight) => measure(text, size, weight);
   const shown = columns.slice(0, fitting(columns, rows, area.width, sized));
@@ -67,7 +70,7 @@ export const table: Form<Table> = ({ columns, rows }, area, { theme, locale, mea
       width: 1,
     };
   }
-};
+}
 
 /** What each wants. Words shrink from the widest down until all have room, numbers never do: a shortened number is a wrong one. */
 function columnWidths(columns: Table["columns"], rows: Table["rows"], room: number, measure: FormTools["measure"]): number[] {

@@ -1,3 +1,4 @@
+import { filledLines } from "../layout/filled-lines.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import type { FormTools, Text } from "./form.ts";
 
@@ -19,20 +20,13 @@ export function shorten(text: string, width: number, size: number, weight: numbe
 
 /** In at most so many lines, broken at spaces; the last is shortened. */
 export function wrapped(text: string, width: number, most: number, size: number, weight: number, measure: Measure): string[] {
-  const words = text.split(/\s+/).filter(Boolean);
-  const lines: string[] = [];
-  while (words.length > 0 && lines.length < most) {
-    if (lines.length === most - 1) {
-      lines.push(shorten(words.splice(0).join(" "), width, size, weight, measure));
-      break;
-    }
-    let line = words.shift() as string;
-    while (words[0] !== undefined && measure(`${line} ${words[0]}`, size, weight) <= width) line = `${line} ${words.shift()}`;
-    lines.push(shorten(line, width, size, weight, measure));
-  }
+  const short = (line: string) => shorten(line, width, size, weight, measure);
+  const filled = filledLines(text.split(/\s+/).filter(Boolean), (line) => measure(line, size, weight) <= width);
+  const lines =
+    filled.length <= most ? filled.map(short) : [...filled.slice(0, most - 1), filled.slice(most - 1).join(" ")].map(short);
   // A word left out would say something else: "Mobile app" is not "app".
   if (!lines.includes("")) return lines;
-  const whole = shorten(text.trim(), width, size, weight, measure);
+  const whole = short(text.trim());
   return whole === "" ? [] : [whole];
 }
 

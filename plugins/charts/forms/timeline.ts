@@ -4,7 +4,7 @@ import { dateFormat } from "../design-system/date-format.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import { drawn } from "../locale/drawn.ts";
 import { scale } from "./axis.ts";
-import type { Form, FormTools, Ground, Line, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Ground, Layout, Line, Mark, Text } from "./form.ts";
 import { say, sayLines, shorten, sideWidth, wrapped } from "./text.ts";
 
 type Timeline = Extract<Drawing, { form: "timeline" }>;
@@ -14,7 +14,9 @@ const HEAD = 28;
 const DAY = 86_400_000;
 
 /** Tracks as groups of rows over months, quarters or years; a bar's words stand on it, or behind it where it is too short. */
-export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
+export const timeline: Form<Timeline> = { layout, minWidth: () => 600 };
+
+function layout({ items, today }: Timeline, area: Rect, tools: FormTools): Layout {
   const { theme, locale, measure } = tools;
   const tracks = [...new Set(items.map(({ track }) => track))];
   const side = tracks.some((track) => track !== "") ? sideWidth(tracks, area, 0.2, measure, 15) + 16 : 0;
@@ -112,7 +114,7 @@ export const timeline: Form<Timeline> = ({ items, today }, area, tools) => {
     }
     texts.push(say(drawn("drawn.today", locale), middle, area.y + 9, theme.ink, { weight: 600, align: "center" }));
   }
-};
+}
 
 type Width = (text: string, weight: 400 | 600) => number;
 

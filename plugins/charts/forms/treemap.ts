@@ -2,7 +2,8 @@ import type { Drawing } from "../../../core/ports/dashboard-spec.ts";
 import { over, readable, TEXT_CONTRAST } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Rect } from "../layout/place-labels.ts";
-import type { Form, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Mark, Text } from "./form.ts";
+import { redrawParts } from "./redraw-parts.ts";
 import { sayLines, wrapped } from "./text.ts";
 
 type Treemap = Extract<Drawing, { form: "treemap" }>;
@@ -11,7 +12,9 @@ const GAP = 3;
 const PAD = 10;
 
 /** Area is value. The largest in the accent, the rest in steps of it; name, number and share stand inside. */
-export const treemap: Form<Treemap> = ({ items }, area, { theme, locale, format, measure }) => {
+export const treemap: Form<Treemap> = { layout, redraw: redrawParts };
+
+function layout({ items }: Treemap, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const total = items.reduce((sum, { value }) => sum + Math.max(0, value), 0);
   const largest = items.reduce((most, { value }) => Math.max(most, value), 0);
   const boxes = squarify(
@@ -52,7 +55,7 @@ export const treemap: Form<Treemap> = ({ items }, area, { theme, locale, format,
       ...sayLines([numbers], x, top + name.length * line + 2, colour, { size }),
     ];
   }
-};
+}
 
 /** Bruls, Huizing, van Wijk: rows along the shorter side, a value joins its row as long as that makes the row's boxes squarer. */
 export function squarify(values: readonly number[], area: Rect): Rect[] {

@@ -3,7 +3,7 @@ import { formatNumber } from "../design-system/format.ts";
 import type { Rect } from "../layout/place-labels.ts";
 import { drawn } from "../locale/drawn.ts";
 import { scale, tickStep } from "./axis.ts";
-import type { Form, Line, Mark, Text } from "./form.ts";
+import type { Form, FormTools, Layout, Line, Mark, Text } from "./form.ts";
 import { labelled, say, sayLines, sideWidth, wrapped } from "./text.ts";
 
 type Waterfall = Extract<Drawing, { form: "waterfall" }>;
@@ -12,9 +12,11 @@ type Waterfall = Extract<Drawing, { form: "waterfall" }>;
 const HAIR = 0.2;
 
 /** Bars that float from where the last one ended; columns where their names have room, else rows. */
-export const waterfall: Form<Waterfall> = (drawing, area, tools) => {
-  const count = Math.max(1, drawing.items.length);
-  return area.width / count < 66 && area.height / count >= 16 ? rows(drawing, area, tools) : columns(drawing, area, tools);
+export const waterfall: Form<Waterfall> = {
+  layout(drawing, area, tools) {
+    const count = Math.max(1, drawing.items.length);
+    return area.width / count < 66 && area.height / count >= 16 ? rows(drawing, area, tools) : columns(drawing, area, tools);
+  },
 };
 
 interface Bar {
@@ -25,7 +27,7 @@ interface Bar {
   readonly role: Waterfall["items"][number]["role"];
 }
 
-const columns: Form<Waterfall> = ({ items }, area, { theme, locale, format, measure }) => {
+function columns({ items }: Waterfall, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const bars = floating({ items }, (value, total) => formatNumber(value, { ...format, signed: !total }, locale));
   const net = netChange(items, format, locale);
   const wide = area.width / Math.max(1, bars.length);
@@ -73,9 +75,9 @@ const columns: Form<Waterfall> = ({ items }, area, { theme, locale, format, meas
     return { shape: "rect", box, fill: theme.mark(role), radius: Math.min(4, box.height / 3) };
   });
   return { marks, lines, shapes, texts };
-};
+}
 
-const rows: Form<Waterfall> = ({ items }, area, { theme, locale, format, measure }) => {
+function rows({ items }: Waterfall, area: Rect, { theme, locale, format, measure }: FormTools): Layout {
   const net = netChange(items, format, locale);
   const bars = floating({ items }, (value, total) => formatNumber(value, { ...format, signed: !total }, locale));
   const side = sideWidth(
@@ -124,7 +126,7 @@ const rows: Form<Waterfall> = ({ items }, area, { theme, locale, format, measure
     return { shape: "rect", box, fill: theme.mark(role), radius: Math.min(4, box.width / 3) };
   });
   return { marks, lines, shapes, texts };
-};
+}
 
 /** A bar that does not begin at zero shows a tear near its foot. */
 function torn({ x, y, width, height }: Rect, fill: string, way: "across" | "down"): Mark {

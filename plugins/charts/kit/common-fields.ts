@@ -44,17 +44,18 @@ export const common = {
 const commonFields = z.object(common);
 export type Common = z.infer<typeof commonFields>;
 
-/** Every named row as long as the labels it is drawn over. */
-export function equalRows<T extends z.ZodType>(schema: T, rows: string, over: string): T {
+/** Every named row as long as the labels it is drawn over; `field` is what its numbers are called. */
+export function equalRows<T extends z.ZodType>(schema: T, rows: string, over: string, field = "values"): T {
   return schema.superRefine((data, context) => {
     const record = data as Record<string, unknown[] | undefined>;
     const wanted = record[over]?.length;
-    (record[rows] as { values: unknown[] }[] | undefined)?.forEach((row, index) => {
-      if (row.values.length !== wanted)
+    (record[rows] as Record<string, unknown[]>[] | undefined)?.forEach((row, index) => {
+      const found = row[field]?.length;
+      if (found !== wanted)
         context.addIssue({
           code: "custom",
-          path: [rows, index, "values"],
-          message: `has ${row.values.length} values where ${over} has ${wanted}`,
+          path: [rows, index, field],
+          message: `has ${found} values where ${over} has ${wanted}`,
         });
     });
   }) as unknown as T;
@@ -70,5 +71,17 @@ export function sameLength<T extends z.ZodType>(schema: T, ...fields: string[]):
       if (wanted !== found)
         context.addIssue({ code: "custom", path: [field], message: `has ${found} values where ${first} has ${wanted}` });
     }
+  }) as unknown as T;
+}
+
+/** Both ends of every edge are among what it joins; `called` is what one of them goes by, such as "the id of no node". */
+export function knownEnds<T extends z.ZodType>(schema: T, names: (data: z.output<T>) => readonly string[], called: string): T {
+  return schema.superRefine((data, context) => {
+    const known = new Set(names(data));
+    (data as { edges?: { source: string; target: string }[] }).edges?.forEach((edge, index) => {
+      for (const end of ["source", "target"] as const)
+        if (!known.has(edge[end]))
+          context.addIssue({ code: "custom", path: ["edges", index, end], message: `${JSON.stringify(edge[end])} is ${called}` });
+    });
   }) as unknown as T;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ChartTemplate, defineTemplate } from "../../../core/plugin.ts";
+import { asZod, type StandardSchema } from "../../../core/standard-schema.ts";
 import { commonOf } from "./common-of.ts";
 import { type ChartDraft, type Pen, penFor } from "./draft.ts";
 import { framed } from "./frame.ts";
@@ -16,7 +17,7 @@ export interface ChartDefinition<Data> {
   readonly persona?: string | null;
   readonly panels: readonly string[];
   /** Unit and scale of every field stand in its description. */
-  readonly input: z.ZodType<Data>;
+  readonly input: StandardSchema<Data>;
   /** Numbers a real organisation could have; drawn only when asked for, and stamped. */
   readonly sample: Data;
   /** Pure: same data and pen, same draft. */
@@ -25,7 +26,7 @@ export interface ChartDefinition<Data> {
 
 /** A chart from its data alone: the framework frames what `build` drafts, and checks what it claims. */
 export function defineChart<Data>({ persona = null, build, ...definition }: ChartDefinition<Data>): ChartTemplate {
-  const { input } = definition;
+  const input = asZod(definition.input);
   return defineTemplate<Data>({
     ...definition,
     // What it does not know comes through, to be named; nothing is drawn from it.

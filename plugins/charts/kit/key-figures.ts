@@ -4,24 +4,13 @@ import type { Pen } from "./draft.ts";
 
 export function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: string | null, pen: Pick<Pen, "word">): KpiSpec {
   const format = formatFor(kpi.unit, currency);
-  const delta = kpi.previous === undefined || kpi.previous === null || kpi.value === null ? null : kpi.value - kpi.previous;
+  const change = kpi.previous === undefined || kpi.previous === null || kpi.value === null ? null : kpi.value - kpi.previous;
   const better = kpi.higher_is_better;
   return {
     name: kpi.name,
     value: kpi.value,
     format,
-    delta:
-      delta === null
-        ? null
-        : {
-            value: delta,
-            format:
-              format.style === "percent"
-                ? { style: "number", unit: pen.word("in.pts"), signed: true }
-                : { ...format, signed: true },
-            base: kpi.base ?? pen.word("in.prior-period"),
-            good: better === undefined || delta === 0 ? null : delta > 0 === better,
-          },
+    delta: change === null ? null : changeOf(change, format, kpi.base ?? pen.word("in.prior-period"), better ?? null, pen),
     history: kpi.history ?? [],
     ...(kpi.target !== undefined && kpi.target !== null && { target: kpi.target, met: meets(kpi.value, kpi.target, better) }),
   };
@@ -30,6 +19,32 @@ export function givenKpi(kpi: NonNullable<Common["kpis"]>[number], currency: str
 /** Without a direction, to be above a target is neither good nor bad. */
 const meets = (value: number | null, target: number, higherIsBetter: boolean | undefined): boolean | null =>
   value === null || higherIsBetter === undefined ? null : higherIsBetter ? value >= target : value <= target;
+
+/** A change against its base; between two percentages lie points. */
+export function changeOf(
+  value: number,
+  format: NumberFormat,
+  base: string,
+  higherIsBetter: boolean | null,
+  pen: Pick<Pen, "word">,
+): NonNullable<KpiSpec["delta"]> {
+  return {
+    value,
+    format:
+      format.style === "percent" ? { style: "number", unit: pen.word("in.pts"), signed: true } : { ...format, signed: true },
+    base,
+    good: value === 0 || higherIsBetter === null ? null : value > 0 === higherIsBetter,
+  };
+}
+
+/** A figure that stands alone: nothing before it, nothing to reach. */
+export const plainKpi = (name: string, value: number | null, format: NumberFormat): KpiSpec => ({
+  name,
+  value,
+  format,
+  delta: null,
+  history: [],
+});
 
 export function formatFor(unit: string | undefined, currency: string | null | undefined): NumberFormat {
   if (unit === "%") return { style: "percent" };
@@ -69,18 +84,7 @@ export function rowKpi(
     name,
     value: last.value,
     format,
-    delta:
-      present.length < 2
-        ? null
-        : {
-            value: change,
-            format:
-              format.style === "percent"
-                ? { style: "number", unit: pen.word("in.pts"), signed: true }
-                : { ...format, signed: true },
-            base: first.label,
-            good: change === 0 || higherIsBetter === null ? null : change > 0 === higherIsBetter,
-          },
+    delta: present.length < 2 ? null : changeOf(change, format, first.label, higherIsBetter, pen),
     history: row,
   };
 }

@@ -4,7 +4,7 @@ import type { NumberFormat, ReferenceLine } from "../../../core/ports/dashboard-
 import type { PanelDraft, Pen } from "./draft.ts";
 import { barPanel, linePanel } from "./panels.ts";
 
-interface RowOverTime {
+export interface RowOverTime {
   readonly id: string;
   /** What a sentence calls it. */
   readonly measure: string;

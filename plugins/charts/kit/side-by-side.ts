@@ -2,6 +2,7 @@ import { ends } from "../../../core/charts/claims/find/extremes.ts";
 import type { Basis } from "../../../core/ports/claim.ts";
 import type { NumberFormat, Role } from "../../../core/ports/dashboard-spec.ts";
 import type { PanelDraft } from "./draft.ts";
+import { highestFirst } from "./number-rows.ts";
 import { drawnPanel } from "./panels.ts";
 
 interface Things {
@@ -35,7 +36,7 @@ export function sideBySide({ id, neutral, subtitle, things, labels, field }: Thi
     series: columns.map(({ measure, values }) => ({ name: measure, values })),
   };
   const first = columns[0]?.values ?? [];
-  const order = labels.map((_, at) => at).sort((a, b) => below(first[b]) - below(first[a]));
+  const order = highestFirst(labels.map((_, at) => first[at] ?? null));
   const ordered = (row: readonly (number | null)[]) => order.map((at) => row[at] ?? null);
   const claims = columns.map(({ measure, format }) => ends(basis, measure, { measure, format }, { whole: true }));
   return {
@@ -63,6 +64,3 @@ export function sideBySide({ id, neutral, subtitle, things, labels, field }: Thi
     bases: [basis],
   };
 }
-
-/** What is not known comes last. */
-const below = (value: number | null | undefined): number => value ?? Number.NEGATIVE_INFINITY;

@@ -1,4 +1,5 @@
 import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
+import { type Measure, wrap } from "./wrap.ts";
 
 export interface Box {
   readonly x: number;
@@ -6,9 +7,6 @@ export interface Box {
   readonly width: number;
   readonly height: number;
 }
-
-/** Width of a text in a font of this size and weight; the canvas and the browser each bring their own. */
-export type Measure = (text: string, size: number, weight: number) => number;
 
 export interface TextBlock {
   readonly lines: readonly string[];
@@ -49,6 +47,8 @@ interface Size {
   readonly height: number;
   /** Taken beside the title, in design pixels. */
   readonly aside?: number;
+  /** The panels from edge to edge: no title, key figures or foot. */
+  readonly bare?: boolean;
 }
 
 export function layOut(spec: DashboardSpec, size: Size, measure: Measure): Layout {
@@ -64,7 +64,13 @@ export function layOut(spec: DashboardSpec, size: Size, measure: Measure): Layou
   return at(spec, { ...size, width: size.width * unit, height: size.height * unit }, unit, measure);
 }
 
-function at(spec: DashboardSpec, { width, height, aside = 0 }: Size, unit: number, measure: Measure): Layout {
+function at(spec: DashboardSpec, size: Size, unit: number, measure: Measure): Layout {
+  const { width, height, aside = 0, bare = false } = size;
+  if (bare) {
+    const none = block("", 13, 400, 0, 0, 0, measure);
+    const panels = grid(spec, { x: 0, y: 0, width, height }, measure);
+    return { unit, width, height, title: none, subtitle: none, kpis: [], panels, foot: { left: none, right: none } };
+  }
   const { margin, gap, kpi } = spacing;
   const inner = width - 2 * margin;
   const headed = inner - (spec.sample ? 190 : 0) - aside;
@@ -133,44 +139,4 @@ const below = (text: TextBlock): number => text.y + text.lines.length * text.lin
 
 function block(text: string, size: number, weight: number, x: number, y: number, width: number, measure: Measure): TextBlock {
   return { lines: wrap(text, size, weight, width, measure), size, weight, x, y, lineHeight: Math.round(size * 1.25) };
-}
-
-/** Breaks at spaces, and inside a word only when the word alone is too wide. */
-function wrap(text: string, size: number, weight: number, width: number, measure: Measure): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ").flatMap((part) => pieces(part, size, weight, width, measure))) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && measure(longer, size, weight) > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  if (line !== "") lines.push(line);
-  return lines;
-}
-
-function pieces(word: string, size: number, weight: number, width: number, measure: Measure): string[] {
-  if (measure(word, size, weight) <= width) return [word];
-  const parts: string[] = [];
-  let part = "";
-  for (const unit of unitsOf(word).flatMap((one) => (measure(one, size, weight) <= width ? [one] : [...one]))) {
-    if (part !== "" && measure(part + unit, size, weight) > width) {
-      parts.push(part);
-      part = "";
-    }
-    part += unit;
-  }
-  return part === "" ? parts : [...parts, part];
-}
-
-const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}]+$/u;
-
-/** Japanese and Chinese write sentences without spaces: they break between words, never within a number or before a closing mark. */
-function unitsOf(text: string): string[] {
-  const units: string[] = [];
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: "word" }).segment(text))
-    if (units.length > 0 && CLOSING.test(segment)) units.push(`${units.pop()}${segment}`);
-    else units.push(segment);
-  return units;
 }

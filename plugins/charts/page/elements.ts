@@ -1,6 +1,4 @@
-/** The few ways in which this page makes and finds its elements. */
-
-export const byId = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
+/** The few ways in which a page makes its elements. */
 
 export function button(text: string, parent: Element, act: () => void, label = text): HTMLButtonElement {
   const made = document.createElement("button");
@@ -18,11 +16,6 @@ export function labelled<T extends HTMLElement>(name: string, field: T, parent: 
   parent.append(label);
   return field;
 }
-
-/** Read out by a screen reader. */
-export const say = (text: string): void => {
-  byId("live").textContent = text;
-};
 
 export function headCell(scope: string, text: string): HTMLTableCellElement {
   const cell = document.createElement("th");

@@ -1,34 +1,28 @@
 import type { Chart } from "chart.js";
 import { legendOf } from "../chart-config/legend.ts";
-import { colours } from "./colours.ts";
-import { button, say } from "./elements.ts";
-import { charts, locale, shownPanel, words } from "./view.ts";
+import { button } from "./elements.ts";
+import type { View } from "./view.ts";
 
-/** One button for each series or slice: shows and hides it. */
-export function drawLegend(index: number, place: Element): void {
+/** One button for each series: shows and hides it. */
+export function drawLegend(view: View, index: number, place: Element): void {
   place.replaceChildren();
-  for (const { text, role, key, target } of legendOf(shownPanel(index), locale)) {
-    const made = button("", place, () => target !== null && toggle(charts.get(index) as Chart, target, text, made), text);
+  for (const { text, role, key, series } of legendOf(view.shownPanel(index))) {
+    const made = button("", place, () => toggle(view, view.charts.get(index) as Chart, series, text, made), text);
     made.setAttribute("aria-pressed", "true");
-    made.append(keyOf(key, colours().mark(role)), text);
+    made.append(keyOf(key, view.colours.now().mark(role)), text);
   }
 }
 
-type Target = { readonly series: number } | { readonly slice: number };
-
-function toggle(chart: Chart, target: Target, text: string, pressed: HTMLElement): void {
-  if ("series" in target) {
-    const shown = !chart.isDatasetVisible(target.series);
-    chart.setDatasetVisibility(target.series, shown);
-    // Its band goes with it: alone it would belong to nothing.
-    chart.data.datasets.forEach((set, at) => {
-      if ((set as { bandOf?: number }).bandOf === target.series) chart.setDatasetVisibility(at, shown);
-    });
-  } else chart.toggleDataVisibility(target.slice);
+function toggle(view: View, chart: Chart, series: number, text: string, pressed: HTMLElement): void {
+  const shown = !chart.isDatasetVisible(series);
+  chart.setDatasetVisibility(series, shown);
+  // Its band goes with it: alone it would belong to nothing.
+  chart.data.datasets.forEach((set, at) => {
+    if ((set as { bandOf?: number }).bandOf === series) chart.setDatasetVisibility(at, shown);
+  });
   chart.update();
-  const shown = "series" in target ? chart.isDatasetVisible(target.series) : chart.getDataVisibility(target.slice);
   pressed.setAttribute("aria-pressed", String(shown));
-  say(words(shown ? "page.shown" : "page.hidden", { series: text }));
+  view.say(view.words(shown ? "page.shown" : "page.hidden", { series: text }));
 }
 
 /** A series' shape in its colour. */

@@ -1,59 +1,49 @@
-import { Chart } from "chart.js";
-import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
-import { buildConfig } from "../chart-config/build-config.ts";
-import { leftOut } from "../chart-config/left-out.ts";
-import type { Theme } from "../design-system/theme.ts";
+import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Box } from "../layout/layout.ts";
-import { type Paint, paintDashboard } from "../render/paint-dashboard.ts";
-import { colours } from "./colours.ts";
+import { chartOn, placing } from "../render/chart-canvas.ts";
+import type { Paint } from "../render/paint.ts";
+import { paintDashboard } from "../render/paint-dashboard.ts";
 import { shownFigures } from "./figures.ts";
 import { filterWords } from "./filter-words.ts";
-import { brand, locale, shownPanel, shownTitle, spec } from "./view.ts";
+import type { View } from "./view.ts";
 
 /** A slide's size, twice as fine: what the server's own pictures have. */
 const SLIDE = { width: 1600, height: 900, scale: 2 };
 
 /** What the page shows now, as one picture of a slide's size: with title, source and stamp, drawn by the program that draws the server's. */
-export const pagePicture = (): string =>
-  pictureOf({
-    ...spec,
-    title: shownTitle(),
-    kpis: shownFigures(),
-    panels: spec.panels.map((_, index) => shownPanel(index)),
-    subtitle: withFilter(spec.subtitle),
+export const pagePicture = (view: View): string =>
+  pictureOf(view, {
+    ...view.spec,
+    title: view.shownTitle(),
+    kpis: shownFigures(view),
+    panels: view.spec.panels.map((_, index) => view.shownPanel(index)),
+    subtitle: withFilter(view, view.spec.subtitle),
   });
 
 /** One panel as a slide of its own: its title above, whose chart it is below. */
-export function panelPicture(index: number): string {
-  const panel = shownPanel(index);
-  const subtitle = panel.subtitle === "" ? spec.title : panel.subtitle;
-  return pictureOf({
-    ...spec,
+export function panelPicture(view: View, index: number): string {
+  const panel = view.shownPanel(index);
+  const subtitle = panel.subtitle === "" ? view.spec.title : panel.subtitle;
+  return pictureOf(view, {
+    ...view.spec,
     title: panel.title,
-    subtitle: panel === spec.panels[index] ? subtitle : withFilter(subtitle),
+    subtitle: panel === view.spec.panels[index] ? subtitle : withFilter(view, subtitle),
     kpis: [],
     panels: [{ ...panel, title: "", subtitle: "", span: 2 }],
   });
 }
 
-const withFilter = (subtitle: string): string => [subtitle, ...filterWords()].join(" · ");
+const withFilter = (view: View, subtitle: string): string => [subtitle, ...filterWords(view)].join(" · ");
 
-function pictureOf(shown: DashboardSpec): string {
+function pictureOf(view: View, shown: DashboardSpec): string {
   const canvas = document.createElement("canvas");
   canvas.width = SLIDE.width * SLIDE.scale;
   canvas.height = SLIDE.height * SLIDE.scale;
   const ctx = canvas.getContext("2d") as CanvasRenderingContext2D;
-  const chart: Paint["chart"] = (...given) => {
-    const { made, leftOut } = drawn(...given);
-    const place = ({ x, y, width, height }: Box) => {
-      ctx.drawImage(made.canvas, x, y, width, height);
-      made.destroy();
-    };
-    return { leftOut, place };
-  };
+  const chart: Paint["chart"] = (...panel) => placing(chartOn(document.createElement("canvas"), ...panel), ctx);
   paintDashboard(
     { ctx, chart, path: (svg) => new Path2D(svg), ...logo(ctx) },
-    { spec: shown, ...SLIDE, theme: colours().name, background: "paper", locale, brand },
+    { spec: shown, ...SLIDE, theme: view.colours.now().name, background: "paper", locale: view.locale, brand: view.brand },
   );
   return canvas.toDataURL("image/png");
 }
@@ -64,14 +54,4 @@ function logo(ctx: CanvasRenderingContext2D): Pick<Paint, "logo"> {
   if (image === null || image.naturalHeight === 0) return {};
   const place = ({ x, y, width, height }: Box) => ctx.drawImage(image, x, y, width, height);
   return { logo: { ratio: image.naturalWidth / image.naturalHeight, place } };
-}
-
-function drawn(panel: PanelSpec, { width, height }: Box, theme: Theme, language: string, ratio: number) {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.floor(width));
-  canvas.height = Math.max(1, Math.floor(height));
-  const config = buildConfig(panel, theme, language);
-  const options = { ...config.options, responsive: false, devicePixelRatio: ratio };
-  const made = new Chart(canvas, { ...config, options } as never);
-  return { made, leftOut: leftOut(made) };
 }

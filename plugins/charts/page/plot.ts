@@ -3,53 +3,49 @@ import zoom from "chartjs-plugin-zoom";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { buildConfig } from "../chart-config/build-config.ts";
 import { registerChartParts } from "../chart-config/register.ts";
-import { colours } from "./colours.ts";
-import { byId } from "./elements.ts";
+import { formOf } from "../forms/index.ts";
 import { drawLegend } from "./legend.ts";
 import { tooltip } from "./tooltip.ts";
-import { charts, locale, shownPanel, spec } from "./view.ts";
+import type { View } from "./view.ts";
 import { zoomingOf, zooms } from "./zoom.ts";
 
 registerChartParts();
 // Its types are those of a CommonJS module; the bundle takes its ESM default.
 Chart.register(zoom as never);
 
-/** What each chart shows now. */
-const drawn = new Map<number, { readonly panel: PanelSpec; readonly theme: string }>();
-
 /** Called with panel and mark when a mark is clicked. */
 type Picked = (index: number, mark: number) => void;
 
-export function draw(index: number, picked: Picked): void {
-  if (spec.panels[index]?.missing !== null) return;
-  const view = { panel: shownPanel(index), theme: colours().name };
-  const before = drawn.get(index);
+export function draw(view: View, index: number, picked: Picked): void {
+  if (view.spec.panels[index]?.missing !== null) return;
+  const shown = { panel: view.shownPanel(index), theme: view.colours.now().name };
+  const before = view.drawn.get(index);
   // What a filter does not change stays as it is, with what is zoomed and hidden in it.
-  if (before?.panel === view.panel && before.theme === view.theme) return;
-  drawn.set(index, view);
-  charts.get(index)?.destroy();
-  const card = byId(`panel-${index}`);
-  const canvas = byId(`panel-${index}-canvas`) as HTMLCanvasElement;
+  if (before?.panel === shown.panel && before.theme === shown.theme) return;
+  view.drawn.set(index, shown);
+  view.charts.get(index)?.destroy();
+  const card = view.byId(`panel-${index}`);
+  const canvas = view.byId(`panel-${index}-canvas`) as HTMLCanvasElement;
   try {
-    const panel = fitted(view.panel, canvas);
-    const config = buildConfig(panel, colours(), locale);
+    const panel = fitted(view, shown.panel, canvas);
+    const config = buildConfig(panel, view.colours.now(), view.locale);
     const options = {
       ...config.options,
       responsive: true,
       plugins: {
         ...config.options?.plugins,
         zoom: zooms(panel) ? zoomingOf(panel) : {},
-        tooltip: { ...config.options?.plugins?.tooltip, enabled: false, external: tooltip(panel) },
+        tooltip: { ...config.options?.plugins?.tooltip, enabled: false, external: tooltip(view, panel) },
       },
       onHover: (_: unknown, active: { index: number }[]) => {
         const at = active[0]?.index;
-        highlight(index, at === undefined ? null : (panel.labels[at] ?? null));
+        highlight(view, index, at === undefined ? null : (panel.labels[at] ?? null));
         canvas.classList.toggle("picks", at !== undefined && hasRows(panel.behind?.marks[at]));
       },
     };
-    charts.set(index, new Chart(canvas, { ...config, options } as never));
-    canvas.onclick = pickFrom(index, picked);
-    drawLegend(index, card.querySelector(".legend") as Element);
+    view.charts.set(index, new Chart(canvas, { ...config, options } as never));
+    canvas.onclick = pickFrom(view, index, picked);
+    drawLegend(view, index, card.querySelector(".legend") as Element);
   } catch {
     // In place of a picture that fails stands its table: never an empty card.
     card.querySelector(".plot")?.setAttribute("hidden", "");
@@ -62,7 +58,7 @@ const COLUMN = 52;
 const LETTER = 7.2;
 
 /** Bars side by side that would lose their names for want of width lie down; each row then has room for its value. */
-function fitted(panel: PanelSpec, canvas: HTMLCanvasElement): PanelSpec {
+function fitted(view: View, panel: PanelSpec, canvas: HTMLCanvasElement): PanelSpec {
   // Lines fit any width; to ask for it would make the browser lay out the page in the middle of a redraw.
   if (panel.kind === "line") return panel;
   const [sheet, plot] = [canvas.parentElement as HTMLElement, canvas.closest(".plot") as HTMLElement];
@@ -73,7 +69,8 @@ function fitted(panel: PanelSpec, canvas: HTMLCanvasElement): PanelSpec {
   const each = plot.clientWidth / labels.length;
   const words = labels.flatMap((label) => label.split(" "));
   const narrow = (labels.length > 5 && each < COLUMN) || words.some((word) => word.length * LETTER > each);
-  const lying: PanelSpec = kind === "bar" && bare && narrow && !ordered(labels) ? { ...panel, kind: "horizontal-bar" } : panel;
+  const lying: PanelSpec =
+    kind === "bar" && bare && narrow && !ordered(view, labels) ? { ...panel, kind: "horizontal-bar" } : panel;
   const rows = labels.length * (stacked === true ? 1 : series.length);
   scrollCue(plot);
   plot.style.minHeight = lying.kind === "horizontal-bar" ? `${rows * ROW + 40}px` : "";
@@ -89,13 +86,12 @@ function scrollCue(plot: HTMLElement): void {
 
 /** What would lose its words on a phone is drawn wider, and scrolls in its card. */
 function leastWidth({ drawing }: PanelSpec): number {
-  if (drawing?.form === "sankey" || drawing?.form === "timeline") return 600;
-  return drawing?.form === "heatmap" && drawing.columns.length <= 20 ? drawing.columns.length * 58 + 110 : 0;
+  return (drawing && formOf(drawing).minWidth?.(drawing)) ?? 0;
 }
 
 /** Dates, quarters, weeks: they read from left to right, and say by their place what a name left out would. */
-function ordered(labels: readonly string[]): boolean {
-  const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
+function ordered(view: View, labels: readonly string[]): boolean {
+  const month = new Intl.DateTimeFormat(view.locale, { month: "short", timeZone: "UTC" });
   const months = new Set(Array.from({ length: 12 }, (_, at) => month.format(Date.UTC(2026, at, 1))));
   return labels.every((label) => /\d/.test(label) || months.has(label));
 }
@@ -109,26 +105,26 @@ addEventListener("pointerdown", ({ clientX, clientY }) => {
 });
 
 /** A click on a mark; not the end of a drag, and by finger only the second tap: the first shows the tooltip. */
-function pickFrom(index: number, picked: Picked): (event: MouseEvent) => void {
+function pickFrom(view: View, index: number, picked: Picked): (event: MouseEvent) => void {
   let tapped = -1;
   return (event) => {
-    const chart = charts.get(index);
+    const chart = view.charts.get(index);
     if (chart === undefined || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > STILL) return;
     const { mode, ...options } = chart.options.interaction ?? {};
     const at = chart.getElementsAtEventForMode(event, mode ?? "index", options as never, false)[0]?.index ?? -1;
     const first = (event as PointerEvent).pointerType === "touch" && tapped !== at;
     tapped = at;
-    if (!first && at >= 0 && hasRows(shownPanel(index).behind?.marks[at])) picked(index, at);
+    if (!first && at >= 0 && hasRows(view.shownPanel(index).behind?.marks[at])) picked(index, at);
   };
 }
 
 /** The same label lights up in every chart that has it. */
-export function highlight(from: number, label: string | null): void {
-  for (const [index, chart] of charts) {
+export function highlight(view: View, from: number, label: string | null): void {
+  for (const [index, chart] of view.charts) {
     if (index === from) continue;
-    const at = label === null ? -1 : shownPanel(index).labels.indexOf(label);
+    const at = label === null ? -1 : view.shownPanel(index).labels.indexOf(label);
     if (at < 0 && chart.getActiveElements().length === 0) continue;
-    const series = spec.panels[index]?.series.length ?? 0;
+    const series = view.spec.panels[index]?.series.length ?? 0;
     chart.setActiveElements(
       at < 0
         ? []

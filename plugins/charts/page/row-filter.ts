@@ -1,4 +1,5 @@
-import type { DashboardSpec, RowColumn, RowTable } from "../../../core/ports/dashboard-spec.ts";
+import type { DashboardSpec, Drawing, RowColumn, RowTable } from "../../../core/ports/dashboard-spec.ts";
+import { formOf } from "../forms/index.ts";
 import type { ViewState } from "./state.ts";
 
 type WordColumn = Extract<RowColumn, { words: unknown }>;
@@ -6,12 +7,14 @@ type WordColumn = Extract<RowColumn, { words: unknown }>;
 /** More are names of single rows: to choose one is to open it. */
 const WORDS_MAX = 2000;
 
-/** Columns that rows can be chosen by, of the tables that some chart is drawn from: elsewhere a choice would change nothing. */
+/** Columns that rows can be chosen by, of the tables that some chart is drawn anew from: elsewhere a choice would change nothing. */
 export function rowFilters({ panels, tables = [], filters }: Pick<DashboardSpec, "panels" | "tables" | "filters">): {
   readonly columns: readonly { readonly name: string; readonly words: readonly string[] }[];
   readonly dates: { readonly first: string; readonly last: string } | null;
 } {
-  const drawn = new Set(panels.flatMap(({ behind }) => (behind?.measure === undefined ? [] : [behind.table])));
+  const drawn = new Set(
+    panels.flatMap(({ behind, drawing }) => (behind?.measure !== undefined && canFollow(drawing) ? [behind.table] : [])),
+  );
   const columns = [...drawn].flatMap((index) => tables[index]?.columns.filter(isWords) ?? []);
   const named = new Map<string, Set<string>>();
   for (const { kind, name, words } of columns)
@@ -36,6 +39,9 @@ export function rowFilters({ panels, tables = [], filters }: Pick<DashboardSpec,
         : { first: wholeDay(days[0] as string, "01"), last: lastDay(days.at(-1) as string) },
   };
 }
+
+/** Lines and bars follow any values, and so do the forms that say how. */
+const canFollow = (drawing: Drawing | undefined): boolean => drawing === undefined || formOf(drawing).redraw !== undefined;
 
 /** Which rows count in this view; `null` when all do. */
 export function keptRows({ columns, kept }: RowTable, { only, since, until }: ViewState): Uint8Array | null {

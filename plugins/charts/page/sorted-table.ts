@@ -1,5 +1,5 @@
-import { button, headCell, labelled, say } from "./elements.ts";
-import { locale, words } from "./view.ts";
+import { button, headCell, labelled } from "./elements.ts";
+import type { View } from "./view.ts";
 
 export type Cell = string | number | null;
 
@@ -11,7 +11,7 @@ export interface TableData {
 /** The cell as text, by its place in the data. */
 type Write = (row: number, column: number) => string;
 
-interface View {
+interface Shown {
   data: TableData;
   write: Write;
   /** Column, and whether from the largest; as given when null. */
@@ -19,49 +19,56 @@ interface View {
   search: string;
 }
 
-const views = new WeakMap<HTMLTableElement, View>();
+const views = new WeakMap<HTMLTableElement, Shown>();
 const SEARCH_FROM = 12;
 
 /**
  * A table that a reader can put in order by any column and, where it is long, search. Numbers stand at the right, words at the left;
  * what is chosen stays when the data change. At most `most` rows are shown.
  */
-export function sortedTable(table: HTMLTableElement, data: TableData, write: Write, most = Number.POSITIVE_INFINITY): void {
+export function sortedTable(
+  view: View,
+  table: HTMLTableElement,
+  data: TableData,
+  write: Write,
+  most = Number.POSITIVE_INFINITY,
+): void {
   const known = views.get(table);
-  const view: View = known ?? { data, write, sort: null, search: "" };
-  Object.assign(view, { data, write });
-  views.set(table, view);
-  if (known === undefined && data.rows.length >= SEARCH_FROM) searchField(table, view, most);
-  fill(table, view, most);
+  const shown: Shown = known ?? { data, write, sort: null, search: "" };
+  Object.assign(shown, { data, write });
+  views.set(table, shown);
+  if (known === undefined && data.rows.length >= SEARCH_FROM) searchField(view, table, shown, most);
+  fill(view, table, shown, most);
 }
 
-function searchField(table: HTMLTableElement, view: View, most: number): void {
+function searchField(view: View, table: HTMLTableElement, shown: Shown, most: number): void {
   const place = document.createElement("div");
   table.closest(".scroll")?.before(place);
-  const input = labelled(words("page.search"), document.createElement("input"), place);
+  const input = labelled(view.words("page.search"), document.createElement("input"), place);
   input.type = "search";
   input.className = "search";
   input.addEventListener("input", () => {
-    view.search = input.value.trim().toLocaleLowerCase();
-    say(words("page.rows-found", { count: fill(table, view, most) }));
+    shown.search = input.value.trim().toLocaleLowerCase();
+    view.say(view.words("page.rows-found", { count: fill(view, table, shown, most) }));
   });
 }
 
-function fill(table: HTMLTableElement, view: View, most: number): number {
-  const { data, write, sort, search } = view;
+function fill(view: View, table: HTMLTableElement, shown: Shown, most: number): number {
+  const { data, write, sort, search } = shown;
   const numeric = data.columns.map((_, at) => isNumeric(data.rows, at));
   const found = [...data.rows.keys()].filter(
     (row) => search === "" || data.columns.some((_, column) => write(row, column).toLocaleLowerCase().includes(search)),
   );
   const cell = (row: number, column: number): Cell => data.rows[row]?.[column] ?? null;
-  if (sort !== null) found.sort((a, b) => inOrder(cell(a, sort.column), cell(b, sort.column), sort.down));
+  const collator = new Intl.Collator(view.locale, { numeric: true });
+  if (sort !== null) found.sort((a, b) => inOrder(collator, cell(a, sort.column), cell(b, sort.column), sort.down));
   table.replaceChildren();
   const head = table.createTHead().insertRow();
   data.columns.forEach((name, column) => {
     const made = headCell("col", "");
     if (numeric[column] !== true) made.className = "words";
     if (sort?.column === column) made.setAttribute("aria-sort", sort.down ? "descending" : "ascending");
-    button(name, made, () => turn(table, view, column, most), words("page.sort-by", { name }));
+    button(name, made, () => turn(view, table, shown, column, most), view.words("page.sort-by", { name }));
     head.append(made);
   });
   const body = table.createTBody();
@@ -81,16 +88,16 @@ function fill(table: HTMLTableElement, view: View, most: number): number {
 }
 
 /** Numbers from the largest first, words from A; a second time the other way round, a third as they came. */
-function turn(table: HTMLTableElement, view: View, column: number, most: number): void {
-  const first = isNumeric(view.data.rows, column);
-  const { sort } = view;
-  view.sort = sort?.column !== column ? { column, down: first } : sort.down === first ? { column, down: !first } : null;
-  fill(table, view, most);
-  const name = view.data.columns[column];
-  say(
-    view.sort === null
-      ? words("page.as-given")
-      : words(view.sort.down ? "page.sorted-down" : "page.sorted-up", { name: name ?? "" }),
+function turn(view: View, table: HTMLTableElement, shown: Shown, column: number, most: number): void {
+  const first = isNumeric(shown.data.rows, column);
+  const { sort } = shown;
+  shown.sort = sort?.column !== column ? { column, down: first } : sort.down === first ? { column, down: !first } : null;
+  fill(view, table, shown, most);
+  const name = shown.data.columns[column];
+  view.say(
+    shown.sort === null
+      ? view.words("page.as-given")
+      : view.words(shown.sort.down ? "page.sorted-down" : "page.sorted-up", { name: name ?? "" }),
   );
   table.querySelectorAll<HTMLElement>("thead button")[column]?.focus();
 }
@@ -98,10 +105,8 @@ function turn(table: HTMLTableElement, view: View, column: number, most: number)
 const isNumeric = (rows: TableData["rows"], column: number): boolean =>
   rows.some((row) => typeof row[column] === "number") && rows.every((row) => typeof row[column] !== "string");
 
-const collator = new Intl.Collator(locale, { numeric: true });
-
 /** Gaps last, whichever way. */
-function inOrder(a: Cell, b: Cell, down: boolean): number {
+function inOrder(collator: Intl.Collator, a: Cell, b: Cell, down: boolean): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   const order = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
   return down ? -order : order;

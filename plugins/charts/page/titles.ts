@@ -1,19 +1,18 @@
-import { byId } from "./elements.ts";
 import { showFigures } from "./figures.ts";
 import { filterWords } from "./filter-words.ts";
-import { shownPanel, shownTitle, spec, words } from "./view.ts";
+import type { View } from "./view.ts";
 
 /** Over a part of the data stand titles that claim nothing of it, and key figures of that part. */
-export function showTitles(): void {
-  (document.querySelector("h1") as HTMLElement).textContent = shownTitle();
-  for (const index of spec.panels.keys()) {
-    const { title, subtitle } = shownPanel(index);
-    byId(`panel-${index}-title`).textContent = title;
-    document.getElementById(`panel-${index}-canvas`)?.setAttribute("aria-label", `${title}. ${subtitle}`);
+export function showTitles(view: View): void {
+  (view.root.querySelector("h1, .title") as HTMLElement).textContent = view.shownTitle();
+  for (const index of view.spec.panels.keys()) {
+    const { title, subtitle } = view.shownPanel(index);
+    view.byId(`panel-${index}-title`).textContent = title;
+    view.byId(`panel-${index}-canvas`)?.setAttribute("aria-label", `${title}. ${subtitle}`);
   }
-  const filter = filterWords();
-  const note = byId("filtered");
+  const filter = filterWords(view);
+  const note = view.byId("filtered");
   note.hidden = filter.length === 0;
-  const figures = showFigures() ? ` ${words("page.figures-in-grey")}` : "";
-  note.textContent = `${words("page.charts-show", { filter: filter.join(", ") })}${figures}`;
+  const figures = showFigures(view) ? ` ${view.words("page.figures-in-grey")}` : "";
+  note.textContent = `${view.words("page.charts-show", { filter: filter.join(", ") })}${figures}`;
 }

@@ -1,8 +1,8 @@
 import type { Chart } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { leastRange, placeOf } from "../chart-config/time-axis.ts";
-import { button, say } from "./elements.ts";
-import { charts, shownPanel, words } from "./view.ts";
+import { button } from "./elements.ts";
+import type { View } from "./view.ts";
 
 type Zoomed = Chart & { zoom(amount: { x: number }): void; pan(delta: { x: number }): void; resetZoom(): void };
 
@@ -31,27 +31,27 @@ const ACTS: Readonly<Record<string, (chart: Zoomed) => void>> = {
 };
 
 /** Whether the key was one of these; what is in view then is said. */
-export function zoomBy(index: number, key: string): boolean {
-  const [chart, act] = [charts.get(index), ACTS[key]];
-  if (chart === undefined || act === undefined || !zooms(shownPanel(index))) return false;
+export function zoomBy(view: View, index: number, key: string): boolean {
+  const [chart, act] = [view.charts.get(index), ACTS[key]];
+  if (chart === undefined || act === undefined || !zooms(view.shownPanel(index))) return false;
   act(chart as Zoomed);
-  say(seen(chart, index));
+  view.say(seen(view, chart, index));
   return true;
 }
 
-export function zoomButtons(index: number, title: string, place: Element): void {
-  button("−", place, () => zoomBy(index, "-"), words("page.zoom-out", { title }));
-  button("+", place, () => zoomBy(index, "+"), words("page.zoom-in", { title }));
-  button("⟲", place, () => zoomBy(index, "0"), words("page.zoom-reset", { title }));
+export function zoomButtons(view: View, index: number, title: string, place: Element): void {
+  button("−", place, () => zoomBy(view, index, "-"), view.words("page.zoom-out", { title }));
+  button("+", place, () => zoomBy(view, index, "+"), view.words("page.zoom-in", { title }));
+  button("⟲", place, () => zoomBy(view, index, "0"), view.words("page.zoom-reset", { title }));
 }
 
-function seen({ scales: { x } }: Chart, index: number): string {
-  const panel = shownPanel(index);
+function seen(view: View, { scales: { x } }: Chart, index: number): string {
+  const panel = view.shownPanel(index);
   const { labels } = panel;
   const inView = labels.flatMap((_, at) => {
     const place = placeOf(panel, at);
     return place >= (x?.min ?? 0) && place <= (x?.max ?? 0) ? [at] : [];
   });
   const [from, to] = [inView[0] ?? 0, inView.at(-1) ?? labels.length - 1];
-  return words("page.from-to", { from: labels[from] ?? "", to: labels[to] ?? "" });
+  return view.words("page.from-to", { from: labels[from] ?? "", to: labels[to] ?? "" });
 }

@@ -1,10 +1,11 @@
-import { type Canvas, createCanvas, type Image, Path2D } from "canvas";
+import { createCanvas, type Image, Path2D } from "canvas";
 import type { RenderWarning } from "../../../core/ports/dashboard-spec.ts";
 import type { Brand } from "../brand/brand.ts";
-import type { Box } from "../layout/layout.ts";
+import { placing, release } from "./chart-canvas.ts";
 import { drawPanelChart } from "./draw-chart.ts";
 import type { DrawingJob } from "./drawing-thread.ts";
-import { type Paint, paintDashboard } from "./paint-dashboard.ts";
+import type { Paint } from "./paint.ts";
+import { paintDashboard } from "./paint-dashboard.ts";
 import { encodePng } from "./png.ts";
 
 export function drawPng(job: DrawingJob, brand: Brand, logo: Image | null): { png: Uint8Array; warnings: RenderWarning[] } {
@@ -12,17 +13,9 @@ export function drawPng(job: DrawingJob, brand: Brand, logo: Image | null): { pn
   const canvas = createCanvas(width, height);
   try {
     const ctx = canvas.getContext("2d");
-    const chart: Paint["chart"] = (...given) => {
-      const { canvas: drawn, leftOut } = drawPanelChart(...given);
-      const place = ({ x, y, width, height }: Box) => {
-        ctx.drawImage(drawn, x, y, width, height);
-        release(drawn);
-      };
-      return { leftOut, place };
-    };
     const paint: Paint = {
       ctx,
-      chart,
+      chart: (...panel) => placing(drawPanelChart(...panel), ctx),
       path: (svg) => new Path2D(svg) as never,
       ...(logo !== null && {
         logo: {
@@ -38,10 +31,4 @@ export function drawPng(job: DrawingJob, brand: Brand, logo: Image | null): { pn
   } finally {
     release(canvas);
   }
-}
-
-/** Skia keeps the pixels until the collector comes by; a server would climb to gigabytes. */
-function release(canvas: Canvas): void {
-  canvas.width = 1;
-  canvas.height = 1;
 }

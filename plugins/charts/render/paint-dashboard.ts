@@ -1,42 +1,15 @@
 import type { DashboardSpec, KpiSpec, PanelSpec, RenderWarning } from "../../../core/ports/dashboard-spec.ts";
-import { type PageBrand, themeFor } from "../brand/brand.ts";
-import { legendOf } from "../chart-config/legend.ts";
-import { endsBeside, lineEnds } from "../chart-config/line-ends.ts";
-import type { Theme, ThemeName } from "../design-system/theme.ts";
-import { type Box, layOut, type Measure, type PanelBox, spacing, type TextBlock } from "../layout/layout.ts";
+import { themeFor } from "../brand/brand.ts";
+import type { Theme } from "../design-system/theme.ts";
+import { layOut, spacing, type TextBlock } from "../layout/layout.ts";
+import type { Measure } from "../layout/wrap.ts";
 import { drawn } from "../locale/drawn.ts";
+import type { Paint, Sheet } from "./paint.ts";
 import { kpiCard } from "./paint-kpi.ts";
-import { card, fitted, font, type Ink } from "./paint-text.ts";
-import { writtenTable } from "./table-of.ts";
-
-/** What the server's canvas and a browser's bring each in its own way. */
-export interface Paint {
-  readonly ctx: Ink;
-  /** One panel's chart, already on a canvas of its own. */
-  readonly chart: (panel: PanelSpec, box: Box, colours: Theme, locale: string, ratio: number) => Painted;
-  readonly path: (svg: string) => Path2D;
-  readonly logo?: { readonly ratio: number; readonly place: (box: Box) => void };
-}
+import { panelCard } from "./paint-panel.ts";
+import { font, type Ink, write } from "./paint-text.ts";
 
 const LOGO = { height: 40, most: 200, top: 28 } as const;
-
-interface Painted {
-  /** Labels that found no free place. */
-  readonly leftOut: number;
-  /** Onto the sheet, once: what it was drawn on is free then. */
-  readonly place: (box: Box) => void;
-}
-
-export interface Sheet {
-  readonly spec: DashboardSpec;
-  readonly width: number;
-  readonly height: number;
-  readonly scale: number;
-  readonly theme: ThemeName;
-  readonly background: "paper" | "transparent";
-  readonly locale: string;
-  readonly brand: PageBrand;
-}
 
 /** A whole dashboard on one sheet: the server's PNG, and the picture that a page's reader saves. */
 export function paintDashboard(paint: Paint, sheet: Sheet): RenderWarning[] {
@@ -47,7 +20,8 @@ export function paintDashboard(paint: Paint, sheet: Sheet): RenderWarning[] {
     return ctx.measureText(text).width;
   };
   const logoWidth = paint.logo === undefined ? 0 : Math.min(LOGO.most, LOGO.height * paint.logo.ratio);
-  const layout = layOut(spec, { ...sheet, aside: logoWidth === 0 ? 0 : logoWidth + 24 }, measure);
+  const bare = sheet.background === "bare";
+  const layout = layOut(spec, { ...sheet, bare, aside: logoWidth === 0 ? 0 : logoWidth + 24 }, measure);
   const colours = themeFor(sheet.theme, spec, sheet.brand);
   const ratio = sheet.scale / layout.unit;
   ctx.scale(ratio, ratio);
@@ -57,10 +31,15 @@ export function paintDashboard(paint: Paint, sheet: Sheet): RenderWarning[] {
     ctx.fillRect(0, 0, layout.width + 1, layout.height + 1);
     strip(ctx, layout.width, colours);
   }
-  write(ctx, layout.title, colours.ink);
-  subtitle(ctx, spec, layout.subtitle, colours, paper);
+  if (!bare) {
+    write(ctx, layout.title, colours.ink);
+    subtitle(ctx, spec, layout.subtitle, colours, paper);
+  }
   for (const [index, box] of layout.kpis.entries()) kpiCard(ctx, box, spec.kpis[index] as KpiSpec, colours, sheet.locale);
-  const warnings = layout.panels.flatMap((box, index) => panelCard(paint, box, index, sheet, colours, ratio));
+  const warnings = layout.panels.flatMap((box, index) =>
+    panelCard(paint, box, spec.panels[index] as PanelSpec, colours, sheet.locale, ratio, !bare),
+  );
+  if (bare) return warnings;
   write(ctx, layout.foot.left, colours.quiet);
   ctx.textAlign = "right";
   write(ctx, layout.foot.right, colours.quiet);
@@ -70,12 +49,6 @@ export function paintDashboard(paint: Paint, sheet: Sheet): RenderWarning[] {
   if (paint.logo !== undefined)
     paint.logo.place({ x: right - logoWidth, y: LOGO.top, width: logoWidth, height: logoWidth / paint.logo.ratio });
   return warnings;
-}
-
-function write(ctx: Ink, block: TextBlock, colour: string): void {
-  ctx.font = font(block.size, block.weight);
-  ctx.fillStyle = colour;
-  for (const [index, line] of block.lines.entries()) ctx.fillText(line, block.x, block.y + index * block.lineHeight);
 }
 
 function strip(ctx: Ink, width: number, colours: Theme): void {
@@ -98,86 +71,6 @@ function subtitle(ctx: Ink, spec: DashboardSpec, block: TextBlock, colours: Them
   else ctx.clearRect(...under);
   ctx.fillStyle = colours.text("accent");
   ctx.fillText(name, block.x, block.y);
-}
-
-function panelCard(paint: Paint, box: PanelBox, index: number, job: Sheet, colours: Theme, ratio: number): RenderWarning[] {
-  const { ctx } = paint;
-  const panel = job.spec.panels[index] as DashboardSpec["panels"][number];
-  card(ctx, box.card, colours);
-  write(ctx, box.title, colours.ink);
-  write(ctx, box.subtitle, colours.muted);
-  write(ctx, box.note, colours.muted);
-  if (panel.missing !== null) {
-    ctx.textAlign = "center";
-    const [x, y] = [box.plot.x + box.plot.width / 2, box.plot.y + box.plot.height / 2];
-    ctx.font = font(18, 600);
-    ctx.fillStyle = colours.muted;
-    ctx.fillText(drawn("drawn.no-data", job.locale), x, y);
-    ctx.font = font(13, 400);
-    ctx.fillText(drawn("drawn.missing", job.locale, { field: panel.missing }), x, y + 22);
-    ctx.textAlign = "left";
-    return [];
-  }
-  const used = legend(paint, box, panel, job.locale, colours);
-  const plot = { ...box.plot, y: box.plot.y + used, height: box.plot.height - used };
-  try {
-    const { leftOut, place } = paint.chart(panel, plot, colours, job.locale, ratio);
-    place(plot);
-    if (leftOut === 0) return [];
-    const message = `${panel.title}: ${leftOut} ${leftOut === 1 ? "label has" : "labels have"} no free place in this size; the data table has every number`;
-    return [{ code: "LABELS_LEFT_OUT", panel: panel.title, message }];
-  } catch (error) {
-    tableInPlace(ctx, plot, panel, job.locale, colours);
-    return [{ code: "PANEL_FAILED", panel: panel.title, message: error instanceof Error ? error.message : String(error) }];
-  }
-}
-
-/** What can't be drawn is written: the first rows of its table, never an empty card. */
-function tableInPlace(ctx: Ink, plot: Box, panel: DashboardSpec["panels"][number], locale: string, colours: Theme): void {
-  const { columns, rows } = writtenTable(panel, locale);
-  const fits = Math.max(1, Math.floor(plot.height / 22) - 1);
-  const width = plot.width / columns.length;
-  [columns, ...rows.slice(0, fits)].forEach((row, r) => {
-    row.forEach((cell, c) => {
-      fitted(
-        ctx,
-        cell,
-        plot.x + c * width + 6,
-        plot.y + 16 + r * 22,
-        width - 12,
-        13,
-        r === 0 ? 600 : 400,
-        r === 0 ? colours.muted : colours.ink,
-      );
-    });
-  });
-}
-
-function legend(
-  { ctx, path }: Paint,
-  box: PanelBox,
-  panel: DashboardSpec["panels"][number],
-  locale: string,
-  colours: Theme,
-): number {
-  const items = legendOf(panel, locale);
-  if (items.length === 0 || (endsBeside(panel) && lineEnds(panel, box.plot.width, locale).named)) return 0;
-  let [x, y] = [box.card.x + spacing.pad, box.plot.y + 16];
-  for (const { text, role, key } of items) {
-    ctx.font = font(13, 400);
-    const width = 16 + ctx.measureText(text).width + 16;
-    if (x + width > box.card.x + box.card.width - spacing.pad + 16 && x > box.card.x + spacing.pad)
-      [x, y] = [box.card.x + spacing.pad, y + 20];
-    ctx.fillStyle = colours.mark(role);
-    ctx.save();
-    ctx.translate(x, y - 9.5);
-    ctx.fill(path(key));
-    ctx.restore();
-    ctx.fillStyle = colours.muted;
-    ctx.fillText(text, x + 16, y);
-    x += width;
-  }
-  return y - box.plot.y + 6;
 }
 
 function stamp(ctx: Ink, right: number, colours: Theme, locale: string): void {

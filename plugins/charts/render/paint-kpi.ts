@@ -1,15 +1,21 @@
 import type { KpiSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Theme } from "../design-system/theme.ts";
+import { toneOf } from "../design-system/tone.ts";
 import { type Box, spacing } from "../layout/layout.ts";
+import { type Sparkline, sparkline } from "../layout/sparkline.ts";
 import { kpiWords } from "../locale/kpi-words.ts";
 import { card, fitted, type Ink } from "./paint-text.ts";
 
+const SPARK = { width: 92, from: 250 };
+
+/** A key figure above the panels: its words shrink to the room that their card has. */
 export function kpiCard(ctx: Ink, box: Box, kpi: KpiSpec, colours: Theme, locale: string): void {
   card(ctx, box, colours);
   const { number, unit, change } = kpiWords(kpi, locale);
   const [x, right] = [box.x + spacing.pad, box.x + box.width - spacing.pad];
-  const sparkWidth = kpi.history.length > 1 && box.width > 250 ? 92 : 0;
-  const room = right - x - (sparkWidth === 0 ? 0 : sparkWidth + 12);
+  const place = { x: right - SPARK.width, y: box.y + 47, width: SPARK.width - 4, height: 30 };
+  const line = box.width > SPARK.from ? sparkline(kpi.history, place) : null;
+  const room = right - x - (line === null ? 0 : SPARK.width + 12);
   fitted(ctx, kpi.name, x, box.y + 29, right - x, 14, 500, colours.muted);
   if (kpi.value === null) fitted(ctx, number, x, box.y + 60, room, 22, 600, colours.muted);
   else {
@@ -17,42 +23,20 @@ export function kpiCard(ctx: Ink, box: Box, kpi: KpiSpec, colours: Theme, locale
     fitted(ctx, unit, x + width + 5, box.y + 61, room - width - 5, 17, 500, colours.muted);
   }
   if (change !== null) {
-    const { text, versus, good } = change;
-    const colour = good === null ? colours.muted : good ? colours.good : colours.bad;
-    const width = fitted(ctx, text, x, box.y + 84, room, 13, 600, colour);
-    fitted(ctx, versus, x + width + 5, box.y + 84, room - width - 5, 13, 400, colours.muted);
+    const width = fitted(ctx, change.text, x, box.y + 84, room, 13, 600, colours[toneOf(change.good)]);
+    fitted(ctx, change.versus, x + width + 5, box.y + 84, room - width - 5, 13, 400, colours.muted);
   }
-  if (sparkWidth > 0) sparkline(ctx, { x: right - sparkWidth, y: box.y + 44, width: sparkWidth, height: 36 }, kpi, colours);
+  if (line !== null) paintLine(ctx, line, colours.quiet, colours[toneOf(kpi.delta?.good)]);
 }
 
-function sparkline(ctx: Ink, box: Box, kpi: KpiSpec, colours: Theme): void {
-  const known = kpi.history.filter((value) => value !== null);
-  const [low, high] = [Math.min(...known), Math.max(...known)];
-  const at = (value: number, index: number) => ({
-    x: box.x + (index / (kpi.history.length - 1)) * (box.width - 4),
-    y: box.y + box.height - 3 - ((value - low) / (high - low || 1)) * (box.height - 6),
-  });
-  ctx.strokeStyle = colours.quiet;
+function paintLine(ctx: Ink, { runs, end }: Sparkline, colour: string, tone: string): void {
+  ctx.strokeStyle = colour;
   ctx.lineWidth = 1.5;
   ctx.beginPath();
-  let drawing = false;
-  let end: { x: number; y: number } | null = null;
-  kpi.history.forEach((value, index) => {
-    if (value === null) {
-      drawing = false;
-      return;
-    }
-    end = at(value, index);
-    if (drawing) ctx.lineTo(end.x, end.y);
-    else ctx.moveTo(end.x, end.y);
-    drawing = true;
-  });
+  for (const run of runs) for (const [at, { x, y }] of run.entries()) at === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y);
   ctx.stroke();
-  if (end === null) return;
-  const { x, y } = end as { x: number; y: number };
-  const good = kpi.delta?.good ?? null;
-  ctx.fillStyle = good === null ? colours.muted : good ? colours.good : colours.bad;
+  ctx.fillStyle = tone;
   ctx.beginPath();
-  ctx.arc(x, y, 3.5, 0, 2 * Math.PI);
+  ctx.arc(end.x, end.y, 3.5, 0, 2 * Math.PI);
   ctx.fill();
 }

@@ -1,5 +1,5 @@
 import type { Theme } from "../design-system/theme.ts";
-import { type Box, spacing } from "../layout/layout.ts";
+import { type Box, spacing, type TextBlock } from "../layout/layout.ts";
 
 /** What a canvas of the server and one of a browser both do. */
 export type Ink = Pick<
@@ -39,4 +39,10 @@ export function fitted(
   ctx.fillStyle = colour;
   ctx.fillText(text, x, y);
   return ctx.measureText(text).width;
+}
+
+export function write(ctx: Ink, block: TextBlock, colour: string): void {
+  ctx.font = font(block.size, block.weight);
+  ctx.fillStyle = colour;
+  for (const [index, line] of block.lines.entries()) ctx.fillText(line, block.x, block.y + index * block.lineHeight);
 }

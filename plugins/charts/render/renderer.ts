@@ -4,6 +4,7 @@ import type { RenderCall, Renderer, RenderOptions } from "../../../core/ports/re
 import { type Brand, noBrand } from "../brand/brand.ts";
 import { DrawingQueue } from "./drawing-queue.ts";
 import type { DrawingLimits } from "./drawing-thread.ts";
+import { lookOf } from "./look.ts";
 
 const SIDE_MAX = 4096;
 const SCALE_MAX = 4;
@@ -23,6 +24,11 @@ export function renderer(
       const { tables: _, ...drawable } = spec;
       const page = options.formats.includes("html");
       return queue.draw({ background: "paper", ...options, spec: page ? spec : drawable }, call);
+    },
+    look: ({ theme, locale }) => lookOf(brand, theme, locale),
+    async page(specs, { locale }) {
+      const { reportPage } = await import("./report-page.ts");
+      return reportPage(specs, locale, brand);
     },
     close: () => queue.close(),
   };

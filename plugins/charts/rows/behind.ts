@@ -1,6 +1,6 @@
 import type { Behind, PanelSpec, RowColumn, RowTable } from "../../../core/ports/dashboard-spec.ts";
 import { formatLabels } from "../design-system/format.ts";
-import { remeasured } from "./remeasure.ts";
+import { type RowValues, rowValues } from "./row-values.ts";
 
 /** Columns of a frame that a panel's values were made of. */
 export interface Measured {
@@ -81,8 +81,10 @@ function withMeasure(panel: PanelSpec, table: RowTable, { y, series, aggregate }
   const words = parts === undefined ? [] : panel.series.map(({ name }) => parts.words.indexOf(name));
   const split = series === null ? null : { column: series, words };
   const marks = withOthers(panel.behind, table);
-  const tied: PanelSpec = { ...panel, behind: { ...panel.behind, marks, measure: { column: y, aggregate, factor, split } } };
-  return sameValues(panel, remeasured(tied, table, null)) ? tied : null;
+  const behind = { ...panel.behind, marks };
+  const measure = { column: y, aggregate, factor, split };
+  const given = rowValues(panel, behind, measure, table, null);
+  return areDrawn(panel, given) ? { ...panel, behind: { ...behind, measure } } : null;
 }
 
 /** A single label that no word writes may stand for all the words that no label has: the smallest, added up as "Others". */
@@ -95,9 +97,8 @@ function withOthers({ column, marks }: Found, { columns }: RowTable): Behind["ma
   return marks.map((list, at) => (at === unknown[0] ? rest : list));
 }
 
-const sameValues = (one: PanelSpec, two: PanelSpec): boolean =>
-  one.labels.length === two.labels.length &&
-  one.series.every(({ values }, series) => values.every((value, at) => near(value, two.series[series]?.values[at])));
+const areDrawn = ({ series }: PanelSpec, given: RowValues): boolean =>
+  series.every(({ values }, index) => values.every((value, at) => near(value, given[index]?.[at])));
 
 /** Sums of the same numbers in another order differ in their last digits. */
 const near = (one: number | null, other: number | null | undefined): boolean =>

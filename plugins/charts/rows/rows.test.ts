@@ -113,6 +113,15 @@ describe("a filter of the rows draws what the left rows add up to", () => {
     expect(rowFilters({ ...spec, filters: ["category"] }).dates).toBeNull();
   });
 
+  test("a chart that could not follow offers none: a choice would change nothing", () => {
+    const drawn = (id: string) => draw(id, { rows, encoding: { x: "region", y: "revenue", aggregate: "sum" } });
+    for (const id of ["pareto", "diverging_bar"]) {
+      expect(first(drawn(id)).behind?.measure, id).toBeDefined();
+      expect(rowFilters(drawn(id)), id).toEqual({ columns: [], dates: null });
+    }
+    for (const id of ["doughnut", "treemap", "funnel"]) expect(rowFilters(drawn(id)).columns, id).toHaveLength(2);
+  });
+
   test("whatever the rows, a filtered view is what the same rows alone would draw", () => {
     const row = fc.record({
       region: fc.constantFrom("N", "S", "E"),

@@ -8,6 +8,18 @@ import { givenKpi } from "../../kit/key-figures.ts";
 const { kpis: _row, ...rest } = common;
 const input = z.object({ kpis: z.array(kpi).min(1).max(24), ...rest });
 
+/** Half quarters up to the end of Q3: Q2 ended with the third from the end. */
+const figure = (name: string, unit: string, history: number[], better: "up" | "down", target?: number) => ({
+  name,
+  value: history.at(-1) as number,
+  unit,
+  previous: history.at(-3) as number,
+  ...(target !== undefined && { target }),
+  history,
+  higher_is_better: better === "up",
+  base: "Q2",
+});
+
 export const businessMetrics = defineChart({
   id: "business_metrics",
   title: "Business metrics",
@@ -17,65 +29,12 @@ export const businessMetrics = defineChart({
   input,
   sample: {
     kpis: [
-      {
-        name: "Annual recurring revenue",
-        value: 18_400_000,
-        unit: "EUR",
-        previous: 16_900_000,
-        target: 19_000_000,
-        history: [15.1e6, 15.8e6, 16.4e6, 16.9e6, 17.6e6, 18.4e6],
-        higher_is_better: true,
-        base: "Q2",
-      },
-      {
-        name: "Net revenue retention",
-        value: 112,
-        unit: "%",
-        previous: 109,
-        target: 115,
-        history: [106, 107, 108, 109, 111, 112],
-        higher_is_better: true,
-        base: "Q2",
-      },
-      {
-        name: "Churn",
-        value: 1.9,
-        unit: "%",
-        previous: 1.6,
-        target: 1.5,
-        history: [1.4, 1.5, 1.5, 1.6, 1.8, 1.9],
-        higher_is_better: false,
-        base: "Q2",
-      },
-      {
-        name: "Cost to acquire",
-        value: 4_150,
-        unit: "EUR",
-        previous: 4_600,
-        history: [5100, 4900, 4800, 4600, 4300, 4150],
-        higher_is_better: false,
-        base: "Q2",
-      },
-      {
-        name: "Support response",
-        value: 3.4,
-        unit: "h",
-        previous: 3.4,
-        target: 4,
-        history: [4.1, 3.9, 3.6, 3.4, 3.5, 3.4],
-        higher_is_better: false,
-        base: "Q2",
-      },
-      {
-        name: "Employee score",
-        value: 41,
-        unit: "eNPS",
-        previous: 36,
-        target: 40,
-        history: [29, 31, 34, 36, 38, 41],
-        higher_is_better: true,
-        base: "Q2",
-      },
+      figure("Annual recurring revenue", "EUR", [15.1e6, 15.8e6, 16.4e6, 16.9e6, 17.6e6, 18.4e6], "up", 19e6),
+      figure("Net revenue retention", "%", [106, 107, 108, 109, 111, 112], "up", 115),
+      figure("Churn", "%", [1.4, 1.5, 1.5, 1.6, 1.8, 1.9], "down", 1.5),
+      figure("Cost to acquire", "EUR", [5100, 4900, 4800, 4600, 4300, 4150], "down"),
+      figure("Support response", "h", [4.1, 3.9, 3.6, 3.4, 3.5, 3.4], "down", 4),
+      figure("Employee score", "eNPS", [29, 31, 34, 36, 38, 41], "up", 40),
     ],
     period: "Q3 2026",
   },

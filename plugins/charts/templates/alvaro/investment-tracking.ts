@@ -4,30 +4,23 @@ import { gap } from "../../../../core/charts/claims/find/extremes.ts";
 import { part, share } from "../../../../core/charts/claims/find/shares.ts";
 import { grainOf } from "../../../../core/charts/claims/time.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
-import type { KpiSpec, NumberFormat } from "../../../../core/ports/dashboard-spec.ts";
+import type { NumberFormat } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { Pen } from "../../kit/draft.ts";
-import { formatFor } from "../../kit/key-figures.ts";
+import { formatFor, plainKpi } from "../../kit/key-figures.ts";
+import { inBoth, type Row, sumOf } from "../../kit/number-rows.ts";
 import { bulletPanel, drawnPanel, linePanel, where } from "../../kit/panels.ts";
 
-const input = sameLength(
-  sameLength(
-    z.object({
-      initiatives: labels,
-      budget: values.describe("In `currency`, whole period"),
-      actual: values.describe("Spent so far, in `currency`"),
-      periods: labels.optional(),
-      cumulative: values.optional().describe("Spent up to each period, in `currency`"),
-      ...common,
-    }),
-    "initiatives",
-    "budget",
-    "actual",
-  ),
-  "periods",
-  "cumulative",
-);
+const own = z.object({
+  initiatives: labels,
+  budget: values.describe("In `currency`, whole period"),
+  actual: values.describe("Spent so far, in `currency`"),
+  periods: labels.optional(),
+  cumulative: values.optional().describe("Spent up to each period, in `currency`"),
+  ...common,
+});
+const input = sameLength(sameLength(own, "initiatives", "budget", "actual"), "periods", "cumulative");
 
 type Data = z.infer<typeof input>;
 
@@ -61,11 +54,7 @@ export const investmentTracking = defineChart({
     const over = countOf(basis, [{ series: "spent", is: ">", than: "budget" }], { ...about, as: "count-of.over-budget" });
     const count = over?.kind === "count-of" ? over.count : 0;
     const most = gap(basis, "spent", "budget", { ...about, as: count === 1 ? "gap.over" : "gap.furthest-over" });
-    const [budget, spent] = [sum(data.budget), sum(data.actual)];
-    const figure = (name: string, value: number | null, written: NumberFormat = format): KpiSpec => ({
-      ...{ name, value, format: written, delta: null },
-      history: name === pen.word("spent") ? (data.cumulative ?? []) : [],
-    });
+    const [budget, spent] = [sumOf(data.budget), sumOf(data.actual)];
     return {
       claims: [count === 1 ? most : over !== null && most !== null ? [over, most] : over],
       bases: [basis],
@@ -79,12 +68,12 @@ export const investmentTracking = defineChart({
         allocation(data, format, pen),
       ],
       kpis: [
-        figure(pen.word("budget"), budget),
-        figure(pen.word("spent"), spent),
-        figure(pen.word("share-spent"), budget > 0 ? (spent / budget) * 100 : null, { style: "percent" }),
+        plainKpi(pen.word("budget"), budget, format),
+        { ...plainKpi(pen.word("spent"), spent, format), history: data.cumulative ?? [] },
+        plainKpi(pen.word("share-spent"), budget > 0 ? (spent / budget) * 100 : null, { style: "percent" }),
         over === null
           ? null
-          : figure(pen.word("over-budget"), count, {
+          : plainKpi(pen.word("over-budget"), count, {
               style: "number",
               unit: pen.word("of-count", { count: data.initiatives.length }),
             }),
@@ -93,18 +82,15 @@ export const investmentTracking = defineChart({
   },
 });
 
-type Row = readonly (number | null)[];
-
-const sum = (row: Row) => row.reduce<number>((total, n) => total + (n ?? 0), 0);
-
 function bullets({ initiatives, budget, actual }: Data, format: NumberFormat, pen: Pen) {
-  const known = initiatives.flatMap((label, at) => {
-    const [value, target] = [actual[at] ?? null, budget[at] ?? null];
-    return value === null || target === null ? [] : [{ label, value, target, good: value <= target }];
-  });
   return bulletPanel(
     { id: "budget", neutral: pen.word("budget-and-actual"), subtitle: pen.word("spent-so-far-the-line-is-the-budget-red-is") },
-    known,
+    inBoth(initiatives, actual, budget).map(({ label, one, other }) => ({
+      label,
+      value: one,
+      target: other,
+      good: one <= other,
+    })),
     [pen.word("spent"), pen.word("budget")],
     {
       format,

@@ -2,15 +2,15 @@ import { z } from "zod";
 import { countOf } from "../../../../core/charts/claims/find/counts.ts";
 import { bottom } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis, Claim } from "../../../../core/ports/claim.ts";
-import { common, label, labels, values } from "../../kit/common-fields.ts";
+import { common, equalRows, label, labels, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { PanelDraft, Pen } from "../../kit/draft.ts";
 import { drawnPanel, seriesRole } from "../../kit/panels.ts";
 
 const COMPETITORS_MAX = 5;
 
-const input = z
-  .object({
+const input = equalRows(
+  z.object({
     dimensions: labels,
     competitors: z
       .array(z.object({ name: label, scores: values.describe("0 to 10, one per dimension") }))
@@ -18,17 +18,11 @@ const input = z
       .max(12)
       .describe("The first is us"),
     ...common,
-  })
-  .superRefine(({ dimensions, competitors }, context) => {
-    competitors.forEach(({ scores }, index) => {
-      if (scores.length !== dimensions.length)
-        context.addIssue({
-          code: "custom",
-          path: ["competitors", index, "scores"],
-          message: `has ${scores.length} values where dimensions has ${dimensions.length}`,
-        });
-    });
-  });
+  }),
+  "competitors",
+  "dimensions",
+  "scores",
+);
 
 type Data = z.infer<typeof input>;
 const score = { style: "number" } as const;

@@ -2,48 +2,32 @@ import { z } from "zod";
 import { countOf } from "../../../../core/charts/claims/find/counts.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
-import { common, label } from "../../kit/common-fields.ts";
+import { common, knownEnds, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 
 const scale = z.number().min(0).max(10);
-const input = z
-  .object({
-    stakeholders: z
-      .array(
-        z.object({
-          name: label,
-          power: scale.describe("0 to 10"),
-          interest: scale.describe("0 to 10"),
-          stance: z.enum(["supporter", "neutral", "critic"]).optional(),
-        }),
-      )
-      .min(1)
-      .max(60),
-    edges: z
-      .array(
-        z.object({
-          source: label,
-          target: label,
-          weight: z.number().positive().optional().describe("Strength of the influence"),
-        }),
-      )
-      .max(200)
-      .optional(),
-    ...common,
-  })
-  .superRefine(({ stakeholders, edges }, context) => {
-    const known = new Set(stakeholders.map(({ name }) => name));
-    edges?.forEach((edge, index) => {
-      for (const end of ["source", "target"] as const)
-        if (!known.has(edge[end]))
-          context.addIssue({
-            code: "custom",
-            path: ["edges", index, end],
-            message: `${JSON.stringify(edge[end])} is the name of no stakeholder`,
-          });
-    });
-  });
+const own = z.object({
+  stakeholders: z
+    .array(
+      z.object({
+        name: label,
+        power: scale.describe("0 to 10"),
+        interest: scale.describe("0 to 10"),
+        stance: z.enum(["supporter", "neutral", "critic"]).optional(),
+      }),
+    )
+    .min(1)
+    .max(60),
+  edges: z
+    .array(
+      z.object({ source: label, target: label, weight: z.number().positive().optional().describe("Strength of the influence") }),
+    )
+    .max(200)
+    .optional(),
+  ...common,
+});
+const input = knownEnds(own, ({ stakeholders }) => stakeholders.map(({ name }) => name), "the name of no stakeholder");
 
 const roles: Readonly<Record<string, Role>> = { supporter: "good", neutral: "neutral", critic: "bad" };
 const score = { style: "number" } as const;

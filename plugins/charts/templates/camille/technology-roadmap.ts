@@ -5,12 +5,15 @@ import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { DraftNote } from "../../kit/draft.ts";
+import { plainKpi } from "../../kit/key-figures.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 
 const day = z
   .string()
   .regex(/^\d{4}(-\d{2}){1,2}$/, "write the date as 2026-03 or 2026-03-15")
   .describe("ISO date; a month counts from its first day to its last");
+
+const statuses = ["done", "on track", "at risk", "late", "planned"] as const;
 
 const input = z
   .object({
@@ -21,7 +24,7 @@ const input = z
           track: label,
           start: day,
           end: day,
-          status: z.enum(["done", "on track", "at risk", "late", "planned"]),
+          status: z.enum(statuses),
           confidence: z.number().min(0).max(100).optional().describe("Percent"),
         }),
       )
@@ -37,7 +40,9 @@ const input = z
     });
   });
 
-const roles: Readonly<Record<string, Role>> = {
+type Item = z.infer<typeof input>["items"][number];
+
+const roles: Readonly<Record<Item["status"], Role>> = {
   done: "reference",
   "on track": "good",
   "at risk": "series-5",
@@ -87,7 +92,7 @@ export const technologyRoadmap = defineChart({
       track,
       start: days(start, false),
       end: days(end, true),
-      role: roles[status] as Role,
+      role: roles[status],
       note:
         confidence === undefined ? pen.word(`status.${status}`) : `${pen.word(`status.${status}`)}, ${pen.percent(confidence)}`,
     }));
@@ -130,18 +135,15 @@ export const technologyRoadmap = defineChart({
           },
         ),
       ],
-      kpis: (Object.keys(roles) as Item["status"][]).map((wanted) => ({
-        name: capitalised(pen.word(`status.${wanted}`)),
-        value: items.filter(({ status }) => status === wanted).length,
-        format: { style: "number", unit: pen.word("of-count", { count: items.length }) },
-        delta: null,
-        history: [],
-      })),
+      kpis: statuses.map((wanted) =>
+        plainKpi(capitalised(pen.word(`status.${wanted}`)), items.filter(({ status }) => status === wanted).length, {
+          style: "number",
+          unit: pen.word("of-count", { count: items.length }),
+        }),
+      ),
     };
   },
 });
-
-type Item = z.infer<typeof input>["items"][number];
 
 /** A status that the dates speak against is drawn as given, and said. */
 function contradictions(items: readonly Item[], today: string): DraftNote[] {

@@ -5,41 +5,36 @@ import { ownTitle } from "../../locale/own-titles.ts";
 import { buildDashboard, type DashboardData } from "../generic/dashboard.ts";
 import { genericTemplates } from "../generic/generic-list.ts";
 
-interface Slot {
-  /** The field that brings its data. */
-  readonly field: string;
-  readonly title: string;
-  readonly template: string;
-  /** What its numbers are, with unit and scale. */
-  readonly says: string;
-  readonly sample: unknown;
-}
-
-interface Compact {
+interface Compact<Field extends string> {
   readonly id: string;
   readonly title: string;
   readonly purpose: string;
   readonly persona: string | null;
-  readonly slots: readonly Slot[];
+  /** Panels in their order, by the field that brings their data. `says`: what its numbers are, with unit and scale. */
+  readonly slots: Readonly<Record<Field, readonly [title: string, template: string, says: string]>>;
+  readonly sample: Readonly<Record<NoInfer<Field>, unknown>>;
 }
 
 const { reference: _, ...shared } = common;
 const byId = new Map(genericTemplates.map((template) => [template.id, template]));
 
 /** A dashboard whose panel list is fixed: a field for each panel, and its template's data in it. One field is enough. */
-export function compact({ id, title, purpose, persona, slots }: Compact): ChartTemplate {
+export function compact<Field extends string>({ id, title, purpose, persona, slots, sample }: Compact<Field>): ChartTemplate {
+  const panels = Object.entries<Compact<Field>["slots"][Field]>(slots).map(([field, [name, of, says]]) => ({
+    field,
+    name,
+    template: byId.get(of) as ChartTemplate,
+    says,
+  }));
   const fields = Object.fromEntries(
-    slots.map(({ field, template, says }) => {
-      const { input } = byId.get(template) as ChartTemplate;
-      return [field, input.optional().describe(`${says}. Data of \`${template}\``)];
-    }),
+    panels.map(({ field, template, says }) => [field, template.input.optional().describe(`${says}. Data of \`${template.id}\``)]),
   );
   const input = z.object({ ...fields, ...shared }).superRefine((data, context) => {
-    if (slots.every(({ field }) => (data as Record<string, unknown>)[field] === undefined))
+    if (panels.every(({ field }) => (data as Record<string, unknown>)[field] === undefined))
       context.addIssue({
         code: "custom",
-        path: [slots[0]?.field ?? ""],
-        message: `is missing: give at least one of ${slots.map(({ field }) => field).join(", ")}`,
+        path: [panels[0]?.field ?? ""],
+        message: `is missing: give at least one of ${panels.map(({ field }) => field).join(", ")}`,
       });
   });
   return defineTemplate<Record<string, unknown>>({
@@ -47,15 +42,13 @@ export function compact({ id, title, purpose, persona, slots }: Compact): ChartT
     title,
     purpose,
     persona,
-    panels: slots.map((slot) => slot.title),
+    panels: panels.map(({ name }) => name),
     input: input as unknown as z.ZodType<Record<string, unknown>>,
-    sample: { ...Object.fromEntries(slots.map(({ field, sample }) => [field, sample])), period: "First half of 2026" },
+    sample: { ...sample, period: "First half of 2026" },
     build(data, context) {
-      const parts = slots.flatMap((slot): DashboardData["panels"] => {
-        const given = data[slot.field];
-        const template = byId.get(slot.template) as ChartTemplate;
-        const rest = { panel: undefined, title: undefined, span: 1, neutral: ownTitle(slot.title, context.locale) } as const;
-        return given === undefined ? [] : [{ template, data: given, ...rest }];
+      const parts = panels.flatMap(({ field, name, template }): DashboardData["panels"] => {
+        const rest = { panel: undefined, title: undefined, span: 1, neutral: ownTitle(name, context.locale) } as const;
+        return data[field] === undefined ? [] : [{ template, data: data[field], ...rest }];
       });
       return buildDashboard(
         id,

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { target as against } from "../../../../core/charts/claims/find/counts.ts";
 import { share } from "../../../../core/charts/claims/find/shares.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { Pen } from "../../kit/draft.ts";
-import { rowKpi } from "../../kit/key-figures.ts";
-import { bulletPanel, drawnPanel, seriesRole } from "../../kit/panels.ts";
+import { changeOf, plainKpi, rowKpi } from "../../kit/key-figures.ts";
+import { drawnPanel, seriesRole } from "../../kit/panels.ts";
 import { rowPanel } from "../../kit/row-panel.ts";
+import { targetPanel } from "../../kit/target-panel.ts";
 
 const input = z.object({
   velocity_data: sameLength(z.object({ dates: labels, velocity: values.describe("Points per sprint") }), "dates", "velocity"),
@@ -96,16 +96,8 @@ export const leadershipDashboard = defineChart({
         initiatives === undefined
           ? null
           : {
-              name: pen.word("initiatives-done"),
-              value: initiatives.current,
-              format: percent,
-              delta: {
-                value: initiatives.current - initiatives.target,
-                format: { style: "number", unit: pen.word("in.pts"), signed: true },
-                base: pen.word("in.target"),
-                good: initiatives.current === initiatives.target ? null : initiatives.current > initiatives.target,
-              },
-              history: [],
+              ...plainKpi(pen.word("initiatives-done"), initiatives.current, percent),
+              delta: changeOf(initiatives.current - initiatives.target, percent, pen.word("in.target"), true, pen),
             },
       ],
     };
@@ -114,25 +106,20 @@ export const leadershipDashboard = defineChart({
 
 function progress({ current, target }: NonNullable<Data["initiative_progress"]>, pen: Pen) {
   const label = pen.word("initiatives-done");
-  const basis: Basis = { name: "initiatives", labels: [label], series: [{ name: "done", values: [current] }] };
-  return {
-    ...bulletPanel(
-      {
-        id: "initiatives",
-        neutral: pen.word("initiative-progress"),
-        claims: [against(basis, "done", label, target, { measure: pen.word("initiative-progress"), format: percent })],
-        subtitle: pen.word("initiatives-done-percent-against-what-is-due"),
-      },
-      [{ label, value: current, target, good: current >= target }],
-      [pen.word("done"), pen.word("due")],
-      {
-        format: percent,
-        field: "initiative_progress",
-        table: { columns: ["", pen.word("done-percent"), pen.word("due-percent")], rows: [[label, current, target]] },
-      },
-    ),
-    bases: [basis],
-  };
+  return targetPanel({
+    id: "initiatives",
+    neutral: pen.word("initiative-progress"),
+    subtitle: pen.word("initiatives-done-percent-against-what-is-due"),
+    series: "done",
+    label,
+    measure: pen.word("initiative-progress"),
+    value: current,
+    target,
+    format: percent,
+    names: [pen.word("done"), pen.word("due")],
+    field: "initiative_progress",
+    table: { columns: ["", pen.word("done-percent"), pen.word("due-percent")], rows: [[label, current, target]] },
+  });
 }
 
 function health({ labels: names, values: counts }: NonNullable<Data["platform_health"]>, pen: Pen) {

@@ -1,15 +1,17 @@
 import { z } from "zod";
 import { top } from "../../../../core/charts/claims/find/extremes.ts";
 import { isRest } from "../../../../core/charts/claims/find/rows.ts";
-import { latestShare, pareto, shareChange } from "../../../../core/charts/claims/find/shares.ts";
+import { pareto } from "../../../../core/charts/claims/find/shares.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, equalRows, label, labels, sameLength, value, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { Pen } from "../../kit/draft.ts";
 import { rowKpi } from "../../kit/key-figures.ts";
-import { barPanel, drawnPanel } from "../../kit/panels.ts";
+import { sumOf } from "../../kit/number-rows.ts";
+import { drawnPanel } from "../../kit/panels.ts";
 import { rowPanel } from "../../kit/row-panel.ts";
+import { sharesPanel } from "../../kit/shares-panel.ts";
 
 const input = equalRows(
   sameLength(
@@ -81,7 +83,16 @@ export const supportAnalysis = defineChart({
           subtitle: pen.word("tickets-per-period"),
           field: "volume",
         }),
-        data.categories === undefined || data.categories.length === 0 ? null : byCategory(periods, data.categories, pen),
+        data.categories === undefined || data.categories.length === 0
+          ? null
+          : sharesPanel(pen, {
+              ...over,
+              id: "categories",
+              neutral: pen.word("by-category"),
+              measure: pen.word("in.tickets"),
+              series: data.categories,
+              subtitle: pen.word("tickets-per-period"),
+            }),
         resolution === undefined
           ? null
           : rowPanel(pen, {
@@ -103,17 +114,6 @@ export const supportAnalysis = defineChart({
   },
 });
 
-function byCategory(periods: readonly string[], categories: NonNullable<Data["categories"]>, pen: Pen) {
-  const basis: Basis = { name: "categories", labels: periods, series: categories };
-  const about = { measure: pen.word("in.tickets"), format: plain };
-  const claims = [shareChange(basis, about), latestShare(basis, about)];
-  const said = { id: "categories", neutral: pen.word("by-category"), claims, subtitle: pen.word("tickets-per-period") };
-  return {
-    ...barPanel(said, pen.labels(periods), categories, { format: plain, field: "categories", stacked: true }),
-    bases: [basis],
-  };
-}
-
 const DRAWN_MAX = 12;
 
 /** The largest first, the rest that was given as one last; how many make up most of all tickets. */
@@ -123,9 +123,9 @@ function drivers(given: NonNullable<Data["drivers"]>, volume: Data["volume"], pe
     labels: given.map(({ name }) => name),
     series: [{ name: "tickets", values: given.map(({ value: n }) => n) }],
   };
-  const [listed, all] = [given.map(({ value: n }) => n), volume].map((row) => row.reduce<number>((sum, n) => sum + (n ?? 0), 0));
+  const [listed, all] = [sumOf(given.map(({ value: n }) => n)), sumOf(volume)];
   // Drivers may be those of part of the tickets: then they are measured against all of them.
-  const whole = volume.every((n) => n !== null) && (all ?? 0) >= (listed ?? 0) ? (all ?? 0) : null;
+  const whole = volume.every((n) => n !== null) && all >= listed ? all : null;
   const measure = whole === null ? pen.word("the-tickets-listed") : pen.word("in.tickets");
   const most = pareto(basis, "tickets", whole, { measure, format: plain });
   const vital = most?.kind === "pareto" ? most.count : 0;
@@ -134,7 +134,7 @@ function drivers(given: NonNullable<Data["drivers"]>, volume: Data["volume"], pe
     const role: Role = at < vital || vital === 0 ? "accent" : "reference";
     return n === null ? [] : [{ label: name, value: n, role }];
   });
-  const total = whole ?? listed ?? 0;
+  const total = whole ?? listed;
   let sum = 0;
   const cumulative = items.map(({ value: n }) => {
     sum += n;

@@ -6,6 +6,8 @@ import type { KpiSpec, NumberFormat } from "../../../../core/ports/dashboard-spe
 import { common, label, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { Pen } from "../../kit/draft.ts";
+import { changeOf, plainKpi } from "../../kit/key-figures.ts";
+import { type Row, sumOf } from "../../kit/number-rows.ts";
 import { barPanel, linePanel } from "../../kit/panels.ts";
 
 const input = sameLength(
@@ -121,7 +123,7 @@ export const teamMetrics = defineChart({
           { style: "number", unit: pen.word("of-count", { count: 10 }) },
           pen,
         ),
-        { name: pen.word("teams"), value: teams.length, format: plain, delta: null, history: [] },
+        plainKpi(pen.word("teams"), teams.length, plain),
       ],
     };
   },
@@ -160,25 +162,12 @@ function overTime(history: NonNullable<Data["history"]>, pen: Pen) {
   };
 }
 
-type Row = readonly (number | null)[];
-
 function mean(name: string, now: Row, before: Row | undefined, format: NumberFormat, pen: Pen): KpiSpec {
-  const of = (row: Row | undefined) => {
-    const known = row?.filter((value) => value !== null) ?? [];
-    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+  const of = (row: Row = []) => {
+    const known = row.filter((value) => value !== null);
+    return known.length === 0 ? null : sumOf(known) / known.length;
   };
   const [value, was] = [of(now), of(before)];
-  const signed: NumberFormat =
-    format.style === "percent" ? { style: "number", unit: pen.word("in.pts"), signed: true } : { ...format, signed: true };
-  const change = value === null || was === null ? null : value - was;
-  return {
-    name,
-    value,
-    format,
-    delta:
-      change === null
-        ? null
-        : { value: change, format: signed, base: pen.word("in.prior-period"), good: change === 0 ? null : change > 0 },
-    history: [],
-  };
+  const delta = value === null || was === null ? null : changeOf(value - was, format, pen.word("in.prior-period"), true, pen);
+  return { ...plainKpi(name, value, format), delta };
 }

@@ -1,39 +1,30 @@
 import { z } from "zod";
-import { target as against } from "../../../../core/charts/claims/find/counts.ts";
 import { ends, top } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
-import type { Role } from "../../../../core/ports/dashboard-spec.ts";
+import type { NumberFormat, Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { Pen } from "../../kit/draft.ts";
-import { rowKpi } from "../../kit/key-figures.ts";
-import { barPanel, bulletPanel, where } from "../../kit/panels.ts";
+import { plainKpi, rowKpi } from "../../kit/key-figures.ts";
+import { highestFirst, type Row } from "../../kit/number-rows.ts";
+import { barPanel, where } from "../../kit/panels.ts";
 import { rowPanel } from "../../kit/row-panel.ts";
+import { targetPanel } from "../../kit/target-panel.ts";
 
-const input = sameLength(
-  z.object({
-    services: labels,
-    performance_scores: values.describe("0 to 100, higher is better"),
-    overall_health: z.number().optional().describe("0 to 100"),
-    timestamps: labels.optional(),
-    response_times: values.optional().describe("Milliseconds, one per timestamp"),
-    error_types: labels.optional(),
-    error_counts: values.optional().describe("Errors of each type"),
-    requests: z.number().positive().optional().describe("Requests in the same time; turns counts into rates"),
-    ...common,
-  }),
-  "services",
-  "performance_scores",
-).superRefine((data, context) => {
-  for (const [a, b] of [
-    ["timestamps", "response_times"],
-    ["error_types", "error_counts"],
-  ] as const) {
-    const [one, other] = [data[a]?.length, data[b]?.length];
-    if (one !== undefined && other !== undefined && one !== other)
-      context.addIssue({ code: "custom", path: [b], message: `has ${other} values where ${a} has ${one}` });
-  }
+const own = z.object({
+  services: labels,
+  performance_scores: values.describe("0 to 100, higher is better"),
+  overall_health: z.number().optional().describe("0 to 100"),
+  timestamps: labels.optional(),
+  response_times: values.optional().describe("Milliseconds, one per timestamp"),
+  error_types: labels.optional(),
+  error_counts: values.optional().describe("Errors of each type"),
+  requests: z.number().positive().optional().describe("Requests in the same time; turns counts into rates"),
+  ...common,
 });
+
+const overTime = sameLength(own, "timestamps", "response_times");
+const input = sameLength(sameLength(overTime, "error_types", "error_counts"), "services", "performance_scores");
 
 const score = { style: "number" } as const;
 const ms = { style: "number", unit: "ms" } as const;
@@ -59,6 +50,7 @@ export const architectureHealth = defineChart({
   build(data, pen) {
     const { overall_health: overall, timestamps, response_times: times } = data;
     const known = data.performance_scores.filter((value) => value !== null);
+    const outOf = (count: number): NumberFormat => ({ style: "number", unit: pen.word("of-count", { count }) });
     return {
       panels: [
         ranked(data.services, data.performance_scores, {
@@ -91,22 +83,8 @@ export const architectureHealth = defineChart({
         ),
       ],
       kpis: [
-        overall === undefined
-          ? null
-          : {
-              name: pen.word("overall-health"),
-              value: overall,
-              format: { style: "number", unit: pen.word("of-count", { count: 100 }) },
-              delta: null,
-              history: [],
-            },
-        {
-          name: pen.word("services-below-70"),
-          value: known.filter((value) => value < WEAK).length,
-          format: { style: "number", unit: pen.word("of-count", { count: data.services.length }) },
-          delta: null,
-          history: [],
-        },
+        overall === undefined ? null : plainKpi(pen.word("overall-health"), overall, outOf(100)),
+        plainKpi(pen.word("services-below-70"), known.filter((value) => value < WEAK).length, outOf(data.services.length)),
         times === undefined ? null : rowKpi(pen, pen.word("response-time"), pen.labels(timestamps ?? []), times, ms, false),
       ],
     };
@@ -116,8 +94,6 @@ export const architectureHealth = defineChart({
 /** Below, a service needs work before it is built upon. */
 const WEAK = 70;
 const scoreRole = (value: number | null): Role => (value !== null && value < WEAK ? "bad" : "good");
-
-type Row = readonly (number | null)[];
 
 interface Ranked {
   readonly id: string;
@@ -136,14 +112,12 @@ interface Ranked {
 function ranked(names: readonly string[], row: Row, { measure, series, role, field, across = false, topOnly, ...said }: Ranked) {
   const basis: Basis = { name: said.id, labels: names, series: [{ name: measure, values: row }] };
   const about = { measure, format: score };
-  const order = names
-    .map((label, at) => ({ label, value: row[at] ?? null }))
-    .sort((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY));
-  const values = order.map(({ value }) => value);
+  const order = highestFirst(names.map((_, at) => row[at] ?? null));
+  const values = order.map((at) => row[at] ?? null);
   return {
     ...barPanel(
       { ...said, claims: [topOnly === true ? top(basis, measure, about) : ends(basis, measure, about, { whole: true })] },
-      order.map(({ label }) => label),
+      order.map((at) => names[at] as string),
       [{ name: series, values, roles: values.map(role) }],
       { format: score, field, across },
     ),
@@ -153,21 +127,21 @@ function ranked(names: readonly string[], row: Row, { measure, series, role, fie
 
 function overallPanel(value: number, pen: Pen) {
   const label = pen.word("overall-health");
-  const basis: Basis = { name: "overall", labels: [label], series: [{ name: "health", values: [value] }] };
-  return {
-    ...bulletPanel(
-      {
-        id: "overall",
-        neutral: label,
-        claims: [against(basis, "health", label, WEAK, { measure: label, format: score, as: "target.floor" })],
-        subtitle: pen.word("health-score-0-to-100-the-line-is-where-work"),
-      },
-      [{ label, value, target: WEAK, good: value >= WEAK }],
-      [pen.word("health"), pen.word("needs-work-below")],
-      { format: score, field: "overall_health", table: { columns: ["", pen.word("health")], rows: [[label, value]] } },
-    ),
-    bases: [basis],
-  };
+  return targetPanel({
+    id: "overall",
+    neutral: label,
+    subtitle: pen.word("health-score-0-to-100-the-line-is-where-work"),
+    series: "health",
+    label,
+    measure: label,
+    value,
+    target: WEAK,
+    format: score,
+    names: [pen.word("health"), pen.word("needs-work-below")],
+    field: "overall_health",
+    table: { columns: ["", pen.word("health")], rows: [[label, value]] },
+    as: "target.floor",
+  });
 }
 
 function errors(types: readonly string[], counts: Row, requests: number | undefined, pen: Pen) {

@@ -6,6 +6,7 @@ import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { Pen } from "../../kit/draft.ts";
+import { inBoth, type Row } from "../../kit/number-rows.ts";
 import { barPanel, bulletPanel, where } from "../../kit/panels.ts";
 
 const input = sameLength(
@@ -109,13 +110,13 @@ export const performanceMetrics = defineChart({
   },
 });
 
-type Row = readonly (number | null)[];
-
 function againstObjective(services: readonly string[], slo: Row, met: Row, missed: Claim | null, pen: Pen) {
-  const known = services.flatMap((label, at) => {
-    const [target, value] = [slo[at] ?? null, met[at] ?? null];
-    return target === null || value === null ? [] : [{ label, value, target, good: value >= target }];
-  });
+  const known = inBoth(services, met, slo).map(({ label, one, other }) => ({
+    label,
+    value: one,
+    target: other,
+    good: one >= other,
+  }));
   return bulletPanel(
     {
       id: "attainment",

@@ -1,37 +1,33 @@
 import { z } from "zod";
 import { top } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis, Claim } from "../../../../core/ports/claim.ts";
-import { common, label } from "../../kit/common-fields.ts";
+import { common, knownEnds, label } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
+import { plainKpi } from "../../kit/key-figures.ts";
 import { drawnPanel } from "../../kit/panels.ts";
 import { criticalPath } from "./critical-path.ts";
 
-const input = z
-  .object({
-    nodes: z
-      .array(z.object({ id: label, label, group: label.optional() }))
-      .min(1)
-      .max(120),
-    edges: z
-      .array(
-        z.object({ source: label, target: label, weight: z.number().positive().optional().describe("Such as calls per second") }),
-      )
-      .max(600),
-    ...common,
-  })
-  .superRefine(({ nodes, edges }, context) => {
-    const known = new Set(nodes.map(({ id }) => id));
-    if (known.size < nodes.length) context.addIssue({ code: "custom", path: ["nodes"], message: "two nodes have the same id" });
-    edges.forEach((edge, index) => {
-      for (const end of ["source", "target"] as const)
-        if (!known.has(edge[end]))
-          context.addIssue({
-            code: "custom",
-            path: ["edges", index, end],
-            message: `${JSON.stringify(edge[end])} is the id of no node`,
-          });
-    });
-  });
+const own = z.object({
+  nodes: z
+    .array(z.object({ id: label, label, group: label.optional() }))
+    .min(1)
+    .max(120),
+  edges: z
+    .array(
+      z.object({ source: label, target: label, weight: z.number().positive().optional().describe("Such as calls per second") }),
+    )
+    .max(600),
+  ...common,
+});
+
+const idsOf = ({ nodes }: Pick<z.infer<typeof own>, "nodes">): string[] => nodes.map(({ id }) => id);
+
+const distinct = own.superRefine((data, context) => {
+  const ids = idsOf(data);
+  if (new Set(ids).size < ids.length)
+    context.addIssue({ code: "custom", path: ["nodes"], message: "two nodes have the same id" });
+});
+const input = knownEnds(distinct, idsOf, "the id of no node");
 
 export const systemDependencyMap = defineChart({
   id: "system_dependency_map",
@@ -73,10 +69,7 @@ export const systemDependencyMap = defineChart({
   build({ nodes, edges }, pen) {
     const name = new Map(nodes.map(({ id, label: text }) => [id, text]));
     const called = (id: string) => name.get(id) ?? id;
-    const { path, cyclic } = criticalPath(
-      nodes.map(({ id }) => id),
-      edges,
-    );
+    const { path, cyclic } = criticalPath(idsOf({ nodes }), edges);
     const onPath = new Set(path.slice(1).map((id, at) => `${path[at]}\u0000${id}`));
     const uses = nodes.map(({ id, label: text }) => ({ label: text, value: edges.filter(({ target }) => target === id).length }));
     const basis: Basis = {
@@ -93,7 +86,6 @@ export const systemDependencyMap = defineChart({
         ? { ...about, kind: "chain", basis: basis.name, path: path.map(called) }
         : null;
     const busiest = top(basis, "used by", { ...about, as: "highest.used-by" });
-    const count = (title: string, value: number) => ({ name: title, value, format: about.format, delta: null, history: [] });
     return {
       bases: [basis],
       panels: [
@@ -127,7 +119,10 @@ export const systemDependencyMap = defineChart({
           },
         ),
       ],
-      kpis: [count(pen.word("systems"), nodes.length), count(pen.word("dependencies"), edges.length)],
+      kpis: [
+        plainKpi(pen.word("systems"), nodes.length, about.format),
+        plainKpi(pen.word("dependencies"), edges.length, about.format),
+      ],
       notes:
         cyclic.length === 0
           ? []

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import type { NumberFormat } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
-import { rowKpi } from "../../kit/key-figures.ts";
-import { rowPanel } from "../../kit/row-panel.ts";
+import { rowsOverTime } from "../../kit/rows-over-time.ts";
+import type { MessageKey } from "../../locale/words.ts";
 
 const input = sameLength(
   z.object({
@@ -46,30 +45,16 @@ export const technicalDebtTrends = defineChart({
     period: "January–June 2026",
   },
   build(data, pen) {
-    const dates = pen.labels(data.months);
-    const one = (
-      id: keyof NonNullable<typeof data.targets>,
-      measure: string,
-      subtitle: string,
-      format: NumberFormat,
-      span: 1 | 2,
-    ) => {
+    const one = (id: keyof NonNullable<typeof data.targets>, measure: MessageKey, subtitle: MessageKey) => {
       const target = data.targets?.[id];
       const references = target === undefined ? [] : [{ value: target, label: pen.word("in.target") }];
-      return rowPanel(pen, { id, measure, subtitle, format, span, labels: data.months, values: data[id], field: id, references });
+      return { id, measure: pen.word(measure), subtitle: pen.word(subtitle), values: data[id], field: id, references };
     };
-    return {
-      period: pen.span(data.months),
-      panels: [
-        one("debt_score", pen.word("debt-score"), pen.word("0-to-100-lower-is-better"), score, 2),
-        one("code_coverage", pen.word("code-coverage"), pen.word("percent-of-lines"), percent, 1),
-        one("complexity_score", pen.word("complexity"), pen.word("mean-cyclomatic-complexity-lower-is-better"), score, 1),
-      ],
-      kpis: [
-        rowKpi(pen, pen.word("debt-score"), dates, data.debt_score, score, false),
-        rowKpi(pen, pen.word("code-coverage"), dates, data.code_coverage, percent, true),
-        rowKpi(pen, pen.word("complexity"), dates, data.complexity_score, score, false),
-      ],
-    };
+    const complexity = one("complexity_score", "complexity", "mean-cyclomatic-complexity-lower-is-better");
+    return rowsOverTime(pen, data.months, [
+      { ...one("debt_score", "debt-score", "0-to-100-lower-is-better"), format: score, higherIsBetter: false, span: 2 },
+      { ...one("code_coverage", "code-coverage", "percent-of-lines"), format: percent, higherIsBetter: true, span: 1 },
+      { ...complexity, format: score, higherIsBetter: false, span: 1 },
+    ]);
   },
 });

@@ -5,6 +5,7 @@ import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
+import { inBoth } from "../../kit/number-rows.ts";
 import { barPanel } from "../../kit/panels.ts";
 
 const input = sameLength(
@@ -42,11 +43,8 @@ export const designSystemMaturity = defineChart({
         { name: "target", values: data.target_scores },
       ],
     };
-    const gaps = data.categories
-      .flatMap((label, at) => {
-        const [now, target] = [data.current_scores[at] ?? null, data.target_scores[at] ?? null];
-        return now === null || target === null ? [] : [{ label, value: Math.round((target - now) * 100) / 100 }];
-      })
+    const gaps = inBoth(data.categories, data.current_scores, data.target_scores)
+      .map(({ label, one, other }) => ({ label, value: Math.round((other - one) * 100) / 100 }))
       .toSorted((a, b) => b.value - a.value);
     const about = { measure: pen.word("maturity"), format: score };
     const furthest = gap(basis, "target", "current", { ...about, as: "gap.target" });

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { common, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
-import { rowKpi } from "../../kit/key-figures.ts";
-import { rowPanel } from "../../kit/row-panel.ts";
+import { rowsOverTime } from "../../kit/rows-over-time.ts";
 
 const input = sameLength(
   z.object({
@@ -33,52 +32,38 @@ export const usageTrendAnalysis = defineChart({
     design_debt_reduction: [8, 6, 11, 13, 9, 15],
     period: "January–June 2026",
   },
-  build(data, pen) {
-    const dates = pen.labels(data.months);
-    const over = { labels: data.months, format: plain } as const;
-    return {
-      period: pen.span(data.months),
-      panels: [
-        rowPanel(pen, {
-          ...over,
-          id: "usage",
-          measure: pen.word("component-usage"),
-          values: data.component_usage,
-          subtitle: pen.word("uses-in-the-code"),
-          field: "component_usage",
-          span: 2,
-        }),
-        rowPanel(pen, {
-          ...over,
-          id: "implementations",
-          measure: pen.word("new-implementations"),
-          values: data.new_implementations,
-          subtitle: pen.word("screens-per-month"),
-          field: "new_implementations",
-          bars: true,
-        }),
-        rowPanel(pen, {
-          ...over,
-          id: "debt",
-          measure: pen.word("debt-paid-off"),
-          neutral: pen.word("design-debt-paid-off"),
-          values: data.design_debt_reduction,
-          subtitle: pen.word("points-per-month"),
-          field: "design_debt_reduction",
-        }),
-      ],
-      kpis: [
-        rowKpi(pen, pen.word("component-usage"), dates, data.component_usage, plain, true),
-        rowKpi(pen, pen.word("new-implementations"), dates, data.new_implementations, plain, true),
-        rowKpi(
-          pen,
-          pen.word("debt-paid-off"),
-          dates,
-          data.design_debt_reduction,
-          { style: "number", unit: pen.word("in.points") },
-          true,
-        ),
-      ],
-    };
-  },
+  build: (data, pen) =>
+    rowsOverTime(pen, data.months, [
+      {
+        id: "usage",
+        measure: pen.word("component-usage"),
+        subtitle: pen.word("uses-in-the-code"),
+        field: "component_usage",
+        values: data.component_usage,
+        format: plain,
+        higherIsBetter: true,
+        span: 2,
+      },
+      {
+        id: "implementations",
+        measure: pen.word("new-implementations"),
+        subtitle: pen.word("screens-per-month"),
+        field: "new_implementations",
+        values: data.new_implementations,
+        format: plain,
+        higherIsBetter: true,
+        bars: true,
+      },
+      {
+        id: "debt",
+        measure: pen.word("debt-paid-off"),
+        neutral: pen.word("design-debt-paid-off"),
+        subtitle: pen.word("points-per-month"),
+        field: "design_debt_reduction",
+        values: data.design_debt_reduction,
+        format: plain,
+        figure: { style: "number", unit: pen.word("in.points") },
+        higherIsBetter: true,
+      },
+    ]),
 });

@@ -27,7 +27,13 @@ export async function spawnServer(env: Record<string, string> = {}): Promise<Mea
     command: process.execPath,
     args: [launcher, "serve"],
     // Two workers on every machine: ratios with other numbers of them can't be compared.
-    env: { ...(process.env as Record<string, string>), STRATEGIC_PYTHON_WORKERS: "2", STRATEGIC_PYTHON_AUDIT: audit, ...env },
+    env: {
+      ...(process.env as Record<string, string>),
+      STRATEGIC_PYTHON_WORKERS: "2",
+      STRATEGIC_PYTHON_AUDIT: audit,
+      STRATEGIC_PYTHON_KEEP: join(home, "results"),
+      ...env,
+    },
     stderr: "ignore",
   });
   const client = new Client({ name: "bench", version: "1.0.0" });
@@ -51,8 +57,10 @@ export const analysis = (code: string) => ({ persona: "alvaro", capability: "str
 export function ok(answer: { structuredContent?: unknown; isError?: boolean }): {
   usage: { wallMs: number; queueMs: number };
   result: unknown;
+  executionId: string;
+  chartId: string;
 } {
-  const data = answer.structuredContent as { status: string; usage: { wallMs: number; queueMs: number }; result: unknown };
+  const data = answer.structuredContent as ReturnType<typeof ok>;
   if (answer.isError === true) throw new Error(`the measured call failed: ${JSON.stringify(data).slice(0, 500)}`);
   return data;
 }

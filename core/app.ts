@@ -18,17 +18,21 @@ import type { Plugin, PromptTemplate } from "./plugin.ts";
 import type { ArtifactKind } from "./ports/artifact-store.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
 import type { Json } from "./ports/sandbox.ts";
+import { createReport } from "./reports/create-report.ts";
+import { exportTable } from "./reports/export-table.ts";
 import type {
   AnalyzeAndRenderOutput,
   AnalyzeOutput,
   AuditTrail,
   CompareOutput,
   DatasetDescription,
+  ExportOutput,
   Health,
   RenderOutput,
+  ReportOutput,
   RerunOutput,
 } from "./shapes/answers.ts";
-import type { AnalyzeInput, CompareInput, RenderInput, RerunInput } from "./shapes/inputs.ts";
+import type { AnalyzeInput, CompareInput, ExportInput, RenderInput, ReportInput, RerunInput } from "./shapes/inputs.ts";
 import type { PersonaInfo, TemplateInfo } from "./shapes/listings.ts";
 import { type DatasetPage, listDatasets } from "./tables/dataset-listing.ts";
 import { KnownTables } from "./tables/known-tables.ts";
@@ -71,6 +75,10 @@ export interface App extends AsyncDisposable {
   rerun(input: RerunInput, options?: CallOptions): Promise<RerunOutput>;
   /** What two kept runs differ in, with a picture. Rejects for a run that is not kept. */
   compare(input: CompareInput, options?: CallOptions): Promise<CompareOutput>;
+  /** Kept runs and charts as one report in several formats. Rejects for what is not kept, and for what can't be made. */
+  createReport(input: ReportInput, options?: CallOptions): Promise<ReportOutput>;
+  /** A table of a kept run as a file. Rejects for a run that is not kept, and for what is no table. */
+  exportTable(input: ExportInput, options?: CallOptions): Promise<ExportOutput>;
   templates(query?: { readonly id?: string; readonly persona?: string }): readonly TemplateInfo[];
   personas(): readonly PersonaInfo[];
   capabilities(): readonly Capability[];
@@ -193,6 +201,18 @@ class StrategicApp implements App {
   async compare(input: CompareInput, options: CallOptions = {}): Promise<CompareOutput> {
     this.#open();
     return operation("compare", () => compare(this.#settings.keeping, this.#work(options), input, callerOf(options)));
+  }
+
+  async createReport(input: ReportInput, options: CallOptions = {}): Promise<ReportOutput> {
+    this.#open();
+    const { keeping, clock } = this.#settings;
+    return operation("create_report", () => createReport(this.#parts, keeping, clock, input, callerOf(options)));
+  }
+
+  async exportTable(input: ExportInput, options: CallOptions = {}): Promise<ExportOutput> {
+    this.#open();
+    const { keeping, clock } = this.#settings;
+    return operation("export_table", () => exportTable(this.#parts, keeping, clock, input, callerOf(options)));
   }
 
   #work(options: CallOptions): Work {

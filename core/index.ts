@@ -75,6 +75,7 @@ export type {
   TableCell,
   TableColumn,
   TableFormat,
+  WrittenReport,
 } from "./ports/report-format.ts";
 export type {
   DatasetNote,
@@ -113,9 +114,12 @@ export type {
   AuditTrail,
   CompareOutput,
   DatasetDescription,
+  ExportOutput,
   Health,
   RenderError,
   RenderOutput,
+  ReportOutput,
+  ReportWarning,
   RerunOutput,
   RunEnding,
   RunError,
@@ -125,8 +129,10 @@ export type {
   AnalyzeInput,
   CompareInput,
   DatasetWanted,
+  ExportInput,
   InlineDataset,
   RenderInput,
+  ReportInput,
   RerunInput,
   RunWanted,
   SheetWanted,
@@ -137,4 +143,5 @@ export type {
   PersonaInfo,
   TemplateInfo,
 } from "./shapes/listings.ts";
+export type { StandardSchema } from "./standard-schema.ts";
 export type { DatasetPage } from "./tables/dataset-listing.ts";

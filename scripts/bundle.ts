@@ -34,8 +34,9 @@ const jailed: Readonly<Record<string, string>> = {
   [`${sandbox}/decoding/thread`]: `${sandbox}/decoding/thread.ts`,
 };
 
-/** An addon; an interpreter whose files are copied; and the SDK, which only they load who ask for telemetry. */
-const apart = (name: string) => name === "canvas" || name === "pyodide" || /^@opentelemetry\/(?!api$)/.test(name);
+/** An addon; an interpreter whose files are copied; what writes slides, and the SDK, which only they load who ask for them. */
+const apart = (name: string) =>
+  ["canvas", "pyodide", "pptxgenjs", "jszip"].includes(name) || /^@opentelemetry\/(?!api$)/.test(name);
 
 export interface Bundling {
   readonly outdir: string;

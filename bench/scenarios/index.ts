@@ -9,6 +9,7 @@ import { isolationGroup } from "./isolation.ts";
 import { memoryGroup } from "./memory.ts";
 import { renderGroup } from "./render.ts";
 import { replacementGroup } from "./replacement.ts";
+import { reportsGroup } from "./reports.ts";
 import { rewindGroup } from "./rewind.ts";
 import { scienceGroup } from "./science.ts";
 import { startGroup } from "./start.ts";
@@ -27,6 +28,7 @@ export const quickGroups: readonly Group[] = [
   concurrencyGroup,
   renderGroup,
   interactionGroup,
+  reportsGroup,
 ];
 
 /** A full run also measures what isolation costs, how the server answers while it is attacked, and what users would take instead. */

@@ -1,4 +1,5 @@
 import type { Json } from "../ports/sandbox.ts";
+import { fieldsOf, isScalar, type Obj, plainNumber } from "./result-forms.ts";
 import { isTable, tableLeaves } from "./table-leaves.ts";
 
 /** A single value of a result. */
@@ -7,8 +8,6 @@ export interface Leaf {
   /** As a number; null: it is none, or not finite. */
   readonly number: number | bigint | null;
 }
-
-type Fields = { readonly [key: string]: Json };
 
 /**
  * Every single value of a result by its path. `other` is what it will be compared with: rows of a table are known by their names
@@ -39,32 +38,17 @@ function collect(value: Json, other: Json | undefined, path: string, found: Map<
     collect(value.data ?? null, isObject(other) ? other.data : undefined, path, found);
     return;
   }
-  const [fields, theirs] = [entriesOf(value), new Map(isObject(other) ? entriesOf(other) : [])];
+  const [fields, theirs] = [fieldsOf(value), new Map(fieldsOf(other ?? null))];
   if (fields.length === 0) put(path, value);
   for (const [key, item] of fields) collect(item, theirs.get(key), joined(path, key), found);
 }
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
-const isObject = (value: Json | undefined): value is Fields => typeof value === "object" && value !== null && !isList(value);
-
-/** What JSON has no word for, as the runtime writes it: docs/results.md. */
-const isScalar = (value: Fields): boolean =>
-  typeof value.type === "string" && typeof value.value === "string" && Object.keys(value).length === 2;
+const isObject = (value: Json | undefined): value is Obj => typeof value === "object" && value !== null && !isList(value);
 
 function numberOf(value: Json): number | bigint | null {
-  if (typeof value === "number") return value;
-  if (!isObject(value) || typeof value.value !== "string") return null;
-  if (value.type === "int") return /^-?\d+$/.test(value.value) ? BigInt(value.value) : null;
-  const number = value.type === "decimal" ? Number(value.value) : Number.NaN;
-  return Number.isFinite(number) ? number : null;
-}
-
-/** In the order in which the code wrote them. */
-function entriesOf(value: Fields): [key: string, item: Json][] {
-  if (value.type !== "dict" || !isList(value.entries)) return Object.entries(value);
-  return value.entries.flatMap((entry): [string, Json][] =>
-    isList(entry) && entry.length === 2 ? [[String(entry[0]), entry[1] ?? null]] : [],
-  );
+  const whole = isObject(value) && value.type === "int" && isScalar(value) ? String(value.value) : "";
+  return /^-?\d+$/.test(whole) ? BigInt(whole) : plainNumber(value);
 }
 
 /** `a.b`; a key that could be taken for something else stands in quotes: no two values have one path. */

@@ -1,5 +1,5 @@
+import { type Leaf, leavesOf } from "../artifacts/leaves.ts";
 import type { Json } from "../ports/sandbox.ts";
-import { type Leaf, leavesOf } from "./leaves.ts";
 
 /** One value of a result that is another one in the other run. */
 export interface Change {

@@ -156,6 +156,29 @@ export const rerunOutput = z.object({ run: analyzeOutput, before: z.string(), ..
 /** `chart` is null where no number that was there before has changed. */
 export const compareOutput = z.object({ a: z.string(), b: z.string(), ...differences, chart: renderOutput.nullable() });
 
+/** `section`: its heading; null for what is of the whole report. */
+const reportWarning = z.object({ code: z.string(), section: text, message: z.string() });
+const file = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+export const reportOutput = z.object({
+  reportId: z.string(),
+  title: z.string(),
+  /** By format. */
+  files: z.record(z.string(), file),
+  warnings: z.array(reportWarning),
+});
+
+export const exportOutput = z.object({
+  exportId: z.string(),
+  executionId: z.string(),
+  format: z.string(),
+  title: z.string(),
+  file,
+  rows: z.number(),
+  columns: z.number(),
+  warnings: z.array(reportWarning),
+});
+
 export const health = z.object({
   ready: z.boolean(),
   reason: text,
@@ -210,6 +233,15 @@ export type CompareOutput = Omit<Differences, "before"> & {
   readonly b: string;
   readonly chart: RenderOutput | null;
 };
+
+export type ReportWarning = Immutable<z.infer<typeof reportWarning>>;
+export interface ReportOutput {
+  readonly reportId: string;
+  readonly title: string;
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly warnings: readonly ReportWarning[];
+}
+export type ExportOutput = Omit<Immutable<z.infer<typeof exportOutput>>, "file"> & { readonly file: Uint8Array };
 
 export type Health = Immutable<z.infer<typeof health>>;
 export type AuditTrail = Immutable<z.infer<typeof auditTrail>>;

@@ -72,3 +72,29 @@ export interface CompareInput {
   readonly formats?: readonly ("png" | "html")[] | undefined;
   readonly locale?: string | undefined;
 }
+
+export interface ReportInput {
+  readonly title: string;
+  readonly subtitle?: string | undefined;
+  readonly audience?: string | undefined;
+  readonly sections: readonly {
+    readonly heading: string;
+    /** Paragraphs, apart by an empty line. `{{run.path|format}}` is replaced by that number of a run's result. */
+    readonly text?: string | undefined;
+    /** Charts by their ids; an execution id stands for all charts of that run. */
+    readonly charts?: readonly string[] | undefined;
+    readonly table?: { readonly executionId: string; readonly path?: string | undefined } | undefined;
+    /** For whoever presents it. */
+    readonly notes?: string | undefined;
+  }[];
+  /** Ids of report formats. */
+  readonly formats: readonly string[];
+  readonly locale?: string | undefined;
+}
+
+export interface ExportInput {
+  readonly executionId: string;
+  /** Where in the result the table stands; all of it when omitted. */
+  readonly path?: string | undefined;
+  readonly format: string;
+}

@@ -46,6 +46,8 @@ async function demo(): Promise<void> {
       out,
       "--audit",
       join(home, "audit.sqlite"),
+      "--keep",
+      join(home, "results"),
     ],
     env: {
       HOME: process.env.HOME ?? home,

@@ -5,7 +5,7 @@ import type { ArtifactKey, ArtifactKind } from "../../core/ports/artifact-store.
 /** `<root>/<owner's hash>/<kind>/<id>`: an owner may be called anything, and his name is nobody's business. */
 export const kinds: readonly ArtifactKind[] = ["run", "chart", "report"];
 
-export const ownersFolder = (root: string, owner: string): string =>
+const ownersFolder = (root: string, owner: string): string =>
   join(root, createHash("sha256").update(owner).digest("hex").slice(0, 32));
 
 export const kindsFolder = (root: string, owner: string, kind: ArtifactKind): string => join(ownersFolder(root, owner), kind);

@@ -3,8 +3,8 @@ import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type DatasetPage, listDatasets } from "../../core/tables/dataset-listing.ts";
 import type { Dataset, DatasetSource } from "../../core/ports/dataset-source.ts";
+import { type DatasetPage, listDatasets } from "../../core/tables/dataset-listing.ts";
 import { datasetSourceContract } from "../../core/testing/index.ts";
 import { openConfined } from "./confined-file.ts";
 import { datasetsWorkspace } from "./index.ts";

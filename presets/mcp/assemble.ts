@@ -6,6 +6,7 @@ import { auditSqlite } from "../../plugins/audit-sqlite/index.ts";
 import { charts } from "../../plugins/charts/index.ts";
 import { datasetsWorkspace } from "../../plugins/datasets-workspace/index.ts";
 import { personas } from "../../plugins/personas/index.ts";
+import { reports } from "../../plugins/reports/index.ts";
 import { type PoolOptions, sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
 import { scopePython } from "../../plugins/scope-python/index.ts";
 import { strategic } from "../../plugins/strategic/index.ts";
@@ -21,6 +22,8 @@ export interface AssembleOptions extends AppOptions {
   readonly auditRetentionDays?: number | undefined;
   /** A `brand.json`: the look of charts. */
   readonly brand?: string | undefined;
+  /** A Chromium that prints reports as PDF. */
+  readonly browser?: string | undefined;
   readonly progress?: PoolOptions["progress"];
   /** Further plugins. An adapter that one of them brings is taken instead of ours. */
   readonly plugins?: readonly Plugin[];
@@ -39,11 +42,13 @@ export function assemble(options: AssembleOptions = {}): Promise<App> {
     auditRedact = Boolean(process.env.STRATEGIC_PYTHON_AUDIT_REDACT),
     plugins = [],
     brand,
+    browser = process.env.STRATEGIC_PYTHON_BROWSER || undefined,
     ...rest
   } = options;
   const ours: readonly Plugin[] = [
     personas(),
     charts({ brand }),
+    reports({ browser }),
     strategic(),
     scopePython(),
     sandboxPyodide({ workers, progress }),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { limits } from "../../core/limits.ts";
 
 type JsonSchema = { readonly [key: string]: unknown };
 
@@ -7,11 +8,11 @@ type JsonSchema = { readonly [key: string]: unknown };
  * Left out is what a model does nothing with (the dialect, lengths of names, kinds of keys), and that no other fields come: later
  * versions add some.
  */
-export function lean<S extends z.ZodType>(schema: S): S {
+export function lean<S extends z.ZodType>(schema: S, { described = true } = {}): S {
   const standard = schema["~standard"];
   const { jsonSchema } = standard as unknown as Record<"jsonSchema", Record<"input" | "output", (options: object) => JsonSchema>>;
   const told = {
-    input: (options: object) => slim(jsonSchema.input(options)),
+    input: (options: object) => (described ? slim : undescribed)(jsonSchema.input(options)),
     output: (options: object) => named(slim(jsonSchema.output(options))),
   };
   return { "~standard": { ...standard, jsonSchema: told } } as unknown as S;
@@ -31,8 +32,19 @@ function names(said: unknown): unknown {
   return Object.fromEntries(Object.entries(said).map(([key, within]) => [key, names(within)]));
 }
 
+/** Where each field is described under another tool. */
+function undescribed(schema: JsonSchema): JsonSchema {
+  const bare = (value: unknown, isProperties = false): unknown => {
+    if (Array.isArray(value)) return value.map((item) => bare(item));
+    if (typeof value !== "object" || value === null) return value;
+    const kept = Object.entries(value).filter(([key]) => isProperties || key !== "description");
+    return Object.fromEntries(kept.map(([key, said]) => [key, bare(said, key === "properties" && !isProperties)]));
+  };
+  return bare(slim(schema)) as JsonSchema;
+}
+
 /** Longer texts are bounded for a reason that a caller should know. */
-const NAME_LENGTH = 1000;
+const NAME_LENGTH = limits.drawnTextCharacters;
 
 function slim(schema: JsonSchema): JsonSchema {
   return within(schema) as JsonSchema;
@@ -41,12 +53,15 @@ function slim(schema: JsonSchema): JsonSchema {
 function within(value: unknown, isProperties = false): unknown {
   if (Array.isArray(value)) return value.map((item) => within(item));
   if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([key, said]) => isProperties || !without(key, said));
+  const kept = Object.entries(value).filter(([key, said]) => isProperties || !without(key, said, value));
   return Object.fromEntries(kept.map(([key, said]) => [key, within(said, key === "properties" && !isProperties)]));
 }
 
-const without = (key: string, said: unknown): boolean =>
+const without = (key: string, said: unknown, beside: object): boolean =>
   key === "$schema" ||
+  // A format says it shorter, and every whole number is a safe one.
+  (key === "pattern" && "format" in beside) ||
+  ((key === "minimum" || key === "maximum") && Math.abs(Number(said)) === Number.MAX_SAFE_INTEGER) ||
   key === "propertyNames" ||
   (key === "additionalProperties" && (said === false || JSON.stringify(said) === "{}")) ||
   (key === "maxLength" && typeof said === "number" && said <= NAME_LENGTH);

@@ -19,6 +19,11 @@ const types: Readonly<Record<string, string>> = {
   json: "application/json",
   png: "image/png",
   html: "text/html;profile=strategic",
+  pdf: "application/pdf",
+  md: "text/markdown",
+  csv: "text/csv",
+  pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
 export const typeOf = (format: string): string => types[format] ?? "application/octet-stream";

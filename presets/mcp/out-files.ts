@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { StrategicError } from "../../core/index.ts";
 
 /** Writes `<template>-<id>.png|.html` and says where. */
 export function writeChart(
@@ -8,13 +9,21 @@ export function writeChart(
   id: string,
   { png, html }: { readonly png: Uint8Array | null; readonly html: string | null },
 ): { readonly png: string | null; readonly html: string | null } {
-  mkdirSync(out, { recursive: true });
-  const name = `${template.replace(/[^\w-]/g, "_")}-${id}`;
-  const put = (extension: string, content: Uint8Array | string | null): string | null => {
-    if (content === null) return null;
-    const path = join(out, `${name}.${extension}`);
+  const put = (format: string, content: Uint8Array | string | null): string | null =>
+    content === null ? null : writeOut(out, template, id, format, content);
+  return { png: put("png", png), html: put("html", html) };
+}
+
+/** `<name>-<id>.<format>` in that folder; nothing in a name leads out of it. Throws `STORE_FAILED` with the reason. */
+export function writeOut(out: string, name: string, id: string, format: string, content: Uint8Array | string): string {
+  const path = join(out, `${name.replace(/[^\w-]+/g, "_").slice(0, 80)}-${id}.${format}`);
+  try {
+    mkdirSync(out, { recursive: true });
     writeFileSync(path, content);
     return path;
-  };
-  return { png: put("png", png), html: put("html", html) };
+  } catch (error) {
+    const { code = "unknown" } = error as NodeJS.ErrnoException;
+    const why = code === "ENOSPC" || code === "EDQUOT" ? "the disk is full" : code;
+    throw new StrategicError("STORE_FAILED", `No file could be written into the output folder: ${why}.`, { cause: error });
+  }
 }

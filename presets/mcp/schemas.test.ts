@@ -67,11 +67,13 @@ test("an answer may have every status, limit and cut that a run can have, and no
 test("each tool says truly what it does: which only read, which may be called again, and that none reaches the open world", async () => {
   await using app = await fakeApp();
   const { tools } = await (await connected(app)).client.listTools();
-  const runsCode = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false };
+  const runsCode = { readOnlyHint: false, destructiveHint: false, openWorldHint: false };
   expect(Object.fromEntries(tools.map(({ name, annotations }) => [name, annotations]))).toEqual({
     run_analysis: runsCode,
     analyze_and_render: runsCode,
     rerun: runsCode,
+    create_report: runsCode,
+    export_table: runsCode,
     compare: { readOnlyHint: true, openWorldHint: false },
     render_chart: { readOnlyHint: true, openWorldHint: false },
     get_audit_trail: { readOnlyHint: true, openWorldHint: false },

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import type { Json } from "../../core/index.ts";
+import type { Json, ReportInput } from "../../core/index.ts";
 import { limits, mib } from "../../core/limits.ts";
 import {
   analysisChart,
   analysisDataset,
   analyzeOutput,
   compareOutput as answeredCompare,
+  exportOutput as answeredExport,
+  reportOutput as answeredReport,
   rerunOutput as answeredRerun,
   auditTrail,
   renderOutput as chartOutput,
@@ -133,6 +135,47 @@ export const rerunOutput = answeredRerun.extend({ run });
 
 export const compareInput = { a: name.describe("Execution id, the earlier"), b: name, formats: z.array(format).optional() };
 export const compareOutput = answeredCompare.extend({ chart: object.nullable().describe("As render_chart answers") });
+
+const section = z.object({
+  heading: drawnText,
+  text: z
+    .string()
+    .max(limits.reportTextCharacters)
+    .optional()
+    .describe("Paragraphs; {{run.total|compact EUR}} writes a number of the section's run, {{EXECUTION_ID.path}} of any"),
+  charts: z.array(name).max(limits.reportCharts).optional().describe("Chart ids; an execution id: all its charts"),
+  table: z.object({ executionId: name, path: name.optional() }).optional(),
+  notes: z.string().max(limits.reportTextCharacters).optional().describe("For the speaker"),
+});
+
+export const reportInput = {
+  title: drawnText,
+  subtitle: drawnText.optional(),
+  audience: name.optional(),
+  sections: z.array(section).min(1).max(limits.reportSections),
+  formats: z.array(name).min(1).max(8).describe("pptx, html, pdf, md"),
+  locale: z.string().max(limits.localeCharacters).optional(),
+};
+/** An outline from a file: the first thing that is wrong with it, in words. */
+export function checkReportInput(given: unknown): { input: ReportInput; problem: null } | { input: null; problem: string } {
+  const { data, error } = z.object(reportInput).safeParse(given);
+  if (data !== undefined) return { input: data, problem: null };
+  const [issue] = error.issues;
+  return { input: null, problem: `${issue?.path.join(".") || "the outline"}: ${issue?.message}` };
+}
+
+const paths = z.record(z.string(), z.string().nullable());
+export const reportOutput = answeredReport.omit({ title: true }).extend({
+  files: z.record(z.string(), z.string()).describe("Link by format"),
+  file: paths.describe("Where a copy lies, by format"),
+});
+
+export const exportInput = {
+  executionId: name,
+  path: name.optional().describe("Where in the result"),
+  format: z.enum(["xlsx", "csv"]),
+};
+export const exportOutput = answeredExport.omit({ title: true }).extend({ uri: z.string(), file: z.string().nullable() });
 
 export const describeInput = {
   name: name.describe("Name of a workspace file, with or without extension"),

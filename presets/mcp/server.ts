@@ -5,7 +5,9 @@ import { registerResources } from "./resources.ts";
 import { observed } from "./telemetry/observed-server.ts";
 import { registerAnalyzeAndRender } from "./tools/analyze-and-render.ts";
 import { registerCompare } from "./tools/compare.ts";
+import { registerCreateReport } from "./tools/create-report.ts";
 import { registerDescribeDataset } from "./tools/describe-dataset.ts";
+import { registerExportTable } from "./tools/export-table.ts";
 import { registerGetAuditTrail } from "./tools/get-audit-trail.ts";
 import { registerGetHealth } from "./tools/get-health.ts";
 import { registerListTemplates } from "./tools/list-templates.ts";
@@ -36,6 +38,8 @@ export function buildServer(service: Service): McpServer {
     registerAnalyzeAndRender,
     registerRerun,
     registerCompare,
+    registerCreateReport,
+    registerExportTable,
     registerListTemplates,
     registerDescribeDataset,
     registerGetAuditTrail,

@@ -26,7 +26,7 @@ export const rooms: readonly Room[] = [
   {
     name: "presets/mcp (store, content, tools, wire)",
     sources: [
-      "presets/mcp/{chart-files,content,links,lines,prompts,resources,schemas,server,untrusted,wire}.ts",
+      "presets/mcp/{out-files,content,links,lines,prompts,resources,schemas,server,untrusted,wire}.ts",
       "presets/mcp/tools/*.ts",
     ],
     tests: ["presets/mcp/**/*.test.ts"],

@@ -10,7 +10,9 @@ import { analysis, environment, launcher, type RunningServer, startServer } from
 const TOOLS = [
   "analyze_and_render",
   "compare",
+  "create_report",
   "describe_dataset",
+  "export_table",
   "get_audit_trail",
   "get_health",
   "list_templates",

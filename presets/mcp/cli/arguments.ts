@@ -97,6 +97,13 @@ export const keepFlag = {
   help: "where runs, charts and reports are kept; none: nowhere but in memory",
 } as const;
 
+/** Of every command that writes reports. */
+export const browserFlag = {
+  value: "FILE",
+  env: "STRATEGIC_PYTHON_BROWSER",
+  help: "a Chromium to print PDF with; one that is found on this machine unless said",
+} as const;
+
 export const text = (value: Values[string]): string | undefined => (typeof value === "string" ? value : undefined);
 export const list = (value: Values[string]): string[] =>
   Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];

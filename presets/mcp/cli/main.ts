@@ -1,13 +1,16 @@
 import { isStrategicError } from "../../../core/errors.ts";
 import { version } from "../version.ts";
 import { type Command, helpOf, UsageError, usageLines } from "./arguments.ts";
-import { exit } from "./exit.ts";
+import { exit, exitForError } from "./exit.ts";
 
 /** Loaded when named: `setup` must not load the chart library, nor `render` the MCP SDK. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serve,
   run: async () => (await import("./run.ts")).run,
   rerun: async () => (await import("./rerun.ts")).rerun,
+  report: async () => (await import("./report.ts")).report,
+  export: async () => (await import("./export.ts")).exportTable,
+  verify: async () => (await import("./verify.ts")).verify,
   render: async () => (await import("./render.ts")).render,
   gallery: async () => (await import("./gallery.ts")).gallery,
   setup: async () => (await import("./setup.ts")).setup,
@@ -42,7 +45,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     if (isStrategicError(error)) {
       process.stderr.write(`${error.code}: ${error.message}\n`);
-      return exit.environment;
+      return exitForError(error.code);
     }
     throw error;
   }

@@ -1,6 +1,6 @@
 import type { AnalyzeOutput, App } from "../../../core/index.ts";
-import { writeChart } from "../chart-files.ts";
 import { analysisText, summaryOf } from "../content.ts";
+import { writeChart } from "../out-files.ts";
 import { wireAnalysis } from "../wire.ts";
 
 /** The answer in words and the charts as files; or, as JSON, the whole of it and nothing else. */

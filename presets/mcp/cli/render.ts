@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Json } from "../../../core/index.ts";
 import { assemble } from "../assemble.ts";
-import { writeChart } from "../chart-files.ts";
+import { writeChart } from "../out-files.ts";
 import { oneLine } from "../untrusted.ts";
 import { brandFlag, type Command, keepFlag, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";

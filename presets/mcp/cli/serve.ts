@@ -3,7 +3,19 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { jsonLog } from "../telemetry/log.ts";
 import { startTelemetry } from "../telemetry/start.ts";
 import { warmSandbox } from "../warm-sandbox.ts";
-import { brandFlag, type Command, keepFlag, list, misused, parse, text, UsageError, usageOf, wholeNumber } from "./arguments.ts";
+import {
+  brandFlag,
+  browserFlag,
+  type Command,
+  keepFlag,
+  list,
+  misused,
+  parse,
+  text,
+  UsageError,
+  usageOf,
+  wholeNumber,
+} from "./arguments.ts";
 import { exit } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
@@ -17,6 +29,7 @@ const flags = {
   "audit-retention-days": { value: "N", env: "STRATEGIC_PYTHON_AUDIT_RETENTION_DAYS", help: "drop records that are older" },
   keep: keepFlag,
   brand: brandFlag,
+  browser: browserFlag,
   plugin: pluginFlag,
 } as const;
 
@@ -64,6 +77,7 @@ export const serve: Command = {
         workspace,
         keep: text(values.keep),
         brand: text(values.brand),
+        browser: text(values.browser),
         plugins: warm === null ? brought : [warm.plugin, ...brought],
         auditPath: text(values.audit),
         auditCode: Boolean(values["audit-code"]),

@@ -15,10 +15,10 @@ export function registerAnalyzeAndRender(server: McpServer, service: Service): v
     {
       title: "Analyse and draw",
       description:
-        "run_analysis and render_chart in one call: the code's result is the template's data, so the numbers in the picture are the numbers computed.",
-      inputSchema: lean(z.object(analyzeAndRenderInput)),
+        "run_analysis and render_chart in one call, with the fields of both: the code's result (dict or table) is the template's data, so the numbers in the picture are the numbers computed.",
+      inputSchema: lean(z.object(analyzeAndRenderInput), { described: false }),
       outputSchema: lean(analyzeAndRenderOutput),
-      annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+      annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
     async (input, context) => {
       const output = await withProgress(context, "analysing and drawing", () =>

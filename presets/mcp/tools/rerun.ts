@@ -19,7 +19,7 @@ export function registerRerun(server: McpServer, service: Service): void {
         "The same code and charts as an earlier run, on this month's file: its tables as they are today, or others in their place. Answers what changed in the result and in the tables.",
       inputSchema: lean(z.object(rerunInput)),
       outputSchema: lean(rerunOutput),
-      annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+      annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
     (input, context) =>
       answered(async () => {

@@ -32,7 +32,7 @@ export function registerRunAnalysis(server: McpServer, service: Service): void {
       description: `Runs Python (pandas, numpy, strategic; scipy, sklearn, statsmodels, matplotlib, seaborn) in a sandbox and returns the numbers. Name the tables in datasets: the code has them as datasets["name"], and the answer lists each one's columns and what is doubtful in it. Available without import: pd, np, datasets, strategic, strategic_context, persona, role. No files, network or processes. strategic.chart(template, data, title=…) draws; open matplotlib figures come back too. The capability decides which functions are at hand: ${named(app.capabilities())}.`,
       inputSchema: lean(z.object(analysisInput)),
       outputSchema: lean(analysisOutput),
-      annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+      annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
     async (input, context) => {
       const output = await withProgress(context, "running the analysis", () =>

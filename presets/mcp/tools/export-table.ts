@@ -1,0 +1,38 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { lean } from "../lean-schema.ts";
+import { linkOf, typeOf } from "../links.ts";
+import { writeOut } from "../out-files.ts";
+import { exportInput, exportOutput } from "../schemas.ts";
+import { oneLine } from "../untrusted.ts";
+import { answered } from "./answered.ts";
+import { callOf, type Service } from "./service.ts";
+
+export function registerExportTable(server: McpServer, service: Service): void {
+  const { app, out } = service;
+  server.registerTool(
+    "export_table",
+    {
+      title: "Export a table",
+      description: "A table of a run's result as a workbook, with a sheet on what it was made from, or as CSV.",
+      inputSchema: lean(z.object(exportInput)),
+      outputSchema: lean(exportOutput),
+      annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+    },
+    (input, context) =>
+      answered(async () => {
+        const { title, file: bytes, ...made } = await app.exportTable(input, callOf(service, context.mcpReq.signal));
+        const { exportId, format, rows, columns } = made;
+        const uri = linkOf({ kind: "report", id: exportId, format });
+        const file = out === null ? null : writeOut(out, title, exportId, format, bytes);
+        const text = [`${rows} rows, ${columns} columns.`, file ?? []].flat().join("\n\n");
+        return {
+          structuredContent: { ...made, uri, file },
+          content: [
+            { type: "text", text },
+            { type: "resource_link", uri, name: `${exportId}.${format}`, title: oneLine(title), mimeType: typeOf(format) },
+          ],
+        };
+      }),
+  );
+}

@@ -1,7 +1,6 @@
-import { type Leaf, leavesOf } from "../artifacts/leaves.ts";
+import type { Leaf } from "../artifacts/leaves.ts";
 import { StrategicError } from "../errors.ts";
 import type { NumberFormat } from "../ports/dashboard-spec.ts";
-import type { Json } from "../ports/sandbox.ts";
 import { nearestFirst } from "../text/nearest.ts";
 import { CITE_WORDS, citeFormat } from "./cite-format.ts";
 
@@ -13,7 +12,7 @@ const CITED = /^(?<run>[\w-]+)(?:\.(?=.)|(?=\[)|$)(?<path>.*)$/s;
 export interface Cited {
   /** Execution ids, as texts name them. */
   readonly runs: readonly string[];
-  readonly resultOf: (executionId: string) => Json;
+  readonly leavesOf: (executionId: string) => ReadonlyMap<string, Leaf>;
   readonly number: (value: number, format: NumberFormat) => string;
   readonly locale: string;
 }
@@ -34,8 +33,7 @@ export function cited(text: string, where: string, about: Cited): string {
   return text.replaceAll(CITE, (whole: string, reference: string, words = "") => {
     const { run = "", path = "" } = CITED.exec(reference.trim())?.groups ?? {};
     if (run === "") throw wrong(`${whole} names no run. Write {{run.path}}, or an execution id in place of "run".`);
-    const result = about.resultOf(run === "run" ? theRun(whole, about.runs, wrong) : run);
-    const leaves = leavesOf(result, result);
+    const leaves = about.leavesOf(run === "run" ? theRun(whole, about.runs, wrong) : run);
     const leaf = leaves.get(path === "" ? "result" : path);
     if (leaf === undefined) {
       const known = nearestFirst(path, [...leaves.keys()]).slice(0, 12);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { memoryArtifacts } from "../artifacts/memory-store.ts";
 import { StrategicError } from "../errors.ts";
 import { type App, type CallOptions, createApp } from "../index.ts";
 import type { Report, ReportFormat, TableFormat } from "../ports/report-format.ts";
@@ -233,6 +234,21 @@ describe("a report", () => {
       expect(await app.results.list({ kind: "report" })).toEqual([]);
     }),
   );
+
+  test("a chart whose run has gone is there all the same, and the report says what it can't tell", async () => {
+    const store = memoryArtifacts();
+    const plugin = fakePlugin({ answer: ({ code }) => ({ result: results[code] ?? null }) });
+    const plugins = [{ ...plugin, adapters: { ...plugin.adapters, artifactStore: () => store }, reportFormats: [asJson()] }];
+    const first = await createApp(plugins);
+    const id = await run(first, "1");
+    const { chartId } = await first.render({ template: "numbers", from: { executionId: id } });
+    await first.close();
+    const get: typeof store.get = async (key) => (key.kind === "run" ? null : store.get(key));
+    const forgetful = { ...plugin.adapters, artifactStore: () => ({ ...store, get }) };
+    await using later = await createApp([{ ...plugin, adapters: forgetful, reportFormats: [asJson()] }]);
+    const { warnings } = await later.createReport(report({ charts: [chartId] }));
+    expect(warnings).toEqual([{ code: "RUN_GONE", section: null, message: expect.stringContaining(id) }]);
+  });
 
   test("what is another's is not found", () =>
     withApp(async (app) => {

@@ -66,6 +66,11 @@ export const limits = {
   drawingMemoryMb: 512,
   drawingsWaiting: 1024,
 
+  // Of a server that several use.
+  httpRequestsPerMinute: 600,
+  httpSessionsOfOne: 64,
+  httpSessionIdleMinutes: 30,
+
   // Datasets of the workspace.
   listedDatasetBytes: 20 * MIB,
   previewCharacters: 2000,

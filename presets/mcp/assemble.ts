@@ -76,7 +76,7 @@ export function defaultAuditPath(): string {
 /** Beside it: results are as much the user's own. */
 const defaultKeep = (): string => process.env.STRATEGIC_PYTHON_KEEP || join(stateFolder(), "results");
 
-function stateFolder(): string {
+export function stateFolder(): string {
   const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
   return join(XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), ".local", "state"), "strategic-python");
 }

@@ -17,6 +17,7 @@ import {
   wholeNumber,
 } from "./arguments.ts";
 import { exit } from "./exit.ts";
+import { httpOptions } from "./http-options.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
 const flags = {
@@ -27,6 +28,13 @@ const flags = {
   "audit-code": { env: "STRATEGIC_PYTHON_AUDIT_CODE", help: "keep the code itself in the trail" },
   "audit-redact": { env: "STRATEGIC_PYTHON_AUDIT_REDACT", help: "keep out of the trail whatever a caller wrote" },
   "audit-retention-days": { value: "N", env: "STRATEGIC_PYTHON_AUDIT_RETENTION_DAYS", help: "drop records that are older" },
+  http: {
+    value: "[HOST:]PORT",
+    env: "STRATEGIC_PYTHON_HTTP",
+    help: "serve over HTTP at /mcp instead; 127.0.0.1 unless a host is said",
+  },
+  tokens: { value: "FILE", env: "STRATEGIC_PYTHON_TOKENS_FILE", help: "who may ask over HTTP: see strategic-python token" },
+  "allow-host": { value: "NAME", multiple: true, help: "a hostname that requests over HTTP may name, such as that of a proxy" },
   keep: keepFlag,
   brand: brandFlag,
   browser: browserFlag,
@@ -36,7 +44,7 @@ const flags = {
 export const serve: Command = {
   name: "serve",
   usage: [usageOf("serve", flags)],
-  summary: "the MCP server, over standard input and output",
+  summary: "the MCP server, over standard input and output or over HTTP",
   flags,
   async run(args) {
     const { values, positionals } = parse(args, serve);
@@ -53,6 +61,7 @@ export const serve: Command = {
     if (values["audit-code"] && values["audit-redact"])
       throw new UsageError("--audit-code keeps the code in the audit trail, --audit-redact keeps it out: give one of them");
     const retentionDays = wholeNumber(values["audit-retention-days"], "audit-retention-days");
+    const http = values.http === undefined ? null : httpOptions(values);
     const out = text(values.out);
     if (out !== undefined) mkdirSync(out, { recursive: true });
     const brought = await loadPlugins(list(values.plugin));
@@ -90,7 +99,8 @@ export const serve: Command = {
       await warm?.close();
       throw error;
     });
-    await serveOverStdio(app, { out, log });
+    if (http === null) await serveOverStdio(app, { out, log });
+    else await (await import("../http/serve.ts")).serveOverHttp(app, { ...http, log });
     // A collector that does not answer must not keep a server alive whose client has gone.
     if (!(await telemetry.close())) process.exit(exit.ok);
     return exit.ok;

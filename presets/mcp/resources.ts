@@ -1,7 +1,7 @@
 import { type McpServer, ProtocolError, ProtocolErrorCode, ResourceTemplate } from "@modelcontextprotocol/server";
 import { isStrategicError, type KeptEntry } from "../../core/index.ts";
 import { keptAt, linkOf, typeOf } from "./links.ts";
-import { callOf, type Service } from "./tools/service.ts";
+import { callOf, may, type Service } from "./tools/service.ts";
 import { oneLine } from "./untrusted.ts";
 
 /** What a client made: its runs, charts and reports; and what is in the workspace's tables, which `list_templates` names. */
@@ -38,6 +38,7 @@ export function registerResources(server: McpServer, service: Service): void {
   add("chart", "strategic://charts/{file}", "A chart that this client drew: .png or .html");
   add("run", "strategic://runs/{id}", "The result of a run, as JSON");
   add("report", "strategic://reports/{file}", "A report that this client made");
+  if (!may(service, "analyze")) return;
   server.registerResource(
     "dataset",
     new ResourceTemplate("strategic://datasets/{name}", { list: undefined }),

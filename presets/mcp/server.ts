@@ -14,7 +14,7 @@ import { registerListTemplates } from "./tools/list-templates.ts";
 import { registerRenderChart } from "./tools/render-chart.ts";
 import { registerRerun } from "./tools/rerun.ts";
 import { registerRunAnalysis } from "./tools/run-analysis.ts";
-import type { Service } from "./tools/service.ts";
+import { may, type Scope, type Service } from "./tools/service.ts";
 import { version } from "./version.ts";
 
 /** The order of work, what is there, and how numbers are said: all that some clients show a model of this server. */
@@ -26,28 +26,31 @@ const instructions = [
   "Read the notes under each table before using it: text that looks like numbers, dates that can't be told apart, several currencies, repeated rows. Say every number from a run's result, never from memory; say what was assumed.",
 ].join("\n");
 
+type Register = (server: McpServer, service: Service) => void;
+
+/** In the order in which a model reads them; what somebody must be allowed to do before each. */
+const parts: readonly (readonly [register: Register, ...needs: Scope[]])[] = [
+  [registerRunAnalysis, "analyze"],
+  [registerRenderChart, "render"],
+  [registerAnalyzeAndRender, "analyze", "render"],
+  [registerRerun, "analyze"],
+  [registerCompare, "render"],
+  [registerCreateReport, "render"],
+  [registerExportTable, "render"],
+  [registerListTemplates],
+  [registerDescribeDataset, "analyze"],
+  [registerGetAuditTrail, "audit"],
+  [registerGetHealth],
+  [registerResources],
+  [registerPrompts],
+];
+
 /** One MCP server over one app. Cheap to build: it is made anew for each connection. */
 export function buildServer(service: Service): McpServer {
   const server = observed(
     new McpServer({ name: "strategic-python", title: "Strategic Python", version, icons: [icon] }, { instructions }),
     { transport: service.transport ?? "pipe", log: service.log },
   );
-  for (const register of [
-    registerRunAnalysis,
-    registerRenderChart,
-    registerAnalyzeAndRender,
-    registerRerun,
-    registerCompare,
-    registerCreateReport,
-    registerExportTable,
-    registerListTemplates,
-    registerDescribeDataset,
-    registerGetAuditTrail,
-    registerGetHealth,
-    registerResources,
-    registerPrompts,
-  ]) {
-    register(server, service);
-  }
+  for (const [register, ...needs] of parts) if (needs.every((scope) => may(service, scope))) register(server, service);
   return server;
 }

@@ -1,4 +1,5 @@
 import { isLoopback } from "../http/loopback.ts";
+import type { OAuthOptions } from "../http/oauth.ts";
 import { type Token, TokenFile, tokensIn } from "../http/tokens.ts";
 import { list, text, UsageError, type Values } from "./arguments.ts";
 import { defaultTokens } from "./token.ts";
@@ -8,6 +9,7 @@ export interface ServedAt {
   readonly port: number;
   readonly hosts: readonly string[];
   readonly tokens: (() => readonly Token[]) | null;
+  readonly oauth: OAuthOptions | null;
 }
 
 /** Where it is served, to whom. Refuses to be reached from elsewhere by whoever comes. */
@@ -16,11 +18,19 @@ export function httpOptions(values: Values): ServedAt {
     /^(?:(?<host>\[[^\]]+\]|[^:]+):)?(?<port>\d{1,5})$/.exec(text(values.http) ?? "")?.groups ?? {};
   if (port === "" || Number(port) > 65_535) throw new UsageError("--http takes [HOST:]PORT, such as 8080 or 0.0.0.0:8080");
   const tokens = tokensFrom(text(values.tokens));
-  if (tokens === null && !isLoopback(host))
+  const oauth = oauthFrom(values);
+  if (tokens === null && oauth === null && !isLoopback(host))
     throw new UsageError(
       `--http ${host} is reached from other machines: make a token for each who may ask (strategic-python token create NAME)`,
     );
-  return { host, port: Number(port), hosts: list(values["allow-host"]), tokens };
+  return { host, port: Number(port), hosts: list(values["allow-host"]), tokens, oauth };
+}
+
+function oauthFrom(values: Values): OAuthOptions | null {
+  const [issuer, audience] = [text(values["oauth-issuer"]), text(values["oauth-audience"])];
+  if (issuer === undefined && audience === undefined) return null;
+  if (issuer === undefined || audience === undefined) throw new UsageError("--oauth-issuer and --oauth-audience go together");
+  return { issuer, audience };
 }
 
 /** Of the file that was named, else of the environment, else of the user's own file; null: there is none. */

@@ -34,6 +34,16 @@ const flags = {
     help: "serve over HTTP at /mcp instead; 127.0.0.1 unless a host is said",
   },
   tokens: { value: "FILE", env: "STRATEGIC_PYTHON_TOKENS_FILE", help: "who may ask over HTTP: see strategic-python token" },
+  "oauth-issuer": {
+    value: "URL",
+    env: "STRATEGIC_PYTHON_OAUTH_ISSUER",
+    help: "an authorization server whose tokens are good over HTTP",
+  },
+  "oauth-audience": {
+    value: "URL",
+    env: "STRATEGIC_PYTHON_OAUTH_AUDIENCE",
+    help: "this server's address, as those tokens name it",
+  },
   "allow-host": { value: "NAME", multiple: true, help: "a hostname that requests over HTTP may name, such as that of a proxy" },
   keep: keepFlag,
   brand: brandFlag,

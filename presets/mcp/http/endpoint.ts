@@ -1,10 +1,13 @@
 import {
+  type AuthInfo,
   createMcpHandler,
+  getOAuthProtectedResourceMetadataUrl,
   hostHeaderValidationResponse,
   isJsonContentType,
   isLegacyRequest,
   OAuthError,
   OAuthErrorCode,
+  oauthMetadataResponse,
   originValidationResponse,
   requireBearerAuth,
 } from "@modelcontextprotocol/server";
@@ -13,8 +16,9 @@ import { limits } from "../../../core/limits.ts";
 import { LOCAL } from "../assemble.ts";
 import { buildServer } from "../server.ts";
 import type { Log } from "../telemetry/log.ts";
-import type { Service } from "../tools/service.ts";
+import { type Service, scopes } from "../tools/service.ts";
 import { withEnd } from "./ended.ts";
+import type { OAuth } from "./oauth.ts";
 import { Rate } from "./rate.ts";
 import { refusal } from "./refusal.ts";
 import { Sessions } from "./sessions.ts";
@@ -26,6 +30,8 @@ export interface EndpointOptions {
   readonly hosts: readonly string[];
   /** As they are at each request. Null: whoever reaches the server is its user. */
   readonly tokens: (() => readonly Token[]) | null;
+  /** Null: nobody's tokens but ours are good. */
+  readonly oauth: OAuth | null;
   readonly log: Log;
   readonly requestsPerMinute?: number;
 }
@@ -40,12 +46,15 @@ export interface Endpoint {
 }
 
 const AN_HOUR_S = 3600;
+/** Of the documents that a client finds its way by. An issuer on this machine may be without TLS, as our own check of it allows. */
+const about = { resourceName: "strategic-python", scopesSupported: [...scopes], dangerouslyAllowInsecureIssuerUrl: true };
 
 /** `/mcp` for both eras of the protocol, `/healthz`, `/readyz`. Two principals share no jail, no store, no queue share and no word. */
 export function endpoint({
   app,
   hosts,
   tokens,
+  oauth,
   log,
   requestsPerMinute = limits.httpRequestsPerMinute,
 }: EndpointOptions): Endpoint {
@@ -56,22 +65,28 @@ export function endpoint({
     idleMs: limits.httpSessionIdleMinutes * 60_000,
     bodyBytes: limits.lineBytes,
   });
-  const serviceOf = (principal: string | null): Service => {
-    const owner = principal ?? LOCAL;
-    return { app, out: null, client: `http:${owner}`, owner, principal, transport: "tcp", log };
+  const serviceOf = (auth: AuthInfo | null | undefined): Service => {
+    const principal = auth?.clientId ?? null;
+    // No name that a token may have is that of the user whose process it is.
+    const owner = principal === null ? LOCAL : `principal:${principal}`;
+    const allowed = auth == null ? undefined : scopes.filter((scope) => auth.scopes.includes(scope));
+    return { app, out: null, client: `http:${principal ?? LOCAL}`, owner, principal, scopes: allowed, transport: "tcp", log };
   };
-  const modern = createMcpHandler(({ authInfo }) => buildServer(serviceOf(authInfo?.clientId ?? null)), {
+  const modern = createMcpHandler(({ authInfo }) => buildServer(serviceOf(authInfo)), {
     legacy: "reject",
     maxRequestBodySize: limits.lineBytes,
     onerror: (error) => log("protocol error", { level: "warn", "error.type": error.name }),
   });
   const authorized = requireBearerAuth({
+    ...(oauth !== null && { resourceMetadataUrl: getOAuthProtectedResourceMetadataUrl(oauth.resource) }),
     verifier: {
       async verifyAccessToken(token) {
         const name = nameOf(token, tokens?.() ?? []);
-        if (name === null) throw new OAuthError(OAuthErrorCode.InvalidToken, "The token is unknown or was revoked.");
         // It lives until it is revoked, and is looked up at each request.
-        return { token, clientId: name, scopes: [], expiresAt: Math.floor(Date.now() / 1000) + AN_HOUR_S };
+        if (name !== null)
+          return { token, clientId: name, scopes: [...scopes], expiresAt: Math.floor(Date.now() / 1000) + AN_HOUR_S };
+        if (oauth !== null) return oauth.verify(token);
+        throw new OAuthError(OAuthErrorCode.InvalidToken, "The token is unknown or was revoked.");
       },
     },
   });
@@ -81,7 +96,7 @@ export function endpoint({
     const strange = hostHeaderValidationResponse(request, names) ?? originValidationResponse(request, names);
     if (strange !== undefined) return strange;
     if (draining) return refusal(503, "The server is shutting down.", { "retry-after": "5" });
-    const auth = tokens === null ? null : await authorized(request);
+    const auth = tokens === null && oauth === null ? null : await authorized(request);
     if (auth instanceof Response) return auth;
     const principal = auth?.clientId ?? null;
     const wait = rate.take(principal ?? LOCAL);
@@ -92,7 +107,9 @@ export function endpoint({
     const sessioned =
       request.headers.has("mcp-session-id") ||
       (await isLegacyRequest(request, undefined, { maxRequestBodySize: limits.lineBytes }));
-    if (sessioned) return sessions.fetch(request, principal ?? LOCAL, () => buildServer(serviceOf(principal)));
+    // What may be done in a session is what could be done when it was opened.
+    const opener = JSON.stringify([principal ?? LOCAL, auth?.scopes ?? []]);
+    if (sessioned) return sessions.fetch(request, opener, () => buildServer(serviceOf(auth)));
     return modern.fetch(request, auth === null ? {} : { authInfo: auth });
   }
 
@@ -110,6 +127,11 @@ export function endpoint({
       const { pathname } = new URL(request.url);
       if (pathname === "/healthz") return new Response("ok\n");
       if (pathname === "/readyz") return readiness(app, draining);
+      const told =
+        oauth === null
+          ? undefined
+          : oauthMetadataResponse(request, { ...about, oauthMetadata: oauth.metadata, resourceServerUrl: oauth.resource });
+      if (told !== undefined) return told;
       if (pathname !== "/mcp") return refusal(404, "The server answers at /mcp.");
       // A stream that only listens holds up no shutdown.
       if (request.method === "GET") return answer(request);

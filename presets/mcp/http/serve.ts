@@ -6,6 +6,7 @@ import { limits } from "../../../core/limits.ts";
 import type { Log } from "../telemetry/log.ts";
 import { endpoint } from "./endpoint.ts";
 import { isLoopback } from "./loopback.ts";
+import { type OAuthOptions, oauthOf } from "./oauth.ts";
 import type { Token } from "./tokens.ts";
 
 export interface HttpOptions {
@@ -14,6 +15,7 @@ export interface HttpOptions {
   /** Beside those of a loopback address. */
   readonly hosts: readonly string[];
   readonly tokens: (() => readonly Token[]) | null;
+  readonly oauth: OAuthOptions | null;
   readonly log: Log;
 }
 
@@ -22,9 +24,9 @@ const LOOK_MS = 50;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 /** Serves until a signal comes; what is being answered then is answered. */
-export async function serveOverHttp(app: App, { host, port, hosts, tokens, log }: HttpOptions): Promise<void> {
+export async function serveOverHttp(app: App, { host, port, hosts, tokens, oauth, log }: HttpOptions): Promise<void> {
   const allowed = [...hosts, ...(isLoopback(host) ? LOOPBACK : [host])];
-  const served = endpoint({ app, hosts: allowed, tokens, log });
+  const served = endpoint({ app, hosts: allowed, tokens, oauth: oauth === null ? null : await oauthOf(oauth), log });
   const handler = toNodeHandler(served, { maxRequestBodySize: limits.lineBytes });
   const server = createServer((request, response) => {
     const { method = "GET", url = "/" } = request;

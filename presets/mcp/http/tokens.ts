@@ -13,7 +13,7 @@ export interface Token {
 const NAME = /^[\w.@-]{1,100}$/;
 
 /** 256 bits: nobody guesses one, so a plain hash keeps it. */
-export const newSecret = (): string => `sp_${randomBytes(32).toString("base64url")}`;
+const newSecret = (): string => `sp_${randomBytes(32).toString("base64url")}`;
 
 const hashed = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 

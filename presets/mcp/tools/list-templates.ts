@@ -1,17 +1,18 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { isStrategicError, type PersonaInfo } from "../../../core/index.ts";
+import { isStrategicError, type PersonaInfo, StrategicError } from "../../../core/index.ts";
 import { lean } from "../lean-schema.ts";
 import { datasetsText, personasText, templatesText } from "../listing-text.ts";
 import { listInput, listOutput } from "../schemas.ts";
 import { fenced, oneLine } from "../untrusted.ts";
-import type { Service } from "./service.ts";
+import { may, type Service } from "./service.ts";
 
 /** Tables; and templates, of which a client that asks once should see all. */
 const PAGE = 50;
 const TEMPLATES_PAGE = 100;
 
-export function registerListTemplates(server: McpServer, { app }: Service): void {
+export function registerListTemplates(server: McpServer, service: Service): void {
+  const { app } = service;
   server.registerTool(
     "list_templates",
     {
@@ -24,6 +25,8 @@ export function registerListTemplates(server: McpServer, { app }: Service): void
     async ({ kind = "templates", persona, id, cursor }) => {
       try {
         const from = cursor === undefined ? 0 : offset(cursor);
+        if (kind === "datasets" && !may(service, "analyze"))
+          throw new StrategicError("INVALID_INPUT", "Tables are shown to who may analyze: your token's scope does not say so.");
         if (kind === "datasets") {
           const { items, total } = await app.datasets({ from, count: PAGE });
           return answer(items, next(from, total), datasetsText(items));

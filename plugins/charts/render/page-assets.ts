@@ -19,7 +19,7 @@ export function pageAssets(brand: Brand = noBrand): PageAssets {
   const bundle = new URL("../page/bundle.generated.js", import.meta.url);
   if (!existsSync(bundle)) throw new StrategicError("RENDER_FAILED", "The page's script is not built: run `npm run build` once.");
   const script = readFileSync(bundle, "utf8");
-  const style = `${variables("light", brand)}${variables("dark", brand)}${faces(brand)}${readFileSync(new URL("../page/page.css", import.meta.url), "utf8")}`;
+  const style = `${variables("light", brand)}${variables("dark", brand)}${faces(brand)}${squeezed(readFileSync(new URL("../page/page.css", import.meta.url), "utf8"))}`;
   const csp = `default-src 'none'; script-src 'sha256-${hash(script)}'; style-src 'sha256-${hash(style)}'; font-src data:; img-src data: blob:; base-uri 'none'; form-action 'none'`;
   const assets = { script, style, csp };
   made.set(brand, assets);
@@ -46,5 +46,12 @@ function face(file: URL | string, weight: number): string {
   const kind = data.subarray(0, 4).toString("latin1") === "wOF2" ? "woff2" : "sfnt";
   return `@font-face{font-family:Inter;font-weight:${weight};src:url(data:font/${kind};base64,${data.toString("base64")})}\n`;
 }
+
+/** Every page carries it: without what only whoever edits it reads. */
+const squeezed = (css: string): string =>
+  css
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};,]) ?/g, "$1");
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("base64");

@@ -65,7 +65,7 @@ export function dashboard(spec: DashboardSpec, { locale, brand, prefix }: Place)
       : `<section class="kpis" aria-label="${say("page.key-figures")}">${spec.kpis.map((kpi) => `<div class="card kpi">${kpiHtml(kpi, locale)}</div>`).join("")}</section>`,
     `<div class="grid">${cards.join("")}</div>${filterable ? rowsCard(prefix) : ""}<p id="${prefix}keys" class="unseen">${say("page.keys")}</p></main>`,
     `<footer><p>${e(spec.foot.left)}</p><p>${e(spec.foot.right)}</p></footer>`,
-    `<div id="${prefix}live" class="unseen" role="status" aria-live="polite"></div><script type="application/json" class="spec"${prefix === "" ? ' id="spec"' : ""}>`,
+    `<div id="${prefix}live" class="unseen" role="status" aria-live="polite"></div><script type="application/json"${prefix === "" ? ' id="spec"' : ""}>`,
     scriptJson(given),
     "</script>",
   ].join("");

@@ -1,4 +1,4 @@
-import type { ErrorCode, RunStatus } from "../../../core/index.ts";
+import { isStrategicError, type RunStatus } from "../../../core/index.ts";
 
 /** What a shell is told. */
 export const exit = { ok: 0, failed: 1, usage: 2, environment: 3, limit: 4 } as const;
@@ -9,5 +9,15 @@ export function exitFor(status: RunStatus): number {
   return status === "unsafe" || status === "crashed" ? exit.environment : exit.failed;
 }
 
-/** What was asked for is not there or not right; all else is the machine's. */
-export const exitForError = (code: ErrorCode): number => (/^(UNKNOWN|INVALID)_/.test(code) ? exit.failed : exit.environment);
+/** What was asked for is not there, or not right: nothing is wrong with this machine. */
+export class Refused extends Error {}
+
+/** The same answer, or a refusal in the words of the error's code. */
+export async function orRefused<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isStrategicError(error) && /^(UNKNOWN|INVALID)_/.test(error.code)) throw new Refused(`${error.code}: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,7 +1,7 @@
 import { assemble } from "../assemble.ts";
 import { writeOut } from "../out-files.ts";
 import { type Command, keepFlag, list, misused, parse, text, usageOf } from "./arguments.ts";
-import { exit } from "./exit.ts";
+import { exit, orRefused } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
 const flags = {
@@ -24,7 +24,7 @@ export const exportTable: Command = {
     if (executionId === undefined || positionals.length > 1) throw misused(exportTable, "give one EXECUTION_ID: run prints it");
     await using app = await assemble({ workers: 1, keep: text(values.keep), plugins: await loadPlugins(list(values.plugin)) });
     const format = text(values.format) ?? "xlsx";
-    const { file: bytes, title, ...made } = await app.exportTable({ executionId, path: text(values.path), format });
+    const { file: bytes, title, ...made } = await orRefused(app.exportTable({ executionId, path: text(values.path), format }));
     const file = writeOut(text(values.out) ?? "out", title, made.exportId, format, bytes);
     process.stdout.write(values.json ? `${JSON.stringify({ ...made, file })}\n` : `${file}\n`);
     return exit.ok;

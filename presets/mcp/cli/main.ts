@@ -1,7 +1,7 @@
 import { isStrategicError } from "../../../core/errors.ts";
 import { version } from "../version.ts";
 import { type Command, helpOf, UsageError, usageLines } from "./arguments.ts";
-import { exit, exitForError } from "./exit.ts";
+import { exit, Refused } from "./exit.ts";
 
 /** Loaded when named: `setup` must not load the chart library, nor `render` the MCP SDK. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -44,9 +44,13 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`${error.message}\n`);
       return exit.usage;
     }
+    if (error instanceof Refused) {
+      process.stderr.write(`${error.message}\n`);
+      return exit.failed;
+    }
     if (isStrategicError(error)) {
       process.stderr.write(`${error.code}: ${error.message}\n`);
-      return exitForError(error.code);
+      return exit.environment;
     }
     throw error;
   }

@@ -5,7 +5,7 @@ import { writeOut } from "../out-files.ts";
 import { checkReportInput } from "../schemas.ts";
 import { oneLine } from "../untrusted.ts";
 import { brandFlag, browserFlag, type Command, keepFlag, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
-import { exit } from "./exit.ts";
+import { exit, orRefused } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 import { reportSpec } from "./report-spec.ts";
 
@@ -36,7 +36,7 @@ export const report: Command = {
       browser: text(values.browser),
       plugins: await loadPlugins(list(values.plugin)),
     });
-    const { reportId, title, files, warnings } = await app.createReport(input);
+    const { reportId, title, files, warnings } = await orRefused(app.createReport(input));
     const out = text(values.out) ?? "out";
     const file = Object.fromEntries(
       Object.entries(files).map(([format, bytes]) => [format, writeOut(out, title, reportId, format, bytes)]),

@@ -2,7 +2,7 @@ import { datasetFiles, datasetName } from "../../../plugins/datasets-workspace/i
 import { assemble } from "../assemble.ts";
 import { changesText } from "../change-lines.ts";
 import { brandFlag, type Command, dataFlag, keepFlag, list, misused, parse, progress, text, usageOf } from "./arguments.ts";
-import { exitFor } from "./exit.ts";
+import { exitFor, orRefused } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 import { printRun } from "./print-run.ts";
 
@@ -33,7 +33,7 @@ export const rerun: Command = {
       progress,
     });
     const datasets = files.length === 0 ? undefined : files.map(datasetName);
-    const { run, ...changed } = await app.rerun({ executionId, datasets });
+    const { run, ...changed } = await orRefused(app.rerun({ executionId, datasets }));
     const out = text(values.out) ?? "out";
     printRun(app, run, { capability: "", out, json: values.json === true, more: changed, words: changesText(changed) });
     return exitFor(run.status);

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type App, type AppOptions, createApp, type Plugin } from "../../core/index.ts";
+import { memoryArtifacts } from "../../core/artifacts/memory-store.ts";
+import { type App, type AppOptions, createApp, isStrategicError, type Plugin } from "../../core/index.ts";
 import { artifactsFiles } from "../../plugins/artifacts-files/index.ts";
 import { auditSqlite } from "../../plugins/audit-sqlite/index.ts";
 import { charts } from "../../plugins/charts/index.ts";
@@ -25,6 +26,8 @@ export interface AssembleOptions extends AppOptions {
   /** A Chromium that prints reports as PDF. */
   readonly browser?: string | undefined;
   readonly progress?: PoolOptions["progress"];
+  /** What an operator should know, in a line. Standard error unless said. */
+  readonly warn?: (line: string) => void;
   /** Further plugins. An adapter that one of them brings is taken instead of ours. */
   readonly plugins?: readonly Plugin[];
 }
@@ -37,7 +40,8 @@ export function assemble(options: AssembleOptions = {}): Promise<App> {
     progress,
     auditPath = defaultAuditPath(),
     auditRetentionDays,
-    keep = defaultKeep(),
+    keep,
+    warn = (line) => process.stderr.write(`${line}\n`),
     // One trail for server and command line: what is left out of it is left out by both.
     auditRedact = Boolean(process.env.STRATEGIC_PYTHON_AUDIT_REDACT),
     plugins = [],
@@ -53,7 +57,7 @@ export function assemble(options: AssembleOptions = {}): Promise<App> {
     scopePython(),
     sandboxPyodide({ workers, progress }),
     auditSqlite({ path: auditPath, retentionDays: auditRetentionDays }),
-    ...(keep === NOTHING ? [] : [artifactsFiles({ root: keep })]),
+    ...kept(keep || process.env.STRATEGIC_PYTHON_KEEP || undefined, warn),
     ...(workspace === undefined ? [] : [datasetsWorkspace({ root: workspace })]),
   ];
   const replaced = plugins.flatMap(({ adapters = {} }) => Object.keys(adapters));
@@ -73,8 +77,25 @@ export function defaultAuditPath(): string {
   return process.env.STRATEGIC_PYTHON_AUDIT || join(stateFolder(), "audit.sqlite");
 }
 
-/** Beside it: results are as much the user's own. */
-const defaultKeep = (): string => process.env.STRATEGIC_PYTHON_KEEP || join(stateFolder(), "results");
+/**
+ * Results are kept where it was said, or not at all; beside the audit trail where nothing was said. A machine that takes no file there
+ * is no reason to serve nobody: they are in memory then.
+ */
+function kept(keep: string | undefined, warn: (line: string) => void): readonly Plugin[] {
+  if (keep === NOTHING) return [];
+  const files = artifactsFiles({ root: keep ?? join(stateFolder(), "results") });
+  if (keep !== undefined) return [files];
+  const artifactStore = () => {
+    try {
+      return files.adapters.artifactStore();
+    } catch (error) {
+      if (!isStrategicError(error)) throw error;
+      warn(`results are kept in memory alone, until the server ends. ${error.message}`);
+      return memoryArtifacts();
+    }
+  };
+  return [{ name: files.name, adapters: { artifactStore } }];
+}
 
 export function stateFolder(): string {
   const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;

@@ -102,6 +102,7 @@ export const serve: Command = {
         auditCode: Boolean(values["audit-code"]),
         auditRedact: Boolean(values["audit-redact"]),
         auditRetentionDays: retentionDays,
+        warn: (line) => log(line, { level: "warn" }),
       });
       return { app, serveOverStdio, telemetry };
     };

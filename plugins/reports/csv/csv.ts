@@ -18,9 +18,7 @@ function cell(value: TableCell): string {
 
 const line = (cells: readonly TableCell[]): string => cells.map(cell).join(",") + LINE;
 
-export const csv: TableFormat = {
-  id: "csv",
-  mimeType: "text/csv",
+export const csv: Pick<TableFormat, "write"> = {
   async write({ columns, rows }) {
     const head = line(columns.map(({ name }) => name));
     return new TextEncoder().encode(

@@ -8,9 +8,7 @@ import { sectionHtml } from "./section.ts";
 import { reportStyle } from "./style.ts";
 
 /** One file that fetches nothing: the words, and every chart as the page that it is. */
-export const html: ReportFormat = {
-  id: "html",
-  mimeType: "text/html",
+export const html: Pick<ReportFormat, "write"> = {
   async write(report, { look, page, signal }) {
     const { script, style, charts } = await page();
     const pen = { look, words: wordsFor(report.locale) };

@@ -15,9 +15,7 @@ interface Pen {
 }
 
 /** Words and numbers without pictures: for a wiki, a mail, a model. What the data says is letters and nothing else. */
-export const markdown: ReportFormat = {
-  id: "md",
-  mimeType: "text/markdown",
+export const markdown: Pick<ReportFormat, "write"> = {
   async write(report, { look, signal }) {
     const pen = { look, words: wordsFor(report.locale) };
     const parts = [...head(report, pen)];

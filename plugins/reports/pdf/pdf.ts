@@ -9,9 +9,7 @@ import { browserAt } from "./browser.ts";
 import { printed } from "./print.ts";
 
 /** The page, printed by a Chromium of this machine. Where there is none, the page itself is what can be printed. */
-export const pdf = (browser: string | undefined): ReportFormat => ({
-  id: "pdf",
-  mimeType: "application/pdf",
+export const pdf = (browser: string | undefined): Pick<ReportFormat, "write"> => ({
   async write(report, tools) {
     const program = browserAt(browser);
     if (program === null)

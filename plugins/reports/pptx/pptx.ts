@@ -14,9 +14,7 @@ const LOCALE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 const EPOCH = Date.UTC(1980, 0, 1);
 
 /** PowerPoint: one message a slide, charts that can be edited, notes for whoever presents. */
-export const pptx: ReportFormat = {
-  id: "pptx",
-  mimeType: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+export const pptx: Pick<ReportFormat, "write"> = {
   async write(report, tools: ReportTools) {
     refuseCancelled(tools.signal);
     const { newDeck, newZip } = await libraries();

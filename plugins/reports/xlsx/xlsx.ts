@@ -13,9 +13,7 @@ const COLUMNS_MAX = 16_384;
 const HEAD = { font: { bold: true }, alignment: { vertical: "top", wrapText: true } } as const;
 
 /** A workbook: numbers as numbers, days as days, text that is never calculated, and beside it what it was made from. */
-export const xlsx: TableFormat = {
-  id: "xlsx",
-  mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+export const xlsx: Pick<TableFormat, "write"> = {
   async write(table) {
     refuseTooLarge(table);
     const { writeXlsx } = await import("hucre/xlsx");

@@ -34,8 +34,14 @@ export class FileStore implements ArtifactStore {
     const path = placeOf(this.#root, artifact);
     const bytes = written(artifact);
     await attempt("written", async () => {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await place(path, bytes, new Date(artifact.createdAt));
+      try {
+        await place(path, bytes, new Date(artifact.createdAt));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+        // The owner's first of this kind, or somebody has emptied the folder.
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        await place(path, bytes, new Date(artifact.createdAt));
+      }
     });
     this.#wrote(bytes.length);
   }
@@ -96,13 +102,16 @@ export class FileStore implements ArtifactStore {
   }
 }
 
+/** What was made as it was written needs no other time: lists are by what the file itself says. */
+const AS_WRITTEN_MS = 500;
+
 async function place(path: string, bytes: Uint8Array, madeAt: Date): Promise<void> {
   const draft = `${path}.${randomUUID()}${DRAFT}`;
   try {
     const file = await open(draft, "wx", 0o600);
     try {
       await file.writeFile(bytes);
-      await file.utimes(madeAt, madeAt);
+      if (Math.abs(Date.now() - madeAt.getTime()) > AS_WRITTEN_MS) await file.utimes(madeAt, madeAt);
     } finally {
       await file.close();
     }

@@ -48,7 +48,8 @@ export const limits = {
   // What is kept, and what is drawn.
   /** Of `render_chart`, as JSON text. */
   chartDataBytes: 8 * MIB,
-  keptResultsBytes: 64 * MIB,
+  /** In memory, packed: results that were written or read lately. */
+  recentResultsBytes: 32 * MIB,
   /** In memory: pictures and pages as they were drawn, and what is kept where nothing may be kept on the disk. */
   keptArtifactsBytes: 256 * MIB,
   /** On the disk, of all owners. */

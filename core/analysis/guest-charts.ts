@@ -1,3 +1,4 @@
+import { figureId } from "../artifacts/figure-id.ts";
 import type { KeptChart } from "../artifacts/kept.ts";
 import { drawObserved } from "../charts/observed.ts";
 import { limits } from "../limits.ts";
@@ -64,7 +65,7 @@ export async function drawCharts(
 }
 
 const figureChart = (executionId: string, { title, png }: GuestFigure, index: number): AnalysisChart => ({
-  id: `${executionId}-figure-${index + 1}`,
+  id: figureId(executionId, index),
   title: title || `Figure ${index + 1}`,
   template: FIGURE,
   png,

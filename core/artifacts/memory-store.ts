@@ -2,6 +2,7 @@ import { Shelf } from "../capacity/shelf.ts";
 import { limits } from "../limits.ts";
 import type { Artifact, ArtifactEntry, ArtifactKey, ArtifactStore } from "../ports/artifact-store.ts";
 import { checkArtifactId } from "./artifact-id.ts";
+import { byTime } from "./by-time.ts";
 
 /** What an artifact weighs beside its body. */
 const REST_BYTES = 500;
@@ -21,7 +22,7 @@ export function memoryArtifacts(mostBytes: number = limits.keptArtifactsBytes): 
         .toReversed()
         .filter((one) => (kind === undefined || one.kind === kind) && (of === undefined || one.of === of))
         // Reading one moves it up the shelf; a list is by age.
-        .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
+        .toSorted((a, b) => byTime(b, a));
       return found.slice(0, count).map(entryOf);
     },
     close: async () => {},

@@ -1,6 +1,7 @@
 import { limits } from "../limits.ts";
 import type { Caller } from "../parts.ts";
 import type { ArtifactEntry, ArtifactKind, ArtifactStore } from "../ports/artifact-store.ts";
+import { isFigure } from "./figure-id.ts";
 import type { Keeping } from "./keeping.ts";
 import type { PictureFormat } from "./pictures.ts";
 
@@ -22,8 +23,6 @@ export interface KeptWanted {
   readonly format: string;
 }
 
-/** A library's own picture: nothing to make a page of. Named so by the run that brought it. */
-const FIGURE = /-figure-\d+$/;
 /** A report's file is kept under the report's id and its format. */
 export const reportFile = (id: string, format: string): string => `${id}-${format}`;
 const REPORT_FILE = /^(?<id>.+)-(?<format>\w+)$/;
@@ -36,7 +35,7 @@ export async function listKept(store: ArtifactStore, { owner }: Caller, kind?: A
 function readable({ kind, id, title, createdAt }: ArtifactEntry): KeptEntry {
   const entry = { kind, id, title, createdAt };
   if (kind === "run") return { ...entry, formats: ["json"] };
-  if (kind === "chart") return { ...entry, formats: FIGURE.test(id) ? ["png"] : ["png", "html"] };
+  if (kind === "chart") return { ...entry, formats: isFigure(id) ? ["png"] : ["png", "html"] };
   const { id: report = id, format = "" } = REPORT_FILE.exec(id)?.groups ?? {};
   return { ...entry, id: report, formats: [format] };
 }

@@ -1,17 +1,19 @@
 import { Shelf } from "../capacity/shelf.ts";
 import { StrategicError } from "../errors.ts";
+import { limits } from "../limits.ts";
 import type { ArtifactEntry, ArtifactKind, ArtifactStore } from "../ports/artifact-store.ts";
+import { byTime } from "./by-time.ts";
 import type { KeptChart, KeptRun } from "./kept.ts";
 import { packed, unpacked } from "./packed.ts";
-
-/** What is read again soon is not read from the disk, and is there although the disk is full. */
-const RECENT_BYTES = 32 * 1_048_576;
 
 /** What an app keeps of its runs and charts: numbers are drawn from the run that made them, never retyped. */
 export class Results {
   readonly #store: ArtifactStore;
-  /** Packed as they are kept: a result of many small lists takes twenty times the memory of its text. */
-  readonly #recent = new Shelf<Uint8Array>(RECENT_BYTES);
+  /**
+   * What is read again soon is not read from the disk, and is there although the disk is full. Packed as it is kept: a result of
+   * many small lists takes twenty times the memory of its text.
+   */
+  readonly #recent = new Shelf<Uint8Array>(limits.recentResultsBytes);
 
   constructor(store: ArtifactStore) {
     this.#store = store;
@@ -37,8 +39,7 @@ export class Results {
   async runOf(owner: string, executionId: string, path: string): Promise<KeptRun> {
     const found = await this.run(owner, executionId);
     if (found !== null) return found;
-    const reason = "No result of that execution is kept. Run the analysis again.";
-    throw new StrategicError("UNKNOWN_EXECUTION", reason, { details: { path } });
+    throw unknownExecution(path);
   }
 
   chart(owner: string, chartId: string): Promise<KeptChart | null> {
@@ -73,8 +74,9 @@ export class Results {
   }
 }
 
-const byTime = (a: ArtifactEntry, b: ArtifactEntry): number =>
-  a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0;
+/** `path`: the argument that named it. */
+export const unknownExecution = (path: string): StrategicError =>
+  new StrategicError("UNKNOWN_EXECUTION", "No result of that execution is kept. Run the analysis again.", { details: { path } });
 
 /** Those of one run have one time, and end in their number. */
 const inNumbers = new Intl.Collator("en", { numeric: true });

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Keeping } from "../artifacts/keeping.ts";
 import type { KeptRun } from "../artifacts/kept.ts";
+import { unknownExecution } from "../artifacts/results.ts";
 import { recorded } from "../audit/recorded.ts";
 import { isStrategicError, StrategicError } from "../errors.ts";
 import { limits, mib } from "../limits.ts";
@@ -106,9 +107,7 @@ function refused(input: RenderInput, run: KeptRun | null, content: string): Stra
   }
   const given = [input.data !== undefined, input.sample === true, input.from !== undefined].filter(Boolean).length;
   if (given !== 1) return new StrategicError("INVALID_INPUT", "Give exactly one of data, sample: true, and from.");
-  if (input.from === undefined || run !== null) return null;
-  const reason = "No result of that execution is kept. Run the analysis again.";
-  return new StrategicError("UNKNOWN_EXECUTION", reason, { details: { path: "from.executionId" } });
+  return input.from === undefined || run !== null ? null : unknownExecution("from.executionId");
 }
 
 const drawnFrom = (input: RenderInput, content: string): { name: string; sha256: string } => ({

@@ -1,4 +1,5 @@
 import { fieldsOf, isScalar, type Obj, plainNumber } from "../artifacts/result-forms.ts";
+import { isTable } from "../artifacts/table-leaves.ts";
 import { StrategicError } from "../errors.ts";
 import type { ReportTable, TableCell, TableColumn } from "../ports/report-format.ts";
 import type { Json } from "../ports/sandbox.ts";
@@ -43,7 +44,7 @@ function shapeOf(value: Json): Shape | null {
   if (Array.isArray(value)) return ofList(value);
   if (value === null || typeof value !== "object") return null;
   const form = value as Obj;
-  if (form.type === "table" && Array.isArray(form.columns) && Array.isArray(form.rows)) {
+  if (isTable(form)) {
     const names = form.columns.map((column) => String((column as Obj | null)?.name ?? ""));
     return typed(
       names,

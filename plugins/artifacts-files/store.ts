@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { checkArtifactId, isArtifactId } from "../../core/artifacts/artifact-id.ts";
-import { isStrategicError, StrategicError } from "../../core/errors.ts";
+import { storeFailed } from "../../core/artifacts/store-failed.ts";
+import { isStrategicError } from "../../core/errors.ts";
 import type { Artifact, ArtifactEntry, ArtifactKey, ArtifactStore, ArtifactsWanted } from "../../core/ports/artifact-store.ts";
 import { read, readEntry, written } from "./artifact-file.ts";
 import { DRAFT, kinds, kindsFolder, placeOf } from "./places.ts";
@@ -129,13 +130,10 @@ const ifThere = <T>(reading: Promise<T>): Promise<T | null> =>
     throw error;
   });
 
-/** The folder's path is the operator's; a caller is told the reason. */
 async function attempt<T>(what: "read" | "written", work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { code = "unknown" } = error as NodeJS.ErrnoException;
-    const why = code === "ENOSPC" || code === "EDQUOT" ? "the disk is full" : code;
-    throw new StrategicError("STORE_FAILED", `The store of results can't be ${what}: ${why}.`, { cause: error });
+    throw storeFailed(`The store of results can't be ${what}`, error);
   }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { StrategicError } from "../../core/index.ts";
+import { storeFailed } from "../../core/artifacts/store-failed.ts";
 
 /** Writes `<template>-<id>.png|.html` and says where. */
 export function writeChart(
@@ -22,8 +22,6 @@ export function writeOut(out: string, name: string, id: string, format: string, 
     writeFileSync(path, content);
     return path;
   } catch (error) {
-    const { code = "unknown" } = error as NodeJS.ErrnoException;
-    const why = code === "ENOSPC" || code === "EDQUOT" ? "the disk is full" : code;
-    throw new StrategicError("STORE_FAILED", `No file could be written into the output folder: ${why}.`, { cause: error });
+    throw storeFailed("No file could be written into the output folder", error);
   }
 }

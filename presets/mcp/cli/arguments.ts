@@ -52,6 +52,13 @@ export function misused({ usage }: Pick<Command, "usage">, problem?: string): Us
   return new UsageError(problem === undefined ? called : `${problem}\n${called}`);
 }
 
+/** The one argument that a command takes beside its flags. */
+export function onlyOne(positionals: readonly string[], command: Pick<Command, "usage">, problem: string): string {
+  const [given, ...more] = positionals;
+  if (given === undefined || more.length > 0) throw misused(command, problem);
+  return given;
+}
+
 /** A flag that is not given takes its value from the environment, where it has a variable there. */
 export function parse(
   args: readonly string[],

@@ -1,6 +1,6 @@
 import { assemble } from "../assemble.ts";
 import { writeOut } from "../out-files.ts";
-import { type Command, keepFlag, list, misused, parse, text, usageOf } from "./arguments.ts";
+import { type Command, keepFlag, list, onlyOne, parse, text, usageOf } from "./arguments.ts";
 import { exit, orRefused } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
@@ -20,8 +20,7 @@ export const exportTable: Command = {
   flags,
   async run(args) {
     const { values, positionals } = parse(args, exportTable);
-    const [executionId] = positionals;
-    if (executionId === undefined || positionals.length > 1) throw misused(exportTable, "give one EXECUTION_ID: run prints it");
+    const executionId = onlyOne(positionals, exportTable, "give one EXECUTION_ID: run prints it");
     await using app = await assemble({ workers: 1, keep: text(values.keep), plugins: await loadPlugins(list(values.plugin)) });
     const format = text(values.format) ?? "xlsx";
     const { file: bytes, title, ...made } = await orRefused(app.exportTable({ executionId, path: text(values.path), format }));

@@ -4,7 +4,7 @@ import { assemble } from "../assemble.ts";
 import { writeOut } from "../out-files.ts";
 import { checkReportInput } from "../schemas.ts";
 import { oneLine } from "../untrusted.ts";
-import { brandFlag, browserFlag, type Command, keepFlag, list, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
+import { brandFlag, browserFlag, type Command, keepFlag, list, onlyOne, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exit, orRefused } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 import { reportSpec } from "./report-spec.ts";
@@ -26,8 +26,7 @@ export const report: Command = {
   flags,
   async run(args) {
     const { values, positionals } = parse(args, report);
-    const [path] = positionals;
-    if (path === undefined || positionals.length > 1) throw misused(report, "give one outline: JSON, or Markdown");
+    const path = onlyOne(positionals, report, "give one outline: JSON, or Markdown");
     const input = inputOf(path, list(values.format));
     await using app = await assemble({
       workers: 1,

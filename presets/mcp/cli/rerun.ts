@@ -1,7 +1,7 @@
 import { datasetFiles, datasetName } from "../../../plugins/datasets-workspace/index.ts";
 import { assemble } from "../assemble.ts";
 import { changesText } from "../change-lines.ts";
-import { brandFlag, type Command, dataFlag, keepFlag, list, misused, parse, progress, text, usageOf } from "./arguments.ts";
+import { brandFlag, type Command, dataFlag, keepFlag, list, onlyOne, parse, progress, text, usageOf } from "./arguments.ts";
 import { exitFor, orRefused } from "./exit.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 import { printRun } from "./print-run.ts";
@@ -22,8 +22,7 @@ export const rerun: Command = {
   flags,
   async run(args) {
     const { values, positionals } = parse(args, rerun);
-    const [executionId] = positionals;
-    if (executionId === undefined || positionals.length > 1) throw misused(rerun, "give one EXECUTION_ID: run prints it");
+    const executionId = onlyOne(positionals, rerun, "give one EXECUTION_ID: run prints it");
     const files = list(values.data);
     await using app = await assemble({
       workers: 1,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type ReportFindings, verifyReport } from "../../../core/reports/verify-report.ts";
 import { auditSqlite } from "../../../plugins/audit-sqlite/index.ts";
 import { defaultAuditPath } from "../assemble.ts";
-import { type Command, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
+import { type Command, onlyOne, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
 
 const flags = {
@@ -17,8 +17,7 @@ export const verify: Command = {
   flags,
   async run(args) {
     const { values, positionals } = parse(args, verify);
-    const [path] = positionals;
-    if (path === undefined || positionals.length > 1) throw misused(verify, "give one file of a report");
+    const path = onlyOne(positionals, verify, "give one file of a report");
     const audit = auditSqlite({ path: text(values.audit) ?? defaultAuditPath() }).adapters.auditSink();
     const found = await verifyReport(audit, readReport(path)).finally(() => audit.close());
     process.stdout.write(values.json ? `${JSON.stringify(found)}\n` : `${said(found).join("\n")}\n`);

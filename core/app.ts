@@ -3,6 +3,7 @@ import { type AnalysisSettings, analyze } from "./analysis/analyze.ts";
 import { type DescribeInput, Descriptions } from "./analysis/describe.ts";
 import { Keeping } from "./artifacts/keeping.ts";
 import { type KeptEntry, type KeptWanted, listKept, readKept } from "./artifacts/reading.ts";
+import { WatchedStore } from "./artifacts/watched-store.ts";
 import { capped } from "./audit/capped.ts";
 import { redacting } from "./audit/redaction.ts";
 import type { Capability } from "./capabilities.ts";
@@ -93,6 +94,8 @@ export interface App extends AsyncDisposable {
     list(options?: CallOptions & { readonly kind?: ArtifactKind }): Promise<readonly KeptEntry[]>;
     /** Null: nothing of that name is kept for the caller. A picture is drawn again where it is not at hand. */
     read(wanted: KeptWanted, options?: CallOptions): Promise<Uint8Array | null>;
+    /** Told an owner whenever something of his was kept. Returns what ends it. */
+    watch(listener: (owner: string) => void): () => void;
   };
   readonly audit: { query(filter?: AuditFilter): Promise<AuditTrail>; verify(): Promise<AuditTrail> };
   health(): Health;
@@ -101,7 +104,8 @@ export interface App extends AsyncDisposable {
 
 /** Builds an app from plugins. Throws `PLUGIN_CONFLICT` or `PLUGIN_MISSING` before any adapter runs. */
 export async function createApp(plugins: readonly Plugin[], options: AppOptions = {}): Promise<App> {
-  const parts = await compose(plugins);
+  const composed = await compose(plugins);
+  const parts = { ...composed, artifacts: new WatchedStore(composed.artifacts) };
   const sink = capped(parts.audit);
   const audit = options.auditRedact === true ? redacting(sink, parts.registry) : sink;
   return new StrategicApp(
@@ -126,7 +130,7 @@ class StrategicApp implements App {
   readonly #unobserve: () => void;
   #closed: Promise<void> | null = null;
 
-  constructor(parts: Parts, settings: AnalysisSettings) {
+  constructor(parts: Parts & { readonly artifacts: WatchedStore }, settings: AnalysisSettings) {
     this.#parts = parts;
     this.#settings = settings;
     this.#unobserve = observePool(() => {
@@ -136,6 +140,7 @@ class StrategicApp implements App {
     this.results = {
       list: ({ kind, ...options } = {}) => listKept(parts.artifacts, callerOf(options), kind),
       read: (wanted, options = {}) => readKept(parts.artifacts, settings.keeping, wanted, callerOf(options)),
+      watch: (listener) => parts.artifacts.watch(listener),
     };
     this.audit = {
       query: async (filter = {}) => ({ ...(await parts.audit.query(filter)), verified: null, problems: [] }),

@@ -5,6 +5,7 @@ import { type App, isStrategicError } from "../../core/index.ts";
 import { limits, mib } from "../../core/limits.ts";
 import { LOCAL } from "./assemble.ts";
 import { Lines } from "./lines.ts";
+import { tellingOfChanges } from "./list-changed.ts";
 import { buildServer } from "./server.ts";
 import type { Log } from "./telemetry/log.ts";
 
@@ -32,7 +33,7 @@ export function serveOverStdio(app: App, { out, log }: StdioOptions): Promise<vo
     );
   });
   const transport = new StdioServerTransport(process.stdin.pipe(lines), process.stdout, { maxBufferSize: 2 * limits.lineBytes });
-  const handle = serveStdio(() => buildServer(service), {
+  const handle = serveStdio(() => tellingOfChanges(buildServer(service), service), {
     transport,
     // What it says may quote what the client sent.
     onerror: (error) => log("protocol error", { level: "warn", "error.type": error.name }),

@@ -86,6 +86,8 @@ export interface App extends AsyncDisposable {
   prompts(): readonly PromptTemplate[];
   /** One page of the workspace's tables; all of them when nothing is given. */
   datasets(page?: { readonly from?: number; readonly count?: number }): Promise<DatasetPage>;
+  /** Of the same tables, none of which is opened for it. */
+  datasetNames(): Promise<readonly string[]>;
   /** What is in a table: kinds, gaps, ranges, what is doubtful. Rejects with a `StrategicError` for what can't be read. */
   describe(input: DescribeInput, options?: CallOptions): Promise<DatasetDescription>;
   /** What was made for the caller and is kept: runs, charts, reports. It outlives the app where a plugin stores it. */
@@ -264,6 +266,10 @@ class StrategicApp implements App {
 
   datasets({ from = 0, count = Number.POSITIVE_INFINITY }: { from?: number; count?: number } = {}): Promise<DatasetPage> {
     return listDatasets(this.#parts.datasets, from, count, this.#settings.known);
+  }
+
+  async datasetNames(): Promise<readonly string[]> {
+    return (await this.#parts.datasets.list()).map(({ name }) => name);
   }
 
   async describe(input: DescribeInput, options: CallOptions = {}): Promise<DatasetDescription> {

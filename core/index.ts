@@ -11,6 +11,7 @@ export {
   type PersonaTemplate,
   type Plugin,
   type PluginWith,
+  type PromptArgument,
   type PromptTemplate,
 } from "./plugin.ts";
 export type {

@@ -1,6 +1,6 @@
 import type { AnalyzeOutput, RenderOutput } from "../../core/index.ts";
-import { linkOf } from "./links.ts";
 import { writeChart } from "./out-files.ts";
+import { linkOf } from "./resources/links.ts";
 
 /** The app's outputs as they cross the wire: pictures become URIs, a long result becomes a resource. Never base64. */
 const RESULT_MAX = 20_000;

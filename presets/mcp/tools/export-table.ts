@@ -1,8 +1,8 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { lean } from "../lean-schema.ts";
-import { linkOf, typeOf } from "../links.ts";
 import { writeOut } from "../out-files.ts";
+import { linkOf, typeOf } from "../resources/links.ts";
 import { exportInput, exportOutput } from "../schemas.ts";
 import { oneLine } from "../untrusted.ts";
 import { answered } from "./answered.ts";

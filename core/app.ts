@@ -18,6 +18,7 @@ import type { Caller, Parts } from "./parts.ts";
 import type { Plugin, PromptTemplate } from "./plugin.ts";
 import type { ArtifactKind } from "./ports/artifact-store.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
+import type { TellPhase } from "./ports/phase.ts";
 import type { Json } from "./ports/sandbox.ts";
 import { createReport } from "./reports/create-report.ts";
 import { exportTable } from "./reports/export-table.ts";
@@ -60,6 +61,8 @@ export interface CallOptions {
   readonly client?: string;
   /** Whose results these are: they are kept, and found again, under this name alone. Default: the client. */
   readonly owner?: string;
+  /** Told how far the work is: where it waits and behind how many, when it is checked, runs, is drawn, is written. */
+  readonly onPhase?: TellPhase;
 }
 
 /** An app owns its plugins' adapters: close it, or hold it with `await using`. */
@@ -311,7 +314,9 @@ class StrategicApp implements App {
   }
 }
 
-function callerOf({ principal = null, signal = new AbortController().signal, ...names }: CallOptions): Caller {
+const nobody: TellPhase = () => {};
+
+function callerOf({ principal = null, signal = new AbortController().signal, onPhase = nobody, ...names }: CallOptions): Caller {
   const client = names.client ?? principal ?? "local";
-  return { client, owner: names.owner ?? client, principal, signal };
+  return { client, owner: names.owner ?? client, principal, signal, onPhase };
 }

@@ -55,6 +55,7 @@ export type {
   DatasetInfo,
   DatasetSource,
 } from "./ports/dataset-source.ts";
+export type { Phase, TellPhase } from "./ports/phase.ts";
 export type {
   RenderCall,
   Renderer,

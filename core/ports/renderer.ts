@@ -1,4 +1,5 @@
 import type { DashboardSpec, RenderWarning } from "./dashboard-spec.ts";
+import type { TellPhase } from "./phase.ts";
 import type { Look, ReportPage } from "./report-format.ts";
 
 /**
@@ -20,6 +21,7 @@ export interface RenderCall {
   readonly client: string;
   /** Aborted: nobody waits any more; `render` rejects with `ABORTED`. */
   readonly signal: AbortSignal;
+  readonly onPhase?: TellPhase;
 }
 
 export interface RenderOptions {

@@ -1,5 +1,6 @@
 import { FairQueue, type Turn } from "../../../core/capacity/fair-queue.ts";
 import { StrategicError } from "../../../core/errors.ts";
+import type { TellPhase } from "../../../core/ports/phase.ts";
 import type { RenderCall, Rendering } from "../../../core/ports/renderer.ts";
 import type { Brand } from "../brand/brand.ts";
 import { type DrawingJob, type DrawingLimits, DrawingThread } from "./drawing-thread.ts";
@@ -7,6 +8,7 @@ import { type DrawingJob, type DrawingLimits, DrawingThread } from "./drawing-th
 interface Waiting {
   readonly job: DrawingJob;
   readonly signal: AbortSignal;
+  readonly onPhase: TellPhase | undefined;
   readonly drawn: PromiseWithResolvers<Rendering>;
 }
 
@@ -23,11 +25,12 @@ export class DrawingQueue {
     this.#queue = new FairQueue(waiting);
   }
 
-  async draw(job: DrawingJob, { client, signal }: RenderCall): Promise<Rendering> {
+  async draw(job: DrawingJob, { client, signal, onPhase }: RenderCall): Promise<Rendering> {
     if (signal.aborted) throw cancelled();
-    const waiting: Waiting = { job, signal, drawn: Promise.withResolvers() };
+    const waiting: Waiting = { job, signal, onPhase, drawn: Promise.withResolvers() };
     if (!this.#queue.push(client, waiting, this.#limits.seconds * 1000))
       throw new StrategicError("SANDBOX_BUSY", `${this.#queue.size} charts wait already. Try again later.`);
+    onPhase?.({ kind: "queued", ahead: () => this.#queue.ahead(client, waiting) });
     const leave = () => {
       if (this.#queue.remove(client, waiting)) waiting.drawn.reject(cancelled());
     };
@@ -49,7 +52,8 @@ export class DrawingQueue {
   }
 
   async #take(turn: Turn<Waiting>): Promise<void> {
-    const { job, signal, drawn } = turn.item;
+    const { job, signal, onPhase, drawn } = turn.item;
+    onPhase?.({ kind: "drawing" });
     const began = performance.now();
     await this.#thread.draw(job, signal).then(drawn.resolve, drawn.reject);
     this.#queue.served(turn, performance.now() - began);

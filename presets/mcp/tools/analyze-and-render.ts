@@ -6,7 +6,7 @@ import { lean } from "../lean-schema.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
 import { wireAnalysis, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import type { Service } from "./service.ts";
 
 export function registerAnalyzeAndRender(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -21,9 +21,7 @@ export function registerAnalyzeAndRender(server: McpServer, service: Service): v
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
     async (input, context) => {
-      const output = await withProgress(context, "analysing and drawing", () =>
-        app.analyzeAndRender(input, callOf(service, context.mcpReq.signal)),
-      );
+      const output = await withProgress(context, service, (call) => app.analyzeAndRender(input, call));
       return step("encode", {}, async (): Promise<CallToolResult> => {
         const run = wireAnalysis(output.run, out);
         const chart = output.chart === null ? null : wireRender(output.chart, out);

@@ -7,7 +7,7 @@ import { compareInput, compareOutput } from "../schemas.ts";
 import { wireRender } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import type { Service } from "./service.ts";
 
 export function registerCompare(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -23,7 +23,7 @@ export function registerCompare(server: McpServer, service: Service): void {
     },
     (input, context) =>
       answered(async () => {
-        const output = await withProgress(context, "comparing", () => app.compare(input, callOf(service, context.mcpReq.signal)));
+        const output = await withProgress(context, service, (call) => app.compare(input, call));
         const chart = output.chart === null ? null : wireRender(output.chart, out);
         const text = [`Run ${output.a} and run ${output.b}.`, ...changesText(output)];
         if (output.chart === null || chart === null)

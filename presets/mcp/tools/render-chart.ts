@@ -6,7 +6,7 @@ import { lean } from "../lean-schema.ts";
 import { renderInput, renderOutput } from "../schemas.ts";
 import { wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import type { Service } from "./service.ts";
 
 export function registerRenderChart(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -21,7 +21,7 @@ export function registerRenderChart(server: McpServer, service: Service): void {
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     async (input, context) => {
-      const output = await withProgress(context, "drawing", () => app.render(input, callOf(service, context.mcpReq.signal)));
+      const output = await withProgress(context, service, (call) => app.render(input, call));
       return step("encode", {}, async (): Promise<CallToolResult> => {
         const wired = wireRender(output, out);
         return {

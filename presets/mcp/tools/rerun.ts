@@ -7,7 +7,7 @@ import { rerunInput, rerunOutput } from "../schemas.ts";
 import { drawnCharts, wireAnalysis } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import type { Service } from "./service.ts";
 
 export function registerRerun(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -23,9 +23,7 @@ export function registerRerun(server: McpServer, service: Service): void {
     },
     (input, context) =>
       answered(async () => {
-        const output = await withProgress(context, "running the analysis again", () =>
-          app.rerun(input, callOf(service, context.mcpReq.signal)),
-        );
+        const output = await withProgress(context, service, (call) => app.rerun(input, call));
         const run = wireAnalysis(output.run, out);
         const text = [analysisText(output.run, run, summaryOf(app.capabilities(), "")), ...changesText(output)];
         return {

@@ -7,7 +7,7 @@ import { lean } from "../lean-schema.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
 import { drawnCharts, wireAnalysis } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import type { Service } from "./service.ts";
 
 const named = (capabilities: readonly Capability[]) =>
   capabilities.map(({ id, functions }) => `${id}: ${grouped(functions)}`).join("; ");
@@ -35,9 +35,7 @@ export function registerRunAnalysis(server: McpServer, service: Service): void {
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
     async (input, context) => {
-      const output = await withProgress(context, "running the analysis", () =>
-        app.analyze(input, callOf(service, context.mcpReq.signal)),
-      );
+      const output = await withProgress(context, service, (call) => app.analyze(input, call));
       return step("encode", {}, async (): Promise<CallToolResult> => {
         const wired = wireAnalysis(output, out);
         return {

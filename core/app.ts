@@ -97,7 +97,10 @@ export interface App extends AsyncDisposable {
   readonly results: {
     /** Latest first. */
     list(options?: CallOptions & { readonly kind?: ArtifactKind }): Promise<readonly KeptEntry[]>;
-    /** Null: nothing of that name is kept for the caller. A picture is drawn again where it is not at hand. */
+    /**
+     * Null: nothing of that name is kept for the caller, or no picture of it in at most `mostBytes`. A picture is drawn again where
+     * it is not at hand, and smaller where it would be larger.
+     */
     read(wanted: KeptWanted, options?: CallOptions): Promise<Uint8Array | null>;
     /** Told an owner whenever something of his was kept. Returns what ends it. */
     watch(listener: (owner: string) => void): () => void;

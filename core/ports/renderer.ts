@@ -8,6 +8,8 @@ import type { Look, ReportPage } from "./report-format.ts";
  */
 export interface Renderer {
   render(spec: DashboardSpec, options: RenderOptions, call?: RenderCall): Promise<Rendering>;
+  /** A picture in at most so many bytes, in fewer pixels; null where it can't be. Left out: pictures stay as large as they are. */
+  shrink?(png: Uint8Array, mostBytes: number, call?: RenderCall): Promise<Uint8Array | null>;
   /** The hand that it draws in, for whatever else a report draws. */
   look(options: Pick<RenderOptions, "theme" | "locale">): Look;
   /** Several charts as parts of one document. */

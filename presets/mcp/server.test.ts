@@ -420,7 +420,7 @@ test("a client's own charts are listed, and nobody else's", async () => {
   expect(await uris(john)).toEqual([]);
 });
 
-test("a picture too large to travel is a link, and that is said", async () => {
+test("a picture too large to travel, that its renderer can't make smaller, is a link, and that is said", async () => {
   const picture = (bytes: number) => ({
     ...fakeRenderer(),
     render: async () => ({ png: new Uint8Array(bytes), html: null, text: "t", warnings: [] }),

@@ -44,7 +44,18 @@ function linked(
 
 /** A run's charts with their bytes, as an answer shows them. */
 export const drawnCharts = (output: AnalyzeOutput, wired: WiredAnalysis) =>
-  wired.charts.map(({ template, png, html }, index) => ({ template, png, html, bytes: output.charts[index]?.png ?? null }));
+  wired.charts.map(({ id, template, png, html }, index) => ({
+    id,
+    template,
+    png,
+    html,
+    bytes: output.charts[index]?.png ?? null,
+  }));
+
+/** A chart alone with its bytes. */
+export const drawnChart = ({ chartId: id, template, png: bytes }: RenderOutput, { png, html }: WiredRender) => [
+  { id, template, bytes, png, html },
+];
 
 export type WiredAnalysis = ReturnType<typeof wireAnalysis>;
 export type WiredRender = ReturnType<typeof wireRender>;

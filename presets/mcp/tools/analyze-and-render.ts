@@ -4,9 +4,9 @@ import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, renderText, summaryOf } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
-import { wireAnalysis, wireRender } from "../wire.ts";
+import { drawnChart, wireAnalysis, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
+import { type Service, smallFor } from "./service.ts";
 
 export function registerAnalyzeAndRender(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -27,14 +27,11 @@ export function registerAnalyzeAndRender(server: McpServer, service: Service): v
         const chart = output.chart === null ? null : wireRender(output.chart, out);
         const text = [analysisText(output.run, run, summaryOf(app.capabilities(), input.capability))];
         if (output.chart !== null && chart !== null) text.push(renderText(output.chart, chart));
-        const drawn =
-          output.chart === null || chart === null
-            ? []
-            : [{ template: output.chart.template, bytes: output.chart.png, png: chart.png, html: chart.html }];
+        const drawn = output.chart === null || chart === null ? [] : drawnChart(output.chart, chart);
         return {
           isError: output.chart?.ok !== true,
           structuredContent: { run, chart },
-          content: [{ type: "text", text: text.join("\n\n") }, ...pictures(drawn)],
+          content: [{ type: "text", text: text.join("\n\n") }, ...(await pictures(drawn, smallFor(service, context)))],
         };
       });
     },

@@ -4,10 +4,10 @@ import { changesText } from "../change-lines.ts";
 import { pictures, renderText } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { compareInput, compareOutput } from "../schemas.ts";
-import { wireRender } from "../wire.ts";
+import { drawnChart, wireRender } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
+import { type Service, smallFor } from "./service.ts";
 
 export function registerCompare(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -28,12 +28,11 @@ export function registerCompare(server: McpServer, service: Service): void {
         const text = [`Run ${output.a} and run ${output.b}.`, ...changesText(output)];
         if (output.chart === null || chart === null)
           return { structuredContent: { ...output, chart }, content: [{ type: "text", text: text.join("\n\n") }] };
-        const { template, png: bytes } = output.chart;
         return {
           structuredContent: { ...output, chart },
           content: [
             { type: "text", text: [...text, renderText(output.chart, chart)].join("\n\n") },
-            ...pictures([{ template, bytes, png: chart.png, html: chart.html }]),
+            ...(await pictures(drawnChart(output.chart, chart), smallFor(service, context))),
           ],
         };
       }),

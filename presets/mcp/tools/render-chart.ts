@@ -4,9 +4,9 @@ import { step } from "../../../core/telemetry/telemetry.ts";
 import { pictures, renderText } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { renderInput, renderOutput } from "../schemas.ts";
-import { wireRender } from "../wire.ts";
+import { drawnChart, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
+import { type Service, smallFor } from "./service.ts";
 
 export function registerRenderChart(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -29,7 +29,7 @@ export function registerRenderChart(server: McpServer, service: Service): void {
           structuredContent: wired,
           content: [
             { type: "text", text: renderText(output, wired) },
-            ...pictures([{ template: output.template, bytes: output.png, png: wired.png, html: wired.html }]),
+            ...(await pictures(drawnChart(output, wired), smallFor(service, context))),
           ],
         };
       });

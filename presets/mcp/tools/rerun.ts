@@ -7,7 +7,7 @@ import { rerunInput, rerunOutput } from "../schemas.ts";
 import { drawnCharts, wireAnalysis } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
+import { type Service, smallFor } from "./service.ts";
 
 export function registerRerun(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -29,7 +29,10 @@ export function registerRerun(server: McpServer, service: Service): void {
         return {
           isError: output.run.status !== "ok",
           structuredContent: { ...output, run },
-          content: [{ type: "text", text: text.join("\n\n") }, ...pictures(drawnCharts(output.run, run))],
+          content: [
+            { type: "text", text: text.join("\n\n") },
+            ...(await pictures(drawnCharts(output.run, run), smallFor(service, context))),
+          ],
         };
       }),
   );

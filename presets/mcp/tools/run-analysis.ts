@@ -7,7 +7,7 @@ import { lean } from "../lean-schema.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
 import { drawnCharts, wireAnalysis } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
+import { type Service, smallFor } from "./service.ts";
 
 const named = (capabilities: readonly Capability[]) =>
   capabilities.map(({ id, functions }) => `${id}: ${grouped(functions)}`).join("; ");
@@ -43,7 +43,7 @@ export function registerRunAnalysis(server: McpServer, service: Service): void {
           structuredContent: wired,
           content: [
             { type: "text", text: analysisText(output, wired, summaryOf(app.capabilities(), input.capability)) },
-            ...pictures(drawnCharts(output, wired)),
+            ...(await pictures(drawnCharts(output, wired), smallFor(service, context))),
           ],
         };
       });

@@ -7,6 +7,7 @@ import { integersGroup } from "./integers.ts";
 import { interactionGroup } from "./interaction.ts";
 import { isolationGroup } from "./isolation.ts";
 import { memoryGroup } from "./memory.ts";
+import { protocolGroup } from "./protocol.ts";
 import { renderGroup } from "./render.ts";
 import { replacementGroup } from "./replacement.ts";
 import { reportsGroup } from "./reports.ts";
@@ -32,4 +33,12 @@ export const quickGroups: readonly Group[] = [
 ];
 
 /** A full run also measures what isolation costs, how the server answers while it is attacked, and what users would take instead. */
-export const allGroups: readonly Group[] = [...quickGroups, scienceGroup, filesGroup, isolationGroup, healthGroup, peersGroup];
+export const allGroups: readonly Group[] = [
+  ...quickGroups,
+  protocolGroup,
+  scienceGroup,
+  filesGroup,
+  isolationGroup,
+  healthGroup,
+  peersGroup,
+];

@@ -1,6 +1,10 @@
 import type { z } from "zod";
 import { limits } from "../../core/limits.ts";
 
+interface Dialect {
+  readonly target: string;
+}
+
 type JsonSchema = { readonly [key: string]: unknown };
 
 /**
@@ -10,12 +14,25 @@ type JsonSchema = { readonly [key: string]: unknown };
  */
 export function lean<S extends z.ZodType>(schema: S, { described = true } = {}): S {
   const standard = schema["~standard"];
-  const { jsonSchema } = standard as unknown as Record<"jsonSchema", Record<"input" | "output", (options: object) => JsonSchema>>;
+  const { jsonSchema } = standard as unknown as Record<
+    "jsonSchema",
+    Record<"input" | "output", (options: Dialect) => JsonSchema>
+  >;
   const told = {
-    input: (options: object) => (described ? slim : undescribed)(jsonSchema.input(options)),
-    output: (options: object) => named(slim(jsonSchema.output(options))),
+    input: once((options) => (described ? slim : undescribed)(jsonSchema.input(options))),
+    output: once((options) => named(slim(jsonSchema.output(options)))),
   };
   return { "~standard": { ...standard, jsonSchema: told } } as unknown as S;
+}
+
+/** A server is built for each request over HTTP, and asks each time: what is told depends on the dialect alone. */
+function once(tell: (options: Dialect) => JsonSchema): (options: Dialect) => JsonSchema {
+  const told = new Map<string, JsonSchema>();
+  return (options) => {
+    const known = told.get(options.target) ?? tell(options);
+    told.set(options.target, known);
+    return known;
+  };
 }
 
 /** Of what an answer's fields hold the names alone: a model reads them when they come. All are always there; that is said once, in the documents. */

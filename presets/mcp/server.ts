@@ -45,7 +45,7 @@ const parts: readonly (readonly [register: Register, ...needs: Scope[]])[] = [
   [registerPrompts],
 ];
 
-/** One MCP server over one app. Cheap to build: it is made anew for each connection. */
+/** One MCP server over one app. Cheap to build, with schemas made once: over HTTP it is made anew for each request. */
 export function buildServer(service: Service): McpServer {
   const server = observed(
     new McpServer({ name: "strategic-python", title: "Strategic Python", version, icons: [icon] }, { instructions }),

@@ -17,6 +17,7 @@ export interface HttpOptions {
   readonly tokens: (() => readonly Token[]) | null;
   readonly oauth: OAuthOptions | null;
   readonly log: Log;
+  readonly requestsPerMinute?: number;
 }
 
 const DRAIN_MS = 10_000;
@@ -24,9 +25,9 @@ const LOOK_MS = 50;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 /** Serves until a signal comes; what is being answered then is answered. */
-export async function serveOverHttp(app: App, { host, port, hosts, tokens, oauth, log }: HttpOptions): Promise<void> {
+export async function serveOverHttp(app: App, { host, port, hosts, tokens, oauth, log, ...options }: HttpOptions): Promise<void> {
   const allowed = [...hosts, ...(isLoopback(host) ? LOOPBACK : [host])];
-  const served = endpoint({ app, hosts: allowed, tokens, oauth: oauth === null ? null : await oauthOf(oauth), log });
+  const served = endpoint({ app, hosts: allowed, tokens, oauth: oauth === null ? null : await oauthOf(oauth), log, ...options });
   const server = nodeServer(served);
   await listening(server, host, port);
   const { address, port: taken } = server.address() as AddressInfo;

@@ -8,6 +8,9 @@ import { drawnChart, wireAnalysis, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
 
+const inputSchema = lean(z.object(analyzeAndRenderInput), { described: false });
+const outputSchema = lean(analyzeAndRenderOutput);
+
 export function registerAnalyzeAndRender(server: McpServer, service: Service): void {
   const { app, out } = service;
   server.registerTool(
@@ -16,8 +19,8 @@ export function registerAnalyzeAndRender(server: McpServer, service: Service): v
       title: "Analyse and draw",
       description:
         "run_analysis and render_chart in one call, with the fields of both: the code's result (dict or table) is the template's data, so the numbers in the picture are the numbers computed.",
-      inputSchema: lean(z.object(analyzeAndRenderInput), { described: false }),
-      outputSchema: lean(analyzeAndRenderOutput),
+      inputSchema,
+      outputSchema,
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
     async (input, context) => {

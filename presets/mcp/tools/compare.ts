@@ -9,6 +9,9 @@ import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
 
+const inputSchema = lean(z.object(compareInput));
+const outputSchema = lean(compareOutput);
+
 export function registerCompare(server: McpServer, service: Service): void {
   const { app, out } = service;
   server.registerTool(
@@ -17,8 +20,8 @@ export function registerCompare(server: McpServer, service: Service): void {
       title: "Compare two runs",
       description:
         "What the results of two runs differ in, largest change first, and in what their tables differ; with a picture.",
-      inputSchema: lean(z.object(compareInput)),
-      outputSchema: lean(compareOutput),
+      inputSchema,
+      outputSchema,
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     (input, context) =>

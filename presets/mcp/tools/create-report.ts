@@ -11,6 +11,9 @@ import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import type { Service } from "./service.ts";
 
+const inputSchema = lean(z.object(reportInput));
+const outputSchema = lean(reportOutput);
+
 export function registerCreateReport(server: McpServer, service: Service): void {
   const { app, out } = service;
   server.registerTool(
@@ -19,8 +22,8 @@ export function registerCreateReport(server: McpServer, service: Service): void 
       title: "Make a report",
       description:
         "A deck, page or document from runs that were made: their charts, tables and cited numbers, nothing retyped; with speaker notes and a page on how it was made.",
-      inputSchema: lean(z.object(reportInput)),
-      outputSchema: lean(reportOutput),
+      inputSchema,
+      outputSchema,
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
     (input, context) =>

@@ -8,6 +8,9 @@ import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import type { Service } from "./service.ts";
 
+const inputSchema = lean(z.object(describeInput));
+const outputSchema = lean(describeOutput);
+
 export function registerDescribeDataset(server: McpServer, service: Service): void {
   const { app } = service;
   server.registerTool(
@@ -16,8 +19,8 @@ export function registerDescribeDataset(server: McpServer, service: Service): vo
       title: "Describe a table",
       description:
         "What a table of the workspace holds, before it is used: columns with their kind, gaps, ranges and most frequent values, the period, repeated rows, currencies, and what is doubtful in it with the line of Python that mends it.",
-      inputSchema: lean(z.object(describeInput)),
-      outputSchema: lean(describeOutput),
+      inputSchema,
+      outputSchema,
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
     (input, context) =>

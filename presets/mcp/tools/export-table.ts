@@ -9,6 +9,9 @@ import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import type { Service } from "./service.ts";
 
+const inputSchema = lean(z.object(exportInput));
+const outputSchema = lean(exportOutput);
+
 export function registerExportTable(server: McpServer, service: Service): void {
   const { app, out } = service;
   server.registerTool(
@@ -16,8 +19,8 @@ export function registerExportTable(server: McpServer, service: Service): void {
     {
       title: "Export a table",
       description: "A table of a run's result as a workbook, with a sheet on what it was made from, or as CSV.",
-      inputSchema: lean(z.object(exportInput)),
-      outputSchema: lean(exportOutput),
+      inputSchema,
+      outputSchema,
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
     (input, context) =>

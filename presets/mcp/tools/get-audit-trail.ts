@@ -6,6 +6,9 @@ import { auditInput, auditOutput } from "../schemas.ts";
 import { fencedLines, oneLine } from "../untrusted.ts";
 import type { Service } from "./service.ts";
 
+const inputSchema = lean(z.object(auditInput));
+const outputSchema = lean(auditOutput);
+
 /** This client's records: what other sessions did, and said, is the operator's to read, by the command line. */
 export function registerGetAuditTrail(server: McpServer, { app, client }: Service): void {
   server.registerTool(
@@ -14,8 +17,8 @@ export function registerGetAuditTrail(server: McpServer, { app, client }: Servic
       title: "Audit trail",
       description:
         "Every execution of this connection, newest first: what ran, for whom, how it ended. verify: true recomputes the whole hash chain.",
-      inputSchema: lean(z.object(auditInput)),
-      outputSchema: lean(auditOutput),
+      inputSchema,
+      outputSchema,
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     async ({ verify, ...filter }) => {

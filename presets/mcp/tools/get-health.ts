@@ -5,6 +5,9 @@ import { healthOutput } from "../schemas.ts";
 import { fenced, oneLine } from "../untrusted.ts";
 import type { Service } from "./service.ts";
 
+const inputSchema = lean(z.object({}));
+const outputSchema = lean(healthOutput);
+
 /** Runs no guest code and changes no metric. */
 export function registerGetHealth(server: McpServer, { app }: Service): void {
   server.registerTool(
@@ -12,8 +15,8 @@ export function registerGetHealth(server: McpServer, { app }: Service): void {
     {
       title: "Health",
       description: "Whether analyses run now, which isolation layers hold, pool and versions.",
-      inputSchema: lean(z.object({})),
-      outputSchema: lean(healthOutput),
+      inputSchema,
+      outputSchema,
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
     async () => {

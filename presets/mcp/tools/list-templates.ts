@@ -11,6 +11,9 @@ import { may, type Service } from "./service.ts";
 const PAGE = 50;
 const TEMPLATES_PAGE = 100;
 
+const inputSchema = lean(z.object(listInput));
+const outputSchema = lean(listOutput);
+
 export function registerListTemplates(server: McpServer, service: Service): void {
   const { app } = service;
   server.registerTool(
@@ -18,8 +21,8 @@ export function registerListTemplates(server: McpServer, service: Service): void
     {
       title: "List templates, personas, datasets",
       description: "What can be drawn, for whom, from which data. With id: that template's JSON Schema and sample.",
-      inputSchema: lean(z.object(listInput)),
-      outputSchema: lean(listOutput),
+      inputSchema,
+      outputSchema,
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
     async ({ kind = "templates", persona, id, cursor }) => {

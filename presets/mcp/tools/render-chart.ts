@@ -8,6 +8,9 @@ import { drawnChart, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
 
+const inputSchema = lean(z.object(renderInput));
+const outputSchema = lean(renderOutput);
+
 export function registerRenderChart(server: McpServer, service: Service): void {
   const { app, out } = service;
   server.registerTool(
@@ -16,8 +19,8 @@ export function registerRenderChart(server: McpServer, service: Service): void {
       title: "Draw an executive chart",
       description:
         "Draws a template as PNG and as a self-contained interactive page, from data, from a run's result, or from sample data. Missing data shows as No data; nothing is invented. list_templates(id) gives a template's schema and sample.",
-      inputSchema: lean(z.object(renderInput)),
-      outputSchema: lean(renderOutput),
+      inputSchema,
+      outputSchema,
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     async (input, context) => {

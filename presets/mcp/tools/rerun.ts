@@ -9,6 +9,9 @@ import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
 
+const inputSchema = lean(z.object(rerunInput));
+const outputSchema = lean(rerunOutput);
+
 export function registerRerun(server: McpServer, service: Service): void {
   const { app, out } = service;
   server.registerTool(
@@ -17,8 +20,8 @@ export function registerRerun(server: McpServer, service: Service): void {
       title: "Run an analysis again",
       description:
         "The same code and charts as an earlier run, on this month's file: its tables as they are today, or others in their place. Answers what changed in the result and in the tables.",
-      inputSchema: lean(z.object(rerunInput)),
-      outputSchema: lean(rerunOutput),
+      inputSchema,
+      outputSchema,
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
     (input, context) =>

@@ -23,6 +23,9 @@ function grouped(functions: readonly string[]): string {
     .join(", ");
 }
 
+const inputSchema = lean(z.object(analysisInput));
+const outputSchema = lean(analysisOutput);
+
 export function registerRunAnalysis(server: McpServer, service: Service): void {
   const { app, out } = service;
   server.registerTool(
@@ -30,8 +33,8 @@ export function registerRunAnalysis(server: McpServer, service: Service): void {
     {
       title: "Run strategic Python",
       description: `Runs Python (pandas, numpy, strategic; scipy, sklearn, statsmodels, matplotlib, seaborn) in a sandbox and returns the numbers. Name the tables in datasets: the code has them as datasets["name"], and the answer lists each one's columns and what is doubtful in it. Available without import: pd, np, datasets, strategic, strategic_context, persona, role. No files, network or processes. strategic.chart(template, data, title=…) draws; open matplotlib figures come back too. The capability decides which functions are at hand: ${named(app.capabilities())}.`,
-      inputSchema: lean(z.object(analysisInput)),
-      outputSchema: lean(analysisOutput),
+      inputSchema,
+      outputSchema,
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
     async (input, context) => {

@@ -1,6 +1,4 @@
-import { described } from "../chart-config/drawn-config.ts";
-import { panelFormats } from "../chart-config/panel-formats.ts";
-import { formatNumber } from "../design-system/format.ts";
+import { pick, saidAt } from "./ask.ts";
 import { highlight } from "./plot.ts";
 import type { View } from "./view.ts";
 import { zoomBy } from "./zoom.ts";
@@ -34,11 +32,6 @@ export function walk(view: View, index: number, event: KeyboardEvent, enter: (ma
   chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
   chart.render();
   highlight(view, index, panel.labels[at] ?? null);
-  const read =
-    panel.kind === "drawn"
-      ? described(panel, at, view.locale)
-      : panel.series.map(
-          ({ name, values }) => `${name} ${formatNumber(values[at], panelFormats(panel, view.locale).cell, view.locale)}`,
-        );
-  view.say(`${panel.labels[at]}: ${read.join(", ")}`);
+  pick(view, index, at);
+  view.say(`${panel.labels[at]}: ${saidAt(view, panel, at).join(", ")}`);
 }

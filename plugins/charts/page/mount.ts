@@ -1,17 +1,20 @@
 import { shownAsTable } from "../forms/index.ts";
-import { onColours } from "./colours.ts";
+import { forget } from "./ask.ts";
 import { mendDrill, showDrill } from "./drill.ts";
+import { filterWords } from "./filter-words.ts";
 import { walk } from "./keyboard.ts";
 import { fillData, fillWhenOpened, orderable, panelActions } from "./panel-card.ts";
 import { draw } from "./plot.ts";
 import { printAsImages } from "./print.ts";
+import type { Chosen, Surroundings } from "./surroundings.ts";
 import { showTitles } from "./titles.ts";
 import { fillToolbar } from "./toolbar.ts";
 import { type Given, View } from "./view.ts";
 
-/** Brings a dashboard's markup, which reads without it, to life. Several may stand in one document. */
-export function mount(root: HTMLElement, given: Given): void {
-  const view = new View(root, given);
+/** Brings a dashboard's markup, which reads without it, to life. Several may stand in one document. Returns what ends that life. */
+export function mount(root: HTMLElement, given: Given, around: Surroundings): () => void {
+  const life = new AbortController();
+  const view = new View(root, given, around, life.signal);
   const { spec, state } = view;
   const shown = spec.panels.flatMap(({ missing }, index) => (missing === null ? [index] : []));
   /** A table is no chart: it stands in the page as it is. */
@@ -38,12 +41,14 @@ export function mount(root: HTMLElement, given: Given): void {
     view.colours.apply();
     mendDrill(view);
     for (const index of drawn) {
+      forget(view, index);
       draw(view, index, open);
       fillData(view, index);
     }
   });
   view.onChange(() => showTitles(view));
   view.onChange(() => showDrill(view, open));
+  view.onChange(() => around.onChosen?.(chosenIn(view)));
   for (const index of shown) orderable(view, index);
   for (const index of shown) panelActions(view, index, () => open(state.panel === index ? null : index));
   for (const index of drawn) {
@@ -52,11 +57,17 @@ export function mount(root: HTMLElement, given: Given): void {
     canvas.tabIndex = 0;
     canvas.addEventListener("keydown", (event) => walk(view, index, event, (mark) => open(index, mark)));
   }
-  document.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && state.panel !== null) open(state.mark === null ? null : state.panel);
-  });
-  const redraw = () => view.changed({ redraw: true });
-  onColours(redraw);
+  document.addEventListener(
+    "keydown",
+    ({ key }) => {
+      if (key === "Escape" && state.panel !== null) open(state.mark === null ? null : state.panel);
+    },
+    { signal: life.signal },
+  );
+  const redraw = () => {
+    if (!life.signal.aborted) view.changed({ redraw: true });
+  };
+  around.appearance.onChange(redraw, life.signal);
   printAsImages(view);
   mendDrill(view);
   view.changed({ redraw: false });
@@ -64,4 +75,18 @@ export function mount(root: HTMLElement, given: Given): void {
   document.fonts.ready
     .then(() => Promise.all([document.fonts.load("400 14px Inter"), document.fonts.load("600 14px Inter")]))
     .then(redraw, redraw);
+  return () => {
+    life.abort();
+    for (const chart of view.charts.values()) chart.destroy();
+  };
+}
+
+function chosenIn(view: View): Chosen {
+  const { panel, mark } = view.state;
+  const shown = panel === null ? null : view.shownPanel(panel);
+  return {
+    filters: filterWords(view),
+    panel: shown?.title ?? null,
+    mark: mark === null ? null : (shown?.labels[mark] ?? null),
+  };
 }

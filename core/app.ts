@@ -17,6 +17,7 @@ import type { Caller, Parts } from "./parts.ts";
 import type { Plugin, PromptTemplate } from "./plugin.ts";
 import type { ArtifactKind } from "./ports/artifact-store.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
+import type { LivePage } from "./ports/report-format.ts";
 import type { Json } from "./ports/sandbox.ts";
 import { createReport } from "./reports/create-report.ts";
 import { exportTable } from "./reports/export-table.ts";
@@ -94,6 +95,8 @@ export interface App extends AsyncDisposable {
     /** Null: nothing of that name is kept for the caller. A picture is drawn again where it is not at hand. */
     read(wanted: KeptWanted, options?: CallOptions): Promise<Uint8Array | null>;
   };
+  /** What a document needs that draws kept charts itself, from their JSON: style, and the house's colours and words. */
+  livePage(): Promise<LivePage>;
   readonly audit: { query(filter?: AuditFilter): Promise<AuditTrail>; verify(): Promise<AuditTrail> };
   health(): Health;
   close(): Promise<void>;
@@ -264,6 +267,10 @@ class StrategicApp implements App {
   async describe(input: DescribeInput, options: CallOptions = {}): Promise<DatasetDescription> {
     this.#open();
     return operation("describe", () => this.#descriptions.describe(this.#parts, this.#settings, input, callerOf(options)));
+  }
+
+  livePage(): Promise<LivePage> {
+    return this.#parts.renderer.live();
   }
 
   health(): Health {

@@ -1,13 +1,19 @@
 import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
 
-/** The page's browser code as one minified script, read by the renderer and written into every page. Returns what went into it. */
-export async function buildPage(): Promise<Metafile> {
-  const at = (path: string) => fileURLToPath(new URL(`../plugins/charts/page/${path}`, import.meta.url));
+/**
+ * Browser code, each as one minified script that is read by what writes it into its documents: the page's, by the renderer; that of
+ * the view in a chat, which draws by the page's own code, by the server. Returns what went into them.
+ */
+export const buildPages = (): Promise<readonly Metafile[]> =>
+  Promise.all([script("plugins/charts/page/main.ts"), script("presets/mcp/app/main.ts")]);
+
+async function script(main: string): Promise<Metafile> {
+  const root = fileURLToPath(new URL("..", import.meta.url));
   const { metafile } = await build({
-    absWorkingDir: fileURLToPath(new URL("..", import.meta.url)),
-    entryPoints: [at("main.ts")],
-    outfile: at("bundle.generated.js"),
+    absWorkingDir: root,
+    entryPoints: [main],
+    outfile: main.replace(/main\.ts$/, "bundle.generated.js"),
     bundle: true,
     minify: true,
     format: "iife",

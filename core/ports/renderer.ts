@@ -1,5 +1,5 @@
 import type { DashboardSpec, RenderWarning } from "./dashboard-spec.ts";
-import type { Look, ReportPage } from "./report-format.ts";
+import type { LivePage, Look, ReportPage } from "./report-format.ts";
 
 /**
  * Draws one spec as pictures. Same spec, same bytes: clock and run id come with the spec. Bounded: one picture may fail with
@@ -11,6 +11,8 @@ export interface Renderer {
   look(options: Pick<RenderOptions, "theme" | "locale">): Look;
   /** Several charts as parts of one document. */
   page(specs: readonly DashboardSpec[], options: Pick<RenderOptions, "theme" | "locale">): Promise<ReportPage>;
+  /** A document that draws specs itself, as they come. */
+  live(): Promise<LivePage>;
   close(): Promise<void>;
 }
 

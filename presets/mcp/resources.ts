@@ -11,7 +11,7 @@ export function registerResources(server: McpServer, service: Service): void {
     const own = await app.results.list({ ...callOf(service, context.mcpReq.signal), kind });
     return {
       resources: own.flatMap(({ id, title, formats }) =>
-        formats.map((format) => {
+        formats.filter(isShown(kind)).map((format) => {
           const uri = linkOf({ kind, id, format });
           return { uri, name: uri.slice(uri.lastIndexOf("/") + 1), title: oneLine(title), mimeType: typeOf(format) };
         }),
@@ -35,7 +35,7 @@ export function registerResources(server: McpServer, service: Service): void {
         return { contents: [{ uri: uri.href, mimeType: typeOf(format), ...content }] };
       },
     );
-  add("chart", "strategic://charts/{file}", "A chart that this client drew: .png or .html");
+  add("chart", "strategic://charts/{file}", "A chart that this client drew: .png, .html, or .json, what it is drawn from");
   add("run", "strategic://runs/{id}", "The result of a run, as JSON");
   add("report", "strategic://reports/{file}", "A report that this client made");
   if (!may(service, "analyze")) return;
@@ -55,5 +55,8 @@ export function registerResources(server: McpServer, service: Service): void {
     },
   );
 }
+
+/** What a chart is drawn from is for programs: in a list for people it would only be in the way. */
+const isShown = (kind: KeptEntry["kind"]) => (format: string) => kind !== "chart" || format !== "json";
 
 const isText = (format: string): boolean => ["json", "html", "md", "csv"].includes(format);

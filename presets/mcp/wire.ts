@@ -46,5 +46,9 @@ function linked(
 export const drawnCharts = (output: AnalyzeOutput, wired: WiredAnalysis) =>
   wired.charts.map(({ template, png, html }, index) => ({ template, png, html, bytes: output.charts[index]?.png ?? null }));
 
+/** Of the charts that were drawn. */
+export const idsOf = ({ charts }: Pick<WiredAnalysis, "charts">): string[] =>
+  charts.filter(({ png, html }) => png !== null || html !== null).map(({ id }) => id);
+
 export type WiredAnalysis = ReturnType<typeof wireAnalysis>;
 export type WiredRender = ReturnType<typeof wireRender>;

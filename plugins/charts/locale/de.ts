@@ -640,7 +640,6 @@ export const de: Catalogue = {
   "page.of-a-sample": "Aus einer Stichprobe von {from} von {total} Zeilen.",
   "page.csv-of-rows": "Diese Zeilen als CSV herunterladen",
   "page.ask": "Nach diesem Punkt fragen",
-  "page.ask-about": "Nach {label} fragen",
   "page.from-to": "{from} bis {to}",
   "page.filtered-since": "seit {date}",
   "page.filtered-until": "bis {date}",

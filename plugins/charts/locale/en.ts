@@ -641,7 +641,6 @@ export const en = {
   "page.of-a-sample": "Of a sample of {from} of {total} rows.",
   "page.csv-of-rows": "Download CSV of these rows",
   "page.ask": "Ask about this point",
-  "page.ask-about": "Ask about {label}",
   "page.from-to": "{from} to {to}",
   "page.filtered-since": "since {date}",
   "page.filtered-until": "until {date}",

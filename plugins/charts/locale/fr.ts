@@ -642,7 +642,6 @@ export const fr: Catalogue = {
   "page.of-a-sample": "Sur un échantillon de {from} lignes sur {total}.",
   "page.csv-of-rows": "Télécharger ces lignes en CSV",
   "page.ask": "Interroger sur ce point",
-  "page.ask-about": "Interroger sur {label}",
   "page.from-to": "de {from} à {to}",
   "page.filtered-since": "depuis {date}",
   "page.filtered-until": "jusqu’au {date}",

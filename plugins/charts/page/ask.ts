@@ -22,7 +22,8 @@ export function pick(view: View, index: number, at: number): void {
   const words = document.createElement("span");
   words.textContent = `${label}: ${said.join(", ")}`;
   bar.replaceChildren(words);
-  button(view.words("page.ask"), bar, () => ask({ panel: panel.title, label, said }), view.words("page.ask-about", { label }));
+  const text = view.words("page.ask");
+  button(text, bar, () => ask({ panel: panel.title, label, said }), `${text}: ${label}`);
 }
 
 /** The points are others now. */

@@ -10,6 +10,8 @@ export interface Place {
   readonly locale: string;
   /** Before the ids of its elements: a document may hold several. "" where it is the whole page. */
   readonly prefix: string;
+  /** What its title is: a document's own, or one of several. */
+  readonly heading: "h1" | "h2" | "h3";
   /** Beside the title. */
   readonly logo: string;
   /** The numbers under a chart. */
@@ -23,16 +25,18 @@ export function dashboardHtml(spec: DashboardSpec, place: Place): string {
   const alone = new Set(rowsOf(spec.panels).flatMap((row) => (row.length === 1 ? row : [])));
   const filterable = spec.tables !== undefined;
   const cards = spec.panels.map((panel, index) => panelCard(panel, index, { ...place, alone: alone.has(index), filterable }));
-  const h = prefix === "" ? "h1" : "h3";
+  const h = place.heading;
+  // A document has one main part.
+  const main = prefix === "" ? "main" : "div";
   return [
     `<header><div><${h} class="title">${e(spec.title)}</${h}><p class="sub">`,
     spec.persona === null ? "" : `<strong class="accent">${e(spec.persona.title)}</strong>${spec.subtitle === "" ? "" : " · "}`,
     `${e(spec.subtitle)}</p></div>${spec.sample ? `<p class="stamp">${say("drawn.sample-data")}</p>` : ""}${place.logo}</header>`,
-    `<nav id="${prefix}tools" class="tools" aria-label="${say("page.tools")}"></nav><nav id="${prefix}crumbs" aria-label="${say("page.breadcrumb")}" hidden></nav><p id="${prefix}filtered" class="filtered" hidden></p><main>`,
+    `<nav id="${prefix}tools" class="tools" aria-label="${say("page.tools")}"></nav><nav id="${prefix}crumbs" aria-label="${say("page.breadcrumb")}" hidden></nav><p id="${prefix}filtered" class="filtered" hidden></p><${main} class="main">`,
     spec.kpis.length === 0
       ? ""
       : `<section class="kpis" aria-label="${say("page.key-figures")}">${spec.kpis.map((kpi) => `<div class="card kpi">${kpiHtml(kpi, locale)}</div>`).join("")}</section>`,
-    `<div class="grid">${cards.join("")}</div>${filterable ? rowsCard(prefix) : ""}<p id="${prefix}keys" class="unseen">${say("page.keys")}</p></main>`,
+    `<div class="grid">${cards.join("")}</div>${filterable ? rowsCard(prefix) : ""}<p id="${prefix}keys" class="unseen">${say("page.keys")}</p></${main}>`,
     `<footer><p>${e(spec.foot.left)}</p><p>${e(spec.foot.right)}</p></footer>`,
     `<div id="${prefix}live" class="unseen" role="status" aria-live="polite"></div>`,
   ].join("");

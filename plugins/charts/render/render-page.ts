@@ -47,6 +47,7 @@ export function dashboard(spec: DashboardSpec, { locale, brand, prefix }: Place)
     dashboardHtml(spec, {
       locale,
       prefix,
+      heading: prefix === "" ? "h1" : "h3",
       logo: prefix === "" ? logo(brand) : "",
       dataTable: (panel) => dataTable(panel, locale),
     }),

@@ -4,7 +4,9 @@ import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, renderText, summaryOf } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
-import { wireAnalysis, wireRender } from "../wire.ts";
+import { inView } from "../view.ts";
+import { metaOf } from "../view-data.ts";
+import { idsOf, wireAnalysis, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
 import { callOf, type Service } from "./service.ts";
 
@@ -19,11 +21,11 @@ export function registerAnalyzeAndRender(server: McpServer, service: Service): v
       inputSchema: lean(z.object(analyzeAndRenderInput), { described: false }),
       outputSchema: lean(analyzeAndRenderOutput),
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+      ...inView,
     },
     async (input, context) => {
-      const output = await withProgress(context, "analysing and drawing", () =>
-        app.analyzeAndRender(input, callOf(service, context.mcpReq.signal)),
-      );
+      const call = callOf(service, context.mcpReq.signal);
+      const output = await withProgress(context, "analysing and drawing", () => app.analyzeAndRender(input, call));
       return step("encode", {}, async (): Promise<CallToolResult> => {
         const run = wireAnalysis(output.run, out);
         const chart = output.chart === null ? null : wireRender(output.chart, out);
@@ -37,6 +39,7 @@ export function registerAnalyzeAndRender(server: McpServer, service: Service): v
           isError: output.chart?.ok !== true,
           structuredContent: { run, chart },
           content: [{ type: "text", text: text.join("\n\n") }, ...pictures(drawn)],
+          ...(await metaOf(app, [...(chart?.ok === true ? [chart.chartId] : []), ...idsOf(run)], call)),
         };
       });
     },

@@ -4,6 +4,8 @@ import { changesText } from "../change-lines.ts";
 import { pictures, renderText } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { compareInput, compareOutput } from "../schemas.ts";
+import { inView } from "../view.ts";
+import { metaOf } from "../view-data.ts";
 import { wireRender } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
@@ -20,10 +22,12 @@ export function registerCompare(server: McpServer, service: Service): void {
       inputSchema: lean(z.object(compareInput)),
       outputSchema: lean(compareOutput),
       annotations: { readOnlyHint: true, openWorldHint: false },
+      ...inView,
     },
     (input, context) =>
       answered(async () => {
-        const output = await withProgress(context, "comparing", () => app.compare(input, callOf(service, context.mcpReq.signal)));
+        const call = callOf(service, context.mcpReq.signal);
+        const output = await withProgress(context, "comparing", () => app.compare(input, call));
         const chart = output.chart === null ? null : wireRender(output.chart, out);
         const text = [`Run ${output.a} and run ${output.b}.`, ...changesText(output)];
         if (output.chart === null || chart === null)
@@ -35,6 +39,7 @@ export function registerCompare(server: McpServer, service: Service): void {
             { type: "text", text: [...text, renderText(output.chart, chart)].join("\n\n") },
             ...pictures([{ template, bytes, png: chart.png, html: chart.html }]),
           ],
+          ...(await metaOf(app, chart.ok ? [chart.chartId] : [], call)),
         };
       }),
   );

@@ -4,6 +4,8 @@ import { step } from "../../../core/telemetry/telemetry.ts";
 import { pictures, renderText } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { renderInput, renderOutput } from "../schemas.ts";
+import { inView } from "../view.ts";
+import { metaOf } from "../view-data.ts";
 import { wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
 import { callOf, type Service } from "./service.ts";
@@ -19,9 +21,11 @@ export function registerRenderChart(server: McpServer, service: Service): void {
       inputSchema: lean(z.object(renderInput)),
       outputSchema: lean(renderOutput),
       annotations: { readOnlyHint: true, openWorldHint: false },
+      ...inView,
     },
     async (input, context) => {
-      const output = await withProgress(context, "drawing", () => app.render(input, callOf(service, context.mcpReq.signal)));
+      const call = callOf(service, context.mcpReq.signal);
+      const output = await withProgress(context, "drawing", () => app.render(input, call));
       return step("encode", {}, async (): Promise<CallToolResult> => {
         const wired = wireRender(output, out);
         return {
@@ -31,6 +35,7 @@ export function registerRenderChart(server: McpServer, service: Service): void {
             { type: "text", text: renderText(output, wired) },
             ...pictures([{ template: output.template, bytes: output.png, png: wired.png, html: wired.html }]),
           ],
+          ...(await metaOf(app, output.ok ? [output.chartId] : [], call)),
         };
       });
     },

@@ -4,7 +4,9 @@ import { changesText } from "../change-lines.ts";
 import { analysisText, pictures, summaryOf } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { rerunInput, rerunOutput } from "../schemas.ts";
-import { drawnCharts, wireAnalysis } from "../wire.ts";
+import { inView } from "../view.ts";
+import { metaOf } from "../view-data.ts";
+import { drawnCharts, idsOf, wireAnalysis } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import { callOf, type Service } from "./service.ts";
@@ -20,18 +22,19 @@ export function registerRerun(server: McpServer, service: Service): void {
       inputSchema: lean(z.object(rerunInput)),
       outputSchema: lean(rerunOutput),
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+      ...inView,
     },
     (input, context) =>
       answered(async () => {
-        const output = await withProgress(context, "running the analysis again", () =>
-          app.rerun(input, callOf(service, context.mcpReq.signal)),
-        );
+        const call = callOf(service, context.mcpReq.signal);
+        const output = await withProgress(context, "running the analysis again", () => app.rerun(input, call));
         const run = wireAnalysis(output.run, out);
         const text = [analysisText(output.run, run, summaryOf(app.capabilities(), "")), ...changesText(output)];
         return {
           isError: output.run.status !== "ok",
           structuredContent: { ...output, run },
           content: [{ type: "text", text: text.join("\n\n") }, ...pictures(drawnCharts(output.run, run))],
+          ...(await metaOf(app, idsOf(run), call)),
         };
       }),
   );

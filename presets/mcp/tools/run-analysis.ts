@@ -5,7 +5,9 @@ import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, summaryOf } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
-import { drawnCharts, wireAnalysis } from "../wire.ts";
+import { inView } from "../view.ts";
+import { metaOf } from "../view-data.ts";
+import { drawnCharts, idsOf, wireAnalysis } from "../wire.ts";
 import { withProgress } from "./progress.ts";
 import { callOf, type Service } from "./service.ts";
 
@@ -33,11 +35,11 @@ export function registerRunAnalysis(server: McpServer, service: Service): void {
       inputSchema: lean(z.object(analysisInput)),
       outputSchema: lean(analysisOutput),
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+      ...inView,
     },
     async (input, context) => {
-      const output = await withProgress(context, "running the analysis", () =>
-        app.analyze(input, callOf(service, context.mcpReq.signal)),
-      );
+      const call = callOf(service, context.mcpReq.signal);
+      const output = await withProgress(context, "running the analysis", () => app.analyze(input, call));
       return step("encode", {}, async (): Promise<CallToolResult> => {
         const wired = wireAnalysis(output, out);
         return {
@@ -47,6 +49,7 @@ export function registerRunAnalysis(server: McpServer, service: Service): void {
             { type: "text", text: analysisText(output, wired, summaryOf(app.capabilities(), input.capability)) },
             ...pictures(drawnCharts(output, wired)),
           ],
+          ...(await metaOf(app, idsOf(wired), call)),
         };
       });
     },

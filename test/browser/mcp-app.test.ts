@@ -343,6 +343,11 @@ describe("a reader", () => {
     expect(await host.heard("ui/request-display-mode")).toMatchObject({ params: { mode: "fullscreen" } });
     await host.frame.getByRole("button", { name: "Back to the chat" }).waitFor();
     expect(await host.frame.evaluate(() => document.documentElement.classList.contains("fills"))).toBe(true);
+    // Charts are as high as the window allows: a height that was told now would make it higher.
+    host.said.length = 0;
+    await host.page.setViewportSize({ width: 700, height: 900 });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(host.said).toEqual([]);
     await host.notify("ui/notifications/host-context-changed", { displayMode: "inline" });
     await host.frame.getByRole("button", { name: "Full screen" }).waitFor();
     await host.close();

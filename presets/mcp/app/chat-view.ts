@@ -143,6 +143,7 @@ export class ChatView implements Heard {
   #dress(): void {
     dress(this.#around, this.#appearance);
     this.#drawBar();
+    this.#tellHeight();
   }
 
   /** The one button that is about the view: where the host has another mode, and there is a chart to see in it. */
@@ -244,7 +245,12 @@ export class ChatView implements Heard {
     this.#bridge.request("ui/update-model-context", { content }, READING).catch(() => {});
   }
 
+  /** Where the host gives the height, telling one would make the frame grow with what grows with the frame. */
   #tellHeight(): void {
+    if (this.#around.fills) {
+      this.#height = 0;
+      return;
+    }
     const height = Math.ceil(this.#root.getBoundingClientRect().height);
     if (height === this.#height) return;
     this.#height = height;

@@ -342,7 +342,7 @@ describe("a reader", () => {
     await host.frame.getByRole("button", { name: "Full screen" }).click();
     expect(await host.heard("ui/request-display-mode")).toMatchObject({ params: { mode: "fullscreen" } });
     await host.frame.getByRole("button", { name: "Back to the chat" }).waitFor();
-    expect(await host.frame.evaluate(() => document.documentElement.classList.contains("fills"))).toBe(true);
+    expect(await host.frame.evaluate(() => document.documentElement.classList.contains("fullscreen"))).toBe(true);
     // Charts are as high as the window allows: a height that was told now would make it higher.
     host.said.length = 0;
     await host.page.setViewportSize({ width: 700, height: 900 });

@@ -1,7 +1,7 @@
 import type { Browser, Frame, Page } from "playwright-core";
 
 /** A message of JSON-RPC. */
-export interface Message {
+interface Message {
   readonly jsonrpc: "2.0";
   readonly id?: number | string;
   readonly method?: string;

@@ -29,16 +29,17 @@ export class Bridge {
   /** Rejects with the host's words, or after so many seconds. A host that asks its user first may take its time: `Infinity`. */
   request(method: string, params: object, seconds: number): Promise<Fields> {
     const id = ++this.#last;
-    const { promise, resolve, reject } = Promise.withResolvers<Fields>();
-    this.#waiting.set(id, { resolve, reject });
-    const timer = Number.isFinite(seconds)
-      ? setTimeout(() => {
-          this.#waiting.delete(id);
-          reject(new Error(`${method}: no answer in ${seconds} s`));
-        }, seconds * 1000)
-      : undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const answer = new Promise<Fields>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      if (!Number.isFinite(seconds)) return;
+      timer = setTimeout(() => {
+        this.#waiting.delete(id);
+        reject(new Error(`${method}: no answer in ${seconds} s`));
+      }, seconds * 1000);
+    });
     this.#post({ jsonrpc: "2.0", id, method, params });
-    return promise.finally(() => clearTimeout(timer));
+    return answer.finally(() => clearTimeout(timer));
   }
 
   notify(method: string, params: object): void {

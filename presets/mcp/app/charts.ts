@@ -8,7 +8,7 @@ import { type Fields, fieldsOf, listOf, textOf } from "./values.ts";
 import type { Say } from "./words.ts";
 
 /** A resource of the server through the host; null where the host offers none. */
-export type Read = ((uri: string) => Promise<Fields>) | null;
+type Read = ((uri: string) => Promise<Fields>) | null;
 
 interface Tools {
   readonly draw: Draw;

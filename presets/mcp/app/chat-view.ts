@@ -245,9 +245,9 @@ export class ChatView implements Heard {
     this.#bridge.request("ui/update-model-context", { content }, READING).catch(() => {});
   }
 
-  /** Where the host gives the height, telling one would make the frame grow with what grows with the frame. */
+  /** On the whole screen charts are as high as that allows: to tell a height would make the frame grow with what grows with it. */
   #tellHeight(): void {
-    if (this.#around.fills) {
+    if (this.#around.mode === "fullscreen") {
       this.#height = 0;
       return;
     }

@@ -30,7 +30,6 @@ test("what is around is read where it is what it should be", () => {
     styles: { variables: { "--color-background-primary": "light-dark(#fff, #171717)" } },
     displayMode: "inline",
     availableDisplayModes: ["inline", "fullscreen", 3],
-    containerDimensions: { width: 400, maxHeight: 600 },
     safeAreaInsets: { top: 44, right: 0, bottom: 34, left: -1 },
   };
   expect(aroundOf(context)).toEqual({
@@ -39,15 +38,12 @@ test("what is around is read where it is what it should be", () => {
     ground: "light-dark(#fff, #171717)",
     mode: "inline",
     modes: ["inline", "fullscreen"],
-    fills: false,
     insets: [44, 0, 34, 0],
   });
-  expect(aroundOf({ ...context, containerDimensions: { height: 500 } }).fills).toBe(true);
-  expect(aroundOf({ ...context, displayMode: "fullscreen" }).fills).toBe(true);
 });
 
 test("what is not what it should be is as if it had not been said", () => {
-  const nothing = { theme: null, locale: null, ground: null, mode: "inline", modes: [], fills: false, insets: [0, 0, 0, 0] };
+  const nothing = { theme: null, locale: null, ground: null, mode: "inline", modes: [], insets: [0, 0, 0, 0] };
   expect(aroundOf({})).toEqual(nothing);
   const odd = {
     theme: "blue",
@@ -55,7 +51,6 @@ test("what is not what it should be is as if it had not been said", () => {
     styles: { variables: [] },
     displayMode: {},
     availableDisplayModes: "all",
-    containerDimensions: { height: "1px" },
     safeAreaInsets: { top: Number.NaN, left: 1e9 },
   };
   expect(aroundOf(odd)).toEqual(nothing);

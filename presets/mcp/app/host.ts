@@ -20,8 +20,6 @@ export interface Around {
   readonly ground: string | null;
   readonly mode: string;
   readonly modes: readonly string[];
-  /** The host gave the height: the view fills it. */
-  readonly fills: boolean;
   /** Pixels that the device covers: top, right, bottom, left. */
   readonly insets: readonly number[];
 }
@@ -41,31 +39,21 @@ export function allowedBy(capabilities: unknown): Allowed {
 /** A host that names kinds of content takes those; one that names none takes what there was before kinds: text. */
 const takesText = (kinds: unknown): boolean => isFields(kinds) && (isFields(kinds.text) || Object.keys(kinds).length === 0);
 
-const KNOWN = [
-  "theme",
-  "locale",
-  "styles",
-  "displayMode",
-  "availableDisplayModes",
-  "containerDimensions",
-  "safeAreaInsets",
-] as const;
+const KNOWN = ["theme", "locale", "styles", "displayMode", "availableDisplayModes", "safeAreaInsets"] as const;
 
 /** What the host has said so far: a change names only what is new. */
 export const merged = (before: Fields, said: Fields): Fields =>
   Object.fromEntries(KNOWN.map((key) => [key, key in said ? said[key] : before[key]]));
 
 export function aroundOf(context: Fields): Around {
-  const { theme, locale, styles, displayMode, availableDisplayModes, containerDimensions, safeAreaInsets } = context;
+  const { theme, locale, styles, displayMode, availableDisplayModes, safeAreaInsets } = context;
   const insets = fieldsOf(safeAreaInsets);
-  const mode = textOf(displayMode) ?? "inline";
   return {
     theme: theme === "light" || theme === "dark" ? theme : null,
     locale: localeOf(locale),
     ground: textOf(fieldsOf(fieldsOf(styles).variables)["--color-background-primary"]),
-    mode,
+    mode: textOf(displayMode) ?? "inline",
     modes: listOf(availableDisplayModes).filter((one) => typeof one === "string"),
-    fills: mode === "fullscreen" || typeof fieldsOf(containerDimensions).height === "number",
     insets: ["top", "right", "bottom", "left"].map((side) => pixels(insets[side])),
   };
 }

@@ -4,12 +4,12 @@ import type { Around } from "./host.ts";
 export const darkSystem = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");
 
 /** The document as the host has it around. */
-export function dress({ theme, locale, ground, fills, insets }: Around, appearance: Appearance): void {
+export function dress({ theme, locale, ground, mode, insets }: Around, appearance: Appearance): void {
   const name = theme ?? (darkSystem().matches ? "dark" : "light");
   if (name !== appearance.name) appearance.choose(name);
   const { style, classList } = document.documentElement;
   if (locale !== null) document.documentElement.lang = locale;
-  classList.toggle("fills", fills);
+  classList.toggle("fullscreen", mode === "fullscreen");
   style.setProperty("--insets", insets.map((pixels) => `${pixels}px`).join(" "));
   style.removeProperty("--ground");
   if (ground !== null && CSS.supports("color", ground)) {

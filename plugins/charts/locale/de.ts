@@ -639,7 +639,6 @@ export const de: Catalogue = {
   "page.adds-up": "Summe {column}: {sum}.",
   "page.of-a-sample": "Aus einer Stichprobe von {from} von {total} Zeilen.",
   "page.csv-of-rows": "Diese Zeilen als CSV herunterladen",
-  "page.ask": "Nach diesem Punkt fragen",
   "page.from-to": "{from} bis {to}",
   "page.filtered-since": "seit {date}",
   "page.filtered-until": "bis {date}",

@@ -640,7 +640,6 @@ export const en = {
   "page.adds-up": "{column} adds up to {sum}.",
   "page.of-a-sample": "Of a sample of {from} of {total} rows.",
   "page.csv-of-rows": "Download CSV of these rows",
-  "page.ask": "Ask about this point",
   "page.from-to": "{from} to {to}",
   "page.filtered-since": "since {date}",
   "page.filtered-until": "until {date}",

@@ -638,7 +638,6 @@ export const es: Catalogue = {
   "page.adds-up": "Suma de {column}: {sum}.",
   "page.of-a-sample": "De una muestra de {from} de {total} filas.",
   "page.csv-of-rows": "Descargar estas filas en CSV",
-  "page.ask": "Preguntar por este punto",
   "page.from-to": "de {from} a {to}",
   "page.filtered-since": "desde {date}",
   "page.filtered-until": "hasta {date}",

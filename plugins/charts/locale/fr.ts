@@ -641,7 +641,6 @@ export const fr: Catalogue = {
   "page.adds-up": "Total {column} : {sum}.",
   "page.of-a-sample": "Sur un échantillon de {from} lignes sur {total}.",
   "page.csv-of-rows": "Télécharger ces lignes en CSV",
-  "page.ask": "Interroger sur ce point",
   "page.from-to": "de {from} à {to}",
   "page.filtered-since": "depuis {date}",
   "page.filtered-until": "jusqu’au {date}",

@@ -634,7 +634,6 @@ export const ja: Catalogue = {
   "page.adds-up": "{column}の合計は{sum}。",
   "page.of-a-sample": "{total}行中{from}行の標本による。",
   "page.csv-of-rows": "これらの行をCSVでダウンロード",
-  "page.ask": "この点について質問",
   "page.from-to": "{from}～{to}",
   "page.filtered-since": "{date}以降",
   "page.filtered-until": "{date}まで",

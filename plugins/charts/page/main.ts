@@ -5,7 +5,7 @@ import { mount } from "./mount.ts";
 import type { Given } from "./view.ts";
 
 /** Each dashboard of the document, from the JSON that stands beside its markup; they speak one language. */
-const around = { appearance: systemAppearance(), save: saveByLink, ask: null, onChosen: null };
+const around = { appearance: systemAppearance(), save: saveByLink, onPicked: null, onChosen: null };
 for (const holder of document.querySelectorAll('script[type="application/json"]')) {
   const root = holder.closest<HTMLElement>(".dashboard") ?? document.body;
   const { words, ...given } = JSON.parse(holder.textContent ?? "") as Given & {

@@ -1,12 +1,10 @@
 import { shownAsTable } from "../forms/index.ts";
-import { forget } from "./ask.ts";
 import { mendDrill, showDrill } from "./drill.ts";
-import { filterWords } from "./filter-words.ts";
 import { walk } from "./keyboard.ts";
 import { fillData, fillWhenOpened, orderable, panelActions } from "./panel-card.ts";
 import { draw } from "./plot.ts";
 import { printAsImages } from "./print.ts";
-import type { Chosen, Surroundings } from "./surroundings.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { showTitles } from "./titles.ts";
 import { fillToolbar } from "./toolbar.ts";
 import { type Given, View } from "./view.ts";
@@ -41,14 +39,13 @@ export function mount(root: HTMLElement, given: Given, around: Surroundings): ()
     view.colours.apply();
     mendDrill(view);
     for (const index of drawn) {
-      forget(view, index);
       draw(view, index, open);
       fillData(view, index);
     }
   });
   view.onChange(() => showTitles(view));
   view.onChange(() => showDrill(view, open));
-  view.onChange(() => around.onChosen?.(chosenIn(view)));
+  view.onChange(() => around.onChosen?.(view));
   for (const index of shown) orderable(view, index);
   for (const index of shown) panelActions(view, index, () => open(state.panel === index ? null : index));
   for (const index of drawn) {
@@ -78,15 +75,5 @@ export function mount(root: HTMLElement, given: Given, around: Surroundings): ()
   return () => {
     life.abort();
     for (const chart of view.charts.values()) chart.destroy();
-  };
-}
-
-function chosenIn(view: View): Chosen {
-  const { panel, mark } = view.state;
-  const shown = panel === null ? null : view.shownPanel(panel);
-  return {
-    filters: filterWords(view),
-    panel: shown?.title ?? null,
-    mark: mark === null ? null : (shown?.labels[mark] ?? null),
   };
 }

@@ -4,7 +4,6 @@ import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { buildConfig } from "../chart-config/build-config.ts";
 import { registerChartParts } from "../chart-config/register.ts";
 import { formOf } from "../forms/index.ts";
-import { pick } from "./ask.ts";
 import { drawLegend } from "./legend.ts";
 import { tooltip } from "./tooltip.ts";
 import type { View } from "./view.ts";
@@ -115,7 +114,7 @@ function pickFrom(view: View, index: number, picked: Picked): (event: MouseEvent
     const at = chart.getElementsAtEventForMode(event, mode ?? "index", options as never, false)[0]?.index ?? -1;
     const first = (event as PointerEvent).pointerType === "touch" && tapped !== at;
     tapped = at;
-    if (at >= 0) pick(view, index, at);
+    if (at >= 0) view.around.onPicked?.(view, index, at);
     if (!first && at >= 0 && hasRows(view.shownPanel(index).behind?.marks[at])) picked(index, at);
   };
 }

@@ -1,6 +1,8 @@
 import { Appearance } from "../../../plugins/charts/page/appearance.ts";
+import { asking } from "../../../plugins/charts/page/ask.ts";
+import { type Chosen, chosenIn } from "../../../plugins/charts/page/chosen.ts";
 import type { Draw } from "../../../plugins/charts/page/live.ts";
-import type { Chosen, SavedFile, Surroundings } from "../../../plugins/charts/page/surroundings.ts";
+import type { SavedFile, Surroundings } from "../../../plugins/charts/page/surroundings.ts";
 import { type Answer, type AnsweredChart, answerOf } from "./answer.ts";
 import { Bridge, type Heard } from "./bridge.ts";
 import { show } from "./charts.ts";
@@ -205,8 +207,8 @@ export class ChatView implements Heard {
     return {
       appearance: this.#appearance,
       save: download ? (file) => this.#save(file) : null,
-      ask: message ? (point) => this.#ask(question(chart, point, this.#say)) : null,
-      onChosen: context ? (chosen) => this.#choose(chart, chosen) : null,
+      onPicked: message ? asking(this.#say("ask"), (point) => this.#ask(question(chart, point, this.#say))) : null,
+      onChosen: context ? (view) => this.#choose(chart, chosenIn(view)) : null,
     };
   }
 

@@ -1,4 +1,5 @@
-import type { Chosen, Point } from "../../../plugins/charts/page/surroundings.ts";
+import type { Point } from "../../../plugins/charts/page/ask.ts";
+import type { Chosen } from "../../../plugins/charts/page/chosen.ts";
 import { fencedLines, oneLine } from "../untrusted.ts";
 import type { AnsweredChart } from "./answer.ts";
 import type { Say } from "./words.ts";

@@ -3,6 +3,7 @@ import { type AnalysisSettings, analyze } from "./analysis/analyze.ts";
 import { type DescribeInput, Descriptions } from "./analysis/describe.ts";
 import { Keeping } from "./artifacts/keeping.ts";
 import { type KeptEntry, type KeptWanted, listKept, readKept } from "./artifacts/reading.ts";
+import { WatchedStore } from "./artifacts/watched-store.ts";
 import { capped } from "./audit/capped.ts";
 import { redacting } from "./audit/redaction.ts";
 import type { Capability } from "./capabilities.ts";
@@ -17,6 +18,7 @@ import type { Caller, Parts } from "./parts.ts";
 import type { Plugin, PromptTemplate } from "./plugin.ts";
 import type { ArtifactKind } from "./ports/artifact-store.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
+import type { TellPhase } from "./ports/phase.ts";
 import type { LivePage } from "./ports/report-format.ts";
 import type { Json } from "./ports/sandbox.ts";
 import { createReport } from "./reports/create-report.ts";
@@ -60,6 +62,8 @@ export interface CallOptions {
   readonly client?: string;
   /** Whose results these are: they are kept, and found again, under this name alone. Default: the client. */
   readonly owner?: string;
+  /** Told how far the work is: where it waits and behind how many, when it is checked, runs, is drawn, is written. */
+  readonly onPhase?: TellPhase;
 }
 
 /** An app owns its plugins' adapters: close it, or hold it with `await using`. */
@@ -86,14 +90,21 @@ export interface App extends AsyncDisposable {
   prompts(): readonly PromptTemplate[];
   /** One page of the workspace's tables; all of them when nothing is given. */
   datasets(page?: { readonly from?: number; readonly count?: number }): Promise<DatasetPage>;
+  /** Of the same tables, none of which is opened for it. */
+  datasetNames(): Promise<readonly string[]>;
   /** What is in a table: kinds, gaps, ranges, what is doubtful. Rejects with a `StrategicError` for what can't be read. */
   describe(input: DescribeInput, options?: CallOptions): Promise<DatasetDescription>;
   /** What was made for the caller and is kept: runs, charts, reports. It outlives the app where a plugin stores it. */
   readonly results: {
     /** Latest first. */
     list(options?: CallOptions & { readonly kind?: ArtifactKind }): Promise<readonly KeptEntry[]>;
-    /** Null: nothing of that name is kept for the caller. A picture is drawn again where it is not at hand. */
+    /**
+     * Null: nothing of that name is kept for the caller, or no picture of it in at most `mostBytes`. A picture is drawn again where
+     * it is not at hand, and smaller where it would be larger.
+     */
     read(wanted: KeptWanted, options?: CallOptions): Promise<Uint8Array | null>;
+    /** Told an owner whenever something of his was kept. Returns what ends it. */
+    watch(listener: (owner: string) => void): () => void;
   };
   /** What a document needs that draws kept charts itself, from their JSON: style, and the house's colours and words. */
   livePage(): Promise<LivePage>;
@@ -104,7 +115,8 @@ export interface App extends AsyncDisposable {
 
 /** Builds an app from plugins. Throws `PLUGIN_CONFLICT` or `PLUGIN_MISSING` before any adapter runs. */
 export async function createApp(plugins: readonly Plugin[], options: AppOptions = {}): Promise<App> {
-  const parts = await compose(plugins);
+  const composed = await compose(plugins);
+  const parts = { ...composed, artifacts: new WatchedStore(composed.artifacts) };
   const sink = capped(parts.audit);
   const audit = options.auditRedact === true ? redacting(sink, parts.registry) : sink;
   return new StrategicApp(
@@ -129,7 +141,7 @@ class StrategicApp implements App {
   readonly #unobserve: () => void;
   #closed: Promise<void> | null = null;
 
-  constructor(parts: Parts, settings: AnalysisSettings) {
+  constructor(parts: Parts & { readonly artifacts: WatchedStore }, settings: AnalysisSettings) {
     this.#parts = parts;
     this.#settings = settings;
     this.#unobserve = observePool(() => {
@@ -139,6 +151,7 @@ class StrategicApp implements App {
     this.results = {
       list: ({ kind, ...options } = {}) => listKept(parts.artifacts, callerOf(options), kind),
       read: (wanted, options = {}) => readKept(parts.artifacts, settings.keeping, wanted, callerOf(options)),
+      watch: (listener) => parts.artifacts.watch(listener),
     };
     this.audit = {
       query: async (filter = {}) => ({ ...(await parts.audit.query(filter)), verified: null, problems: [] }),
@@ -264,6 +277,10 @@ class StrategicApp implements App {
     return listDatasets(this.#parts.datasets, from, count, this.#settings.known);
   }
 
+  async datasetNames(): Promise<readonly string[]> {
+    return (await this.#parts.datasets.list()).map(({ name }) => name);
+  }
+
   async describe(input: DescribeInput, options: CallOptions = {}): Promise<DatasetDescription> {
     this.#open();
     return operation("describe", () => this.#descriptions.describe(this.#parts, this.#settings, input, callerOf(options)));
@@ -307,7 +324,9 @@ class StrategicApp implements App {
   }
 }
 
-function callerOf({ principal = null, signal = new AbortController().signal, ...names }: CallOptions): Caller {
+const nobody: TellPhase = () => {};
+
+function callerOf({ principal = null, signal = new AbortController().signal, onPhase = nobody, ...names }: CallOptions): Caller {
   const client = names.client ?? principal ?? "local";
-  return { client, owner: names.owner ?? client, principal, signal };
+  return { client, owner: names.owner ?? client, principal, signal, onPhase };
 }

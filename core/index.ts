@@ -11,6 +11,7 @@ export {
   type PersonaTemplate,
   type Plugin,
   type PluginWith,
+  type PromptArgument,
   type PromptTemplate,
 } from "./plugin.ts";
 export type {
@@ -54,6 +55,7 @@ export type {
   DatasetInfo,
   DatasetSource,
 } from "./ports/dataset-source.ts";
+export type { Phase, TellPhase } from "./ports/phase.ts";
 export type {
   RenderCall,
   Renderer,

@@ -74,6 +74,8 @@ export const limits = {
   httpRequestsPerMinute: 600,
   httpSessionsOfOne: 64,
   httpSessionIdleMinutes: 30,
+  /** Of one session, for a client whose stream broke. */
+  httpMissedEventsBytes: 4 * MIB,
 
   // Datasets of the workspace.
   listedDatasetBytes: 20 * MIB,

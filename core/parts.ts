@@ -1,6 +1,7 @@
 import type { ArtifactStore } from "./ports/artifact-store.ts";
 import type { AuditSink } from "./ports/audit-sink.ts";
 import type { DatasetSource } from "./ports/dataset-source.ts";
+import type { TellPhase } from "./ports/phase.ts";
 import type { Renderer } from "./ports/renderer.ts";
 import type { Sandbox } from "./ports/sandbox.ts";
 import type { ScopeValidator } from "./ports/scope-validator.ts";
@@ -26,4 +27,5 @@ export interface Caller {
   readonly owner: string;
   readonly principal: string | null;
   readonly signal: AbortSignal;
+  readonly onPhase: TellPhase;
 }

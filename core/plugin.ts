@@ -56,9 +56,17 @@ export interface PromptTemplate {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  readonly arguments: readonly { readonly name: string; readonly description: string; readonly required: boolean }[];
+  readonly arguments: readonly PromptArgument[];
   /** For the model. `{name}` stands for an argument; one that was not given reads "not given". */
   readonly text: string;
+}
+
+export interface PromptArgument {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  /** Whose names a client may offer while its user types. */
+  readonly names?: "datasets" | "templates" | "personas";
 }
 
 export interface PersonaTemplate {

@@ -18,10 +18,10 @@ export interface Answer {
 /** One connection of its own to the server, in this process: the real server over any app. */
 export async function connected(
   app: App,
-  { client = "jane", owner, out = null, principal = null }: Partial<Omit<Service, "app">> = {},
+  { client = "jane", owner, out = null, principal = null, scopes }: Partial<Omit<Service, "app">> = {},
 ) {
   const [here, there] = InMemoryTransport.createLinkedPair();
-  await buildServer({ app, out, client, owner: owner ?? client, principal }).connect(there);
+  await buildServer({ app, out, client, owner: owner ?? client, principal, scopes }).connect(there);
   const caller = new Client({ name: client, version: "1" });
   await caller.connect(here);
   return {

@@ -61,7 +61,7 @@ export async function analyze(
 
 async function run(parts: Parts, asked: Asked, { job, datasets }: Extract<Prepared, { refusal: null }>): Promise<Ended> {
   try {
-    const outcome = bounded(await parts.sandbox.run(job, { signal: asked.caller.signal }));
+    const outcome = bounded(await parts.sandbox.run(job, { signal: asked.caller.signal, onPhase: asked.caller.onPhase }));
     const drawn = await drawCharts(parts, asked, datasets, outcome.status === "ok" ? outcome : { charts: [] });
     return {
       output: outputOf(asked, outcome, datasets, drawn),

@@ -5,6 +5,14 @@ import type { Results } from "./results.ts";
 
 export type PictureFormat = "png" | "html";
 
+/** A picture's bytes go by its scale to some power: of lines and letters by the first, of areas by the second. The last two tell. */
+const POWER = { guess: 1.5, least: 1, most: 2 };
+const MARGIN = 0.97;
+const TRIES = 6;
+const STEP = 0.95;
+/** In pixels: smaller than this nobody reads it. */
+const WIDTH_MIN = 200;
+
 /** Pictures and pages of kept charts: what is kept is the spec, and the same spec gives the same bytes. The last ones are at hand. */
 export class Pictures {
   readonly #results: Results;
@@ -36,6 +44,27 @@ export class Pictures {
     const picture = await this.#renderer.render(spec, { ...options, formats: [format] }, call);
     this.remember(owner, chartId, picture);
     return format === "png" ? picture.png : picture.html === null ? null : Buffer.from(picture.html);
+  }
+
+  /** In at most so many bytes: drawn at a lower scale, or, where there is nothing to draw it from, in fewer pixels. Null where it can't be. */
+  async readSmall(owner: string, chartId: string, mostBytes: number, call: RenderCall): Promise<Uint8Array | null> {
+    const png = await this.read(owner, chartId, "png", call);
+    if (png === null || png.length <= mostBytes) return png;
+    const chart = await this.#results.chart(owner, chartId);
+    if (chart === null) return null;
+    if (chart.drawn === null) return (await this.#renderer.shrink?.(png, mostBytes, call)) ?? null;
+    const { spec, options } = chart.drawn;
+    let [scale, length, power] = [options.scale, png.length, POWER.guess];
+    for (let tried = 0; tried < TRIES; tried++) {
+      const next = scale * Math.min(STEP, ((MARGIN * mostBytes) / length) ** (1 / power));
+      if (options.width * next < WIDTH_MIN) return null;
+      const { png: smaller } = await this.#renderer.render(spec, { ...options, scale: next, formats: ["png"] }, call);
+      if (smaller === null || smaller.length <= mostBytes) return smaller;
+      const seen = Math.log(length / smaller.length) / Math.log(scale / next);
+      power = Math.min(POWER.most, Math.max(POWER.least, seen));
+      [scale, length] = [next, smaller.length];
+    }
+    return null;
   }
 
   #put(owner: string, chartId: string, format: PictureFormat, bytes: Uint8Array): void {

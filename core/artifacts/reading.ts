@@ -22,6 +22,8 @@ export interface KeptWanted {
   readonly kind: ArtifactKind;
   readonly id: string;
   readonly format: string;
+  /** Of a picture; as large as it is when left out. */
+  readonly mostBytes?: number;
 }
 
 /** A report's file is kept under the report's id and its format. */
@@ -45,7 +47,7 @@ function readable({ kind, id, title, createdAt }: ArtifactEntry): KeptEntry {
 export async function readKept(
   store: ArtifactStore,
   { results, pictures }: Keeping,
-  { kind, id, format }: KeptWanted,
+  { kind, id, format, mostBytes }: KeptWanted,
   caller: Caller,
 ): Promise<Uint8Array | null> {
   const { owner, client, signal } = caller;
@@ -54,6 +56,8 @@ export async function readKept(
     return run === null ? null : Buffer.from(JSON.stringify(run.result));
   }
   if (kind === "chart" && format === "json") return chartJson(await results.chart(owner, id));
+  if (kind === "chart" && format === "png" && mostBytes !== undefined)
+    return pictures.readSmall(owner, id, mostBytes, { client, signal });
   if (kind === "chart") return isPicture(format) ? pictures.read(owner, id, format, { client, signal }) : null;
   return (await store.get({ owner, kind, id: reportFile(id, format) }))?.body ?? null;
 }

@@ -83,6 +83,25 @@ test("clients who always wait are given the same time but for one job each, howe
   );
 });
 
+test("how many go first is what then goes first, whoever waits and whatever their jobs took before", () => {
+  const took = fc.record({ client, ms: fc.integer({ min: 1, max: 900 }) });
+  fc.assert(
+    fc.property(fc.array(took, { maxLength: 12 }), fc.array(client, { minLength: 1, maxLength: 12 }), (before, jobs) => {
+      const queue = new FairQueue<number>(100);
+      for (const { client: name, ms } of before) {
+        queue.push(name, -1, 1000, 0);
+        queue.served(queue.shift() as Turn<number>, ms);
+      }
+      for (const [item, name] of jobs.entries()) queue.push(name, item, 1000, 0);
+      const told = jobs.map((name, item) => queue.ahead(name, item));
+      const turns = jobs.map(() => (queue.shift() as Turn<number>).item);
+      expect(told).toEqual(jobs.map((_, item) => turns.indexOf(item)));
+      // One that waits no more, or waits elsewhere.
+      expect([queue.ahead("one", 0), queue.ahead("nobody", 0)]).toEqual([0, 0]);
+    }),
+  );
+});
+
 test("while jobs run, they count as their client's usual time", () => {
   const queue = new FairQueue<string>(100);
   const run = (ms: number) => queue.served(queue.shift() as Turn<string>, ms);

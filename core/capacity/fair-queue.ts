@@ -55,6 +55,21 @@ export class FairQueue<T> {
     return [...this.#accounts].flatMap(([client, { lane }]) => lane.map(({ item }) => ({ client, item })));
   }
 
+  /** How many are served before this one, should nobody else come and jobs take as long as they did; 0 for one that waits no more. */
+  ahead(client: string, item: T): number {
+    const place = this.#accounts.get(client)?.lane.findIndex((waiting) => waiting.item === item) ?? -1;
+    if (place < 0) return 0;
+    // Each turn goes to who had least, and costs what his jobs took.
+    const turns = [...this.#accounts].map(([name, { given, meanMs, lane }]) => ({ name, given, meanMs, left: lane.length }));
+    let own = 0;
+    for (let ahead = 0; ; ahead++) {
+      const [first] = turns.filter(({ left }) => left > 0).toSorted((a, b) => a.given - b.given);
+      if (first === undefined || (first.name === client && own++ === place)) return ahead;
+      first.left--;
+      first.given += first.meanMs;
+    }
+  }
+
   /** How long jobs took of late, over all clients. */
   get meanMs(): number {
     return this.#meanMs;

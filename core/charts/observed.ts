@@ -18,6 +18,7 @@ export async function drawObserved(
     "strategic_python.template": registered((id) => parts.registry.chart(id).id, input.template),
     "strategic_python.format": ["png", "html"].filter((format) => formatsOf(input).includes(format)).join("+"),
   };
+  drawContext.call.onPhase?.({ kind: "drawing" });
   const started = performance.now();
   const made = await step(
     "render",

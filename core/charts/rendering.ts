@@ -20,7 +20,7 @@ export async function recordedRender(
   input: RenderInput,
   caller: Caller,
 ): Promise<RenderOutput> {
-  const { client, principal, signal } = caller;
+  const { client, principal, signal, onPhase } = caller;
   const chartId = randomUUID();
   const startedAt = clock().toISOString();
   const { run, unread } = await runDrawnFrom(keeping, input, caller);
@@ -40,7 +40,7 @@ export async function recordedRender(
       ),
       persona: run?.persona ?? null,
       first: run?.first ?? null,
-      call: { client, signal },
+      call: { client, signal, onPhase },
     });
   const { output, drawn } = await recorded<Drawn>(parts.audit, {
     intent: () => ({

@@ -1,4 +1,5 @@
 import type { DashboardSpec, RenderWarning } from "./dashboard-spec.ts";
+import type { TellPhase } from "./phase.ts";
 import type { LivePage, Look, ReportPage } from "./report-format.ts";
 
 /**
@@ -7,6 +8,8 @@ import type { LivePage, Look, ReportPage } from "./report-format.ts";
  */
 export interface Renderer {
   render(spec: DashboardSpec, options: RenderOptions, call?: RenderCall): Promise<Rendering>;
+  /** A picture in at most so many bytes, in fewer pixels; null where it can't be. Left out: pictures stay as large as they are. */
+  shrink?(png: Uint8Array, mostBytes: number, call?: RenderCall): Promise<Uint8Array | null>;
   /** The hand that it draws in, for whatever else a report draws. */
   look(options: Pick<RenderOptions, "theme" | "locale">): Look;
   /** Several charts as parts of one document. */
@@ -22,6 +25,7 @@ export interface RenderCall {
   readonly client: string;
   /** Aborted: nobody waits any more; `render` rejects with `ABORTED`. */
   readonly signal: AbortSignal;
+  readonly onPhase?: TellPhase;
 }
 
 export interface RenderOptions {

@@ -1,3 +1,4 @@
+import type { TellPhase } from "./phase.ts";
 import type { ScopePolicy, ScopeVerdict } from "./scope-validator.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { ScopePolicy, ScopeVerdict } from "./scope-validator.ts";
 export interface Sandbox {
   /** Begins warming up and returns when the first interpreter is ready, or throws a `StrategicError` that says what to do. */
   start(): Promise<void>;
-  run(job: SandboxJob, options: { readonly signal: AbortSignal }): Promise<SandboxOutcome>;
+  run(job: SandboxJob, options: { readonly signal: AbortSignal; readonly onPhase?: TellPhase }): Promise<SandboxOutcome>;
   /** The first is where code goes that needs no other. A sandbox that doesn't tell has "standard" alone. */
   environments?(): readonly SandboxEnvironment[];
   stats(): SandboxStats;

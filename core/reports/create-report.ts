@@ -31,6 +31,7 @@ export async function createReport(
   caller: Caller,
 ): Promise<ReportOutput> {
   checkSize(input);
+  caller.onPhase({ kind: "writing" });
   const formats = [...new Set(input.formats)].map((id) => parts.registry.reportFormat(id));
   const sources = await sourcesOf(keeping.results, caller.owner, input);
   const { locale = "en" } = input;

@@ -15,6 +15,7 @@ export async function exportTable(
   { executionId, path, format }: ExportInput,
   caller: Caller,
 ): Promise<ExportOutput> {
+  caller.onPhase({ kind: "writing" });
   const writer = parts.registry.tableFormat(format);
   const run = await results.runOf(caller.owner, executionId, "executionId");
   const table = tableAt(run.result, path, executionId, "path");

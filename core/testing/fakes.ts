@@ -48,12 +48,14 @@ export type FakeAnswer = Partial<SandboxAccount> & (SandboxEnding | { readonly s
 export function fakeSandbox(answer: (job: SandboxJob) => FakeAnswer = () => ({}), judge: ScopeValidator = fakeScope()): Sandbox {
   return {
     start: async () => {},
-    async run(job, { signal }) {
+    async run(job, { signal, onPhase }) {
       if (signal.aborted) return { ...account, status: "aborted", reason: "cancelled" };
+      onPhase?.({ kind: "checking" });
       const scope = await judge.check(job.code, job.policy, async (_program, input) => input);
       const told = { ...account, scope, seed: job.seed };
       if (!scope.allowed && scope.unsafe !== undefined) return { ...told, status: "unsafe", reason: scope.unsafe };
       if (!scope.allowed) return { ...told, status: "rejected", reason: "outside the scope" };
+      onPhase?.({ kind: "running" });
       const given = answer(job);
       return given.status === undefined ? { ...told, status: "ok", result: null, ...given } : { ...told, ...given };
     },

@@ -89,6 +89,18 @@ export function sandboxContract(test: TestFunction, create: (judge: ScopeValidat
     assert.ok(timings.executeMs > 0);
   });
 
+  test("who waits is told that it is checked, and then that it runs; what is refused does not run", async () => {
+    made ??= create(contractJudge(seen));
+    const sandbox = await made;
+    const phasesOf = async (job: SandboxJob) => {
+      const told: string[] = [];
+      await sandbox.run(job, { signal: new AbortController().signal, onPhase: ({ kind }) => void told.push(kind) });
+      return told.filter((kind) => kind !== "queued");
+    };
+    assert.deepEqual(await phasesOf(sandboxJob("1")), ["checking", "running"]);
+    assert.deepEqual(await phasesOf(sandboxJob("1", { policy: policies.refuse })), ["checking"]);
+  });
+
   test("the judge can inspect the code in the interpreter that will run it", async () => {
     await run("1", { policy: policies.inspect });
     assert.deepEqual(seen, ["TEXT"]);

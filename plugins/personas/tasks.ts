@@ -1,6 +1,11 @@
-import type { PromptTemplate } from "../../core/plugin.ts";
+import type { PromptArgument, PromptTemplate } from "../../core/plugin.ts";
 
-const table = { name: "dataset", description: "Name of a table of the workspace", required: true };
+const table: PromptArgument = {
+  name: "dataset",
+  description: "Name of a table of the workspace",
+  required: true,
+  names: "datasets",
+};
 const start =
   "First describe_dataset({dataset}): read every note, and mend what the question needs mended with the line that the note gives. Say in the answer what was assumed.";
 const end =

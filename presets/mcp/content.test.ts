@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { AnalyzeOutput, RenderOutput } from "../../core/index.ts";
 import { analysis, fakeApp } from "../../core/tests/fake-app.ts";
 import { analysisText, pictures, renderText } from "./content.ts";
@@ -115,27 +115,58 @@ test("a chart that was not drawn says why, where, what was expected and what wou
   expect(shown({ ok: false, reason: "r".repeat(500), error: null })).toContain(`\n${"r".repeat(399)}…\n`);
 });
 
-test("of several pictures those travel for which there is room, and what is left out is said; all are linked", () => {
+describe("pictures", () => {
   const chart = (bytes: number | null, at: number) => ({
+    id: String(at),
     template: "bar",
-    bytes: bytes === null ? null : new Uint8Array(bytes),
-    png: `p${at}`,
-    html: at === 1 ? null : `h${at}`,
+    bytes: bytes === null ? null : Buffer.alloc(bytes, at),
+    png: bytes === null ? null : `strategic://charts/${at}.png`,
+    html: `strategic://charts/${at}.html`,
   });
-  const content = pictures([chart(null, 1), chart(800_000, 2), chart(3, 3), chart(4, 4)]);
-  expect(content.slice(0, 3)).toEqual([
-    { type: "image", data: "AAAA", mimeType: "image/png" },
-    { type: "image", data: "AAAAAA==", mimeType: "image/png" },
-    { type: "text", text: expect.stringContaining("carries 700 kB of pictures: bar 2 (782 kB)") },
-  ]);
-  expect(content.slice(3).map((one) => (one.type === "resource_link" ? [one.uri, one.name] : []))).toEqual([
-    ["p1", "bar 1"],
-    ["p2", "bar 2"],
-    ["h2", "bar 2 (interactive)"],
-    ["p3", "bar 3"],
-    ["h3", "bar 3 (interactive)"],
-    ["p4", "bar 4"],
-    ["h4", "bar 4 (interactive)"],
-  ]);
-  expect(pictures([{ ...chart(null, 1), png: null }])).toEqual([]);
+  /** Of charts of the sizes below. */
+  const small = async (id: string, most: number) => Buffer.alloc(id === "3" ? 250_000 : most);
+  const sizes = (content: Awaited<ReturnType<typeof pictures>>) =>
+    content.flatMap((one) => (one.type === "image" ? [Buffer.from(one.data, "base64").length] : []));
+  const told = (content: Awaited<ReturnType<typeof pictures>>) =>
+    content.flatMap((one) => (one.type === "text" ? [one.text] : [])).join();
+
+  test("for which there is room travel as they are, and all are linked", async () => {
+    const content = await pictures([chart(null, 1), chart(3, 2), chart(4, 3)], small);
+    expect(content).toEqual([
+      { type: "image", data: Buffer.alloc(3, 2).toString("base64"), mimeType: "image/png" },
+      { type: "image", data: Buffer.alloc(4, 3).toString("base64"), mimeType: "image/png" },
+      expect.objectContaining({ uri: "strategic://charts/1.html", name: "bar 1 (interactive)" }),
+      expect.objectContaining({ uri: "strategic://charts/2.png", name: "bar 2" }),
+      expect.objectContaining({ uri: "strategic://charts/2.html" }),
+      expect.objectContaining({ uri: "strategic://charts/3.png" }),
+      expect.objectContaining({ uri: "strategic://charts/3.html" }),
+    ]);
+    expect(await pictures([{ ...chart(null, 1), png: null, html: null }], small)).toEqual([]);
+  });
+
+  test("that are larger share what room the others leave, and that is said", async () => {
+    const content = await pictures([chart(800_000, 1), chart(100_000, 2), chart(500_000, 3)], small);
+    // 700 kB, less 100,000, for two.
+    expect(sizes(content)).toEqual([308_400, 100_000, 250_000]);
+    expect(told(content)).toBe(
+      "Shown smaller here, because an answer carries 700 kB of pictures: bar 1 (782 kB), bar 3 (489 kB). The links below lead to them as they are.",
+    );
+  });
+
+  test("never weigh more than an answer may carry together, however many they are", async () => {
+    const many = Array.from({ length: 64 }, (_, at) => chart(20_000 + 1000 * at, at));
+    const content = await pictures(many, async (_id, most) => Buffer.alloc(most));
+    expect(sizes(content)).toHaveLength(64);
+    expect(sizes(content).reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(700 * 1024);
+  });
+
+  test.each([
+    ["can't be made smaller", async () => null],
+    ["nobody could make smaller now", () => Promise.reject(new Error("busy"))],
+  ])("that %s are links, and that is said", async (_why, none) => {
+    const content = await pictures([chart(1_000_000, 1), chart(5, 2)], none);
+    expect(sizes(content)).toEqual([5]);
+    expect(told(content)).toMatch(/^Not shown here, .*: bar 1 \(977 kB\)\. The links below/);
+    expect(content.filter(({ type }) => type === "resource_link")).toHaveLength(4);
+  });
 });

@@ -64,31 +64,33 @@ export function renderText(output: RenderOutput, wired: WiredRender): string {
 }
 
 interface Drawn {
+  readonly id: string;
   readonly template: string;
   readonly bytes: Uint8Array | null;
   readonly png: string | null;
   readonly html: string | null;
 }
 
-/** Pictures as long as there is room, all of them as links, named by their template: a title is the data's. */
-export function pictures(charts: readonly Drawn[]): Content[] {
+/** A chart's picture in at most so many bytes; null where that can't be. */
+type Small = (id: string, mostBytes: number) => Promise<Uint8Array | null>;
+
+/** All pictures, smaller where there is no room for them as they are; and links to all, named by their template: a title is the data's. */
+export async function pictures(charts: readonly Drawn[], small: Small): Promise<Content[]> {
   const content: Content[] = [];
-  const kept: string[] = [];
-  let room = IMAGES_MAX;
-  for (const [at, { bytes }] of charts.entries()) {
-    if (bytes === null) continue;
-    if (bytes.length > room) {
-      kept.push(`${nameOf(charts, at)} (${Math.ceil(bytes.length / 1024)} kB)`);
-      continue;
-    }
-    room -= bytes.length;
-    content.push({ type: "image", data: Buffer.from(bytes).toString("base64"), mimeType: "image/png" });
+  const [smaller, none]: [string[], string[]] = [[], []];
+  for (const [at, { id, whole, most }] of shares(charts).entries()) {
+    if (whole === null) continue;
+    const shown = whole.length <= most ? whole : await small(id, most).catch(() => null);
+    const about = `${nameOf(charts, at)} (${Math.ceil(whole.length / 1024)} kB)`;
+    if (shown !== whole) (shown === null ? none : smaller).push(about);
+    if (shown !== null) content.push({ type: "image", data: Buffer.from(shown).toString("base64"), mimeType: "image/png" });
   }
-  if (kept.length > 0)
-    content.push({
-      type: "text",
-      text: `Not shown here, because an answer carries ${IMAGES_MAX / 1024} kB of pictures: ${kept.join(", ")}. The links below lead to them.`,
-    });
+  const why = `because an answer carries ${IMAGES_MAX / 1024} kB of pictures`;
+  const told = [
+    ...(smaller.length > 0 ? [`Shown smaller here, ${why}: ${smaller.join(", ")}.`] : []),
+    ...(none.length > 0 ? [`Not shown here, ${why}: ${none.join(", ")}.`] : []),
+  ];
+  if (told.length > 0) content.push({ type: "text", text: `${told.join(" ")} The links below lead to them as they are.` });
   for (const [at, { png, html }] of charts.entries()) {
     const name = nameOf(charts, at);
     if (png !== null) content.push({ type: "resource_link", uri: png, name, mimeType: "image/png" });
@@ -97,6 +99,23 @@ export function pictures(charts: readonly Drawn[]): Content[] {
   }
   return content;
 }
+
+/** How much room each may take: an equal part, and what those leave over that need less. */
+function shares(
+  charts: readonly Drawn[],
+): readonly { readonly id: string; readonly whole: Uint8Array | null; readonly most: number }[] {
+  const most = new Map<Drawn, number>();
+  let room = IMAGES_MAX;
+  const bySize = charts.filter(({ bytes }) => bytes !== null).toSorted((a, b) => sizeOf(a) - sizeOf(b));
+  for (const [at, chart] of bySize.entries()) {
+    const share = Math.min(sizeOf(chart), Math.floor(room / (bySize.length - at)));
+    most.set(chart, share);
+    room -= share;
+  }
+  return charts.map((chart) => ({ id: chart.id, whole: chart.bytes, most: most.get(chart) ?? 0 }));
+}
+
+const sizeOf = ({ bytes }: Drawn): number => bytes?.length ?? 0;
 
 const nameOf = (charts: readonly Drawn[], at: number): string => {
   const template = charts[at]?.template ?? "";

@@ -1,10 +1,11 @@
-import type { McpServer } from "@modelcontextprotocol/server";
+import { completable, type McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import type { PromptTemplate } from "../../core/index.ts";
-import type { Service } from "./tools/service.ts";
+import type { App, PromptArgument, PromptTemplate } from "../../core/index.ts";
+import { may, type Service } from "./tools/service.ts";
 
 /** One prompt per persona, its way of working and the question; and one per task, the order of calls that does it. */
-export function registerPrompts(server: McpServer, { app }: Service): void {
+export function registerPrompts(server: McpServer, service: Service): void {
+  const { app } = service;
   for (const { id, title, instructions, charts } of app.personas())
     server.registerPrompt(
       id,
@@ -15,18 +16,31 @@ export function registerPrompts(server: McpServer, { app }: Service): void {
   for (const prompt of app.prompts())
     server.registerPrompt(
       prompt.id,
-      { title: prompt.title, description: prompt.description, argsSchema: argumentsOf(prompt) },
+      { title: prompt.title, description: prompt.description, argsSchema: argumentsOf(prompt, service) },
       (given) => said(filledIn(prompt, given)),
     );
 }
 
-function argumentsOf(prompt: PromptTemplate) {
-  const fields = prompt.arguments.map(({ name, description, required }) => {
-    const field = z.string().describe(description);
-    return [name, required ? field : field.optional()] as const;
+function argumentsOf(prompt: PromptTemplate, service: Service) {
+  const fields = prompt.arguments.map((argument) => {
+    const field = completed(argument, service);
+    return [argument.name, argument.required ? field : field.optional()] as const;
   });
   return z.object(Object.fromEntries(fields));
 }
+
+function completed({ description, names }: PromptArgument, service: Service) {
+  const field = z.string().describe(description);
+  // Names of tables are shown to who may analyze.
+  if (names === undefined || (names === "datasets" && !may(service, "analyze"))) return field;
+  return completable(field, async (typed) => (await known[names](service.app)).filter((name) => name.startsWith(typed ?? "")));
+}
+
+const known: Readonly<Record<NonNullable<PromptArgument["names"]>, (app: App) => Promise<readonly string[]>>> = {
+  datasets: (app) => app.datasetNames(),
+  templates: async (app) => app.templates().map(({ id }) => id),
+  personas: async (app) => app.personas().map(({ id }) => id),
+};
 
 function filledIn({ text, arguments: names }: PromptTemplate, given: Readonly<Record<string, string | undefined>>): string {
   const known = new Map(names.map(({ name }) => [name, given[name] ?? "not given"]));

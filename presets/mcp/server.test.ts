@@ -310,10 +310,20 @@ describe("progress", () => {
   test("a client that asks is told every two seconds that work goes on, until it ends, and then no more", async () => {
     vi.useFakeTimers();
     try {
-      const end = Promise.withResolvers<void>();
+      const [begin, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       const run = fakeSandbox().run;
+      let ahead = 3;
       await using slow = await fakeApp({
-        sandbox: { ...fakeSandbox(), run: (job, options) => end.promise.then(() => run(job, options)) },
+        sandbox: {
+          ...fakeSandbox(),
+          async run(job, options) {
+            options.onPhase?.({ kind: "queued", ahead: () => ahead });
+            await begin.promise;
+            options.onPhase?.({ kind: "running" });
+            await end.promise;
+            return run(job, { signal: options.signal });
+          },
+        },
       });
       const jane = await connected(slow);
       const told: unknown[] = [];
@@ -322,10 +332,17 @@ describe("progress", () => {
       await vi.advanceTimersByTimeAsync(1999);
       expect(told).toEqual([]);
       await vi.advanceTimersByTimeAsync(1);
-      expect(told).toEqual([{ progress: 1, message: "running the analysis" }]);
-      await vi.advanceTimersByTimeAsync(4000);
-      expect(told).toHaveLength(3);
-      expect(told[2]).toMatchObject({ progress: 3 });
+      ahead = 0;
+      await vi.advanceTimersByTimeAsync(2000);
+      begin.resolve();
+      await vi.advanceTimersByTimeAsync(1999);
+      expect(told).toEqual([
+        { progress: 1, message: "in the queue, 3 ahead" },
+        { progress: 2, message: "next in the queue" },
+        { progress: 3, message: "running the code" },
+      ]);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(told[3]).toEqual({ progress: 4, message: "running the code" });
       end.resolve();
       await Promise.all([call, silent]);
       expect(vi.getTimerCount()).toBe(0);
@@ -394,9 +411,8 @@ test("a client's own charts are listed, and nobody else's", async () => {
   await jane.call("render_chart", { template: "numbers", sample: true });
   const uris = async (who: typeof jane) =>
     (await who.client.listResources()).resources
-      // The view is everybody's.
-      .filter(({ uri }) => uri.startsWith("strategic:"))
-      .map(({ uri, mimeType }) => [uri, mimeType]);
+      .map(({ uri, mimeType }) => [uri, mimeType])
+      .filter(([uri]) => uri?.startsWith("strategic://charts/"));
   expect(await uris(jane)).toEqual([
     [expect.stringMatching(/^strategic:\/\/charts\/.*\.png$/), "image/png"],
     [expect.stringMatching(/^strategic:\/\/charts\/.*\.html$/), "text/html;profile=strategic"],
@@ -404,7 +420,7 @@ test("a client's own charts are listed, and nobody else's", async () => {
   expect(await uris(john)).toEqual([]);
 });
 
-test("a picture too large to travel is a link, and that is said", async () => {
+test("a picture too large to travel, that its renderer can't make smaller, is a link, and that is said", async () => {
   const picture = (bytes: number) => ({
     ...fakeRenderer(),
     render: async () => ({ png: new Uint8Array(bytes), html: null, text: "t", warnings: [] }),

@@ -1,7 +1,7 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { icon } from "./icon.ts";
 import { registerPrompts } from "./prompts.ts";
-import { registerResources } from "./resources.ts";
+import { registerResources } from "./resources/index.ts";
 import { observed } from "./telemetry/observed-server.ts";
 import { registerAnalyzeAndRender } from "./tools/analyze-and-render.ts";
 import { registerCompare } from "./tools/compare.ts";

@@ -1,5 +1,6 @@
-import type { App, CallOptions } from "../../core/index.ts";
+import type { CallOptions } from "../../core/index.ts";
 import { limits } from "../../core/limits.ts";
+import { callOf, type Service } from "./tools/service.ts";
 
 /** Where an answer has what its charts are drawn from: for the view alone, a model reads nothing of it. */
 export const CHARTS = "strategic-python/charts";
@@ -16,15 +17,16 @@ export interface ChartForView {
 
 /** Of an answer with charts. In all no longer than a limit: rows are left out first, then charts. */
 export async function metaOf(
-  app: App,
+  service: Service,
+  { mcpReq }: { readonly mcpReq: { readonly signal: AbortSignal } },
   ids: readonly string[],
-  call: CallOptions,
 ): Promise<{ readonly _meta?: { [CHARTS]: readonly ChartForView[] } }> {
   if (ids.length === 0) return {};
+  const call = callOf(service, mcpReq.signal);
   const charts: ChartForView[] = [];
   let room = limits.viewBytes;
   for (const id of ids) {
-    const spec = await specOf(app, id, call);
+    const spec = await specOf(service, id, call);
     const forms = spec === null ? [] : [spec, withoutRows(spec)];
     const fitting = forms.find((form) => sizeOf(form) <= room) ?? null;
     if (fitting !== null) room -= sizeOf(fitting);
@@ -34,7 +36,7 @@ export async function metaOf(
 }
 
 /** What can't be read is no reason to lose an answer: the picture is in it. */
-async function specOf(app: App, id: string, call: CallOptions): Promise<Spec | null> {
+async function specOf({ app }: Service, id: string, call: CallOptions): Promise<Spec | null> {
   try {
     const bytes = await app.results.read({ kind: "chart", id, format: "json" }, call);
     return bytes === null ? null : JSON.parse(Buffer.from(bytes).toString("utf8")).spec;

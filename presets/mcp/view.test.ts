@@ -117,11 +117,10 @@ test("of what is too large the rows stay behind first, then the chart; what stil
 
 test("what can't be read is no reason to lose an answer", async () => {
   const read = () => Promise.reject(new Error("disk"));
-  const call = { signal: new AbortController().signal };
-  expect(await metaOf({ results: { read } } as never, ["a"], call)).toEqual({
-    _meta: { [CHARTS]: [{ id: "a", spec: null, whole: false }] },
-  });
-  expect(await metaOf({ results: { read } } as never, [], call)).toEqual({});
+  const of = (ids: readonly string[]) =>
+    metaOf({ app: { results: { read } } } as never, { mcpReq: { signal: new AbortController().signal } }, ids);
+  expect(await of(["a"])).toEqual({ _meta: { [CHARTS]: [{ id: "a", spec: null, whole: false }] } });
+  expect(await of([])).toEqual({});
 });
 
 test("what a chart is drawn from is its owner's alone, and in no list for people", async () => {

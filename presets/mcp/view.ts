@@ -20,13 +20,14 @@ const _meta = {
   ui: { csp: { connectDomains: [], resourceDomains: [], frameDomains: [], baseUriDomains: [] }, prefersBorder: true },
 };
 
+/** As it stands in a list. */
+export const view = { uri: VIEW, name: "view", title: "Charts in the chat", mimeType: MIME_TYPE, _meta };
+
 export function registerView(server: McpServer, { app }: Service): void {
-  server.registerResource(
-    "view",
-    VIEW,
-    { title: "Charts in the chat", description: "An MCP App: draws charts interactively", mimeType: MIME_TYPE, _meta },
-    async () => ({ contents: [{ uri: VIEW, mimeType: MIME_TYPE, text: await documentOf(app), _meta }] }),
-  );
+  const { uri, name, ...config } = view;
+  server.registerResource(name, uri, config, async () => ({
+    contents: [{ uri: VIEW, mimeType: MIME_TYPE, text: await documentOf(app), _meta }],
+  }));
 }
 
 const made = new WeakMap<App, Promise<string>>();

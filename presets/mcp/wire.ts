@@ -1,6 +1,6 @@
 import type { AnalyzeOutput, RenderOutput } from "../../core/index.ts";
-import { linkOf } from "./links.ts";
 import { writeChart } from "./out-files.ts";
+import { linkOf } from "./resources/links.ts";
 
 /** The app's outputs as they cross the wire: pictures become URIs, a long result becomes a resource. Never base64. */
 const RESULT_MAX = 20_000;
@@ -44,7 +44,18 @@ function linked(
 
 /** A run's charts with their bytes, as an answer shows them. */
 export const drawnCharts = (output: AnalyzeOutput, wired: WiredAnalysis) =>
-  wired.charts.map(({ template, png, html }, index) => ({ template, png, html, bytes: output.charts[index]?.png ?? null }));
+  wired.charts.map(({ id, template, png, html }, index) => ({
+    id,
+    template,
+    png,
+    html,
+    bytes: output.charts[index]?.png ?? null,
+  }));
+
+/** A chart alone with its bytes. */
+export const drawnChart = ({ chartId: id, template, png: bytes }: RenderOutput, { png, html }: WiredRender) => [
+  { id, template, bytes, png, html },
+];
 
 /** Of the charts that were drawn. */
 export const idsOf = ({ charts }: Pick<WiredAnalysis, "charts">): string[] =>

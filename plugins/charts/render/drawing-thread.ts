@@ -4,6 +4,12 @@ import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Rendering, RenderOptions } from "../../../core/ports/renderer.ts";
 import type { Brand } from "../brand/brand.ts";
 
+/** A picture that is there, in fewer bytes. */
+export interface ShrinkingJob {
+  readonly png: Uint8Array;
+  readonly mostBytes: number;
+}
+
 export interface DrawingJob extends Required<RenderOptions> {
   readonly spec: DashboardSpec;
 }
@@ -17,7 +23,10 @@ export interface DrawingLimits {
 export type FromDrawing =
   | { readonly kind: "began" }
   | { readonly kind: "failed"; readonly message: string }
-  | ({ readonly kind: "drawn" } & Rendering);
+  | ({ readonly kind: "drawn" } & Rendering)
+  | { readonly kind: "shrunk"; readonly png: Uint8Array | null };
+
+type Done = Extract<FromDrawing, { kind: "drawn" | "shrunk" }>;
 
 /** To load the canvas and its fonts: not the chart's own time. */
 const START_SECONDS = 30;
@@ -39,9 +48,22 @@ export class DrawingThread {
     this.#brand = brand;
   }
 
-  draw(job: DrawingJob, signal: AbortSignal): Promise<Rendering> {
+  async draw(job: DrawingJob, signal: AbortSignal): Promise<Rendering> {
+    const done = await this.#do(job, signal);
+    if (done.kind !== "drawn") throw new StrategicError("RENDER_FAILED", "The drawing thread answered something else.");
+    const { png, html, text, warnings } = done;
+    return { png, html, text, warnings };
+  }
+
+  /** Null where it can't be. */
+  async shrink(job: ShrinkingJob, signal: AbortSignal): Promise<Uint8Array | null> {
+    const done = await this.#do(job, signal);
+    return done.kind === "shrunk" ? done.png : null;
+  }
+
+  #do(job: DrawingJob | ShrinkingJob, signal: AbortSignal): Promise<Done> {
     const { seconds, memoryMb } = this.#limits;
-    const { promise, resolve, reject } = Promise.withResolvers<Rendering>();
+    const { promise, resolve, reject } = Promise.withResolvers<Done>();
     clearTimeout(this.#idle);
     this.#worker ??= this.#start();
     const worker = this.#worker;
@@ -67,7 +89,7 @@ export class DrawingThread {
       }
       done();
       if (message.kind === "failed") reject(new StrategicError("RENDER_FAILED", message.message));
-      else resolve(renderingOf(message));
+      else resolve(message);
     };
     const broke = (cause: NodeJS.ErrnoException) => {
       const memory = cause.code === "ERR_WORKER_OUT_OF_MEMORY";
@@ -102,5 +124,3 @@ export class DrawingThread {
     return worker;
   }
 }
-
-const renderingOf = ({ png, html, text, warnings }: Rendering): Rendering => ({ png, html, text, warnings });

@@ -101,3 +101,22 @@ test("a thread that has had nothing to draw for two minutes ends, and the next c
     ends.mockRestore();
   }
 });
+
+test("a picture is made smaller in the same thread, between others; bytes that are no picture fail alone", async () => {
+  const { png } = await drawing.render(barSpec(), { ...options, scale: 3 }, call("a"));
+  const whole = png as Uint8Array;
+  const [smaller, next, none] = await Promise.allSettled([
+    drawing.shrink?.(whole, whole.length / 2, call("a")),
+    drawing.render(barSpec(), options, call("a")),
+    drawing.shrink?.(
+      whole.map((byte, at) => (at > 40 ? byte ^ 85 : byte)),
+      1000,
+      call("b"),
+    ),
+  ]);
+  if (smaller?.status !== "fulfilled" || next?.status !== "fulfilled") throw new Error("both are drawn");
+  isPng(smaller.value ?? null);
+  expect(smaller.value?.length).toBeLessThanOrEqual(whole.length / 2);
+  isPng(next.value.png);
+  expect(none).toMatchObject({ status: "rejected", reason: { code: "RENDER_FAILED" } });
+});

@@ -25,6 +25,7 @@ export function renderer(
       const page = options.formats.includes("html");
       return queue.draw({ background: "paper", ...options, spec: page ? spec : drawable }, call);
     },
+    shrink: (png, mostBytes, call = ANYBODY) => queue.shrink({ png, mostBytes }, call),
     look: ({ theme, locale }) => lookOf(brand, theme, locale),
     async page(specs, { locale }) {
       const { reportPage } = await import("./report-page.ts");

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Rendering } from "../../../core/ports/renderer.ts";
 import { type Brand, branded, noBrand } from "../brand/brand.ts";
-import type { DrawingJob, FromDrawing } from "./drawing-thread.ts";
+import type { DrawingJob, FromDrawing, ShrinkingJob } from "./drawing-thread.ts";
 import { missingGlyphs } from "./glyphs.ts";
 import { asMarkdown } from "./markdown.ts";
 import { renderPage } from "./render-page.ts";
@@ -11,8 +11,14 @@ const brand = (workerData as { brand?: Brand } | null)?.brand ?? noBrand;
 const say = (message: FromDrawing) => parentPort?.postMessage(message);
 
 /** The drawing thread: only data goes in and out, an error as its message. */
-parentPort?.on("message", async (job: DrawingJob) => {
+parentPort?.on("message", async (job: DrawingJob | ShrinkingJob) => {
   try {
+    if ("mostBytes" in job) {
+      const { shrunk } = await import("./shrink.ts");
+      say({ kind: "began" });
+      say({ kind: "shrunk", png: shrunk(job.png, job.mostBytes) });
+      return;
+    }
     const drawPng = job.formats.includes("png") ? await loadCanvas() : null;
     say({ kind: "began" });
     say({ kind: "drawn", ...draw(job, drawPng) });

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { FairQueue, type Turn } from "../../../core/capacity/fair-queue.ts";
 import { isStrategicError, StrategicError } from "../../../core/errors.ts";
 import { limits } from "../../../core/limits.ts";
+import type { TellPhase } from "../../../core/ports/phase.ts";
 import type {
   GuestModule,
   Sandbox,
@@ -108,23 +109,27 @@ export class PyodideSandbox implements Sandbox {
     }));
   }
 
-  run(job: SandboxJob, { signal }: { readonly signal: AbortSignal }): Promise<SandboxOutcome> {
+  run(
+    job: SandboxJob,
+    { signal, onPhase }: { readonly signal: AbortSignal; readonly onPhase?: TellPhase },
+  ): Promise<SandboxOutcome> {
     if (this.#closed) return Promise.reject(new StrategicError("APP_CLOSED", "The sandbox was closed."));
     if (!environments.some((name) => name === job.environment)) {
       const message = `This sandbox has no environment "${cut(job.environment, limits.nameCharacters)}"; it has: ${environments.join(", ")}.`;
       return Promise.reject(new StrategicError("INVALID_INPUT", message, { details: { path: "environment" } }));
     }
     if (signal.aborted) return Promise.resolve(unanswered(job, { status: "aborted", reason: "cancelled before it began" }));
-    return this.#queued(job, signal);
+    return this.#queued(job, signal, onPhase);
   }
 
-  #queued(job: SandboxJob, signal: AbortSignal): Promise<SandboxOutcome> {
+  #queued(job: SandboxJob, signal: AbortSignal, onPhase: TellPhase = () => {}): Promise<SandboxOutcome> {
     const layers = () => this.#safety.layers.flatMap(({ name, active }) => (active ? [name] : []));
-    const run = new Run(job, { signal, judge: this.#judge, layers, modules: this.#sent });
+    const run = new Run(job, { signal, onPhase, judge: this.#judge, layers, modules: this.#sent });
     if (!this.#queue.push(job.client, run, job.limits.wallSeconds * 1000)) {
       const reason = `the queue holds ${this.#queue.size} jobs and is full`;
       return Promise.resolve(unanswered(job, { status: "busy", reason, retryAfterMs: this.#retryAfterMs() }));
     }
+    onPhase({ kind: "queued", ahead: () => this.#queue.ahead(job.client, run) });
     const cancel = () => {
       if (this.#queue.remove(job.client, run))
         run.settle(unanswered(job, { status: "aborted", reason: "cancelled while waiting" }));
@@ -209,7 +214,10 @@ export class PyodideSandbox implements Sandbox {
       if (run.finding !== null) this.#jailsOf(run).distrust(jail, run.finding);
       // The look before the queue was wrong: it waits again, where its imports are.
       if (run.home !== null)
-        this.#queued({ ...run.job, environment: run.home }, run.signal).then((outcome) => run.settle(outcome), run.fail);
+        this.#queued({ ...run.job, environment: run.home }, run.signal, run.onPhase).then(
+          (outcome) => run.settle(outcome),
+          run.fail,
+        );
     } catch (error) {
       run.settle(unanswered(run.job, this.#noJail(error)));
     } finally {

@@ -1,4 +1,5 @@
 import { limits } from "../../../core/limits.ts";
+import type { TellPhase } from "../../../core/ports/phase.ts";
 import type { GuestModule, LimitKind, SandboxJob, SandboxOutcome, SandboxStatus } from "../../../core/ports/sandbox.ts";
 import type { ScopeValidator, ScopeVerdict } from "../../../core/ports/scope-validator.ts";
 import { measure } from "../../../core/telemetry/metrics.ts";
@@ -21,6 +22,7 @@ const NOTHING = new Uint8Array(0);
 
 export interface RunOptions {
   readonly signal: AbortSignal;
+  readonly onPhase: TellPhase;
   readonly judge: ScopeValidator;
   /** That hold now. */
   readonly layers: () => readonly string[];
@@ -33,6 +35,7 @@ export class Run {
   readonly job: SandboxJob;
   readonly outcome: Promise<SandboxOutcome>;
   readonly signal: AbortSignal;
+  readonly onPhase: TellPhase;
   /** Rejects the outcome: for what no guest does. */
   readonly fail: (error: unknown) => void;
   /** Resolves when the worker is free again: after the rewind, which the outcome does not wait for. */
@@ -64,6 +67,7 @@ export class Run {
   constructor(job: SandboxJob, options: RunOptions) {
     this.job = job;
     this.signal = options.signal;
+    this.onPhase = options.onPhase;
     this.#canary = challenge(job);
     this.#options = options;
     const { code, policy } = job;
@@ -172,6 +176,7 @@ export class Run {
     const began = performance.now();
     this.#queueMs = began - this.#created;
     this.#leftQueue(null);
+    this.onPhase({ kind: "checking" });
     try {
       this.#scope = await this.#check();
       this.#scopeMs = performance.now() - began;
@@ -180,6 +185,7 @@ export class Run {
       if (home !== null && home !== this.job.environment) this.#home = home;
       else if (this.#scope.allowed) {
         this.#wentAt = performance.now();
+        this.onPhase({ kind: "running" });
         this.#watchdog = setTimeout(() => this.#jail?.kill(), this.job.limits.wallSeconds * 1000 + WATCHDOG_MS);
         this.#jail?.send({ op: "go", job: this.job.id });
         return;

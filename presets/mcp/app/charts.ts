@@ -1,7 +1,7 @@
 import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Draw } from "../../../plugins/charts/page/live.ts";
 import type { Surroundings } from "../../../plugins/charts/page/surroundings.ts";
-import { linkOf } from "../links.ts";
+import { linkOf } from "../resources/links.ts";
 import { type AnsweredChart, isSpec } from "./answer.ts";
 import { element } from "./elements.ts";
 import { type Fields, fieldsOf, listOf, textOf } from "./values.ts";

@@ -89,7 +89,7 @@ export const serve: Command = {
     const compose = async () => {
       const [{ assemble }, { serveOverStdio }, telemetry] = await Promise.all([
         import("../assemble.ts"),
-        import("../stdio.ts"),
+        import("../stdio/serve.ts"),
         startTelemetry(process.env, log),
       ]);
       const app = await assemble({

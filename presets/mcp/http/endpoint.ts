@@ -5,20 +5,24 @@ import {
   hostHeaderValidationResponse,
   isJsonContentType,
   isLegacyRequest,
+  type McpServer,
   OAuthError,
   OAuthErrorCode,
   oauthMetadataResponse,
   originValidationResponse,
   requireBearerAuth,
+  type ServerEvent,
 } from "@modelcontextprotocol/server";
 import type { App } from "../../../core/index.ts";
 import { limits } from "../../../core/limits.ts";
 import { LOCAL } from "../assemble.ts";
+import { tellingOfChanges, whenKept } from "../list-changed.ts";
 import { buildServer } from "../server.ts";
 import type { Log } from "../telemetry/log.ts";
 import { type Service, scopes } from "../tools/service.ts";
 import { withEnd } from "./ended.ts";
 import type { OAuth } from "./oauth.ts";
+import { OwnersBus } from "./owners-bus.ts";
 import { Rate } from "./rate.ts";
 import { refusal } from "./refusal.ts";
 import { Sessions } from "./sessions.ts";
@@ -34,6 +38,8 @@ export interface EndpointOptions {
   readonly oauth: OAuth | null;
   readonly log: Log;
   readonly requestsPerMinute?: number;
+  /** What a request meets; `changed` tells its principal's listening streams. Default: our own server. */
+  readonly build?: (service: Service, changed: (event: ServerEvent) => void) => McpServer;
 }
 
 export interface Endpoint {
@@ -57,6 +63,7 @@ export function endpoint({
   oauth,
   log,
   requestsPerMinute = limits.httpRequestsPerMinute,
+  build = buildServer,
 }: EndpointOptions): Endpoint {
   const names = [...hosts];
   const rate = new Rate(requestsPerMinute);
@@ -72,8 +79,11 @@ export function endpoint({
     const allowed = auth == null ? undefined : scopes.filter((scope) => auth.scopes.includes(scope));
     return { app, out: null, client: `http:${principal ?? LOCAL}`, owner, principal, scopes: allowed, transport: "tcp", log };
   };
-  const modern = createMcpHandler(({ authInfo }) => buildServer(serviceOf(authInfo)), {
+  const bus = new OwnersBus((owner) => whenKept({ app }, owner, () => bus.publishTo(owner, { kind: "resources_list_changed" })));
+  const built = (service: Service) => build(service, (event) => bus.publishTo(service.owner, event));
+  const modern = createMcpHandler(({ authInfo }) => built(serviceOf(authInfo)), {
     legacy: "reject",
+    bus,
     maxRequestBodySize: limits.lineBytes,
     onerror: (error) => log("protocol error", { level: "warn", "error.type": error.name }),
   });
@@ -109,8 +119,9 @@ export function endpoint({
       (await isLegacyRequest(request, undefined, { maxRequestBodySize: limits.lineBytes }));
     // What may be done in a session is what could be done when it was opened.
     const opener = JSON.stringify([principal ?? LOCAL, auth?.scopes ?? []]);
-    if (sessioned) return sessions.fetch(request, opener, () => buildServer(serviceOf(auth)));
-    return modern.fetch(request, auth === null ? {} : { authInfo: auth });
+    const service = serviceOf(auth);
+    if (sessioned) return sessions.fetch(request, opener, () => tellingOfChanges(built(service), service));
+    return bus.serve(service.owner, () => modern.fetch(request, auth === null ? {} : { authInfo: auth }));
   }
 
   async function answer(request: Request): Promise<Response> {

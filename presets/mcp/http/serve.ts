@@ -4,7 +4,7 @@ import { toNodeHandler } from "@modelcontextprotocol/node";
 import { type App, isStrategicError } from "../../../core/index.ts";
 import { limits } from "../../../core/limits.ts";
 import type { Log } from "../telemetry/log.ts";
-import { endpoint } from "./endpoint.ts";
+import { type Endpoint, endpoint } from "./endpoint.ts";
 import { isLoopback } from "./loopback.ts";
 import { type OAuthOptions, oauthOf } from "./oauth.ts";
 import type { Token } from "./tokens.ts";
@@ -27,11 +27,7 @@ const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 export async function serveOverHttp(app: App, { host, port, hosts, tokens, oauth, log }: HttpOptions): Promise<void> {
   const allowed = [...hosts, ...(isLoopback(host) ? LOOPBACK : [host])];
   const served = endpoint({ app, hosts: allowed, tokens, oauth: oauth === null ? null : await oauthOf(oauth), log });
-  const handler = toNodeHandler(served, { maxRequestBodySize: limits.lineBytes });
-  const server = createServer((request, response) => {
-    const { method = "GET", url = "/" } = request;
-    void handler(Object.assign(request, { method, url }), response);
-  });
+  const server = nodeServer(served);
   await listening(server, host, port);
   const { address, port: taken } = server.address() as AddressInfo;
   log(`listening on http://${address.includes(":") ? `[${address}]` : address}:${taken}/mcp`);
@@ -49,6 +45,15 @@ export async function serveOverHttp(app: App, { host, port, hosts, tokens, oauth
   server.closeAllConnections();
   await closed;
   await app.close();
+}
+
+/** The endpoint behind Node's own server. */
+export function nodeServer(served: Pick<Endpoint, "fetch">): Server {
+  const handler = toNodeHandler(served, { maxRequestBodySize: limits.lineBytes });
+  return createServer((request, response) => {
+    const { method = "GET", url = "/" } = request;
+    void handler(Object.assign(request, { method, url }), response);
+  });
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

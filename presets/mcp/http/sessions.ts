@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type McpServer, WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/server";
+import { limits } from "../../../core/limits.ts";
+import { MissedEvents } from "./missed-events.ts";
 import { refusal } from "./refusal.ts";
 
 interface Session {
@@ -16,6 +18,9 @@ export interface SessionOptions {
   readonly bodyBytes: number;
   readonly clock?: () => number;
 }
+
+/** After so long a client whose stream broke asks for the rest. */
+const RETRY_MS = 1000;
 
 /** Sessions of clients that speak the protocol of 2025: by them a call can be cancelled, and its progress told. Each is one principal's. */
 export class Sessions {
@@ -55,6 +60,8 @@ export class Sessions {
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       maxRequestBodySize: this.#options.bodyBytes,
+      eventStore: new MissedEvents(limits.httpMissedEventsBytes),
+      retryInterval: RETRY_MS,
       onsessioninitialized: (id) => {
         this.#open.set(id, session);
       },

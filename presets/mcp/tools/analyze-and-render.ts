@@ -6,9 +6,9 @@ import { lean } from "../lean-schema.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
 import { inView } from "../view.ts";
 import { metaOf } from "../view-data.ts";
-import { idsOf, wireAnalysis, wireRender } from "../wire.ts";
+import { drawnChart, idsOf, wireAnalysis, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import { type Service, smallFor } from "./service.ts";
 
 export function registerAnalyzeAndRender(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -24,22 +24,18 @@ export function registerAnalyzeAndRender(server: McpServer, service: Service): v
       ...inView,
     },
     async (input, context) => {
-      const call = callOf(service, context.mcpReq.signal);
-      const output = await withProgress(context, "analysing and drawing", () => app.analyzeAndRender(input, call));
+      const output = await withProgress(context, service, (call) => app.analyzeAndRender(input, call));
       return step("encode", {}, async (): Promise<CallToolResult> => {
         const run = wireAnalysis(output.run, out);
         const chart = output.chart === null ? null : wireRender(output.chart, out);
         const text = [analysisText(output.run, run, summaryOf(app.capabilities(), input.capability))];
         if (output.chart !== null && chart !== null) text.push(renderText(output.chart, chart));
-        const drawn =
-          output.chart === null || chart === null
-            ? []
-            : [{ template: output.chart.template, bytes: output.chart.png, png: chart.png, html: chart.html }];
+        const drawn = output.chart === null || chart === null ? [] : drawnChart(output.chart, chart);
         return {
           isError: output.chart?.ok !== true,
           structuredContent: { run, chart },
-          content: [{ type: "text", text: text.join("\n\n") }, ...pictures(drawn)],
-          ...(await metaOf(app, [...(chart?.ok === true ? [chart.chartId] : []), ...idsOf(run)], call)),
+          content: [{ type: "text", text: text.join("\n\n") }, ...(await pictures(drawn, smallFor(service, context)))],
+          ...(await metaOf(service, context, [...(chart?.ok === true ? [chart.chartId] : []), ...idsOf(run)])),
         };
       });
     },

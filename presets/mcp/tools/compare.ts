@@ -6,10 +6,10 @@ import { lean } from "../lean-schema.ts";
 import { compareInput, compareOutput } from "../schemas.ts";
 import { inView } from "../view.ts";
 import { metaOf } from "../view-data.ts";
-import { wireRender } from "../wire.ts";
+import { drawnChart, wireRender } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import { type Service, smallFor } from "./service.ts";
 
 export function registerCompare(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -26,20 +26,18 @@ export function registerCompare(server: McpServer, service: Service): void {
     },
     (input, context) =>
       answered(async () => {
-        const call = callOf(service, context.mcpReq.signal);
-        const output = await withProgress(context, "comparing", () => app.compare(input, call));
+        const output = await withProgress(context, service, (call) => app.compare(input, call));
         const chart = output.chart === null ? null : wireRender(output.chart, out);
         const text = [`Run ${output.a} and run ${output.b}.`, ...changesText(output)];
         if (output.chart === null || chart === null)
           return { structuredContent: { ...output, chart }, content: [{ type: "text", text: text.join("\n\n") }] };
-        const { template, png: bytes } = output.chart;
         return {
           structuredContent: { ...output, chart },
           content: [
             { type: "text", text: [...text, renderText(output.chart, chart)].join("\n\n") },
-            ...pictures([{ template, bytes, png: chart.png, html: chart.html }]),
+            ...(await pictures(drawnChart(output.chart, chart), smallFor(service, context))),
           ],
-          ...(await metaOf(app, chart.ok ? [chart.chartId] : [], call)),
+          ...(await metaOf(service, context, chart.ok ? [chart.chartId] : [])),
         };
       }),
   );

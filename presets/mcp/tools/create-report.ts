@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { ReportOutput } from "../../../core/index.ts";
 import { isStrategicError } from "../../../core/index.ts";
 import { lean } from "../lean-schema.ts";
-import { linkOf, typeOf } from "../links.ts";
 import { writeOut } from "../out-files.ts";
+import { linkOf, typeOf } from "../resources/links.ts";
 import { reportInput, reportOutput } from "../schemas.ts";
 import { fencedLines, oneLine } from "../untrusted.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import type { Service } from "./service.ts";
 
 export function registerCreateReport(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -25,9 +25,7 @@ export function registerCreateReport(server: McpServer, service: Service): void 
     },
     (input, context) =>
       answered(async () => {
-        const report = await withProgress(context, "writing the report", () =>
-          app.createReport(input, callOf(service, context.mcpReq.signal)),
-        );
+        const report = await withProgress(context, service, (call) => app.createReport(input, call));
         const { reportId, title } = report;
         const formats = Object.keys(report.files);
         const links = formats.map((format) => ({ format, uri: linkOf({ kind: "report", id: reportId, format }) }));

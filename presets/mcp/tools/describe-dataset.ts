@@ -6,7 +6,7 @@ import { describeInput, describeOutput } from "../schemas.ts";
 import { fenced } from "../untrusted.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import type { Service } from "./service.ts";
 
 export function registerDescribeDataset(server: McpServer, service: Service): void {
   const { app } = service;
@@ -22,9 +22,7 @@ export function registerDescribeDataset(server: McpServer, service: Service): vo
     },
     (input, context) =>
       answered(async () => {
-        const described = await withProgress(context, "reading the table", () =>
-          app.describe(input, callOf(service, context.mcpReq.signal)),
-        );
+        const described = await withProgress(context, service, (call) => app.describe(input, call));
         const text = fenced("the table", descriptionLines(described).join("\n"));
         return { structuredContent: { ...described }, content: [{ type: "text", text }] };
       }),

@@ -1,12 +1,13 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { lean } from "../lean-schema.ts";
-import { linkOf, typeOf } from "../links.ts";
 import { writeOut } from "../out-files.ts";
+import { linkOf, typeOf } from "../resources/links.ts";
 import { exportInput, exportOutput } from "../schemas.ts";
 import { oneLine } from "../untrusted.ts";
 import { answered } from "./answered.ts";
-import { callOf, type Service } from "./service.ts";
+import { withProgress } from "./progress.ts";
+import type { Service } from "./service.ts";
 
 export function registerExportTable(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -21,7 +22,7 @@ export function registerExportTable(server: McpServer, service: Service): void {
     },
     (input, context) =>
       answered(async () => {
-        const { title, file: bytes, ...made } = await app.exportTable(input, callOf(service, context.mcpReq.signal));
+        const { title, file: bytes, ...made } = await withProgress(context, service, (call) => app.exportTable(input, call));
         const { exportId, format, rows, columns } = made;
         const uri = linkOf({ kind: "report", id: exportId, format });
         const file = out === null ? null : writeOut(out, title, exportId, format, bytes);

@@ -6,9 +6,9 @@ import { lean } from "../lean-schema.ts";
 import { renderInput, renderOutput } from "../schemas.ts";
 import { inView } from "../view.ts";
 import { metaOf } from "../view-data.ts";
-import { wireRender } from "../wire.ts";
+import { drawnChart, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import { type Service, smallFor } from "./service.ts";
 
 export function registerRenderChart(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -24,8 +24,7 @@ export function registerRenderChart(server: McpServer, service: Service): void {
       ...inView,
     },
     async (input, context) => {
-      const call = callOf(service, context.mcpReq.signal);
-      const output = await withProgress(context, "drawing", () => app.render(input, call));
+      const output = await withProgress(context, service, (call) => app.render(input, call));
       return step("encode", {}, async (): Promise<CallToolResult> => {
         const wired = wireRender(output, out);
         return {
@@ -33,9 +32,9 @@ export function registerRenderChart(server: McpServer, service: Service): void {
           structuredContent: wired,
           content: [
             { type: "text", text: renderText(output, wired) },
-            ...pictures([{ template: output.template, bytes: output.png, png: wired.png, html: wired.html }]),
+            ...(await pictures(drawnChart(output, wired), smallFor(service, context))),
           ],
-          ...(await metaOf(app, output.ok ? [output.chartId] : [], call)),
+          ...(await metaOf(service, context, output.ok ? [output.chartId] : [])),
         };
       });
     },

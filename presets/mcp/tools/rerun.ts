@@ -9,7 +9,7 @@ import { metaOf } from "../view-data.ts";
 import { drawnCharts, idsOf, wireAnalysis } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import { type Service, smallFor } from "./service.ts";
 
 export function registerRerun(server: McpServer, service: Service): void {
   const { app, out } = service;
@@ -26,15 +26,17 @@ export function registerRerun(server: McpServer, service: Service): void {
     },
     (input, context) =>
       answered(async () => {
-        const call = callOf(service, context.mcpReq.signal);
-        const output = await withProgress(context, "running the analysis again", () => app.rerun(input, call));
+        const output = await withProgress(context, service, (call) => app.rerun(input, call));
         const run = wireAnalysis(output.run, out);
         const text = [analysisText(output.run, run, summaryOf(app.capabilities(), "")), ...changesText(output)];
         return {
           isError: output.run.status !== "ok",
           structuredContent: { ...output, run },
-          content: [{ type: "text", text: text.join("\n\n") }, ...pictures(drawnCharts(output.run, run))],
-          ...(await metaOf(app, idsOf(run), call)),
+          content: [
+            { type: "text", text: text.join("\n\n") },
+            ...(await pictures(drawnCharts(output.run, run), smallFor(service, context))),
+          ],
+          ...(await metaOf(service, context, idsOf(run))),
         };
       }),
   );

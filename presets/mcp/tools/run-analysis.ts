@@ -9,7 +9,7 @@ import { inView } from "../view.ts";
 import { metaOf } from "../view-data.ts";
 import { drawnCharts, idsOf, wireAnalysis } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import { callOf, type Service } from "./service.ts";
+import { type Service, smallFor } from "./service.ts";
 
 const named = (capabilities: readonly Capability[]) =>
   capabilities.map(({ id, functions }) => `${id}: ${grouped(functions)}`).join("; ");
@@ -38,8 +38,7 @@ export function registerRunAnalysis(server: McpServer, service: Service): void {
       ...inView,
     },
     async (input, context) => {
-      const call = callOf(service, context.mcpReq.signal);
-      const output = await withProgress(context, "running the analysis", () => app.analyze(input, call));
+      const output = await withProgress(context, service, (call) => app.analyze(input, call));
       return step("encode", {}, async (): Promise<CallToolResult> => {
         const wired = wireAnalysis(output, out);
         return {
@@ -47,9 +46,9 @@ export function registerRunAnalysis(server: McpServer, service: Service): void {
           structuredContent: wired,
           content: [
             { type: "text", text: analysisText(output, wired, summaryOf(app.capabilities(), input.capability)) },
-            ...pictures(drawnCharts(output, wired)),
+            ...(await pictures(drawnCharts(output, wired), smallFor(service, context))),
           ],
-          ...(await metaOf(app, idsOf(wired), call)),
+          ...(await metaOf(service, context, idsOf(wired))),
         };
       });
     },

@@ -31,3 +31,9 @@ export const callOf = ({ client, owner, principal }: Service, signal: AbortSigna
   principal,
   signal,
 });
+
+/** A client's charts in fewer bytes, as long as it waits. */
+export const smallFor =
+  (service: Service, { mcpReq }: { readonly mcpReq: { readonly signal: AbortSignal } }) =>
+  (id: string, mostBytes: number) =>
+    service.app.results.read({ kind: "chart", id, format: "png", mostBytes }, callOf(service, mcpReq.signal));

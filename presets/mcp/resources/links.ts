@@ -1,4 +1,4 @@
-import type { KeptWanted } from "../../core/index.ts";
+import type { KeptWanted } from "../../../core/index.ts";
 
 /** How what is kept is named over the protocol: `strategic://charts/ID.png`, `strategic://runs/ID`, `strategic://reports/ID.pptx`. */
 const SCHEME = "strategic://";

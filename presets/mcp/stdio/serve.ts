@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { ProtocolErrorCode } from "@modelcontextprotocol/server";
-import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/stdio";
-import { type App, isStrategicError } from "../../core/index.ts";
-import { limits, mib } from "../../core/limits.ts";
-import { LOCAL } from "./assemble.ts";
-import { Lines } from "./lines.ts";
-import { buildServer } from "./server.ts";
-import type { Log } from "./telemetry/log.ts";
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { type App, isStrategicError } from "../../../core/index.ts";
+import { limits } from "../../../core/limits.ts";
+import { LOCAL } from "../assemble.ts";
+import { tellingOfChanges } from "../list-changed.ts";
+import { buildServer } from "../server.ts";
+import type { Log } from "../telemetry/log.ts";
+import { LineTransport } from "./line-transport.ts";
 
 export interface StdioOptions {
   /** Pictures are also written here. */
@@ -24,15 +24,8 @@ export function serveOverStdio(app: App, { out, log }: StdioOptions): Promise<vo
   const client = `stdio:${randomUUID()}`;
   // Whoever may start this process may read its user's folder: what was made before the last restart is his.
   const service = { app, out: out ?? null, client, owner: LOCAL, principal: null, log };
-  const lines = new Lines(limits.lineBytes, (id) => {
-    log("request too long", { level: "warn" });
-    const message = `The request is longer than ${mib(limits.lineBytes)}. Put large tables into the workspace and name them.`;
-    process.stdout.write(
-      `${JSON.stringify({ jsonrpc: "2.0", id, error: { code: ProtocolErrorCode.InvalidRequest, message } })}\n`,
-    );
-  });
-  const transport = new StdioServerTransport(process.stdin.pipe(lines), process.stdout, { maxBufferSize: 2 * limits.lineBytes });
-  const handle = serveStdio(() => buildServer(service), {
+  const transport = new LineTransport(process.stdin, process.stdout, limits.lineBytes);
+  const handle = serveStdio(() => tellingOfChanges(buildServer(service), service), {
     transport,
     // What it says may quote what the client sent.
     onerror: (error) => log("protocol error", { level: "warn", "error.type": error.name }),

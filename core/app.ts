@@ -19,6 +19,7 @@ import type { Plugin, PromptTemplate } from "./plugin.ts";
 import type { ArtifactKind } from "./ports/artifact-store.ts";
 import type { AuditFilter } from "./ports/audit-sink.ts";
 import type { TellPhase } from "./ports/phase.ts";
+import type { LivePage } from "./ports/report-format.ts";
 import type { Json } from "./ports/sandbox.ts";
 import { createReport } from "./reports/create-report.ts";
 import { exportTable } from "./reports/export-table.ts";
@@ -105,6 +106,8 @@ export interface App extends AsyncDisposable {
     /** Told an owner whenever something of his was kept. Returns what ends it. */
     watch(listener: (owner: string) => void): () => void;
   };
+  /** What a document needs that draws kept charts itself, from their JSON: style, and the house's colours and words. */
+  livePage(): Promise<LivePage>;
   readonly audit: { query(filter?: AuditFilter): Promise<AuditTrail>; verify(): Promise<AuditTrail> };
   health(): Health;
   close(): Promise<void>;
@@ -281,6 +284,10 @@ class StrategicApp implements App {
   async describe(input: DescribeInput, options: CallOptions = {}): Promise<DatasetDescription> {
     this.#open();
     return operation("describe", () => this.#descriptions.describe(this.#parts, this.#settings, input, callerOf(options)));
+  }
+
+  livePage(): Promise<LivePage> {
+    return this.#parts.renderer.live();
   }
 
   health(): Health {

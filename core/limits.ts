@@ -59,6 +59,9 @@ export const limits = {
   listedArtifacts: 200,
   listedChanges: 200,
 
+  /** Beside one answer: what its charts are drawn from, for a view in the chat. More is read by its address. */
+  viewBytes: 256 * 1024,
+
   // Of a report.
   reportSections: 100,
   reportCharts: 64,

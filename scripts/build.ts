@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildAtlas } from "./build-atlas.ts";
-import { buildPage } from "./build-page.ts";
+import { buildPages } from "./build-page.ts";
 import { bundle } from "./bundle.ts";
 import { notices } from "./notices.ts";
 
@@ -11,13 +11,13 @@ import { notices } from "./notices.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 
-const page = await buildPage();
+const pages = await buildPages();
 buildAtlas();
 rmSync(dist, { recursive: true, force: true });
 run(join(root, "node_modules", "typescript", "bin", "tsc"), "-p", join(root, "tsconfig.build.json"));
 for (const folder of ["plugins", "presets"]) copyAssets(join(root, folder));
 const programs = await bundle({ outdir: dist });
-writeFileSync(join(dist, "THIRD-PARTY.md"), notices(root, [page, ...programs]));
+writeFileSync(join(dist, "THIRD-PARTY.md"), notices(root, [...pages, ...programs]));
 
 function run(...args: string[]): void {
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", 2, 2] });

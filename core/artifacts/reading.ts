@@ -3,6 +3,7 @@ import type { Caller } from "../parts.ts";
 import type { ArtifactEntry, ArtifactKind, ArtifactStore } from "../ports/artifact-store.ts";
 import { isFigure } from "./figure-id.ts";
 import type { Keeping } from "./keeping.ts";
+import type { KeptChart } from "./kept.ts";
 import type { PictureFormat } from "./pictures.ts";
 
 /** What is kept for somebody, and in which forms it can be read. */
@@ -12,7 +13,7 @@ export interface KeptEntry {
   readonly title: string;
   /** ISO 8601. */
   readonly createdAt: string;
-  /** "json" of a run, "png" and "html" of a chart; of a report the one that it was written in. */
+  /** "json" of a run; "png", "html" and "json" of a chart, the last what it is drawn from; of a report the one that it was written in. */
   readonly formats: readonly string[];
 }
 
@@ -37,7 +38,7 @@ export async function listKept(store: ArtifactStore, { owner }: Caller, kind?: A
 function readable({ kind, id, title, createdAt }: ArtifactEntry): KeptEntry {
   const entry = { kind, id, title, createdAt };
   if (kind === "run") return { ...entry, formats: ["json"] };
-  if (kind === "chart") return { ...entry, formats: isFigure(id) ? ["png"] : ["png", "html"] };
+  if (kind === "chart") return { ...entry, formats: isFigure(id) ? ["png"] : ["png", "html", "json"] };
   const { id: report = id, format = "" } = REPORT_FILE.exec(id)?.groups ?? {};
   return { ...entry, id: report, formats: [format] };
 }
@@ -54,10 +55,18 @@ export async function readKept(
     const run = format === "json" ? await results.run(owner, id) : null;
     return run === null ? null : Buffer.from(JSON.stringify(run.result));
   }
+  if (kind === "chart" && format === "json") return chartJson(await results.chart(owner, id));
   if (kind === "chart" && format === "png" && mostBytes !== undefined)
     return pictures.readSmall(owner, id, mostBytes, { client, signal });
   if (kind === "chart") return isPicture(format) ? pictures.read(owner, id, format, { client, signal }) : null;
   return (await store.get({ owner, kind, id: reportFile(id, format) }))?.body ?? null;
+}
+
+/** Null: nothing of ours drew it. */
+function chartJson(chart: KeptChart | null): Uint8Array | null {
+  if (chart === null || chart.drawn === null) return null;
+  const { chartId, executionId, title, headline, template, drawn } = chart;
+  return Buffer.from(JSON.stringify({ chartId, executionId, title, headline, template, spec: drawn.spec }));
 }
 
 const isPicture = (format: string): format is PictureFormat => format === "png" || format === "html";

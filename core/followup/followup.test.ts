@@ -97,20 +97,25 @@ test("runs, charts and their pictures are there for the next app over the same s
   await using next = await appOver(files, store);
   const later = { owner: "jane", client: "stdio:2" };
   expect((await next.results.list(later)).map(({ kind, id, formats }) => [kind, id, formats])).toEqual([
-    ["chart", chart.chartId, ["png", "html"]],
+    ["chart", chart.chartId, ["png", "html", "json"]],
     ["run", run.executionId, ["json"]],
   ]);
   expect(await next.results.list({ ...later, kind: "run" })).toHaveLength(1);
   const png = { kind: "chart", id: chart.chartId, format: "png" } as const;
   expect(await next.results.read(png, later)).toEqual(chart.png);
   expect(Buffer.from((await next.results.read({ ...png, format: "html" }, later)) ?? []).toString()).toBe(chart.html);
+  const data = { ...png, format: "json" };
+  expect(JSON.parse(Buffer.from((await next.results.read(data, later)) ?? []).toString())).toMatchObject({
+    ...{ chartId: chart.chartId, executionId: run.executionId, template: "numbers", title: chart.title },
+    spec: { title: chart.title },
+  });
   const json = await next.results.read({ kind: "run", id: run.executionId, format: "json" }, later);
   expect(JSON.parse(Buffer.from(json ?? []).toString())).toEqual({ values: [1, 2] });
   expect((await next.render({ template: "numbers", from: { executionId: run.executionId } }, later)).ok).toBe(true);
   expect((await next.analyze({ ...analysis, datasets: [{ run: run.executionId }] }, later)).status).toBe("ok");
   const jack = { owner: "jack", client: "stdio:2" };
   expect(await next.results.list(jack)).toEqual([]);
-  for (const wanted of [png, { ...png, format: "pptx" }, { kind: "run", id: run.executionId, format: "json" } as const])
+  for (const wanted of [png, data, { ...png, format: "pptx" }, { kind: "run", id: run.executionId, format: "json" } as const])
     expect(await next.results.read(wanted, jack)).toBeNull();
   await expect(next.rerun({ executionId: run.executionId }, jack)).rejects.toMatchObject({ code: "UNKNOWN_EXECUTION" });
   await expect(next.compare({ a: run.executionId, b: run.executionId }, jack)).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import type { DashboardSpec, RenderWarning } from "./dashboard-spec.ts";
 import type { TellPhase } from "./phase.ts";
-import type { Look, ReportPage } from "./report-format.ts";
+import type { LivePage, Look, ReportPage } from "./report-format.ts";
 
 /**
  * Draws one spec as pictures. Same spec, same bytes: clock and run id come with the spec. Bounded: one picture may fail with
@@ -14,6 +14,8 @@ export interface Renderer {
   look(options: Pick<RenderOptions, "theme" | "locale">): Look;
   /** Several charts as parts of one document. */
   page(specs: readonly DashboardSpec[], options: Pick<RenderOptions, "theme" | "locale">): Promise<ReportPage>;
+  /** A document that draws specs itself, as they come. */
+  live(): Promise<LivePage>;
   close(): Promise<void>;
 }
 

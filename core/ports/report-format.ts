@@ -138,6 +138,13 @@ export interface Look {
   } | null;
 }
 
+/** Of a document in which specs are drawn as they come, what there is before any of them. */
+export interface LivePage {
+  readonly style: string;
+  /** Markup for the beginning of its body: the house's colours, words and logo, for the script that draws. */
+  readonly body: string;
+}
+
 /** Charts as parts of one document: its script and style once, each chart's markup where it belongs. */
 export interface ReportPage {
   readonly script: string;

@@ -114,6 +114,7 @@ export function fakeRenderer(): Renderer {
       logo: null,
     }),
     page: async (specs) => ({ script: "", style: "", charts: specs.map(({ title }) => `<h2>${title}</h2>`) }),
+    live: async () => ({ style: "", body: "" }),
     close: async () => {},
   };
 }

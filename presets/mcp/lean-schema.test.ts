@@ -28,17 +28,21 @@ test("a schema is told without what a model does nothing with; fields of such na
 test("of what an answer's fields hold the names are told, and they are checked as before", async () => {
   const answer = z.object({
     error: z.object({ code: z.string(), line: z.number() }).nullable(),
+    limit: z.enum(["wall", "memory"]).nullable(),
+    any: z.union([z.string(), z.object({ c: z.string() }), z.null()]),
     rows: z.array(z.object({ a: z.number(), within: z.object({ b: z.number() }) })),
   });
   const standard = lean(answer)["~standard"] as unknown as { jsonSchema: { output(options: object): object } };
   expect(standard.jsonSchema.output({ target: "draft-2020-12" })).toEqual({
     type: "object",
     properties: {
-      error: { anyOf: [{ type: "object", description: "code, line" }, { type: "null" }] },
+      error: { type: ["object", "null"], description: "code, line" },
+      limit: { type: ["string", "null"], enum: ["wall", "memory", null] },
+      any: { anyOf: [{ type: "string" }, { type: "object", description: "c" }, { type: "null" }] },
       rows: { type: "array", items: { type: "object", description: "a, within" } },
     },
   });
-  expect(await lean(answer)["~standard"].validate({ error: { code: 1 }, rows: [] })).toMatchObject({
+  expect(await lean(answer)["~standard"].validate({ error: { code: 1 }, limit: null, any: null, rows: [] })).toMatchObject({
     issues: [{ path: ["error", "code"] }, { path: ["error", "line"] }],
   });
 });

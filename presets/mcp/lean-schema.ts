@@ -46,6 +46,10 @@ function names(said: unknown): unknown {
   if (typeof said !== "object" || said === null) return said;
   const { properties, required: _required, ...rest } = said as { properties?: object; required?: unknown; description?: string };
   if (properties !== undefined) return { ...rest, description: rest.description ?? Object.keys(properties).join(", ") };
+  const { anyOf, ...beside } = rest as { anyOf?: readonly unknown[] };
+  const [one, nothing] = (anyOf ?? []).map(names) as { type?: unknown; enum?: readonly unknown[] }[];
+  if (anyOf?.length === 2 && typeof one?.type === "string" && nothing?.type === "null")
+    return { ...one, ...beside, type: [one.type, "null"], ...(one.enum && { enum: [...one.enum, null] }) };
   return Object.fromEntries(Object.entries(said).map(([key, within]) => [key, names(within)]));
 }
 

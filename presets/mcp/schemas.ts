@@ -42,9 +42,8 @@ const dataset = z.union([
 
 export const analysisInput = {
   persona: name.describe("diego, alvaro, martin, camille or rachel; list_templates names all"),
-  capability: name.describe(
-    "strategic_data_analysis, roi_calculations, stakeholder_analytics, performance_metrics or executive_reporting",
-  ),
+  // Each with what it brings stands in the tool's description.
+  capability: name,
   code: z.string().describe("Python. The answer is the last expression, or `result` if assigned"),
   context: object.optional().describe("Becomes strategic_context, a dict"),
   datasets: z

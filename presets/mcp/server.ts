@@ -16,6 +16,7 @@ import { registerRerun } from "./tools/rerun.ts";
 import { registerRunAnalysis } from "./tools/run-analysis.ts";
 import { may, type Scope, type Service } from "./tools/service.ts";
 import { version } from "./version.ts";
+import { registerView } from "./view.ts";
 
 /** The order of work, what is there, and how numbers are said: all that some clients show a model of this server. */
 const instructions = [
@@ -42,6 +43,7 @@ const parts: readonly (readonly [register: Register, ...needs: Scope[]])[] = [
   [registerGetAuditTrail, "audit"],
   [registerGetHealth],
   [registerResources],
+  [registerView],
   [registerPrompts],
 ];
 

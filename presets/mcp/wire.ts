@@ -57,5 +57,9 @@ export const drawnChart = ({ chartId: id, template, png: bytes }: RenderOutput, 
   { id, template, bytes, png, html },
 ];
 
+/** Of the charts that were drawn. */
+export const idsOf = ({ charts }: Pick<WiredAnalysis, "charts">): string[] =>
+  charts.filter(({ png, html }) => png !== null || html !== null).map(({ id }) => id);
+
 export type WiredAnalysis = ReturnType<typeof wireAnalysis>;
 export type WiredRender = ReturnType<typeof wireRender>;

@@ -112,6 +112,7 @@ describe.each(Object.entries(clients))("a client of the SDK's line %s", (_line, 
     const run = await client.call("run_analysis", analysis('datasets["sales"]["revenue"].sum()', { datasets: ["sales"] }));
     expect(run.structuredContent).toMatchObject({ status: "ok", result: 15 });
     expect(await client.read(`strategic://runs/${run.structuredContent?.executionId}`)).toBe("15");
+    expect(await client.read("ui://strategic/view")).toMatch(/^<!doctype html>.*<main id="view"/s);
     expect(await client.call("run_analysis", analysis("1/0"))).toMatchObject({
       isError: true,
       structuredContent: { status: "guest-error" },

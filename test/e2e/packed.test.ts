@@ -59,6 +59,29 @@ console.log(JSON.stringify({ status, ok, error, png: png?.length, script: html?.
   expect(answer.html).toBeGreaterThan(300_000);
 });
 
+test("its server has the view that a chat shows", () => {
+  const hello = { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "t", version: "1" } };
+  const asked = [
+    { id: 1, method: "initialize", params: hello },
+    { method: "notifications/initialized" },
+    { id: 2, method: "resources/read", params: { uri: "ui://strategic/view" } },
+  ];
+  const { stdout } = spawnSync(process.execPath, [join(installed, "bin", "strategic-python.js"), "serve"], {
+    cwd: user,
+    encoding: "utf8",
+    input: asked.map((one) => `${JSON.stringify({ jsonrpc: "2.0", ...one })}\n`).join(""),
+    env: { ...process.env, STRATEGIC_PYTHON_AUDIT: join(user, "view.sqlite") },
+  });
+  const answers = stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  const [{ mimeType, text }] = answers.find(({ id }) => id === 2).result.contents;
+  expect(mimeType).toBe("text/html;profile=mcp-app");
+  expect(text).toMatch(/<main id="view" data-version="\d+\.\d+\.\d+/);
+  expect(text.length).toBeGreaterThan(400_000);
+});
+
 test("every entry that it names is there with its types, and its programs name what other people wrote of them", () => {
   const { exports } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as { exports: Record<string, string> };
   const entries = Object.keys(exports).map((name) => `strategic-python${name.slice(1)}`);

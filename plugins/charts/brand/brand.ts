@@ -30,7 +30,7 @@ export const themeFor = (name: ThemeName, { persona }: Pick<DashboardSpec, "pers
   theme(name, { accent: brand.accent ?? persona?.accent ?? null, series: brand.series, house: brand.accent });
 
 /** With the house's footer before what the chart says of itself. */
-export const branded = (spec: DashboardSpec, { footer }: Brand): DashboardSpec =>
+export const branded = (spec: DashboardSpec, { footer }: Pick<Brand, "footer">): DashboardSpec =>
   footer === null
     ? spec
     : { ...spec, foot: { ...spec.foot, left: [footer, spec.foot.left].filter((text) => text !== "").join(" · ") } };

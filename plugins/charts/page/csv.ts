@@ -1,4 +1,5 @@
 import { withoutFormulas } from "../../../core/text/spreadsheet.ts";
+import type { SavedFile } from "./surroundings.ts";
 
 /** RFC 4180, quoted where it must be, also for programs that separate by semicolons; text is never a formula. */
 export function csvCell(value: string | number | null): string {
@@ -8,5 +9,8 @@ export function csvCell(value: string | number | null): string {
   return /[",;\t\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export const asCsv = (rows: readonly (readonly (string | number | null)[])[]): string =>
-  rows.map((row) => row.map(csvCell).join(",")).join("\r\n");
+export function csvFile(name: string, rows: readonly (readonly (string | number | null)[])[]): SavedFile {
+  const text = rows.map((row) => row.map(csvCell).join(",")).join("\r\n");
+  // The mark tells a spreadsheet that this is UTF-8.
+  return { name: `${name}.csv`, mimeType: "text/csv", text: `\ufeff${text}` };
+}

@@ -1,6 +1,6 @@
 import { formatNumber } from "../design-system/format.ts";
-import { asCsv } from "./csv.ts";
-import { button, saveText } from "./elements.ts";
+import { csvFile } from "./csv.ts";
+import { button } from "./elements.ts";
 import { isWords } from "./row-filter.ts";
 import { type Cell, sortedTable } from "./sorted-table.ts";
 import type { View } from "./view.ts";
@@ -100,12 +100,9 @@ function showRows(view: View, panel: number, mark: number): void {
   );
   const actions = view.byId("rows").querySelector(".actions") as Element;
   actions.replaceChildren();
-  button(
-    "CSV",
-    actions,
-    () => saveText(`${view.spec.panels[panel]?.id}-rows.csv`, asCsv([columns, ...rows])),
-    view.words("page.csv-of-rows"),
-  );
+  const { save } = view.around;
+  const name = `${view.spec.panels[panel]?.id}-rows`;
+  if (save !== null) button("CSV", actions, () => save(csvFile(name, [columns, ...rows])), view.words("page.csv-of-rows"));
   view.say(view.words(rows.length === 1 ? "page.row-of" : "page.rows-of", { count: rows.length, label }));
 }
 

@@ -1,3 +1,5 @@
+import type { SavedFile } from "./surroundings.ts";
+
 /** The few ways in which a page makes its elements. */
 
 export function button(text: string, parent: Element, act: () => void, label = text): HTMLButtonElement {
@@ -24,16 +26,16 @@ export function headCell(scope: string, text: string): HTMLTableCellElement {
   return cell;
 }
 
-export function save(name: string, href: string): void {
+/** Where the document may start a download of its own. */
+export function saveByLink(file: SavedFile): void {
   const link = document.createElement("a");
-  link.download = name;
-  link.href = href;
+  link.download = file.name;
+  if ("base64" in file) {
+    link.href = `data:${file.mimeType};base64,${file.base64}`;
+    link.click();
+    return;
+  }
+  link.href = URL.createObjectURL(new Blob([file.text], { type: file.mimeType }));
   link.click();
-}
-
-export function saveText(name: string, text: string): void {
-  // The mark tells a spreadsheet that this is UTF-8.
-  const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
-  save(name, url);
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

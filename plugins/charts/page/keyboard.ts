@@ -1,3 +1,4 @@
+import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { described } from "../chart-config/drawn-config.ts";
 import { panelFormats } from "../chart-config/panel-formats.ts";
 import { formatNumber } from "../design-system/format.ts";
@@ -34,11 +35,12 @@ export function walk(view: View, index: number, event: KeyboardEvent, enter: (ma
   chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
   chart.render();
   highlight(view, index, panel.labels[at] ?? null);
-  const read =
-    panel.kind === "drawn"
-      ? described(panel, at, view.locale)
-      : panel.series.map(
-          ({ name, values }) => `${name} ${formatNumber(values[at], panelFormats(panel, view.locale).cell, view.locale)}`,
-        );
-  view.say(`${panel.labels[at]}: ${read.join(", ")}`);
+  view.around.onPicked?.(view, index, at);
+  view.say(`${panel.labels[at]}: ${saidAt(view, panel, at).join(", ")}`);
+}
+
+/** A point in words: each series' value there, or what its form says of it. */
+export function saidAt({ locale }: View, panel: PanelSpec, at: number): readonly string[] {
+  if (panel.kind === "drawn") return described(panel, at, locale);
+  return panel.series.map(({ name, values }) => `${name} ${formatNumber(values[at], panelFormats(panel, locale).cell, locale)}`);
 }

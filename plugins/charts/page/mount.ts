@@ -1,17 +1,18 @@
 import { shownAsTable } from "../forms/index.ts";
-import { onColours } from "./colours.ts";
 import { mendDrill, showDrill } from "./drill.ts";
 import { walk } from "./keyboard.ts";
 import { fillData, fillWhenOpened, orderable, panelActions } from "./panel-card.ts";
 import { draw } from "./plot.ts";
 import { printAsImages } from "./print.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { showTitles } from "./titles.ts";
 import { fillToolbar } from "./toolbar.ts";
 import { type Given, View } from "./view.ts";
 
-/** Brings a dashboard's markup, which reads without it, to life. Several may stand in one document. */
-export function mount(root: HTMLElement, given: Given): void {
-  const view = new View(root, given);
+/** Brings a dashboard's markup, which reads without it, to life. Several may stand in one document. Returns what ends that life. */
+export function mount(root: HTMLElement, given: Given, around: Surroundings): () => void {
+  const life = new AbortController();
+  const view = new View(root, given, around, life.signal);
   const { spec, state } = view;
   const shown = spec.panels.flatMap(({ missing }, index) => (missing === null ? [index] : []));
   /** A table is no chart: it stands in the page as it is. */
@@ -44,6 +45,7 @@ export function mount(root: HTMLElement, given: Given): void {
   });
   view.onChange(() => showTitles(view));
   view.onChange(() => showDrill(view, open));
+  view.onChange(() => around.onChosen?.(view));
   for (const index of shown) orderable(view, index);
   for (const index of shown) panelActions(view, index, () => open(state.panel === index ? null : index));
   for (const index of drawn) {
@@ -52,11 +54,17 @@ export function mount(root: HTMLElement, given: Given): void {
     canvas.tabIndex = 0;
     canvas.addEventListener("keydown", (event) => walk(view, index, event, (mark) => open(index, mark)));
   }
-  document.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && state.panel !== null) open(state.mark === null ? null : state.panel);
-  });
-  const redraw = () => view.changed({ redraw: true });
-  onColours(redraw);
+  document.addEventListener(
+    "keydown",
+    ({ key }) => {
+      if (key === "Escape" && state.panel !== null) open(state.mark === null ? null : state.panel);
+    },
+    { signal: life.signal },
+  );
+  const redraw = () => {
+    if (!life.signal.aborted) view.changed({ redraw: true });
+  };
+  around.appearance.onChange(redraw, life.signal);
   printAsImages(view);
   mendDrill(view);
   view.changed({ redraw: false });
@@ -64,4 +72,8 @@ export function mount(root: HTMLElement, given: Given): void {
   document.fonts.ready
     .then(() => Promise.all([document.fonts.load("400 14px Inter"), document.fonts.load("600 14px Inter")]))
     .then(redraw, redraw);
+  return () => {
+    life.abort();
+    for (const chart of view.charts.values()) chart.destroy();
+  };
 }

@@ -3,9 +3,9 @@ import { columnFormats } from "../chart-config/panel-formats.ts";
 import { formatNumber } from "../design-system/format.ts";
 import { shownAsTable } from "../forms/index.ts";
 import { tableOf } from "../render/table-of.ts";
-import { asCsv } from "./csv.ts";
-import { button, save, saveText } from "./elements.ts";
-import { panelPicture } from "./picture.ts";
+import { csvFile } from "./csv.ts";
+import { button } from "./elements.ts";
+import { panelPicture, pngFile } from "./picture.ts";
 import { type Cell, sortedTable } from "./sorted-table.ts";
 import type { View } from "./view.ts";
 import { zoomButtons, zooms } from "./zoom.ts";
@@ -15,16 +15,19 @@ export function panelActions(view: View, index: number, enlarge: () => void): vo
   const { id, title } = view.shownPanel(index);
   const actions = view.byId(`panel-${index}`).querySelector(".actions") as Element;
   button("⤢", actions, enlarge, view.words("page.enlarge", { title }));
-  button("PNG", actions, () => save(`${id}.png`, panelPicture(view, index)), view.words("page.png-of", { title }));
-  button(
-    "CSV",
-    actions,
-    () => {
-      const { columns, rows } = tableOf(view.shownPanel(index), view.locale);
-      saveText(`${id}.csv`, asCsv([columns, ...rows]));
-    },
-    view.words("page.csv-of", { title }),
-  );
+  const { save } = view.around;
+  if (save !== null) {
+    button("PNG", actions, () => save(pngFile(id, panelPicture(view, index))), view.words("page.png-of", { title }));
+    button(
+      "CSV",
+      actions,
+      () => {
+        const { columns, rows } = tableOf(view.shownPanel(index), view.locale);
+        save(csvFile(id, [columns, ...rows]));
+      },
+      view.words("page.csv-of", { title }),
+    );
+  }
   if (zooms(view.shownPanel(index))) zoomButtons(view, index, title, actions);
 }
 

@@ -5,10 +5,17 @@ import type { Paint } from "../render/paint.ts";
 import { paintDashboard } from "../render/paint-dashboard.ts";
 import { shownFigures } from "./figures.ts";
 import { filterWords } from "./filter-words.ts";
+import type { SavedFile } from "./surroundings.ts";
 import type { View } from "./view.ts";
 
 /** A slide's size, twice as fine: what the server's own pictures have. */
 const SLIDE = { width: 1600, height: 900, scale: 2 };
+
+export const pngFile = (name: string, address: string): SavedFile => ({
+  name: `${name}.png`,
+  mimeType: "image/png",
+  base64: address.slice(address.indexOf(",") + 1),
+});
 
 /** What the page shows now, as one picture of a slide's size: with title, source and stamp, drawn by the program that draws the server's. */
 export const pagePicture = (view: View): string =>

@@ -114,6 +114,7 @@ function pickFrom(view: View, index: number, picked: Picked): (event: MouseEvent
     const at = chart.getElementsAtEventForMode(event, mode ?? "index", options as never, false)[0]?.index ?? -1;
     const first = (event as PointerEvent).pointerType === "touch" && tapped !== at;
     tapped = at;
+    if (at >= 0) view.around.onPicked?.(view, index, at);
     if (!first && at >= 0 && hasRows(view.shownPanel(index).behind?.marks[at])) picked(index, at);
   };
 }

@@ -1,5 +1,4 @@
 import type { Chart } from "chart.js";
-import { paperLight } from "./colours.ts";
 import type { View } from "./view.ts";
 
 /** CSS pixels of A4 lying, without its margins. */
@@ -17,9 +16,10 @@ const FINE = 3;
  * an image in its own card.
  */
 export function printAsImages(view: View): void {
-  addEventListener("beforeprint", () => {
+  const { appearance } = view.around;
+  const before = () => {
     clear(view.root);
-    paperLight.on();
+    appearance.toPaper();
     for (const [index, chart] of view.charts) {
       const plot = chart.canvas.closest(".plot");
       const card = chart.canvas.closest(".card");
@@ -31,11 +31,13 @@ export function printAsImages(view: View): void {
       image.src = pictureOf(chart, size);
       plot.after(image);
     }
-  });
-  addEventListener("afterprint", () => {
+  };
+  const after = () => {
     clear(view.root);
-    paperLight.off();
-  });
+    appearance.fromPaper();
+  };
+  addEventListener("beforeprint", before, { signal: view.ended });
+  addEventListener("afterprint", after, { signal: view.ended });
 }
 
 const clear = (root: HTMLElement): void => {

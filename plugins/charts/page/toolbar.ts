@@ -1,7 +1,6 @@
-import { otherColours } from "./colours.ts";
-import { button, labelled, save } from "./elements.ts";
+import { button, labelled } from "./elements.ts";
 import { categoriesOf } from "./filter.ts";
-import { pagePicture } from "./picture.ts";
+import { pagePicture, pngFile } from "./picture.ts";
 import { rowFilters } from "./row-filter.ts";
 import type { View } from "./view.ts";
 
@@ -24,12 +23,13 @@ export function fillToolbar(view: View): void {
   for (const [name, word] of view.state.only) if (names.get(name)?.includes(word) !== true) view.state.only.delete(name);
   if (dates === null) view.state.since = view.state.until = null;
   if (view.alone) {
-    button(view.words("page.dark-light"), tools, otherColours).className = "last";
+    button(view.words("page.dark-light"), tools, () => view.around.appearance.other()).className = "last";
     button(view.words("page.copy-link"), tools, () => copyLink(view));
   }
+  const { save } = view.around;
   // A panel's own says the same of a dashboard of one.
-  if (view.alone || view.spec.panels.length > 1)
-    button("PNG", tools, () => save(`${view.spec.template}.png`, pagePicture(view)), view.words("page.png-of-page"));
+  if (save !== null && (view.alone || view.spec.panels.length > 1))
+    button("PNG", tools, () => save(pngFile(view.spec.template, pagePicture(view))), view.words("page.png-of-page"));
   if (view.alone) button(view.words("page.print"), tools, () => print());
   tools.hidden = tools.childElementCount === 0;
 }

@@ -1,20 +1,20 @@
 import type { Chart } from "chart.js";
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { PageBrand } from "../brand/brand.ts";
-import { type DrawnKey, drawn, drawnFrom } from "../locale/drawn.ts";
+import { type DrawnKey, drawn } from "../locale/drawn.ts";
 import type { Words } from "../locale/words.ts";
 import { remeasured } from "../rows/remeasure.ts";
 import { Colours } from "./colours.ts";
 import { filtered, periodsOf, withoutEmpty } from "./filter.ts";
 import { keptRows } from "./row-filter.ts";
 import { readState, type ViewState, writeState } from "./state.ts";
+import type { Surroundings } from "./surroundings.ts";
 
-/** What a document says of a dashboard in it, as JSON beside its markup. */
+/** What is said of a dashboard that stands in a document. */
 export interface Given {
   readonly spec: DashboardSpec;
   readonly locale: string;
   readonly brand: PageBrand;
-  readonly words: Readonly<Record<string, string>>;
   /** Before the ids of its elements: a report holds several dashboards. "" where it is the whole page. */
   readonly prefix: string;
 }
@@ -26,6 +26,9 @@ export class View {
   readonly locale: string;
   readonly brand: PageBrand;
   readonly colours: Colours;
+  readonly around: Surroundings;
+  /** Aborted when the dashboard leaves its document: what it listens to ends with it. */
+  readonly ended: AbortSignal;
   readonly charts = new Map<number, Chart>();
   /** What each chart shows now, and what each table under one. */
   readonly drawn = new Map<number, { readonly panel: PanelSpec; readonly theme: string }>();
@@ -41,15 +44,16 @@ export class View {
   #kept: (Uint8Array | null)[] = [];
   readonly #shown = new Map<number, PanelSpec>();
 
-  constructor(root: HTMLElement, { spec, locale, brand, words, prefix }: Given) {
+  constructor(root: HTMLElement, { spec, locale, brand, prefix }: Given, around: Surroundings, ended: AbortSignal) {
     this.root = root;
     this.spec = spec;
     this.locale = locale;
     this.brand = brand;
-    this.colours = new Colours(root, spec, brand);
+    this.around = around;
+    this.ended = ended;
+    this.colours = new Colours(root, spec, brand, around.appearance);
     this.alone = prefix === "";
     this.#prefix = prefix;
-    drawnFrom((key) => words[key] ?? key);
     this.state = readState(this.alone ? location.hash : "");
     this.periods = periodsOf(spec);
     this.#countRows();

@@ -31,6 +31,10 @@ export function renderer(
       const { reportPage } = await import("./report-page.ts");
       return reportPage(specs, locale, brand);
     },
+    async live() {
+      const { livePage } = await import("./live-page.ts");
+      return livePage(brand);
+    },
     close: () => queue.close(),
   };
 }

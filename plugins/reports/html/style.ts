@@ -1,7 +1,7 @@
 /** What a report adds to the style of the charts in it, whose colours it takes. */
 export const reportStyle = `
 .report { width: 100%; max-width: 1240px; margin: 0 auto; padding: 0 clamp(12px, 3.5vw, 40px) 24px; }
-.report > header, .report > footer, .dashboard > header, .dashboard > main, .dashboard > footer, .dashboard > nav { padding-left: 0; padding-right: 0; }
+.report > header, .report > footer, .dashboard > header, .dashboard > .main, .dashboard > footer, .dashboard > nav { padding-left: 0; padding-right: 0; }
 .cover { padding-top: 40px; align-items: flex-start; }
 .cover h1 { font-size: clamp(26px, 3vw, 44px); }
 .lead { margin: 10px 0 0; font-size: 19px; color: var(--muted); }

@@ -1,6 +1,7 @@
 import { type McpServer, ProtocolError, ProtocolErrorCode, ResourceTemplate } from "@modelcontextprotocol/server";
 import { isStrategicError } from "../../../core/index.ts";
 import { callOf, may, type Service } from "../tools/service.ts";
+import { view } from "../view.ts";
 import { keptKinds } from "./kept.ts";
 import { type Listed, nameIn, type ResourceKind } from "./kind.ts";
 import { datasets, templates } from "./workspace.ts";
@@ -19,7 +20,7 @@ export function registerResources(server: McpServer, service: Service): void {
   // The SDK's own handler knows no pages.
   server.server.setRequestHandler("resources/list", async ({ params }, context: Asked) => {
     const from = placeOf(params?.cursor);
-    const all = await listed(kinds, service, context);
+    const all = [...(await listed(kinds, service, context)), view];
     const next = from + PAGE < all.length ? { nextCursor: String(from + PAGE) } : {};
     return { resources: all.slice(from, from + PAGE), ...next };
   });

@@ -11,7 +11,7 @@ const kept = (kind: KeptEntry["kind"], pattern: string, description: string): Re
   async list({ app }, call) {
     const own = await app.results.list({ ...call, kind });
     return own.flatMap(({ id, title, formats }) =>
-      formats.map((format) => {
+      formats.filter(isShown(kind)).map((format) => {
         const uri = linkOf({ kind, id, format });
         return { uri, name: nameIn(uri), title: oneLine(title), mimeType: typeOf(format) };
       }),
@@ -26,9 +26,12 @@ const kept = (kind: KeptEntry["kind"], pattern: string, description: string): Re
 
 export const keptKinds: readonly ResourceKind[] = [
   kept("run", "strategic://runs/{id}", "The result of a run, as JSON"),
-  kept("chart", "strategic://charts/{file}", "A chart that this client drew: .png or .html"),
+  kept("chart", "strategic://charts/{file}", "A chart that this client drew: .png, .html, or .json, what it is drawn from"),
   kept("report", "strategic://reports/{file}", "A report that this client made"),
 ];
+
+/** What a chart is drawn from is for programs: in a list for people it would only be in the way. */
+const isShown = (kind: KeptEntry["kind"]) => (format: string) => kind !== "chart" || format !== "json";
 
 const TEXT: ReadonlySet<string> = new Set(["json", "html", "md", "csv"]);
 

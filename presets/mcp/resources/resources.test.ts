@@ -30,8 +30,8 @@ test("what a client made, the tables and the templates are listed by pages, each
     uris.push(...resources.map(({ uri }) => uri));
     [cursor, more] = [nextCursor, nextCursor !== undefined];
   }
-  expect(pages).toEqual([200, 200, 53]);
-  expect(new Set(uris).size).toBe(453);
+  expect(pages).toEqual([200, 200, 54]);
+  expect(new Set(uris).size).toBe(454);
   // What was made lately stands first.
   expect(uris.slice(0, 2).map((uri) => uri.replace(/[\w-]+\./, ""))).toEqual([
     "strategic://charts/png",
@@ -84,7 +84,7 @@ test("who may not analyze is shown no table, in no way", async () => {
   await using app = await open();
   const jane = await connected(app, { scopes: ["render"] });
   const { resources } = await jane.client.listResources();
-  expect(resources.map(({ uri }) => uri)).toEqual(["strategic://templates/numbers"]);
+  expect(resources.map(({ uri }) => uri)).toEqual(["strategic://templates/numbers", "ui://strategic/view"]);
   const { completion } = await jane.client.complete({
     ref: { type: "ref/prompt", name: "review" },
     argument: { name: "dataset", value: "" },

@@ -4,7 +4,9 @@ import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, renderText, summaryOf } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
-import { drawnChart, wireAnalysis, wireRender } from "../wire.ts";
+import { inView } from "../view.ts";
+import { metaOf } from "../view-data.ts";
+import { drawnChart, idsOf, wireAnalysis, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
 
@@ -22,6 +24,7 @@ export function registerAnalyzeAndRender(server: McpServer, service: Service): v
       inputSchema,
       outputSchema,
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+      ...inView,
     },
     async (input, context) => {
       const output = await withProgress(context, service, (call) => app.analyzeAndRender(input, call));
@@ -35,6 +38,7 @@ export function registerAnalyzeAndRender(server: McpServer, service: Service): v
           isError: output.chart?.ok !== true,
           structuredContent: { run, chart },
           content: [{ type: "text", text: text.join("\n\n") }, ...(await pictures(drawn, smallFor(service, context)))],
+          ...(await metaOf(service, context, [...(chart?.ok === true ? [chart.chartId] : []), ...idsOf(run)])),
         };
       });
     },

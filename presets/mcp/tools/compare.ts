@@ -4,6 +4,8 @@ import { changesText } from "../change-lines.ts";
 import { pictures, renderText } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { compareInput, compareOutput } from "../schemas.ts";
+import { inView } from "../view.ts";
+import { metaOf } from "../view-data.ts";
 import { drawnChart, wireRender } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
@@ -23,6 +25,7 @@ export function registerCompare(server: McpServer, service: Service): void {
       inputSchema,
       outputSchema,
       annotations: { readOnlyHint: true, openWorldHint: false },
+      ...inView,
     },
     (input, context) =>
       answered(async () => {
@@ -37,6 +40,7 @@ export function registerCompare(server: McpServer, service: Service): void {
             { type: "text", text: [...text, renderText(output.chart, chart)].join("\n\n") },
             ...(await pictures(drawnChart(output.chart, chart), smallFor(service, context))),
           ],
+          ...(await metaOf(service, context, chart.ok ? [chart.chartId] : [])),
         };
       }),
   );

@@ -4,6 +4,8 @@ import { step } from "../../../core/telemetry/telemetry.ts";
 import { pictures, renderText } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { renderInput, renderOutput } from "../schemas.ts";
+import { inView } from "../view.ts";
+import { metaOf } from "../view-data.ts";
 import { drawnChart, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
@@ -22,6 +24,7 @@ export function registerRenderChart(server: McpServer, service: Service): void {
       inputSchema,
       outputSchema,
       annotations: { readOnlyHint: true, openWorldHint: false },
+      ...inView,
     },
     async (input, context) => {
       const output = await withProgress(context, service, (call) => app.render(input, call));
@@ -34,6 +37,7 @@ export function registerRenderChart(server: McpServer, service: Service): void {
             { type: "text", text: renderText(output, wired) },
             ...(await pictures(drawnChart(output, wired), smallFor(service, context))),
           ],
+          ...(await metaOf(service, context, output.ok ? [output.chartId] : [])),
         };
       });
     },

@@ -4,7 +4,9 @@ import { changesText } from "../change-lines.ts";
 import { analysisText, pictures, summaryOf } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { rerunInput, rerunOutput } from "../schemas.ts";
-import { drawnCharts, wireAnalysis } from "../wire.ts";
+import { inView } from "../view.ts";
+import { metaOf } from "../view-data.ts";
+import { drawnCharts, idsOf, wireAnalysis } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
@@ -23,6 +25,7 @@ export function registerRerun(server: McpServer, service: Service): void {
       inputSchema,
       outputSchema,
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+      ...inView,
     },
     (input, context) =>
       answered(async () => {
@@ -36,6 +39,7 @@ export function registerRerun(server: McpServer, service: Service): void {
             { type: "text", text: text.join("\n\n") },
             ...(await pictures(drawnCharts(output.run, run), smallFor(service, context))),
           ],
+          ...(await metaOf(service, context, idsOf(run))),
         };
       }),
   );

@@ -5,7 +5,9 @@ import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, summaryOf } from "../content.ts";
 import { lean } from "../lean-schema.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
-import { drawnCharts, wireAnalysis } from "../wire.ts";
+import { inView } from "../view.ts";
+import { metaOf } from "../view-data.ts";
+import { drawnCharts, idsOf, wireAnalysis } from "../wire.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
 
@@ -36,6 +38,7 @@ export function registerRunAnalysis(server: McpServer, service: Service): void {
       inputSchema,
       outputSchema,
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+      ...inView,
     },
     async (input, context) => {
       const output = await withProgress(context, service, (call) => app.analyze(input, call));
@@ -48,6 +51,7 @@ export function registerRunAnalysis(server: McpServer, service: Service): void {
             { type: "text", text: analysisText(output, wired, summaryOf(app.capabilities(), input.capability)) },
             ...(await pictures(drawnCharts(output, wired), smallFor(service, context))),
           ],
+          ...(await metaOf(service, context, idsOf(wired))),
         };
       });
     },

@@ -1,0 +1,50 @@
+import type { CallOptions } from "../../core/index.ts";
+import { limits } from "../../core/limits.ts";
+import { callOf, type Service } from "./tools/service.ts";
+
+/** Where an answer has what its charts are drawn from: for the view alone, a model reads nothing of it. */
+export const CHARTS = "strategic-python/charts";
+
+type Spec = Readonly<Record<string, unknown>>;
+
+export interface ChartForView {
+  readonly id: string;
+  /** Null: nothing of ours drew it, or it is too large to travel; it may be read by its address. */
+  readonly spec: Spec | null;
+  /** Whether the rows behind it are there. */
+  readonly whole: boolean;
+}
+
+/** Of an answer with charts. In all no longer than a limit: rows are left out first, then charts. */
+export async function metaOf(
+  service: Service,
+  { mcpReq }: { readonly mcpReq: { readonly signal: AbortSignal } },
+  ids: readonly string[],
+): Promise<{ readonly _meta?: { [CHARTS]: readonly ChartForView[] } }> {
+  if (ids.length === 0) return {};
+  const call = callOf(service, mcpReq.signal);
+  const charts: ChartForView[] = [];
+  let room = limits.viewBytes;
+  for (const id of ids) {
+    const spec = await specOf(service, id, call);
+    const forms = spec === null ? [] : [spec, withoutRows(spec)];
+    const fitting = forms.find((form) => sizeOf(form) <= room) ?? null;
+    if (fitting !== null) room -= sizeOf(fitting);
+    charts.push({ id, spec: fitting, whole: fitting !== null && fitting === spec });
+  }
+  return { _meta: { [CHARTS]: charts } };
+}
+
+/** What can't be read is no reason to lose an answer: the picture is in it. */
+async function specOf({ app }: Service, id: string, call: CallOptions): Promise<Spec | null> {
+  try {
+    const bytes = await app.results.read({ kind: "chart", id, format: "json" }, call);
+    return bytes === null ? null : JSON.parse(Buffer.from(bytes).toString("utf8")).spec;
+  } catch {
+    return null;
+  }
+}
+
+const withoutRows = ({ tables: _, ...drawn }: Spec): Spec => drawn;
+
+const sizeOf = (spec: Spec): number => Buffer.byteLength(JSON.stringify(spec));

@@ -59,6 +59,8 @@ export async function bundle({ outdir, replaced = {} }: Bundling): Promise<reado
     metafile: true,
     write: false,
     // The second is piscina's for priorities among threads, which we do not give.
+    // Its other build asks for its parts in a way that only Node can follow.
+    alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
     external: [...Object.keys(manifest.dependencies).filter(apart), "@napi-rs/nice"],
     plugins: [sources(replaced, loaded)],
   } as const satisfies BuildOptions;

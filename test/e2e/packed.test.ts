@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -80,6 +90,35 @@ test("its server has the view that a chat shows", () => {
   expect(mimeType).toBe("text/html;profile=mcp-app");
   expect(text).toMatch(/<main id="view" data-version="\d+\.\d+\.\d+/);
   expect(text.length).toBeGreaterThan(400_000);
+});
+
+/** Its command line, as it lies there. */
+const command = (...args: string[]) =>
+  spawnSync(process.execPath, [join(installed, "bin", "strategic-python.js"), ...args], { cwd: user, encoding: "utf8" });
+
+test("its demo shows tools, a table, a number that was checked, a chart and a chain that holds, and ends with what to do next", () => {
+  const { status, stdout, stderr } = command("demo");
+  expect([status, stdout], stderr).toEqual([0, expect.stringContaining("with 11 tools:\n  run_analysis, ")]);
+  expect(stdout).toContain("North   1552946  1097155  455791          29.4\n");
+  expect(stdout).toContain("Checked: the margins of 3 regions are those of the file");
+  expect(stdout).toMatch(/Audit: \d records, chain verified/);
+  expect(stdout).toContain("strategic-python install --client");
+  const [, picture, page] = /Picture: (.+)\nPage: +(.+)\n/.exec(stdout) as RegExpExecArray;
+  expect(dirname(picture as string)).toBe(join(user, "strategic-python-demo"));
+  expect(
+    readFileSync(picture as string)
+      .subarray(1, 4)
+      .toString(),
+  ).toBe("PNG");
+  expect(readFileSync(page as string, "utf8")).toContain("<!doctype html>");
+});
+
+test("what it writes into a client's configuration starts it where it lies", () => {
+  const config = join(user, "mcp.json");
+  expect(command("install", "--client", "cursor", "--config", config, "--workspace", user).status).toBe(0);
+  const { mcpServers } = JSON.parse(readFileSync(config, "utf8")) as { mcpServers: Record<string, object> };
+  const launcher = join(realpathSync(installed), "bin", "strategic-python.js");
+  expect(mcpServers["strategic-python"]).toEqual({ command: process.execPath, args: [launcher, "serve", "--workspace", user] });
 });
 
 test("every entry that it names is there with its types, and its programs name what other people wrote of them", () => {

@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   gallery: async () => (await import("./gallery.ts")).gallery,
   setup: async () => (await import("./setup.ts")).setup,
   install: async () => (await import("./install.ts")).install,
+  demo: async () => (await import("./demo.ts")).demo,
   token: async () => (await import("./token.ts")).token,
   doctor: async () => (await import("./doctor.ts")).doctor,
   audit: async () => (await import("./audit.ts")).audit,

@@ -31,7 +31,8 @@ export function detour({ node, launcher }: Installation): string | null {
   return null;
 }
 
-const isInNpxCache = (path: string): boolean => path.split(/[\\/]/).includes("_npx");
+/** npm clears what lies there when it likes. */
+export const isInNpxCache = (path: string): boolean => path.split(/[\\/]/).includes("_npx");
 
 /** On Windows npx is a script, which only a shell starts. */
 const byNpx = (platform: NodeJS.Platform, args: readonly string[]): Entry =>

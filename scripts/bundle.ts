@@ -35,7 +35,7 @@ const jailed: Readonly<Record<string, string>> = {
 };
 
 /** An addon; an interpreter whose files are copied; what writes slides, and the SDK, which only they load who ask for them. */
-const apart = (name: string) =>
+export const apart = (name: string) =>
   ["canvas", "pyodide", "pptxgenjs", "jszip"].includes(name) || /^@opentelemetry\/(?!api$)/.test(name);
 
 export interface Bundling {

@@ -1,28 +1,17 @@
 import { execFile, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { installApart } from "./apart.ts";
 
 /** `npm run inspector`: the official Inspector, as a client of the built server, in both eras and over both transports. */
 const execute = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
-const installed = join(root, "out", "inspector");
-const cli = join(installed, "node_modules", "@modelcontextprotocol", "inspector", "clients", "launcher", "build", "index.js");
+const program = join("@modelcontextprotocol", "inspector", "clients", "launcher", "build", "index.js");
 const launcher = join(root, "bin", "strategic-python.js");
 const PATIENCE_MS = 120_000;
-
-/**
- * By its own lock, whose hashes are checked: nothing of it is a dependency of ours. Not by `npm ci`, which takes a lock for
- * unfinished that lacks an optional package which no registry has.
- */
-async function install(): Promise<void> {
-  if (existsSync(cli)) return;
-  mkdirSync(installed, { recursive: true });
-  cpSync(join(root, "scripts", "inspector"), installed, { recursive: true });
-  await execute("npm", ["install", "--no-save", "--ignore-scripts"], { cwd: installed });
-}
 
 const code = "import statistics\nstatistics.mean(datasets['sales']['revenue'].tolist())";
 const analysis = { persona: "alvaro", capability: "roi_calculations", code, datasets: ["sales"] };
@@ -75,7 +64,7 @@ async function listening(): Promise<{ url: string; stop(): void }> {
   return { url, stop: () => child.kill("SIGTERM") };
 }
 
-await install();
+const cli = join(await installApart("inspector"), program);
 const http = await listening();
 const targets = {
   // A server that it starts is given little of its environment.

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,7 +23,7 @@ interface Answer {
     readonly result: { readonly labels: readonly string[]; readonly series: readonly { readonly values: readonly number[] }[] };
     readonly disclosure: string;
   };
-  readonly chart: { readonly ok: boolean; readonly file: string; readonly html: string; readonly headline: string } | null;
+  readonly chart: { readonly ok: boolean; readonly file: string; readonly headline: string } | null;
 }
 
 export const demo: Command = {
@@ -90,8 +90,7 @@ async function show(launcher: string, home: string, out: string): Promise<void> 
   say(`Audit: ${records.length} ${records.length === 1 ? "record" : "records"}, chain verified`);
 
   const page = chart.file.replace(/\.png$/, ".html");
-  const { contents } = await server.ask<{ contents: readonly { text: string }[] }>("resources/read", { uri: chart.html });
-  writeFileSync(page, contents[0]?.text ?? "");
+  if (!existsSync(page)) throw new Refused(`${page} is not there`);
   say(`Picture: ${chart.file}\nPage:    ${page}`);
   say("\nNext, in the client that you use, with the folder that your tables lie in:");
   say(

@@ -20,8 +20,8 @@ export class StdioClient implements AsyncDisposable {
   #said = "";
   #id = 0;
 
-  constructor(command: string, args: readonly string[]) {
-    this.#child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
+  constructor(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+    this.#child = spawn(command, args, { env, stdio: ["pipe", "pipe", "pipe"] });
     this.#child.stderr?.on("data", (chunk: Buffer) => {
       this.#said = (this.#said + chunk.toString()).slice(-4000);
     });
@@ -58,7 +58,8 @@ export class StdioClient implements AsyncDisposable {
   /** It ends when its input does. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.stdin?.end();
-    if (this.#child.exitCode === null && this.#child.pid !== undefined) await once(this.#child, "exit");
+    if (this.#child.exitCode === null && this.#child.signalCode === null && this.#child.pid !== undefined)
+      await once(this.#child, "exit");
   }
 
   #send(message: object): void {

@@ -14,7 +14,7 @@ interface Prompt {
 }
 
 /** What a person fills in, in the window that asks for it. */
-export const userConfig = {
+const userConfig = {
   workspace: {
     type: "directory",
     title: "Folder with your tables",
@@ -60,7 +60,7 @@ export async function manifestOf(
       mcp_config: {
         command: inBundle(runtime),
         args: [
-          inBundle("bin/strategic-python.js"),
+          inBundle("start.js"),
           "serve",
           ...Object.keys(userConfig).flatMap((key) => [`--${key}`, `\${user_config.${key}}`]),
         ],

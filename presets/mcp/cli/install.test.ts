@@ -212,9 +212,10 @@ test("a link stays a link, and the file that it leads to keeps its mode", async 
   expect(printed).toContain(`(a link to ${real})`);
 });
 
-test("a cache that only this shell knows of is told of", async () => {
-  vi.stubEnv("STRATEGIC_PYTHON_CACHE", "/cache");
+test("packages that are not here yet are told of, and so is a cache that only this shell knows of", async () => {
+  vi.stubEnv("STRATEGIC_PYTHON_CACHE", join(home, "cache"));
   await install();
+  expect(printed).toContain("Bring them, once: strategic-python setup\n");
   expect(printed).toContain("STRATEGIC_PYTHON_CACHE is set in this shell");
 });
 

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { nearestFirst } from "../../../core/text/nearest.ts";
+import { findImage } from "../../../plugins/sandbox-pyodide/image/store.ts";
 import { clients } from "../clients/all.ts";
 import { changeOf } from "../clients/change.ts";
 import { type Client, ENTRY, type Entry, UnclearPlace } from "../clients/client.ts";
@@ -12,6 +13,7 @@ import { FileProblem, readConfig, writeConfig } from "../clients/config-file.ts"
 import { differenceOf } from "../clients/difference.ts";
 import { type Machine, thisMachine } from "../clients/machine.ts";
 import { packageRoot } from "../package-root.ts";
+import { inTheImage } from "../warm-sandbox.ts";
 import { type Command, type Flags, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exit, Refused } from "./exit.ts";
 import { serve } from "./serve.ts";
@@ -85,7 +87,9 @@ function apply(
     );
   const backup = writeConfig(file, after);
   say(`Written.${backup === null ? "" : ` The file as it was: ${backup}`}`);
-  for (const line of entry === null ? [client.afterwards] : [client.afterwards, detour(installation), elsewhere(machine)])
+  for (const line of entry === null
+    ? [client.afterwards]
+    : [client.afterwards, detour(installation), unprepared(), elsewhere(machine)])
     if (line !== null) say(line);
   return exit.ok;
 }
@@ -168,6 +172,12 @@ function thisInstallation(): Installation {
     launcher: fileURLToPath(new URL("bin/strategic-python.js", packageRoot)),
     platform: process.platform,
   };
+}
+
+/** A server that a client starts fetches nothing: without its packages, code that uses pandas fails. */
+function unprepared(): string | null {
+  if (findImage("standard", true, inTheImage()) !== null) return null;
+  return "The sandbox's Python packages are not on this machine yet; without them code has no pandas. Bring them, once: strategic-python setup";
 }
 
 /** A cache that only this shell knows of: a client would have everything fetched once more. */

@@ -42,6 +42,7 @@ describe("JSON", () => {
     ["a byte order mark", '\uFEFF{\n  "context_servers": {\n    "x": {}\n  }\n}\n'],
     ["no line end at the end", '{\n    "context_servers": {\n        "x": {}\n    }\n}'],
     ["one line", '{"a": [1], "context_servers": {"x": {"command": "y"}}}'],
+    ["one line with a comma at the end", '{"context_servers": {"x": 1 /* one */,}}'],
     ["a comment below the last one", '{\n  "context_servers": {\n    "x": {}\n    // more to come\n    /* soon */\n  }\n}\n'],
     ["a table that is empty", '{\n  "a": 1,\n  "context_servers": {}\n}\n'],
     ["other things below", '{\n  "context_servers": {\n    "x": {}\n  },\n  // of b\n  "b": [\n    1, // one\n  ],\n}\n'],

@@ -42,10 +42,7 @@ export function changeOf(text: string, client: Client, entry: Entry | null): Cha
   return checked(client, { kind: current === undefined ? "added" : "replaced", before, after }, mark, wanted);
 }
 
-function fieldsOf(
-  { typed }: Client,
-  { command, args }: Entry,
-): { readonly command: string; readonly args: readonly string[] } {
+function fieldsOf({ typed }: Client, { command, args }: Entry): { readonly command: string; readonly args: readonly string[] } {
   return { ...(typed && { type: "stdio" }), command, args };
 }
 

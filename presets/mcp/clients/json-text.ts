@@ -48,7 +48,9 @@ function inserted(text: string, tree: Node, parent: Node, name: string, value: u
   const style = styleOf(text, tree);
   const comma = last === undefined ? -1 : commaAfter(text, end(last), close);
   if (last !== undefined && !/[\r\n]/.test(text.slice(parent.offset, close)))
-    return spliced(text, end(last), 0, `, ${JSON.stringify(name)}: ${inLine(value)}`);
+    return comma === -1
+      ? spliced(text, end(last), 0, `, ${JSON.stringify(name)}: ${inLine(value)}`)
+      : spliced(text, comma + 1, 0, ` ${JSON.stringify(name)}: ${inLine(value)},`);
   const outer = indentAt(text, parent.offset);
   const indent = last !== undefined && startsItsLine(text, last.offset) ? indentAt(text, last.offset) : outer + style.unit;
   // After whatever is said of the last one, in a comment.

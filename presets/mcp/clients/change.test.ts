@@ -182,4 +182,43 @@ describe("TOML", () => {
     expect(() => changeOf(text, codex, entry)).toThrow(InvalidConfig);
     expect(() => changeOf(text, codex, entry)).toThrow(said);
   });
+
+  test("whatever a file holds, all but our entry is data and comments as before", () => {
+    const long = ['"""\n[mcp_servers.strategic-python]\n"""', "'''\n[x]\n'''''", "[1, # c\n 2]", '[\n  "]", # c ]\n]'];
+    const value = fc.constantFrom("1", '"s # ]"', "'l['", ...long, "{ a = 1, b = [2] }", "1979-05-27", '"\\"]"', "true");
+    const gap = fc.constantFrom("", " ", "\n", "# c\n", "\r\n");
+    const key = fc.constantFrom("a", "command", '"q.r"', "'s t'", "args", "url", "env.X", "b . c");
+    const ours = ['[mcp_servers."strategic-python"]', "[ mcp_servers . strategic-python ]", "[mcp_servers.strategic-python.env]"];
+    const head = fc.constantFrom(
+      "[a1]",
+      "[mcp_servers]",
+      "[mcp_servers.other]",
+      ...ours,
+      "[[arr]]",
+      "['x]y']",
+      "[mcp_servers.z] # c",
+    );
+    const pair = fc
+      .tuple(gap, key, value, gap)
+      .map(([before, name, field, after]) => `${before}${name} = ${field} # c\n${after}`);
+    const file = fc
+      .array(fc.tuple(head, fc.array(pair, { maxLength: 3 })), { maxLength: 4 })
+      .map((tables) => tables.map(([name, pairs]) => `${name}\n${pairs.join("")}`).join(""));
+    fc.assert(
+      fc.property(file, (text) => {
+        let change: ReturnType<typeof changeOf>;
+        try {
+          change = changeOf(text, codex, entry);
+        } catch (error) {
+          // No TOML, or no table of its own; never anything else.
+          expect(error).toBeInstanceOf(InvalidConfig);
+          return;
+        }
+        if (change.kind === "added") expect(changeOf(change.after, codex, null).after.trimEnd()).toBe(text.trimEnd());
+        expect(changeOf(change.after, codex, entry).kind).toBe("none");
+        changeOf(change.after, codex, null);
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });

@@ -207,8 +207,8 @@ test("charts that fail are named in what the run says, with where and why, and s
   const lines = run.stderr.split("\n");
   expect(lines[0]).toBe("own");
   expect(lines[1]).toMatch(/^strategic\.chart\("none"\): There is no template "none"/);
-  expect(lines[2]).toMatch(/^strategic\.chart\("numbers"\): values\.0: Invalid input/);
-  expect(lines[3]).toMatch(/^strategic\.chart\("numbers"\): Invalid input/);
+  expect(lines[2]).toMatch(/^strategic\.chart\("numbers"\): values\.0: must be a number, is the text "x"/);
+  expect(lines[3]).toMatch(/^strategic\.chart\("numbers"\): must be an object, is 1/);
   expect(lines[4]).toBe('strategic.chart("numbers"): out of paint');
   expect(lines[5]).toMatch(/^strategic\.chart\("n{199}…"\): /);
   expect(run.charts.map(({ id, title, png, html }) => [id.slice(-2), title, png, html])).toEqual([

@@ -11,6 +11,7 @@ import type { Json } from "../ports/sandbox.ts";
 import type { RenderError, RenderOutput } from "../shapes/answers.ts";
 import type { RenderInput } from "../shapes/inputs.ts";
 import { count } from "../telemetry/metrics.ts";
+import { plainIssues } from "../text/plain-issues.ts";
 import { chartData } from "./chart-data.ts";
 
 export interface DrawContext {
@@ -61,7 +62,7 @@ export async function draw(parts: Parts, input: RenderInput, data: Json | undefi
       return notDrawn({
         ...failed(input, context, null),
         reason: "the data does not fit the template",
-        error: misfit(template, parsed.error),
+        error: misfit(template, parsed.error, chosen),
       });
     const { title = null, subtitle = null, source = null, locale = "en", currency = null } = input;
     const spec = template.build(parsed.data, {
@@ -162,15 +163,13 @@ function bounded(name: string, value: number): number {
 }
 
 /** The first issue, in words: where, what was expected, and what a right value looks like. */
-function misfit(template: ChartTemplate, error: z.ZodError): RenderError {
-  const issue = error.issues[0];
-  const keys = (issue?.path ?? []).filter((key) => typeof key !== "symbol");
-  const path = keys.join(".");
+function misfit(template: ChartTemplate, { issues }: z.ZodError, data: unknown): RenderError {
+  const [issue] = plainIssues(issues, data);
   return {
     code: "INVALID_DATA",
-    path: path === "" ? null : path,
-    expected: issue?.message ?? null,
-    example: exampleAt(template.sample, keys),
+    path: issue?.path || null,
+    expected: issue?.problem ?? null,
+    example: exampleAt(template.sample, issue?.keys ?? []),
     known: [],
   };
 }

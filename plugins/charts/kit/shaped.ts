@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Aggregate } from "../../../core/ports/dashboard-spec.ts";
+import { plainIssues } from "../../../core/text/plain-issues.ts";
 import type { Measured } from "../rows/behind.ts";
 import { type Frame, frameOf, frameOnce, recordsSchema, tableSchema } from "../rows/frame.ts";
 import { common } from "./common-fields.ts";
@@ -81,7 +82,8 @@ export function shaped<Own extends z.ZodType<object>>(
         const parsed = own.safeParse(fields);
         notes.push(...unknownFields(own, fields));
         if (parsed.success) return { ...parsed.data, ...given, ...(notes.length > 0 && { remarks: notes }) } as Shaped<Own>;
-        for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path: [...path] });
+        for (const { problem: message, keys } of plainIssues(parsed.error.issues, fields))
+          context.addIssue({ code: "custom", message, path: [...keys] });
       } catch (error) {
         if (!(error instanceof Misfit)) throw error;
         context.addIssue({ code: "custom", message: error.message, path: [...error.path] });
@@ -122,9 +124,8 @@ function ownFields(data: unknown, { read, also, notes, given }: Reading): unknow
 function checked<T extends z.ZodType>(schema: T, data: unknown, path: readonly string[]): z.output<T> {
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const keys = (issue?.path ?? []).filter((key) => typeof key !== "symbol");
-  throw new Misfit([...path, ...keys], issue?.message ?? "does not fit");
+  const [issue] = plainIssues(parsed.error.issues, data);
+  throw new Misfit([...path, ...(issue?.keys ?? [])], issue?.problem ?? "does not fit");
 }
 
 /** The columns of a frame by the part they play: as encoded, else by what they hold. */

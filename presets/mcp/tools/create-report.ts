@@ -2,6 +2,7 @@ import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { ReportOutput } from "../../../core/index.ts";
 import { isStrategicError } from "../../../core/index.ts";
+import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { writeOut } from "../out-files.ts";
 import { linkOf, typeOf } from "../resources/links.ts";
@@ -11,7 +12,7 @@ import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import type { Service } from "./service.ts";
 
-const inputSchema = lean(z.object(reportInput));
+const inputSchema = lean(z.object(reportInput), { example: examples.create_report });
 const outputSchema = lean(reportOutput);
 
 export function registerCreateReport(server: McpServer, service: Service): void {

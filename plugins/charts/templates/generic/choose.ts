@@ -1,4 +1,5 @@
 import { periodsIn } from "../../../../core/charts/periods.ts";
+import { countedTime } from "../../rows/counted-time.ts";
 import { type Frame, frameOf, recordsSchema, tableSchema } from "../../rows/frame.ts";
 
 export interface Choice {
@@ -85,7 +86,10 @@ function frameFrom(rows: unknown): Frame | null {
 }
 
 /** A table: dates, words, numbers, and how many of each. */
-function ofFrame({ columns, rows }: Frame): Choice {
+function ofFrame(frame: Frame): Choice {
+  const { rows } = frame;
+  const counted = countedTime(frame)?.at;
+  const columns = frame.columns.map((column, at) => (at === counted ? { ...column, numeric: false } : column));
   const numbers = columns.filter(({ numeric }) => numeric);
   const isDated = columns.map(
     ({ dated, numeric }, at) => dated || (!numeric && rows.length > 1 && isDates(rows.map((row) => String(row[at])))),

@@ -27,6 +27,8 @@ def read(pd, frame, findings, written_by_hand):
                     frame.isetitem(position, made)
             else:
                 _numbers_as_text(values, cells, column, findings)
+        else:
+            numbers.tell_magnitudes(cells, column, findings)
     dates.read(pd, frame, dated, findings)
 
 
@@ -60,7 +62,8 @@ def _mixed(values, column, findings):
 
 
 def _numbers_as_text(values, cells, column, findings):
-    if not all(numbers.PLAIN.fullmatch(cell.strip()) for cell in cells) or numbers.is_code(cells):
+    """A text of a workbook or of JSON was meant so; what it holds is told, with the line that makes numbers of it."""
+    if numbers.is_code(cells) or numbers.CODE_NAME.search(str(column)) and not all(numbers.PLAIN.fullmatch(cell.strip()) for cell in cells):
         return
-    named = of_column(column)
-    findings.note(column, "text-not-number", "text that holds numbers, such as %s" % shown(cells[0]), "%s = pd.to_numeric(%s)" % (named, named))
+    told, fix = numbers.as_text(values, cells, column, findings)
+    findings.note(column, "text-not-number", told, fix)

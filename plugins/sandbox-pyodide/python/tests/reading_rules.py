@@ -370,6 +370,7 @@ def _(random):
     exec(assumed["notes"][0]["fix"], scope)
     same(scope["table"]["region"].tolist(), ["N", "S", "note"])
     same(kinds(read("Entity;v\nAll natural disasters;3\nFlood;1\nDrought;2\n")[1]), [("Entity", "total-row")])
+    same(kinds(read("k;v\n" + "".join("n%d;%d\n" % (at, at + 3) for at in range(3000)) + "Total;9\n")[1]), [("k", "total-row")])
     for labels in (["All", "B"], ["Allen", "Totally", "C"], ["all red", "all blue", "all green", "x"]):
         same(kinds(read("k;v\n" + "".join("%s;1%d\n" % (label, at) for at, label in enumerate(labels)))[1]), [], labels)
     table, assumed = read("a;b\n1e400;1\n5;2\n")

@@ -1,6 +1,7 @@
 """What a table holds, before anything is computed from it."""
 
 import datetime
+import heapq
 import re
 from decimal import Decimal
 
@@ -86,7 +87,8 @@ def _described(name, distinct, counts, kind, rows, codes):
     missing = rows - sum(counts)
     what = _type(distinct, kind, missing)
     ordered = what in ("whole number", "number", "date")
-    top = sorted(range(len(counts)), key=lambda at: -counts[at])[:_MOST_TOP] if counts and max(counts) > 1 else []
+    # As sorted would have them, equal ones in the order of the table.
+    top = heapq.nlargest(_MOST_TOP, range(len(counts)), key=counts.__getitem__) if counts and max(counts) > 1 else []
     low, high = (min(distinct), max(distinct)) if ordered and distinct else (None, None)
     whole = what == "whole number"
     note = None

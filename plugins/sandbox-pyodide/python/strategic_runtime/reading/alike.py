@@ -20,7 +20,8 @@ def tell(column, labels, findings):
     others = [label for label in labels if label not in taken]
     alike = _groups(others, _bare)
     taken |= {label for group in alike for label in group}
-    alike += _typed([label for label in others if label not in taken])
+    # What differs in its digits is another one.
+    alike += _typed([label for label in others if label not in taken and not any(map(str.isdigit, label))])
     if alike:
         findings.note(column, "similar-values", "may be the same, and are counted apart: %s" % _told(alike), "%s = %s.replace(%r, %r)" % (of_column(column), of_column(column), *sorted(alike[0])[:2]))
 

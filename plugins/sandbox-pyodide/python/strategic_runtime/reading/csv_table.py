@@ -67,11 +67,13 @@ def _frame(pd, name, text, findings):
     assumed = findings.assumed
     options = {"sep": assumed["delimiter"], "decimal": assumed["decimal"], "skipinitialspace": True, "float_precision": "round_trip", "index_col": False}
     _refuse_wide(name, text, assumed["delimiter"])
+    # Bytes are taken as they are; of text pandas makes bytes in small pieces, which takes as long as reading them.
+    written_as = text.encode()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
             # A column is told from all of its cells, not from a part of the file at a time.
-            frame = pd.read_csv(io.StringIO(text), **options, low_memory=False)
+            frame = pd.read_csv(io.BytesIO(written_as), **options, low_memory=False)
     except pd.errors.ParserWarning:
         raise _too_wide(name) from None
     except pd.errors.EmptyDataError:
@@ -80,17 +82,17 @@ def _frame(pd, name, text, findings):
         raise DatasetError("dataset %r can't be read as CSV: %s" % (name, str(error).strip())) from None
 
     def written(position):
-        return pd.read_csv(io.StringIO(text), **options, usecols=[position], dtype=str).iloc[:, 0]
+        return pd.read_csv(io.BytesIO(written_as), **options, usecols=[position], dtype=str).iloc[:, 0]
 
     def words(positions):
-        return pd.read_csv(io.StringIO(text), **options, usecols=positions, dtype=str, keep_default_na=False)
+        return pd.read_csv(io.BytesIO(written_as), **options, usecols=positions, dtype=str, keep_default_na=False)
 
     names.tidy(frame, findings, header_of(text, assumed["delimiter"]))
     identifiers.keep_leading_zeros(frame, written, text, findings)
     _keep_large_integers(pd, frame, written, findings)
-    columns_of_text.read(pd, frame, findings, written_by_hand=True)
+    gapped = columns_of_text.read(pd, frame, findings, written_by_hand=True)
     date_numbers.read(pd, frame, findings)
-    gaps.tell(frame, words, text, findings)
+    gaps.tell(frame, gapped, words, text, findings)
     _tell_short(frame, text, assumed["delimiter"], findings)
     doubts.tell(pd, frame, findings)
     return frame

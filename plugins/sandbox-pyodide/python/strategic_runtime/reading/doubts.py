@@ -10,8 +10,8 @@ TOTAL = re.compile(r"(grand |sub)?-?totals?|summe|gesamt(summe)?|sum|insgesamt|t
 # Of a label among others: "All industries", "Total population".
 TOTAL_OF = re.compile(r"(all|total|gesamt|insgesamt|alle|toutes|tous|todos|todas) \S.*", re.I)
 MOST_LABELS = 200
-# Different texts of a column in which a total is looked for.
-MOST_TEXTS = 5000
+# Of a column with more different texts among so many first cells the last one alone is looked at: they are names of their own.
+MOST_TEXTS, SAMPLED = 2000, 10_000
 # Rows that are compared with each other: beyond, that takes longer than it is worth.
 MOST_COMPARED = 300_000
 
@@ -26,11 +26,12 @@ def tell(pd, frame, findings):
     _zero_rows(frame, findings)
     _infinite(frame, findings)
     _records(frame, findings)
-    labels = list(_labels(frame))
-    _currencies(labels, findings)
-    _total_rows(frame, findings)
-    for column, _, texts in labels:
-        alike.tell(column, texts, findings)
+    texts = list(_texts(frame))
+    labelled = _labels(texts)
+    _currencies(labelled, findings)
+    _total_rows(frame, texts, findings)
+    for column, _, labels in labelled:
+        alike.tell(column, labels, findings)
 
 
 def _second_header(frame, findings):
@@ -83,13 +84,22 @@ def _repeated_rows(frame, findings):
     if frame.shape[1] < 2 or len(frame) > MOST_COMPARED:
         return
     try:
-        repeated = frame.duplicated()
+        places = _repeated(frame)
     except TypeError:
         return
-    count = int(repeated.sum())
+    count = len(places)
     if count:
-        place = int(repeated.to_numpy().argmax())
+        place = int(places[0])
         findings.note(None, "duplicate-rows", "%s of %s rows %s an earlier one in every column, the first in row %s" % (format(count, ","), format(len(frame), ","), "repeats" if count == 1 else "repeat", format(findings.row(place), ",")), "table = table.drop_duplicates()")
+
+
+def _repeated(frame):
+    """Places of rows that are equal to an earlier one. Numbers are compared quickly, and texts only where all numbers are the same."""
+    numbers = frame.loc[:, [kind.kind in "iufbM" for kind in frame.dtypes]]
+    if numbers.shape[1] in (0, frame.shape[1]):
+        return frame.duplicated().to_numpy().nonzero()[0]
+    alike = numbers.duplicated(keep=False).to_numpy().nonzero()[0]
+    return alike[frame.iloc[alike].duplicated().to_numpy()]
 
 
 def _zero_rows(frame, findings):
@@ -110,22 +120,25 @@ def _zero_rows(frame, findings):
         findings.note(None, "empty-rows", "%s nothing but zeros and gaps, the first in row %s" % ("%s rows hold" % format(count, ",") if count > 1 else "one row holds", format(findings.row(int(empty.to_numpy().argmax())), ",")), None)
 
 
-def _labels(frame):
-    """(column, values, different texts) of the columns that have few of them, and more than one."""
+def _texts(frame):
+    """(column, values, different texts) of the columns of text that have few enough of them to be looked through."""
     for position, kind in enumerate(frame.dtypes):
         if kind.kind in "iufbmMc" or str(kind).startswith(("Int", "Float", "period")):
             continue
         values = frame.iloc[:, position]
         try:
             # Of a column with many different texts the first rows tell.
-            if values.iloc[: 10 * MOST_LABELS].nunique() > MOST_LABELS:
-                continue
-            values = values.dropna()
-            labels = values.unique()
-        except TypeError:
+            if values.iloc[:SAMPLED].nunique() <= MOST_TEXTS:
+                yield frame.columns[position], values, [one for one in values.unique() if one is not None and one == one]
+            elif type(values.iloc[-1]) is str:
+                yield frame.columns[position], values, [values.iloc[-1]]
+        except (TypeError, ValueError):
             continue
-        if 1 < len(labels) <= MOST_LABELS and all(type(one) is str for one in labels):
-            yield frame.columns[position], values, labels
+
+
+def _labels(texts):
+    """Those with a few labels, and more than one."""
+    return [one for one in texts if 1 < len(one[2]) <= MOST_LABELS and all(type(label) is str for label in one[2])]
 
 
 def _currencies(labelled, findings):
@@ -137,23 +150,14 @@ def _currencies(labelled, findings):
             findings.note(column, "mixed-currencies", "amounts in several currencies: %s; don't add them up before they are converted" % told, "table.groupby(%r)" % (column,))
 
 
-def _total_rows(frame, findings):
+def _total_rows(frame, texts, findings):
     """Rows that add up others: at the end, or after each group."""
     if len(frame) < 3 or frame.select_dtypes("number").shape[1] == 0:
         return
-    for position, kind in enumerate(frame.dtypes):
-        if kind.kind in "iufbmMc" or str(kind).startswith(("Int", "Float", "period")):
-            continue
-        values, column = frame.iloc[:, position], frame.columns[position]
-        try:
-            texts = values.unique()
-        except TypeError:
-            continue
-        if len(texts) > MOST_TEXTS:
-            texts = [values.iloc[-1]]
-        totals = [one for one in texts if type(one) is str and TOTAL.fullmatch(one.strip())]
-        if 2 < len(texts) <= MOST_LABELS:
-            of_all = [one for one in texts if type(one) is str and TOTAL_OF.fullmatch(one.strip())]
+    for column, values, labels in texts:
+        totals = [one for one in labels if type(one) is str and TOTAL.fullmatch(one.strip())]
+        if 2 < len(labels) <= MOST_LABELS:
+            of_all = [one for one in labels if type(one) is str and TOTAL_OF.fullmatch(one.strip())]
             totals += of_all if len(of_all) < 3 else []
         if not totals:
             continue

@@ -5,9 +5,9 @@ from strategic_runtime.reading.findings import odd_cells, of_column
 WORDS = ("NA", "N/A", "n/a", "None", "null", "NULL", "nan", "NaN", "<NA>", "#N/A", "#NA")
 
 
-def tell(frame, read_words, text, findings):
-    """Of columns of text alone: among numbers such a word is a gap and nothing else. `read_words(positions)`: these columns as written."""
-    gapped = [at for at, kind in enumerate(frame.dtypes) if kind.kind not in "iufbmMc" and not str(kind).startswith(("Int", "period")) and frame.iloc[:, at].isna().any()]
+def tell(frame, gapped, read_words, text, findings):
+    """`gapped`: positions of the columns of text with gaps; among numbers such a word is a gap and nothing else. `read_words(positions)`:
+    these columns as written."""
     if not gapped or not any(word in text for word in WORDS):
         return
     written = read_words(gapped)

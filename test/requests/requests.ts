@@ -380,11 +380,11 @@ march = float(m.usd[m.usage_month == "2025-03-01"].iloc[0])
             sections: [
               {
                 heading: "Cloud cost",
-                text: "Dollars and euros, the euros at 1.08.",
+                text: "Dollars, and euros at the rate that the code states.",
                 charts: [chart.chartId],
                 notes: "Ask finance for the rate of the month.",
               },
-              { heading: "How it was computed", text: `Run ${made.executionId}.` },
+              { heading: "How it was computed", text: "The code and its tables are on record.", charts: [made.executionId] },
             ],
             formats: ["pptx"],
           };

@@ -242,6 +242,18 @@ def _(random):
     same(performance.forecast(values, 2)["labels"], ["+1", "+2"])
 
 
+@rule("minutes, milliseconds and the ends of business months have their own period or none, and a season says which place is which")
+def _(random):
+    values = [random.gauss(0, 1) for _ in range(60)]
+    for frequency, size in (("MS", 12), ("ME", 12), ("BME", 12), ("QS", 4), ("BQE", 4), ("QE-NOV", 4), ("D", 7), ("B", 5), ("h", 24), ("min", None), ("ms", None), ("YE", None), ("2h", None)):
+        series = pd.Series(values, pd.date_range("2020-01-01", periods=60, freq=frequency))
+        same(performance.forecast(series, 2)["period"], size, frequency)
+    months = pd.Series(values, pd.date_range("2020-06-01", periods=60, freq="MS"))
+    same(performance.seasonality(months)["labels"][:2], ["2020-06-01", "2020-07-01"])
+    same(performance.seasonality(months.set_axis(months.index.to_period("M")))["labels"][-1], "2021-05")
+    same(performance.seasonality(values, 4)["labels"], None)
+
+
 @rule("a forecast brings the end of its series, with labels that go on in those of what comes")
 def _(random):
     values = [100 + at + random.gauss(0, 2) for at in range(60)]

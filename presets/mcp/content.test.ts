@@ -48,7 +48,7 @@ test("what a run has drawn is in its text, with the way to it: a model may see n
       { ...chart, id: "2", png: null },
     ],
   });
-  expect(text).toContain(fence("charts", "bar: Sales fell; strategic://charts/1.png", "bar: Sales fell; not kept"));
+  expect(text).toContain(fence("charts", "bar: Sales fell; strategic://charts/1.png", "bar: Sales fell; not drawn"));
 });
 
 test.each([

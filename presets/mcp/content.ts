@@ -33,7 +33,7 @@ export function analysisText(output: AnalyzeOutput, wired: WiredAnalysis, summar
   if (output.stdout !== "") parts.push(fenced("stdout", output.stdout));
   if (output.stderr !== "") parts.push(fenced("stderr", output.stderr));
   const drawn = wired.charts.map(({ template, title, file, png, html }) =>
-    [`${oneLine(template)}: ${oneLine(title)}`, oneLine(file ?? png ?? html ?? "not kept")].join("; "),
+    [`${oneLine(template)}: ${oneLine(title)}`, oneLine(file ?? png ?? html ?? "not drawn")].join("; "),
   );
   parts.push(...fencedLines("charts", few(drawn)));
   const warned = wired.charts.flatMap(({ title, warnings, noData }) =>

@@ -144,7 +144,7 @@ def _odd_cells(name, distinct, counts, codes):
         if any(len(one) > 1 and one[0] == "0" and one.isdigit() for one in texts):
             return None  # Zeros in front: digits that name something.
         return f"text, but every cell is a number: {mend}"
-    shown = ", ".join(f"{distinct[at][:40]!r} (row {_first(codes, at)})" for at in odd[:3])
+    shown = ", ".join(f"{distinct[at][:40]!r} (index {_first(codes, at)})" for at in odd[:3])
     return f"text because of {cells} cell{'s' if cells > 1 else ''}: {shown}{' and others' if len(odd) > 3 else ''}; {mend} makes {'them' if cells > 1 else 'it'} missing"
 
 

@@ -1,6 +1,6 @@
 type Arguments = Record<string, unknown>;
 /** What a call takes may name what earlier ones of the request answered. */
-export type Call = readonly [tool: string, args: Arguments | ((earlier: readonly Arguments[]) => Arguments)];
+type Call = readonly [tool: string, args: Arguments | ((earlier: readonly Arguments[]) => Arguments)];
 
 /** A director's request, the calls by which an assistant answers it, and what their text has to say: it sees nothing else. */
 export interface Request {

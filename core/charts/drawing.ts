@@ -13,6 +13,7 @@ import type { RenderInput } from "../shapes/inputs.ts";
 import { count } from "../telemetry/metrics.ts";
 import { plainIssues } from "../text/plain-issues.ts";
 import { chartData } from "./chart-data.ts";
+import { type Worded, worded } from "./worded.ts";
 
 export interface DrawContext {
   readonly chartId: string;
@@ -40,7 +41,10 @@ export interface Drawn {
 }
 
 /** Template and data to pictures. Wrong data is an answer with the field's path, not an exception. */
-export async function draw(parts: Parts, input: RenderInput, data: Json | undefined, context: DrawContext): Promise<Drawn> {
+export async function draw(parts: Parts, asked: RenderInput, answer: Json | undefined, context: DrawContext): Promise<Drawn> {
+  const { data, words } = worded(answer);
+  // Who asks for a drawing may word it anew; what is left out is as the code says.
+  const input = { ...asked, ...unsaid(words, asked) };
   let template: ChartTemplate;
   try {
     template = parts.registry.chart(input.template);
@@ -111,6 +115,9 @@ export async function draw(parts: Parts, input: RenderInput, data: Json | undefi
     return notDrawn(failed(input, context, error));
   }
 }
+
+const unsaid = (words: Worded["words"], asked: RenderInput): Worded["words"] =>
+  Object.fromEntries(Object.entries(words).filter(([name]) => (asked[name as keyof RenderInput] ?? null) === null));
 
 export const notDrawn = (output: RenderOutput): Drawn => ({ output, drawn: null });
 

@@ -21,7 +21,7 @@ export function registerAnalyzeAndRender(server: McpServer, service: Service): v
     {
       title: "Analyse and draw",
       description:
-        "run_analysis and render_chart in one call, with the fields of both: the code's result (dict or table) is the template's data, so the numbers in the picture are the numbers computed.",
+        "run_analysis and render_chart in one call, with the fields of both: the code's result (dict or table) is the template's data (or {data, title}, to word it from them), so the numbers in the picture are the numbers computed.",
       inputSchema,
       outputSchema,
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },

@@ -35,7 +35,8 @@ export function registerCreateReport(server: McpServer, service: Service): void 
         const links = formats.map((format) => ({ format, uri: linkOf({ kind: "report", id: reportId, format }) }));
         const { file, warnings } = written(report, out);
         const said = warnings.map(({ code, message }) => `${code}: ${oneLine(message, 400)}`);
-        const places = Object.values(file).filter((path) => path !== null);
+        // Some clients show a model no links.
+        const places = links.map(({ format, uri }) => file[format] ?? uri);
         return {
           structuredContent: {
             reportId,

@@ -30,7 +30,7 @@ export function registerExportTable(server: McpServer, service: Service): void {
         const { exportId, format, rows, columns } = made;
         const uri = linkOf({ kind: "report", id: exportId, format });
         const file = out === null ? null : writeOut(out, title, exportId, format, bytes);
-        const text = [`${rows} rows, ${columns} columns.`, file ?? []].flat().join("\n\n");
+        const text = [`${rows} rows, ${columns} columns.`, file ?? uri].join("\n\n");
         return {
           structuredContent: { ...made, uri, file },
           content: [

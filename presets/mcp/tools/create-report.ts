@@ -54,7 +54,7 @@ export function registerCreateReport(server: McpServer, service: Service): void 
               uri,
               name: `${reportId}.${format}`,
               title: oneLine(title),
-              mimeType: typeOf(format),
+              mimeType: typeOf(service, format),
             })),
           ],
         };

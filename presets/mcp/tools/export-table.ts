@@ -35,7 +35,13 @@ export function registerExportTable(server: McpServer, service: Service): void {
           structuredContent: { ...made, uri, file },
           content: [
             { type: "text", text },
-            { type: "resource_link", uri, name: `${exportId}.${format}`, title: oneLine(title), mimeType: typeOf(format) },
+            {
+              type: "resource_link",
+              uri,
+              name: `${exportId}.${format}`,
+              title: oneLine(title),
+              mimeType: typeOf(service, format),
+            },
           ],
         };
       }),

@@ -95,7 +95,7 @@ describe.each(environments)("scope off, %s: the layers below hold what each atte
     sandbox = unjudged({ workers: 2 });
     await sandbox.start();
     await Promise.all(tried.map(async (one) => seen.set(one.id, await open(one.code))));
-  }, 240_000);
+  }, 600_000);
   afterAll(() => sandbox.close());
 
   const open = async (code: string): Promise<Seen> => {

@@ -87,6 +87,8 @@ export interface App extends AsyncDisposable {
   templates(query?: { readonly id?: string; readonly persona?: string }): readonly TemplateInfo[];
   personas(): readonly PersonaInfo[];
   capabilities(): readonly Capability[];
+  /** What reports and tables can be written as. */
+  formats(): readonly { readonly id: string; readonly mimeType: string }[];
   prompts(): readonly PromptTemplate[];
   /** One page of the workspace's tables; all of them when nothing is given. */
   datasets(page?: { readonly from?: number; readonly count?: number }): Promise<DatasetPage>;
@@ -267,6 +269,10 @@ class StrategicApp implements App {
 
   capabilities(): readonly Capability[] {
     return this.#parts.registry.capabilities;
+  }
+
+  formats(): readonly { readonly id: string; readonly mimeType: string }[] {
+    return this.#parts.registry.formats;
   }
 
   prompts(): readonly PromptTemplate[] {

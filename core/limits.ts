@@ -75,7 +75,7 @@ export const limits = {
   httpSessionsOfOne: 64,
   httpSessionIdleMinutes: 30,
   /** Of one session, for a client whose stream broke. */
-  httpMissedEventsBytes: 4 * MIB,
+  httpMissedEventsBytes: 2 * MIB,
 
   // Datasets of the workspace.
   listedDatasetBytes: 20 * MIB,

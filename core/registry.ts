@@ -79,6 +79,11 @@ export class Registry {
     return [...this.#guestModules.values()];
   }
 
+  /** Of reports and of tables. */
+  get formats(): readonly { readonly id: string; readonly mimeType: string }[] {
+    return [...this.#reportFormats.values(), ...this.#tableFormats.values()].map(({ id, mimeType }) => ({ id, mimeType }));
+  }
+
   reportFormat(id: string): ReportFormat {
     return formatOf(this.#reportFormats, "report", id);
   }

@@ -57,6 +57,10 @@ Generic charts take their own fields, or rows with an encoding, or a table as pa
 { "type": "table", "columns": [{ "name": "team", "dtype": "object" }, …], "rows": [["a", 3], ["b", 5]], … }
 \`\`\`
 
+Code that answers \`{"data": …, "title": f"…"}\` (also \`subtitle\`, \`source\`) words the chart from its own numbers. \`tornado\`, \`pareto\` and \`fan\` take what \`roi.sensitivity\`, \`analysis.pareto\` and \`performance.forecast\` answer.
+
+A first column of whole numbers that counts years, quarters, months, weeks, days or hours labels the rows (the \`LABELS_GUESSED\` warning says so where its name does not tell it); for \`scatter\` it is x.
+
 \`encoding\` names columns: \`x\`, \`y\`, \`series\`, \`size\`, \`label\`; \`aggregate\` says how rows that share x and series become one value. For \`sankey\` x is the source, series the target; for \`heatmap\` x are
 the columns, series the rows; for \`kpi\` x is the name, series the unit, size the target. What is more than can be read is drawn as far
 as it can be, and \`warnings\` says so: \`TOP_N\`, \`OTHERS\`, \`SAMPLED\`, \`LEFT_OUT\`, \`SUMMED\`, \`SORTED\`, \`TOO_MANY_SERIES\`, \`DRAWN_AS_LINE\`,

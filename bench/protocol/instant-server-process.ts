@@ -1,7 +1,15 @@
+import type { AuditSink } from "../../core/index.ts";
 import { fakeApp } from "../../core/tests/fake-app.ts";
 
 /** Our protocol over an engine that answers at once: what a call takes here is the protocol's own. With `http`, over HTTP. */
-const app = await fakeApp({ answer: () => ({ result: 4950 }) });
+const nothing = async () => {};
+const unread = async () => ({ records: [], nextCursor: null });
+const audit: AuditSink = {
+  begin: async ({ executionId }) => executionId,
+  ...{ end: nothing, query: unread, close: nothing },
+  verify: async () => ({ verified: true, problems: [] }),
+};
+const app = await fakeApp({ answer: () => ({ result: 4950 }), audit });
 // Memory that nobody has collected yet is no growth: where this process may, it collects each second.
 setInterval(() => globalThis.gc?.(), 1000).unref();
 const log = (line: string) => process.stderr.write(`${line}\n`);

@@ -92,6 +92,25 @@ test("the template is told titles, run, persona and whether it draws the sample"
   expect(contexts.splice(0)).toMatchObject([{ ...plain, persona: null, sample: false }]);
 });
 
+test("code may word the title from its own numbers; who asks may word it anew", async () => {
+  await using app = await fakeApp({ charts: [shows(null)] });
+  const words = { title: "5 of 9 late", subtitle: "all teams", source: "Jira" };
+  await app.render({ template: "shows", data: { data: { type: "table" }, ...words } });
+  await app.render({ template: "shows", data: { data: 1, title: "5 of 9 late" }, title: "Late", subtitle: "now" });
+  const [own, anew] = contexts.splice(0);
+  expect(own).toMatchObject(words);
+  expect(anew).toMatchObject({ title: "Late", subtitle: "now", source: null });
+  for (const data of [
+    { data: 1 },
+    { data: 1, title: 5 },
+    { data: 1, title: "t", unit: "EUR" },
+    { title: "t" },
+    [{ data: 1, title: "t" }],
+  ])
+    await app.render({ template: "shows", data });
+  expect(contexts.splice(0).map(({ title }) => title)).toEqual([null, null, null, null, null]);
+});
+
 test("drawn from a run, it knows the run, its code, its tables and its persona; what the caller or the template says goes before", async () => {
   await using app = await fakeApp({ charts: [shows(null)] });
   const run = await app.analyze({ persona: "diego", capability: "roi_calculations", code: "1", datasets: ["sales"] });
@@ -207,8 +226,8 @@ test("charts that fail are named in what the run says, with where and why, and s
   const lines = run.stderr.split("\n");
   expect(lines[0]).toBe("own");
   expect(lines[1]).toMatch(/^strategic\.chart\("none"\): There is no template "none"/);
-  expect(lines[2]).toMatch(/^strategic\.chart\("numbers"\): values\.0: Invalid input/);
-  expect(lines[3]).toMatch(/^strategic\.chart\("numbers"\): Invalid input/);
+  expect(lines[2]).toMatch(/^strategic\.chart\("numbers"\): values\.0: must be a number, is the text "x"/);
+  expect(lines[3]).toMatch(/^strategic\.chart\("numbers"\): must be an object, is 1/);
   expect(lines[4]).toBe('strategic.chart("numbers"): out of paint');
   expect(lines[5]).toMatch(/^strategic\.chart\("n{199}…"\): /);
   expect(run.charts.map(({ id, title, png, html }) => [id.slice(-2), title, png, html])).toEqual([

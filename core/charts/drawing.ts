@@ -11,7 +11,9 @@ import type { Json } from "../ports/sandbox.ts";
 import type { RenderError, RenderOutput } from "../shapes/answers.ts";
 import type { RenderInput } from "../shapes/inputs.ts";
 import { count } from "../telemetry/metrics.ts";
+import { plainIssues } from "../text/plain-issues.ts";
 import { chartData } from "./chart-data.ts";
+import { type Worded, worded } from "./worded.ts";
 
 export interface DrawContext {
   readonly chartId: string;
@@ -39,7 +41,10 @@ export interface Drawn {
 }
 
 /** Template and data to pictures. Wrong data is an answer with the field's path, not an exception. */
-export async function draw(parts: Parts, input: RenderInput, data: Json | undefined, context: DrawContext): Promise<Drawn> {
+export async function draw(parts: Parts, asked: RenderInput, answer: Json | undefined, context: DrawContext): Promise<Drawn> {
+  const { data, words } = worded(answer);
+  // Who asks for a drawing may word it anew; what is left out is as the code says.
+  const input = { ...asked, ...unsaid(words, asked) };
   let template: ChartTemplate;
   try {
     template = parts.registry.chart(input.template);
@@ -61,7 +66,7 @@ export async function draw(parts: Parts, input: RenderInput, data: Json | undefi
       return notDrawn({
         ...failed(input, context, null),
         reason: "the data does not fit the template",
-        error: misfit(template, parsed.error),
+        error: misfit(template, parsed.error, chosen),
       });
     const { title = null, subtitle = null, source = null, locale = "en", currency = null } = input;
     const spec = template.build(parsed.data, {
@@ -110,6 +115,9 @@ export async function draw(parts: Parts, input: RenderInput, data: Json | undefi
     return notDrawn(failed(input, context, error));
   }
 }
+
+const unsaid = (words: Worded["words"], asked: RenderInput): Worded["words"] =>
+  Object.fromEntries(Object.entries(words).filter(([name]) => (asked[name as keyof RenderInput] ?? null) === null));
 
 export const notDrawn = (output: RenderOutput): Drawn => ({ output, drawn: null });
 
@@ -162,15 +170,13 @@ function bounded(name: string, value: number): number {
 }
 
 /** The first issue, in words: where, what was expected, and what a right value looks like. */
-function misfit(template: ChartTemplate, error: z.ZodError): RenderError {
-  const issue = error.issues[0];
-  const keys = (issue?.path ?? []).filter((key) => typeof key !== "symbol");
-  const path = keys.join(".");
+function misfit(template: ChartTemplate, { issues }: z.ZodError, data: unknown): RenderError {
+  const [issue] = plainIssues(issues, data);
   return {
     code: "INVALID_DATA",
-    path: path === "" ? null : path,
-    expected: issue?.message ?? null,
-    example: exampleAt(template.sample, keys),
+    path: issue?.path || null,
+    expected: issue?.problem ?? null,
+    example: exampleAt(template.sample, issue?.keys ?? []),
     known: [],
   };
 }

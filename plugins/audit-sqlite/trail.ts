@@ -12,7 +12,7 @@ import { type Findings, verifyDatabase } from "./verify.ts";
 import { verifyExportText } from "./verify-export.ts";
 
 /** What was kept elsewhere, as files: the public key as PEM, anchors as `anchors export` wrote them. */
-export interface WitnessFiles {
+export interface TrustFiles {
   readonly key?: string | undefined;
   readonly anchors?: string | undefined;
 }
@@ -20,7 +20,7 @@ export interface WitnessFiles {
 /** An operator's view of a trail that is there: looks, and writes nothing but what retention asks for. */
 export interface AuditTrailFile {
   readonly publicKey: string;
-  verify(witnesses?: WitnessFiles): Promise<Findings>;
+  verify(trusted?: TrustFiles): Promise<Findings>;
   /** Lines, oldest first, of one moment. */
   export(format: "jsonl" | "csv", since?: string): Iterable<string>;
   anchors(every?: number): Iterable<string>;
@@ -39,9 +39,9 @@ export function openTrail(path: string, now: () => Date = () => new Date()): Aud
     publicKey: key.publicPem,
     verify: ({ key: keyFile, anchors } = {}) =>
       guardedAsync(path, async () => {
-        const trusted = keyFile === undefined ? key.publicKey : readPublicKey(keyFile);
-        const witnesses = { key: trusted, anchors: anchors === undefined ? [] : readAnchors(anchors) };
-        return verifyDatabase(path, () => anchor.read(trusted), witnesses);
+        const publicKey = keyFile === undefined ? key.publicKey : readPublicKey(keyFile);
+        const trusted = { key: publicKey, anchors: anchors === undefined ? [] : readAnchors(anchors) };
+        return verifyDatabase(path, () => anchor.read(publicKey), trusted);
       }),
     export: (format, since) =>
       lines(path, (db) => {
@@ -62,9 +62,9 @@ export function openTrail(path: string, now: () => Date = () => new Date()): Aud
 }
 
 /** With the public key alone, on a machine that never saw the server. */
-export function verifyExport(file: string, witnesses: WitnessFiles & { readonly key: string }): Promise<Findings> {
-  const key = readPublicKey(witnesses.key);
-  const anchors = witnesses.anchors === undefined ? [] : readAnchors(witnesses.anchors);
+export function verifyExport(file: string, trusted: TrustFiles & { readonly key: string }): Promise<Findings> {
+  const key = readPublicKey(trusted.key);
+  const anchors = trusted.anchors === undefined ? [] : readAnchors(trusted.anchors);
   return verifyExportText(read(file), { key, anchors });
 }
 

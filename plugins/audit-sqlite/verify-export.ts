@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { EventRow } from "./events.ts";
 import { exportHead } from "./export.ts";
 import { exportStatement, isSignedBy } from "./signing.ts";
-import { type Findings, findings, HashesAt, judgeAnchors, type Witnesses } from "./verify.ts";
+import { checkAnchors, type Findings, findings, HashesAt, type TrustAnchors } from "./verify.ts";
 import { ChainWalk } from "./walk.ts";
 
 const line = z.strictObject({ seq: z.int(), hash: z.string(), signature: z.string(), body: z.string() });
 
 /** Checks an exported trail with nothing but its text, the public key, and the anchors one has kept. */
-export async function verifyExportText(text: string, witnesses: Witnesses): Promise<Findings> {
-  const walk = new ChainWalk(witnesses.key);
+export async function verifyExportText(text: string, trusted: TrustAnchors): Promise<Findings> {
+  const walk = new ChainWalk(trusted.key);
   const [top = "", ...rest] = text.split("\n");
   const head = exportHead.safeParse(parsed(top)).data;
   if (head === undefined) {
@@ -17,9 +17,9 @@ export async function verifyExportText(text: string, witnesses: Witnesses): Prom
     return findings(walk, 0);
   }
   const { signature, ...signed } = head;
-  if (!isSignedBy(witnesses.key, exportStatement(signed), signature))
+  if (!isSignedBy(trusted.key, exportStatement(signed), signature))
     walk.add("bad-signature", "The head of the export is not signed with this trail's key.");
-  const hashes = new HashesAt(witnesses.anchors);
+  const hashes = new HashesAt(trusted.anchors);
   hashes.see(head.after);
   await walk.along(rowsOf(rest, walk), (link) => hashes.see(link));
   // What came before is not here; the head, which is signed, says what the first one stands on.
@@ -43,8 +43,8 @@ export async function verifyExportText(text: string, witnesses: Witnesses): Prom
     walk.add("truncated", `The export went up to record ${head.last.seq}, this file ends with ${walk.last.seq}.`);
   else if (walk.last.seq !== head.last.seq || walk.last.hash !== head.last.hash)
     walk.add("altered", `Record ${walk.last.seq} is not the one that the export ended with.`);
-  judgeAnchors(walk, witnesses, hashes);
-  return findings(walk, hashes.found(witnesses.anchors));
+  checkAnchors(walk, trusted, hashes);
+  return findings(walk, hashes.found(trusted.anchors));
 }
 
 function* rowsOf(lines: readonly string[], walk: ChainWalk): Generator<EventRow> {

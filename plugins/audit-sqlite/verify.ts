@@ -23,7 +23,7 @@ export interface Findings {
   readonly anchors: number;
 }
 
-export interface Witnesses {
+export interface TrustAnchors {
   /** The public key that one trusts; kept elsewhere, it also finds a trail made anew under a new key. */
   readonly key: KeyObject;
   /** Exported earlier and kept elsewhere. */
@@ -34,28 +34,28 @@ export interface Witnesses {
  * Recomputes the chain from the first record and compares its end with the anchor. A writer may stand between its commit and
  * its anchor: looked at again before a record is called unanchored.
  */
-export async function verifyDatabase(path: string, anchored: () => AnchorState, witnesses: Witnesses): Promise<Findings> {
+export async function verifyDatabase(path: string, anchored: () => AnchorState, trusted: TrustAnchors): Promise<Findings> {
   for (let tries = 1; ; tries += 1) {
-    const found = await verifyMoment(path, anchored, witnesses);
+    const found = await verifyMoment(path, anchored, trusted);
     if (tries === 4 || !found.problems.some(({ kind }) => kind === "unanchored")) return found;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
 
-async function verifyMoment(path: string, anchored: () => AnchorState, witnesses: Witnesses): Promise<Findings> {
+async function verifyMoment(path: string, anchored: () => AnchorState, trusted: TrustAnchors): Promise<Findings> {
   // Before the snapshot: records that come after it are unanchored at worst, never missing.
   const local = anchored();
   const db = openSnapshot(path);
   try {
-    const walk = new ChainWalk(witnesses.key);
+    const walk = new ChainWalk(trusted.key);
     if (!hasOwnSchema(db)) walk.add("altered", "The tables of the database are not as this program makes them.");
-    const hashes = new HashesAt([...witnesses.anchors, ...(local.link === null ? [] : [local.link])]);
+    const hashes = new HashesAt([...trusted.anchors, ...(local.link === null ? [] : [local.link])]);
     await walk.along(rows(db), (link) => hashes.see(link));
     walk.judgeStart();
     if (walk.start !== null) hashes.see(walk.start);
-    judgeAnchors(walk, witnesses, hashes);
-    judgeEnd(walk, local, hashes);
-    return findings(walk, hashes.found(witnesses.anchors));
+    checkAnchors(walk, trusted, hashes);
+    checkTail(walk, local, hashes);
+    return findings(walk, hashes.found(trusted.anchors));
   } finally {
     db.close();
   }
@@ -84,7 +84,7 @@ export class HashesAt {
 }
 
 /** Anchors that were kept elsewhere: each is a signed statement that the trail had come so far, with this hash. */
-export function judgeAnchors(walk: ChainWalk, { key, anchors }: Witnesses, hashes: HashesAt): void {
+export function checkAnchors(walk: ChainWalk, { key, anchors }: TrustAnchors, hashes: HashesAt): void {
   for (const anchor of anchors) {
     const { seq, at, hash, signature } = anchor;
     if (!isSignedBy(key, anchorStatement(anchor), signature))
@@ -99,7 +99,7 @@ export function judgeAnchors(walk: ChainWalk, { key, anchors }: Witnesses, hashe
   }
 }
 
-function judgeEnd(walk: ChainWalk, { link, fault }: AnchorState, hashes: HashesAt): void {
+function checkTail(walk: ChainWalk, { link, fault }: AnchorState, hashes: HashesAt): void {
   const last = walk.last.seq;
   if (fault === "lost") walk.add("truncated", "The anchor file is gone: whether the last records are all there can't be told.");
   else if (link === null) walk.add("bad-signature", "The anchor file is not signed with this trail's key.");

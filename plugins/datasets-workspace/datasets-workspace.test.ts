@@ -61,8 +61,27 @@ describe("the tables of the workspace", () => {
     expect(await text(name)).toBe("a\tb\n1\t2\n");
   });
 
-  test.each(["nothing", "notes", "notes.txt", ".hidden.csv", "eu", ""])("do not include %j", async (name) => {
+  test.each(["nothing", "notes", ".hidden.csv", "eu/nothing.txt", ".hidden.txt", ""])("do not include %j", async (name) => {
     expect(await source.open(name)).toBeNull();
+  });
+
+  test.each([
+    ["notes.txt", /"notes\.txt" is in the workspace, and \.txt files can't be read: .* the ending \.csv\. Read are \.csv, /],
+    ["eu/old.xls", /\.xls files can't be read: save it as \.xlsx/],
+    ["eu/README", /files without an ending can't be read/],
+    ["eu", /"eu" is a folder of csv, json files: only files of one kind make one table/],
+    ["eu/", /only files of one kind/],
+  ])("do not include %s, and the refusal says why and what to do", async (name, words) => {
+    writeFileSync(join(root, "eu", "old.xls"), "x");
+    writeFileSync(join(root, "eu", "README"), "x");
+    await expect(source.open(name)).rejects.toMatchObject({ code: "DATASET_INVALID", message: expect.stringMatching(words) });
+  });
+
+  test("say nothing of a file that a link leads to", async () => {
+    writeFileSync(join(folder, "secret.txt"), "x");
+    symlinkSync(join(folder, "secret.txt"), join(root, "leak.txt"));
+    symlinkSync(folder, join(root, "out"));
+    for (const name of ["leak.txt", "out/secret.txt", "out"]) expect(await source.open(name)).toBeNull();
   });
 
   test("of one name are refused with both paths, and are listed by their paths, which open", async () => {

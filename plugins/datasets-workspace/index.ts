@@ -9,6 +9,7 @@ import { readConfined, statConfined, tooLarge } from "./confined-file.ts";
 import { formats } from "./formats.ts";
 import { namesOf, refuseOutside } from "./names.ts";
 import { type Found, tablesBelow } from "./walk.ts";
+import { whyNone } from "./why-none.ts";
 
 export { datasetFiles, datasetName } from "./files.ts";
 
@@ -40,7 +41,10 @@ function workspace(folder: string, known: readonly DatasetFormat[]): DatasetSour
     },
     open: async (name) => {
       const table = await find(root, name, known);
-      return table === null ? null : opened(root, name, table);
+      if (table !== null) return opened(root, name, table);
+      const why = await whyNone(root, name, known);
+      if (why !== null) throw new StrategicError("DATASET_INVALID", why, { details: { name } });
+      return null;
     },
   };
 }

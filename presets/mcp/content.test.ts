@@ -35,6 +35,20 @@ test("what a chart of a run leaves out is told with the chart's title", () => {
     warnings: [{ code: "TOP_N", panel: "Sales", message: "40 of 57 shown, the largest" }],
   };
   expect(told({ charts: [chart] })).toContain(fence("chart warnings", "Sales: 40 of 57 shown, the largest"));
+  expect(told({ charts: [{ ...chart, noData: [{ panel: "Cost", field: "cost" }] }] })).toContain(
+    'Sales: No data for "Cost": cost is missing',
+  );
+});
+
+test("what a run has drawn is in its text, with the way to it: a model may see no pictures and no links", () => {
+  const chart = { id: "1", title: "Sales\n\nfell", template: "bar", html: null, noData: [], warnings: [] };
+  const text = told({
+    charts: [
+      { ...chart, png: new Uint8Array(1) },
+      { ...chart, id: "2", png: null },
+    ],
+  });
+  expect(text).toContain(fence("charts", "bar: Sales fell; strategic://charts/1.png", "bar: Sales fell; not drawn"));
 });
 
 test.each([
@@ -94,7 +108,7 @@ test("a chart is told by its headline, what it lacks and warns of, and its table
   const noData = [{ panel: "Costs", field: "costs" }];
   const warnings = [{ code: "c", panel: null, message: "cut" }];
   expect(shown({ headline: "H", noData, warnings, text: "| a |" })).toBe(
-    `D\n\n${fence("chart data", "H", 'No data for "Costs": costs is missing.', "Warning: cut", "", "| a |")}`,
+    `D\n\n${fence("chart data", "H", 'No data for "Costs": costs is missing.', "Warning: cut", "", "| a |")}\n\nLink: strategic://charts/${drawn.chartId}.png`,
   );
   expect(shown({ headline: null, title: "T", noData: [], warnings: [], text: "t" }, "/out/c.png")).toBe(
     `D\n\n${fence("chart data", "T", "", "t")}\n\nFile: /out/c.png`,

@@ -32,8 +32,15 @@ export function analysisText(output: AnalyzeOutput, wired: WiredAnalysis, summar
   if (output.status === "ok" && output.result !== null) parts.push(fenced("result", JSON.stringify(wired.result)));
   if (output.stdout !== "") parts.push(fenced("stdout", output.stdout));
   if (output.stderr !== "") parts.push(fenced("stderr", output.stderr));
-  const warned = wired.charts.flatMap(({ title, warnings }) =>
-    warnings.map((warning) => `${oneLine(title)}: ${oneLine(String(warning.message))}`),
+  const drawn = wired.charts.map(({ template, title, file, png, html }) =>
+    [`${oneLine(template)}: ${oneLine(title)}`, oneLine(file ?? png ?? html ?? "not drawn")].join("; "),
+  );
+  parts.push(...fencedLines("charts", few(drawn)));
+  const warned = wired.charts.flatMap(({ title, warnings, noData }) =>
+    [
+      ...noData.map(({ panel, field }) => `No data for "${oneLine(panel)}": ${oneLine(field)} is missing`),
+      ...warnings.map((warning) => oneLine(String(warning.message))),
+    ].map((said) => `${oneLine(title)}: ${said}`),
   );
   parts.push(...fencedLines("chart warnings", few(warned)));
   if (output.truncated.length > 0) parts.push(`Truncated: ${output.truncated.join(", ")}.`);
@@ -59,7 +66,10 @@ export function renderText(output: RenderOutput, wired: WiredRender): string {
     output.text,
   ];
   const parts = [output.disclosure, fenced("chart data", said.join("\n"))];
+  // Some clients show a model neither pictures nor links.
+  const link = wired.png ?? wired.html;
   if (wired.file !== null) parts.push(`File: ${wired.file}`);
+  else if (link !== null) parts.push(`Link: ${link}`);
   return parts.join("\n\n");
 }
 

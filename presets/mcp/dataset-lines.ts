@@ -3,7 +3,11 @@ import { oneLine } from "./untrusted.ts";
 
 /** Of each table: a board's tables have fewer columns, and a model that must choose among more asks for them by name. */
 const COLUMNS_SHOWN = 40;
+/** Beyond, names alone. */
+const NAMES_SHOWN = 400;
 const NOTES_SHOWN = 12;
+/** Of so many columns the same is said once, with the names of the others. */
+const ALIKE_LEAST = 4;
 const MESSAGE_SHOWN = 400;
 
 /** What the run's tables hold and what is doubtful in them: some clients show a model nothing but this text. */
@@ -15,19 +19,54 @@ export function datasetLines(datasets: AnalyzeOutput["datasets"]): string[] {
       const how = dates[field.name];
       return `${oneLine(field.name, 80)} (${oneLine(field.type, 40)}${how === undefined ? "" : `: ${oneLine(how, 60)}`})`;
     });
-    const left = (columns ?? 0) - shown.length;
-    if (left > 0) shown.push(`and ${left} more`);
-    return [`${oneLine(name)}: ${rows} rows of ${shown.join(", ")}`, ...noteLines(notes)];
+    shown.push(...others(fields, columns ?? 0));
+    return [`${oneLine(name)}: ${rows} ${rows === 1 ? "row" : "rows"} of ${shown.join(", ")}`, ...noteLines(notes)];
   });
 }
 
-export function noteLines(notes: AnalyzeOutput["datasets"][number]["notes"]): string[] {
-  const lines = notes.slice(0, NOTES_SHOWN).map(({ column, message, fix }) => {
+/** Columns past those that are told with their kinds: what is not named can't be asked for. */
+function others(fields: readonly { readonly name: string }[], columns: number): string[] {
+  const named = fields.slice(COLUMNS_SHOWN, NAMES_SHOWN).map(({ name }) => oneLine(name, 80));
+  const left = columns - Math.min(fields.length, COLUMNS_SHOWN) - named.length;
+  return [
+    ...(named.length > 0 ? [`and also ${named.join(", ")}`] : []),
+    ...(left > 0 ? [`and ${left} more, which list(table.columns) names`] : []),
+  ];
+}
+
+type Notes = AnalyzeOutput["datasets"][number]["notes"];
+
+export function noteLines(notes: Notes): string[] {
+  const told = groups(notes);
+  const lines = told.slice(0, NOTES_SHOWN).map(([{ column, message, fix }, alike]) => {
     const where = column === null ? "" : `${oneLine(column, 80)}: `;
-    return `- ${where}${oneLine(message, MESSAGE_SHOWN)}${fix === null ? "" : ` [${oneLine(fix, MESSAGE_SHOWN)}]`}`;
+    const same = alike.length === 0 ? "" : `; so too ${alike.map((name) => oneLine(name, 80)).join(", ")}`;
+    return `- ${where}${oneLine(message, MESSAGE_SHOWN)}${fix === null ? "" : ` [${oneLine(fix, MESSAGE_SHOWN)}]`}${same}`;
   });
-  if (notes.length > NOTES_SHOWN) lines.push(`- and ${notes.length - NOTES_SHOWN} notes more in the structured answer`);
+  if (told.length > NOTES_SHOWN)
+    lines.push(
+      `- and notes on ${told
+        .slice(NOTES_SHOWN)
+        .map(([{ column, kind }]) => `${column === null ? "the table" : oneLine(column, 80)} (${oneLine(kind, 40)})`)
+        .slice(0, NAMES_SHOWN)
+        .join(", ")}`,
+    );
   return lines;
+}
+
+/** Each with the columns of which the same is said in other words: sixty columns of amounts must not push out what the others have. */
+function groups(notes: Notes): [Notes[number], string[]][] {
+  const of = (note: Notes[number]) => `${note.kind} ${note.message.replace(/'(?:[^'\\]|\\.)*'|"[^"]*"|[\d.,]+/g, "")}`;
+  const alike = new Map<string, number>();
+  for (const note of notes) if (note.column !== null) alike.set(of(note), (alike.get(of(note)) ?? 0) + 1);
+  const found = new Map<string, [Notes[number], string[]]>();
+  for (const [at, note] of notes.entries()) {
+    const key = note.column !== null && (alike.get(of(note)) ?? 0) >= ALIKE_LEAST ? of(note) : String(at);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [note, []]);
+    else if (note.column !== null) known[1].push(note.column);
+  }
+  return [...found.values()];
 }
 
 function datesOf(assumed: AnalyzeOutput["datasets"][number]["assumed"]): Record<string, string> {
@@ -42,12 +81,15 @@ const VALUE_SHOWN = 40;
 /** A description, as text that suffices by itself. */
 export function descriptionLines(described: DatasetDescription): string[] {
   const { name, format, rows, columns, duplicates, currencies, period, notes, preview } = described;
-  const facts = [`${rows} rows of ${columns.length} columns`, format];
+  const facts = [
+    `${rows} ${rows === 1 ? "row" : "rows"} of ${columns.length} ${columns.length === 1 ? "column" : "columns"}`,
+    format,
+  ];
   if (period !== null) facts.push(`from ${value(period.from)} to ${value(period.to)} (${oneLine(period.column, 80)})`);
-  if (duplicates > 0) facts.push(`${duplicates} rows repeated`);
+  if (duplicates > 0) facts.push(`${duplicates} ${duplicates === 1 ? "row" : "rows"} repeated`);
   if (currencies.length > 0) facts.push(`currencies: ${currencies.map((one) => oneLine(one, 20)).join(", ")}`);
   const shown = columns.slice(0, COLUMNS_SHOWN).map(columnLine);
-  if (columns.length > shown.length) shown.push(`and ${columns.length - shown.length} columns more in the structured answer`);
+  shown.push(...others(columns, columns.length).map((line) => `- ${line}`));
   const rowLines = preview.map((row) => row.slice(0, COLUMNS_SHOWN).map(value).join(" | "));
   return [`${oneLine(name)}: ${facts.join("; ")}`, ...shown, ...noteLines(notes), "First rows:", ...rowLines];
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { limits } from "../../core/limits.ts";
+import { type Issue, plainIssues } from "../../core/text/plain-issues.ts";
 
 interface Dialect {
   readonly target: string;
@@ -12,7 +13,7 @@ type JsonSchema = { readonly [key: string]: unknown };
  * Left out is what a model does nothing with (the dialect, lengths of names, kinds of keys), and that no other fields come: later
  * versions add some.
  */
-export function lean<S extends z.ZodType>(schema: S, { described = true } = {}): S {
+export function lean<S extends z.ZodType>(schema: S, { described = true, example }: Lean = {}): S {
   const standard = schema["~standard"];
   const { jsonSchema } = standard as unknown as Record<
     "jsonSchema",
@@ -22,7 +23,24 @@ export function lean<S extends z.ZodType>(schema: S, { described = true } = {}):
     input: once((options) => (described ? slim : undescribed)(jsonSchema.input(options))),
     output: once((options) => named(slim(jsonSchema.output(options)))),
   };
-  return { "~standard": { ...standard, jsonSchema: told } } as unknown as S;
+  return { "~standard": { ...standard, jsonSchema: told, validate: inPlainWords(standard, example) } } as unknown as S;
+}
+
+interface Lean {
+  /** False: the fields are described under another tool. */
+  readonly described?: boolean;
+  /** A call that works, told to who sent one that does not. */
+  readonly example?: object;
+}
+
+/** Every wrong place in words, and at the end a call that would do. */
+function inPlainWords({ validate }: z.ZodType["~standard"], example: object | undefined) {
+  return async (value: unknown) => {
+    const { issues, ...found } = await validate(value);
+    if (issues === undefined) return found;
+    const told = plainIssues(issues as readonly Issue[], value).map(({ keys: path, problem: message }) => ({ path, message }));
+    return { issues: [...told, ...(example === undefined ? [] : [{ path: ["for example"], message: JSON.stringify(example) }])] };
+  };
 }
 
 /** A server is built for each request over HTTP, and asks each time: what is told depends on the dialect alone. */

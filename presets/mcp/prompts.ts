@@ -3,22 +3,37 @@ import { z } from "zod";
 import type { App, PromptArgument, PromptTemplate } from "../../core/index.ts";
 import { may, type Service } from "./tools/service.ts";
 
+const question = z.object({ question: z.string() });
+
 /** One prompt per persona, its way of working and the question; and one per task, the order of calls that does it. */
 export function registerPrompts(server: McpServer, service: Service): void {
   const { app } = service;
   for (const { id, title, instructions, charts } of app.personas())
     server.registerPrompt(
       id,
-      { title, description: `Work on a question as ${id} (${title})`, argsSchema: z.object({ question: z.string() }) },
+      { title, description: `Work on a question as ${id} (${title})`, argsSchema: question },
       ({ question }) =>
         said(`${instructions}\n\nUse run_analysis with persona "${id}". Charts: ${charts.join(", ")}.\n\nQuestion: ${question}`),
     );
   for (const prompt of app.prompts())
     server.registerPrompt(
       prompt.id,
-      { title: prompt.title, description: prompt.description, argsSchema: argumentsOf(prompt, service) },
+      { title: prompt.title, description: prompt.description, argsSchema: argumentsOnce(prompt, service) },
       (given) => said(filledIn(prompt, given)),
     );
+}
+
+type Schema = ReturnType<typeof argumentsOf>;
+const made = new WeakMap<App, Map<string, Schema>>();
+
+/** Over HTTP a server is built for each request. */
+function argumentsOnce(prompt: PromptTemplate, service: Service): Schema {
+  const known = made.get(service.app) ?? new Map<string, Schema>();
+  made.set(service.app, known);
+  const key = `${prompt.id} ${may(service, "analyze")}`;
+  const schema = known.get(key) ?? argumentsOf(prompt, service);
+  known.set(key, schema);
+  return schema;
 }
 
 function argumentsOf(prompt: PromptTemplate, service: Service) {

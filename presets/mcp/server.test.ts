@@ -434,3 +434,41 @@ test("a picture too large to travel, that its renderer can't make smaller, is a 
   expect(await types(700 * 1024)).toEqual(["text", "image", "resource_link"]);
   expect(await types(700 * 1024 + 1)).toEqual(["text", "text", "resource_link"]);
 });
+
+describe("wrong arguments", () => {
+  test("are each told in plain words where they stand, with a call that would do", async () => {
+    const jane = await connected(app);
+    const { isError, text } = await jane.call("run_analysis", {
+      persona: 5,
+      capability: "roi_calculations",
+      datasets: ["a", { name: "b", format: "xls", content: "x" }],
+      seed: -1,
+      limits: { wallSeconds: "3" },
+    });
+    expect(isError).toBe(true);
+    for (const told of [
+      "persona: must be text, is 5",
+      "code: is missing: text",
+      'datasets.1.format: must be one of csv, json, is the text "xls"',
+      "seed: must be 0 or more, is -1",
+      'limits.wallSeconds: must be a number, is the text "3"',
+      'for example: {"persona":"alvaro"',
+    ])
+      expect(text).toContain(told);
+  });
+
+  test("of every tool are told with an example, and each example is accepted", async () => {
+    const jane = await connected(app);
+    const { tools } = await jane.client.listTools();
+    for (const { name, inputSchema } of tools) {
+      const [first] = Object.keys(inputSchema.properties ?? {});
+      // What has no arguments can't be called wrongly.
+      if (first === undefined) continue;
+      const { text } = await jane.call(name, { [first]: { nothing: ["that", "it", "takes"] } });
+      const example = JSON.parse(/for example: (\{.*\})$/s.exec(text)?.[1] ?? "null") as Record<string, unknown>;
+      expect(example, name).not.toBeNull();
+      const again = await jane.call(name, example);
+      expect(again.text, name).not.toContain("Input validation error");
+    }
+  });
+});

@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { request as nodeRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import { Client as ClientV1 } from "@modelcontextprotocol/sdk/client/index.js";
-import { StreamableHTTPClientTransport as TransportV1 } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Answer, type Caller, clients } from "./clients.ts";
+import { type Listening, listen } from "./http-server.ts";
 import { analysis, environment, launcher } from "./server.ts";
 
 const home = mkdtempSync(join(tmpdir(), "http-"));
@@ -19,137 +19,22 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 const strategic = (...args: string[]) =>
   spawnSync(process.execPath, [launcher, ...args], { env: environment(home), encoding: "utf8" });
 
-interface Listening {
-  readonly process: ChildProcess;
-  readonly url: URL;
-  stop(): Promise<number | null>;
-}
-
-async function listen(...args: string[]): Promise<Listening> {
-  const child = spawn(process.execPath, [launcher, "serve", "--http", "0", "--workers", "1", "--workspace", workspace, ...args], {
-    env: environment(home),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const url = await new Promise<URL>((resolve, reject) => {
-    let said = "";
-    child.stderr.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = /http:\/\/[^"\s]+\/mcp/.exec(said);
-      if (found !== null) resolve(new URL(found[0]));
-    });
-    child.once("exit", (code) => reject(new Error(`ended with ${code}: ${said}`)));
-  });
-  const stop = () =>
-    new Promise<number | null>((resolve) => {
-      child.once("exit", resolve);
-      child.kill("SIGTERM");
-    });
-  return { process: child, url, stop };
-}
-
 let server: Listening;
 let [jane, jack] = ["", ""];
 beforeAll(async () => {
   jane = strategic("token", "create", "jane", "--tokens", tokens).stdout.trim();
   jack = strategic("token", "create", "jack", "--tokens", tokens).stdout.trim();
-  server = await listen("--tokens", tokens);
+  server = await listen(home, "--tokens", tokens, "--workspace", workspace);
 });
 afterAll(async () => {
   await server.stop();
 });
 
-type Answer = { structuredContent?: Record<string, unknown>; isError?: boolean; content: { type: string; text?: string }[] };
-interface Caller {
-  call(name: string, args: object, options?: { signal?: AbortSignal; onprogress?: (progress: unknown) => void }): Promise<Answer>;
-  tools(): Promise<number>;
-  read(uri: string): Promise<string>;
-  close(): Promise<void>;
-}
-
-/** The SDK's clients of both lines, which speak the protocol of 2026 and of 2025. */
-const clients: Readonly<Record<string, (token: string) => Promise<Caller>>> = {
-  "v2, era of 2026": (token) => connectedV2(token, "auto"),
-  "v2, era of 2025": (token) => connectedV2(token, "legacy"),
-  async v1(token) {
-    const client = new ClientV1({ name: "v1", version: "1" });
-    await client.connect(
-      new TransportV1(server.url, { requestInit: { headers: { authorization: `Bearer ${token}` } } }) as never,
-    );
-    return callerOf({
-      callTool: (params: never, options: never) => client.callTool(params, undefined, options),
-      listTools: () => client.listTools(),
-      readResource: (params: never) => client.readResource(params),
-      close: () => client.close(),
-    } as never);
-  },
-};
-
-async function connectedV2(token: string, mode: "auto" | "legacy"): Promise<Caller> {
-  const client = new Client({ name: "v2", version: "1" }, { versionNegotiation: { mode } });
-  const headers = { authorization: `Bearer ${token}` };
-  await client.connect(new StreamableHTTPClientTransport(server.url, { requestInit: { headers } }));
-  expect(client.getNegotiatedProtocolVersion()).toBe(mode === "auto" ? "2026-07-28" : "2025-11-25");
-  return callerOf(client as never);
-}
-
-function callerOf(client: Pick<Client, "callTool" | "listTools" | "readResource" | "close">): Caller {
-  return {
-    call: async (name, args, options) =>
-      (await client.callTool({ name, arguments: args as Record<string, unknown> }, { timeout: 120_000, ...options })) as Answer,
-    tools: async () => (await client.listTools()).tools.length,
-    async read(uri) {
-      const [content] = (await client.readResource({ uri })).contents as { text?: string; blob?: string }[];
-      return content?.text ?? content?.blob ?? "";
-    },
-    close: () => client.close(),
-  };
-}
-
-describe.each(Object.entries(clients))("a client of the SDK's line %s", (_line, connect) => {
-  test("lists, calls, reads, and is told what goes wrong", async () => {
-    const client = await connect(jane);
-    expect(await client.tools()).toBe(11);
-    const run = await client.call("run_analysis", analysis('datasets["sales"]["revenue"].sum()', { datasets: ["sales"] }));
-    expect(run.structuredContent).toMatchObject({ status: "ok", result: 15 });
-    expect(await client.read(`strategic://runs/${run.structuredContent?.executionId}`)).toBe("15");
-    expect(await client.read("ui://strategic/view")).toMatch(/^<!doctype html>.*<main id="view"/s);
-    expect(await client.call("run_analysis", analysis("1/0"))).toMatchObject({
-      isError: true,
-      structuredContent: { status: "guest-error" },
-    });
-    await client.close();
-  });
-
-  test("is told of progress while a call runs, and one that is cancelled frees its interpreter", async () => {
-    const client = await connect(jane);
-    const told: unknown[] = [];
-    const long = analysis("import time\nwhile True: pass", { limits: { wallSeconds: 25 } });
-    const cancelled = new AbortController();
-    const running = client.call("run_analysis", long, {
-      signal: cancelled.signal,
-      onprogress: (progress) => told.push(progress),
-    });
-    await new Promise((resolve) => setTimeout(resolve, 5000));
-    expect(told).toContainEqual(expect.objectContaining({ message: "running the code" }));
-    cancelled.abort();
-    await expect(running).rejects.toThrow();
-    const began = performance.now();
-    expect((await client.call("run_analysis", analysis("2 + 2"))).structuredContent).toMatchObject({ status: "ok", result: 4 });
-    // The one interpreter would else be held for twenty seconds more.
-    expect(performance.now() - began).toBeLessThan(12_000);
-    await client.close();
-  });
-
-  test("sixteen at once all come back with their own answers", async () => {
-    const client = await connect(jane);
-    const answers = await Promise.all(Array.from({ length: 16 }, (_, at) => client.call("run_analysis", analysis(`${at} * 3`))));
-    expect(answers.map(({ structuredContent }) => structuredContent?.result)).toEqual(answers.map((_, at) => at * 3));
-    await client.close();
-  });
-});
-
 test("two principals find nothing of each other: no run, no chart, no report, no record", async () => {
-  const [hers, his] = [await connectedV2(jane, "auto"), await clients.v1?.(jack)] as [Caller, Caller];
+  const [hers, his] = (await Promise.all([
+    clients["v2, era of 2026"]?.({ url: server.url, token: jane }),
+    clients.v1?.({ url: server.url, token: jack }),
+  ])) as [Caller, Caller];
   const run = (await hers.call("run_analysis", analysis("[{'label': 'a', 'value': 1}]"))).structuredContent as {
     executionId: string;
   };
@@ -282,7 +167,7 @@ describe("what is refused, with the right status and nothing run", () => {
 });
 
 test("on SIGTERM what is being answered is answered, and the server ends", async () => {
-  const other = await listen();
+  const other = await listen(home);
   const client = new Client({ name: "v2", version: "1" });
   await client.connect(new StreamableHTTPClientTransport(other.url));
   await client.callTool({ name: "run_analysis", arguments: analysis("1") });

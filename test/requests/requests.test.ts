@@ -6,10 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningServer, startServer } from "../e2e/server.ts";
 import { requests } from "./requests.ts";
 
-/**
- * What a director asks, answered by a script in place of an assistant that sees text alone. A deck is not among them: reports are
- * not there yet.
- */
+/** What a director asks, all eighteen, answered by a script in place of an assistant that sees text alone. */
 const CALLS_MAX = 3;
 const workspace = mkdtempSync(join(tmpdir(), "requests-"));
 const tables = fileURLToPath(new URL("tables", import.meta.url));
@@ -31,11 +28,17 @@ afterAll(async () => {
   rmSync(workspace, { recursive: true, force: true });
 });
 
+test("there are eighteen", () => {
+  expect(new Set(requests.map(({ id }) => id)).size).toBe(18);
+});
+
 test.each(requests)("$id: $asked", async ({ calls, says, never = [] }) => {
   expect(calls.length).toBeLessThanOrEqual(CALLS_MAX);
   const texts: string[] = [];
+  const earlier: Record<string, unknown>[] = [];
   for (const [tool, args] of calls) {
-    const { isError, content } = await server.call(tool, args);
+    const { isError, content, data } = await server.call(tool, typeof args === "function" ? args(earlier) : args);
+    earlier.push(data);
     const text = (content as { type: string; text?: string }[]).map((part) => part.text ?? "").join("\n");
     expect([isError, text]).toEqual([false, expect.any(String)]);
     texts.push(text);

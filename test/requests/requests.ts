@@ -1,8 +1,12 @@
+type Arguments = Record<string, unknown>;
+/** What a call takes may name what earlier ones of the request answered. */
+type Call = readonly [tool: string, args: Arguments | ((earlier: readonly Arguments[]) => Arguments)];
+
 /** A director's request, the calls by which an assistant answers it, and what their text has to say: it sees nothing else. */
 export interface Request {
   readonly id: string;
   readonly asked: string;
-  readonly calls: readonly [tool: string, args: Record<string, unknown>][];
+  readonly calls: readonly Call[];
   readonly says: readonly RegExp[];
   /** What would be silently wrong. */
   readonly never?: readonly RegExp[];
@@ -12,7 +16,7 @@ const run = (capability: string, code: string, datasets: readonly unknown[] = []
   ...{ persona: "alvaro", capability, code, datasets },
   ...rest,
 });
-const describe = (name: string): [string, Record<string, unknown>] => ["describe_dataset", { name }];
+const describe = (name: string): Call => ["describe_dataset", { name }];
 const DATA = "strategic_data_analysis";
 const PERFORMANCE = "performance_metrics";
 /** As the note on the table asks: converted with a stated rate before anything is added up. */
@@ -130,31 +134,55 @@ print({g: (len(v), float(np.median(v))) for g, v in groups.items()})
     asked: "NPV and payback of these investments, with a sensitivity.",
     calls: [
       [
-        "run_analysis",
-        run(
-          "roi_calculations",
-          `flows = {"A": [-1000, 400, 500, 600], "B": [-1000, 2500, -1540]}
+        "analyze_and_render",
+        {
+          ...run(
+            "roi_calculations",
+            `flows = {"A": [-1000, 400, 500, 600], "B": [-1000, 2500, -1540]}
 print({k: (round(roi.npv(0.1, f), 2), roi.payback(f)) for k, f in flows.items()})
 try:
     roi.irr(flows["B"])
 except ValueError as error:
     print(error)
-roi.sensitivity(lambda price, units: roi.npv(0.1, [-1000] + [price * units] * 3), {"price": (8, 10, 11), "units": (40, 45, 48)})`,
-        ),
+found = roi.sensitivity(lambda price, units: roi.npv(0.1, [-1000] + [price * units] * 3), {"price": (8, 10, 11), "units": (40, 45, 48)})
+{"data": found, "title": f"{found['table'][0]['assumption'].title()} moves the NPV most, by {found['table'][0]['swing']:,.0f}"}`,
+          ),
+          template: "tornado",
+        },
       ],
     ],
-    says: [/'A': \(227\.65, 2\.16/, /several internal rates of return/, /"assumption":"price"/, /"swing":/],
+    says: [
+      /'A': \(227\.65, 2\.16/,
+      /several internal rates of return/,
+      /Price moves the NPV most, by 336/,
+      /\| price \| −105 \| 231 \| 336 \|/,
+    ],
   },
   {
     id: "forecast",
     asked: "How sure are we about next quarter?",
     calls: [
       [
-        "run_analysis",
-        run(PERFORMANCE, `performance.forecast(datasets["us-employment"].set_index("month").nonfarm, 3)`, ["us-employment"]),
+        "analyze_and_render",
+        {
+          ...run(
+            PERFORMANCE,
+            `f = performance.forecast(datasets["us-employment"].set_index("month").nonfarm, 3)
+{"data": {**f, "name": "Jobs", "unit": "thousand"}, "title": f"{f['values'][-1]:,.0f} thousand jobs expected in March 2016, 80 % sure within {f['low'][-1]:,.0f} to {f['high'][-1]:,.0f}"}`,
+            ["us-employment"],
+          ),
+          template: "auto",
+        },
       ],
     ],
-    says: [/"level":0\.8/, /"backtest":\{"origins":12/, /"mae":134\.7/, /"labels":\["2016-01-01"/],
+    says: [
+      /"level":0\.8/,
+      /"backtest":\{"origins":12/,
+      /"mae":134\.7/,
+      /143,747 thousand jobs expected in March 2016, 80 % sure within 143,279 to 144,216/,
+      /Drawn as "fan"/,
+      /80% low \| 80% high/,
+    ],
   },
   {
     id: "stakeholders",
@@ -189,18 +217,28 @@ analysis.contribution(m[before].to_dict(), m[after].to_dict())`,
     asked: "Explain this dip.",
     calls: [
       [
-        "run_analysis",
-        run(
-          PERFORMANCE,
-          `t = datasets["us-employment"].set_index("month")
+        "analyze_and_render",
+        {
+          ...run(
+            PERFORMANCE,
+            `t = datasets["us-employment"].set_index("month")
 peak, low = t.nonfarm.loc[:"2008-12"].idxmax(), t.nonfarm.idxmin()
-print(f"{peak:%B %Y} to {low:%B %Y}: {t.nonfarm[low] - t.nonfarm[peak]:,.0f} thousand")
-(t.loc[low] - t.loc[peak]).drop(["nonfarm", "private", "goods_producing", "service_providing", "private_service_providing", "nonfarm_change"]).sort_values().head(4)`,
-          ["us-employment"],
-        ),
+fell = f"{peak:%B %Y} to {low:%B %Y}: {t.nonfarm[low] - t.nonfarm[peak]:,.0f} thousand jobs"
+strategic.chart("line", t.nonfarm.loc["2007":"2012"].reset_index(), title=fell)
+parts = (t.loc[low] - t.loc[peak]).drop(["nonfarm", "private", "goods_producing", "service_providing", "private_service_providing", "nonfarm_change"])
+{"data": {"labels": list(parts.index), "values": parts.tolist(), "unit": "thousand"}, "title": fell}`,
+            ["us-employment"],
+          ),
+          template: "bar",
+        },
       ],
     ],
-    says: [/January 2008 to February 2010: -8,693 thousand/, /manufacturing/, /construction/],
+    says: [
+      /January 2008 to February 2010: -8,693 thousand/,
+      /manufacturing \| −2,272\.0/,
+      /education\\_and\\_health\\_services \| 861\.0/,
+      /the value axis does not start at zero/,
+    ],
   },
   {
     id: "cycle",
@@ -245,9 +283,25 @@ t = t.sort_values("over", ascending=False)
     id: "pareto",
     asked: "Which publishers bring 80 % of sales?",
     calls: [
-      ["run_analysis", run(DATA, `analysis.pareto(datasets["movies"].groupby("Distributor")["US Gross"].sum())`, ["movies"])],
+      [
+        "analyze_and_render",
+        {
+          ...run(
+            DATA,
+            `found = analysis.pareto(datasets["movies"].groupby("Distributor")["US Gross"].sum())
+{"data": {**found, "name": "US gross"}, "title": f"{len(found['vital'])} of {len(found['table'])} distributors bring {found['vital_share']:.0%} of sales"}`,
+            ["movies"],
+          ),
+          ...{ template: "pareto", currency: "USD" },
+        },
+      ],
     ],
-    says: [/"label":"Warner Bros\.","value":19729862602/, /"cumulative":0\.8/],
+    says: [
+      /"label":"Warner Bros\.","value":19729862602/,
+      /7 of 174 distributors bring 81% of sales/,
+      /\| Cause \| US gross, USD \| Share \| Added up \|/,
+    ],
+    never: [/Others? (is|are) highest/],
   },
   {
     id: "trust",
@@ -299,6 +353,46 @@ pd.DataFrame({"cost": cost.round(0), "tickets": tickets}).dropna()`,
       ],
     ],
     says: [/2025-01-01/, /2025-06-01/, /"rowsTotal":6/],
+  },
+  {
+    id: "deck",
+    asked: "Make me a deck for Monday.",
+    calls: [
+      [
+        "analyze_and_render",
+        {
+          ...run(
+            DATA,
+            `${CLOUD}m = t.groupby("usage_month").usd.sum().round(0).reset_index()
+march = float(m.usd[m.usage_month == "2025-03-01"].iloc[0])
+{"data": {"labels": m.usage_month.dt.strftime("%Y-%m").tolist(), "series": [{"name": "Cloud cost", "values": m.usd.tolist()}], "unit": "USD"}, "title": f"Cloud cost was {march:,.0f} dollars in March 2025"}`,
+            ["cloud_cost_export"],
+          ),
+          template: "line",
+        },
+      ],
+      [
+        "create_report",
+        ([first]) => {
+          const { run: made, chart } = first as { run: { executionId: string }; chart: { chartId: string } };
+          return {
+            title: "Monday's review",
+            sections: [
+              {
+                heading: "Cloud cost",
+                text: "Dollars, and euros at the rate that the code states.",
+                charts: [chart.chartId],
+                notes: "Ask finance for the rate of the month.",
+              },
+              { heading: "How it was computed", text: "The code and its tables are on record.", charts: [made.executionId] },
+            ],
+            formats: ["pptx"],
+          };
+        },
+      ],
+    ],
+    says: [/Cloud cost was 281,483 dollars in March 2025/, /\.pptx/],
+    never: [/FIGURE_NOT_FOUND/],
   },
   {
     id: "slide-de",

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { StrategicError } from "../../../core/errors.ts";
+import { plainIssues } from "../../../core/text/plain-issues.ts";
 import { contrast, MARK_CONTRAST, readable } from "../design-system/colour.ts";
 import { theme } from "../design-system/theme.ts";
 import type { Brand, Logo } from "./brand.ts";
@@ -32,11 +33,11 @@ export function readBrand(path: string): Brand {
   if (!given.success) {
     const [issue] = given.error.issues;
     const unknown = issue?.code === "unrecognized_keys" ? issue.keys.join(", ") : null;
-    const where = (issue?.path ?? []).join(".");
+    const [told] = plainIssues(given.error.issues, json(path));
     throw refused(
       path,
-      unknown === null ? where : unknown,
-      unknown === null ? (issue?.message ?? "") : "is not known; a brand has accent, palette, logo, fonts, footer",
+      unknown === null ? (told?.path ?? "") : unknown,
+      unknown === null ? (told?.problem ?? "") : "is not known; a brand has accent, palette, logo, fonts, footer",
     );
   }
   const { accent, palette = [], logo, fonts, footer } = given.data;

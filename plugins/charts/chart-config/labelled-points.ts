@@ -1,7 +1,7 @@
 type Row = readonly (number | null)[];
 
 /** First, last, lowest and highest: what a reader looks for; the rest is on the axis and in the table. */
-export function tellingPoints(row: Row): number[] {
+export function notablePoints(row: Row): number[] {
   const present = row.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
   const [first, last] = [present[0], present.at(-1)];
   if (first === undefined || last === undefined) return [];

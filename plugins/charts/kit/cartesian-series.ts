@@ -1,5 +1,5 @@
 import type { Role, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
-import { allPoints, lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
+import { allPoints, lastOf, notablePoints } from "../chart-config/labelled-points.ts";
 import { nearZero } from "../chart-config/starts-at-zero.ts";
 import type { Rows } from "./limits.ts";
 
@@ -48,7 +48,7 @@ function lineOf(
   { area, stacked, fromZero }: Drawing,
 ): SeriesSpec {
   const filled = fromZero && (stacked || (alone && (area || nearZero(values))));
-  return { name, values, role, ...(filled && { area: true }), labelled: alone ? tellingPoints(values) : lastOf(values) };
+  return { name, values, role, ...(filled && { area: true }), labelled: alone ? notablePoints(values) : lastOf(values) };
 }
 
 function barsOf(

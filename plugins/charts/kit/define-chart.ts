@@ -18,6 +18,8 @@ export interface ChartDefinition<Data> {
   readonly panels: readonly string[];
   /** Unit and scale of every field stand in its description. */
   readonly input: StandardSchema<Data>;
+  /** The own fields of what `strategic` answers to the same question; null for what is none of it. */
+  readonly also?: (answer: Readonly<Record<string, unknown>>) => object | null;
   /** Numbers a real organisation could have; drawn only when asked for, and stamped. */
   readonly sample: Data;
   /** Pure: same data and pen, same draft. */
@@ -25,12 +27,13 @@ export interface ChartDefinition<Data> {
 }
 
 /** A chart from its data alone: the framework frames what `build` drafts, and checks what it claims. */
-export function defineChart<Data>({ persona = null, build, ...definition }: ChartDefinition<Data>): ChartTemplate {
+export function defineChart<Data>({ persona = null, build, also, ...definition }: ChartDefinition<Data>): ChartTemplate {
   const input = asZod(definition.input);
+  // What it does not know comes through, to be named; nothing is drawn from it.
+  const own = input instanceof z.ZodObject ? (input.loose() as unknown as z.ZodType<Data>) : input;
   return defineTemplate<Data>({
     ...definition,
-    // What it does not know comes through, to be named; nothing is drawn from it.
-    input: input instanceof z.ZodObject ? (input.loose() as unknown as z.ZodType<Data>) : input,
+    input: also === undefined ? own : (z.preprocess((data) => ownFields(also, data), own) as unknown as z.ZodType<Data>),
     persona,
     build(data, context) {
       const known = input instanceof z.ZodObject ? knownFields(input, data) : data;
@@ -39,6 +42,11 @@ export function defineChart<Data>({ persona = null, build, ...definition }: Char
       return framed(definition, build(known, penFor(context, given)), { ...given, remarks }, context);
     },
   });
+}
+
+function ownFields(also: (answer: Readonly<Record<string, unknown>>) => object | null, data: unknown): unknown {
+  if (data === null || typeof data !== "object" || Array.isArray(data)) return data;
+  return also(data as Readonly<Record<string, unknown>>) ?? data;
 }
 
 const knownFields = <Data>({ shape }: z.ZodObject, data: Data): Data =>

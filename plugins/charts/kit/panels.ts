@@ -1,6 +1,6 @@
 import type { Statement } from "../../../core/ports/claim.ts";
 import type { Drawing, NumberFormat, PanelSpec, ReferenceLine, Role, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
-import { allPoints, lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
+import { allPoints, lastOf, notablePoints } from "../chart-config/labelled-points.ts";
 import { nearZero } from "../chart-config/starts-at-zero.ts";
 import type { PanelDraft } from "./draft.ts";
 
@@ -38,7 +38,7 @@ export function linePanel(said: Said, labels: readonly string[], rows: readonly 
       ...row,
       // Filled from zero: only where zero is in the picture anyway.
       ...(single && nearZero(row.values) && { area: true }),
-      labelled: single ? tellingPoints(row.values) : row.values.length === 0 ? [] : lastOf(row.values),
+      labelled: single ? notablePoints(row.values) : row.values.length === 0 ? [] : lastOf(row.values),
     }),
   );
   return panel(said, "line", labels, series, rest);

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Aggregate } from "../../../core/ports/dashboard-spec.ts";
+import { plainIssues } from "../../../core/text/plain-issues.ts";
 import type { Measured } from "../rows/behind.ts";
+import { type CountedTime, countedTime } from "../rows/counted-time.ts";
 import { type Frame, frameOf, frameOnce, recordsSchema, tableSchema } from "../rows/frame.ts";
 import { common } from "./common-fields.ts";
-import type { Remark } from "./remark.ts";
+import { type Remark, remark } from "./remark.ts";
 import { unknownFields } from "./unknown-fields.ts";
 
 /** Which column plays which part. */
@@ -81,7 +83,8 @@ export function shaped<Own extends z.ZodType<object>>(
         const parsed = own.safeParse(fields);
         notes.push(...unknownFields(own, fields));
         if (parsed.success) return { ...parsed.data, ...given, ...(notes.length > 0 && { remarks: notes }) } as Shaped<Own>;
-        for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path: [...path] });
+        for (const { problem: message, keys } of plainIssues(parsed.error.issues, fields))
+          context.addIssue({ code: "custom", message, path: [...keys] });
       } catch (error) {
         if (!(error instanceof Misfit)) throw error;
         context.addIssue({ code: "custom", message: error.message, path: [...error.path] });
@@ -122,9 +125,8 @@ function ownFields(data: unknown, { read, also, notes, given }: Reading): unknow
 function checked<T extends z.ZodType>(schema: T, data: unknown, path: readonly string[]): z.output<T> {
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const keys = (issue?.path ?? []).filter((key) => typeof key !== "symbol");
-  throw new Misfit([...path, ...keys], issue?.message ?? "does not fit");
+  const [issue] = plainIssues(parsed.error.issues, data);
+  throw new Misfit([...path, ...(issue?.keys ?? [])], issue?.problem ?? "does not fit");
 }
 
 /** The columns of a frame by the part they play: as encoded, else by what they hold. */
@@ -133,10 +135,13 @@ export class Columns {
   readonly encoding: Encoding;
   /** Set by the reader whose values rows give back one by one. */
   measured: Measured | null = null;
+  /** Without an encoding: whole numbers that count years, months or hours are labels, although they are numbers. */
+  readonly #counted: CountedTime | null;
 
   constructor(frame: Frame, encoding: Encoding) {
     this.frame = frame;
     this.encoding = encoding;
+    this.#counted = this.#encoded ? null : countedTime(frame);
     if (frame.rows.length === 0) throw new Misfit([this.#encoded ? "rows" : "rows"], "has no rows: a chart needs at least one");
   }
 
@@ -164,21 +169,29 @@ export class Columns {
     );
   }
 
-  /** The encoded column, or the index, or the first column of text. */
+  /** The encoded column, or the index, or the column that counts time, or the first column of text. */
   words(part: keyof Encoding, ...taken: (number | null)[]): number | null {
     const encoded = this.encoded(part);
     if (encoded !== null || this.#encoded) return encoded;
+    if (this.counted !== null && !taken.includes(this.counted)) return this.counted;
     const at = this.frame.columns.findIndex(({ numeric }, position) => !numeric && !taken.includes(position));
     return at < 0 ? null : at;
   }
 
+  /** Position of the column that counts time, or null. */
+  get counted(): number | null {
+    return this.#counted?.at ?? null;
+  }
+
   numeric(): number[] {
-    return this.frame.columns.flatMap(({ numeric }, at) => (numeric ? [at] : []));
+    return this.frame.columns.flatMap(({ numeric }, at) => (numeric && at !== this.counted ? [at] : []));
   }
 
   /** Says which columns nothing is drawn from. With an encoding, that is the caller's own choice. */
   unused(notes: Note[], ...used: (number | null)[]): void {
     if (this.#encoded) return;
+    if (this.#counted?.guessed === true && used.includes(this.counted))
+      notes.push(remark("LABELS_GUESSED", "note.labels-guessed", { column: this.frame.columns[this.#counted.at]?.name ?? "" }));
     const left = this.frame.columns.flatMap(({ name }, at) => (used.includes(at) ? [] : [name]));
     if (left.length === 0) return;
     const names = `${left.slice(0, 8).join(", ")}${left.length > 8 ? ` and ${left.length - 8} more` : ""}`;

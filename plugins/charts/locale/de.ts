@@ -472,6 +472,7 @@ export const de: Catalogue = {
   "note.parts-empty": "{count} Teile ohne Wert sind nicht gezeichnet",
   "note.parts-pooled": "Die {count} kleinsten von {of} Teilen sind als „Sonstige“ zusammengefasst",
   "note.no-index": "{count} Reihen ohne ersten Wert über null lassen sich nicht auf {base} setzen und sind nicht gezeichnet",
+  "note.labels-guessed": "Die ganzen Zahlen von „{column}“ gelten als Beschriftung; encoding.x nennt eine andere Spalte",
   "note.repeated": '{count} Zeilen wiederholen {column} und sind nicht gezeichnet (encoding.aggregate, etwa "sum")',
   "note.labels-empty": "{count} Bezeichnungen ohne Werte sind nicht gezeichnet",
   "note.first-boxes": "Die ersten {shown} von {of} Boxen sind gezeichnet",

@@ -473,6 +473,7 @@ export const en = {
   "note.parts-empty": "{count} parts have no value and are not drawn",
   "note.parts-pooled": 'The {count} smallest of {of} parts are added up as "Others"',
   "note.no-index": "{count} series without a first value above zero can’t be set to {base} and are not drawn",
+  "note.labels-guessed": 'The whole numbers of "{column}" were taken for the labels; name another column with encoding.x',
   "note.repeated": '{count} rows repeat a {column} and are not drawn; say encoding.aggregate, such as "sum"',
   "note.labels-empty": "{count} labels have no values and are not drawn",
   "note.first-boxes": "The first {shown} of {of} boxes are drawn",

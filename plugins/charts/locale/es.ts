@@ -471,6 +471,7 @@ export const es: Catalogue = {
   "note.parts-empty": "{count} partes sin valor no se muestran",
   "note.parts-pooled": "Las {count} partes menores de {of} se suman como «Otros»",
   "note.no-index": "{count} series sin primer valor positivo no pueden partir de {base} y no se muestran",
+  "note.labels-guessed": "Los números enteros de «{column}» sirven de etiquetas; encoding.x nombra otra columna",
   "note.repeated": '{count} filas repiten {column} y no se muestran (encoding.aggregate, p. ej. "sum")',
   "note.labels-empty": "{count} etiquetas sin valores no se muestran",
   "note.first-boxes": "Se muestran las {shown} primeras cajas de {of}",

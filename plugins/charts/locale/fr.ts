@@ -474,6 +474,7 @@ export const fr: Catalogue = {
   "note.parts-empty": "{count} parts sans valeur non représentées",
   "note.parts-pooled": "Les {count} plus petites parts sur {of} sont regroupées sous « Autres »",
   "note.no-index": "{count} séries sans première valeur positive ne peuvent partir de {base} et ne sont pas tracées",
+  "note.labels-guessed": "Les nombres entiers de « {column} » servent d’étiquettes ; encoding.x nomme une autre colonne",
   "note.repeated": '{count} lignes répètent {column} et ne sont pas tracées (encoding.aggregate, par ex. "sum")',
   "note.labels-empty": "{count} libellés sans valeur non représentés",
   "note.first-boxes": "Les {shown} premières boîtes sur {of} sont tracées",

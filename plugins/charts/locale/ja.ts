@@ -467,6 +467,7 @@ export const ja: Catalogue = {
   "note.parts-empty": "値のない{count}項目は表示していません",
   "note.parts-pooled": "{of}項目中、小さい{count}項目を「その他」に合算",
   "note.no-index": "最初の値が正でない{count}系列は{base}にできず、表示していません",
+  "note.labels-guessed": "「{column}」の整数をラベルとしました（別の列はencoding.xで指定）",
   "note.repeated": '{column}が重複する{count}行は表示していません（encoding.aggregate、例："sum"）',
   "note.labels-empty": "値のない{count}項目は表示していません",
   "note.first-boxes": "{of}個中、最初の{shown}個を表示",

@@ -57,7 +57,7 @@ const ROW = 26;
 const COLUMN = 52;
 const LETTER = 7.2;
 
-/** Bars side by side that would lose their names for want of width lie down; each row then has room for its value. */
+/** Too narrow for their names: bars become horizontal, and each row has room for its value. */
 function fitted(view: View, panel: PanelSpec, canvas: HTMLCanvasElement): PanelSpec {
   // Lines fit any width; to ask for it would make the browser lay out the page in the middle of a redraw.
   if (panel.kind === "line") return panel;

@@ -1,9 +1,9 @@
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { escapeHtml as e } from "../../../core/text/html.ts";
 import type { WrittenTable } from "../forms/form.ts";
 import { shownAsTable } from "../forms/index.ts";
 import { rowsOf } from "../layout/layout.ts";
 import { type DrawnKey, drawn } from "../locale/drawn.ts";
-import { escapeHtml as e } from "./escape.ts";
 import { kpiHtml } from "./kpi-html.ts";
 
 export interface Place {

@@ -1,8 +1,8 @@
 import type { KpiSpec } from "../../../core/ports/dashboard-spec.ts";
+import { escapeHtml as e } from "../../../core/text/html.ts";
 import { toneOf } from "../design-system/tone.ts";
 import { sparkline } from "../layout/sparkline.ts";
 import { kpiWords } from "../locale/kpi-words.ts";
-import { escapeHtml as e } from "./escape.ts";
 
 /** What stands in a key figure's card: as the page is made, and as its script shows a part of the data. */
 export function kpiHtml(kpi: KpiSpec, locale: string): string {

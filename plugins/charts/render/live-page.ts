@@ -1,9 +1,9 @@
 import type { LivePage } from "../../../core/ports/report-format.ts";
+import { scriptJson } from "../../../core/text/html.ts";
 import type { Brand } from "../brand/brand.ts";
 import type { House } from "../brand/house.ts";
 import { languages } from "../locale/catalogues.ts";
 import { pageWords } from "../locale/speak.ts";
-import { scriptJson } from "./escape.ts";
 import { pageAssets } from "./page-assets.ts";
 import { logo } from "./render-page.ts";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { escapeHtml } from "../../../core/text/html.ts";
 import { draw } from "../tests/charts.ts";
-import { escapeHtml } from "./escape.ts";
 import { pageAssets } from "./page-assets.ts";
 import { renderPage } from "./render-page.ts";
 

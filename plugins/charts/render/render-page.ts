@@ -1,10 +1,10 @@
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
+import { escapeHtml as e, scriptJson } from "../../../core/text/html.ts";
 import { type Brand, logoAddress, noBrand } from "../brand/brand.ts";
 import type { ThemeName } from "../design-system/theme.ts";
 import { message } from "../locale/messages.ts";
 import { pageWords, speakCatalogues } from "../locale/speak.ts";
 import { dashboardHtml, htmlTable } from "./dashboard-html.ts";
-import { escapeHtml as e, scriptJson } from "./escape.ts";
 import { pageAssets } from "./page-assets.ts";
 import { writtenTable } from "./table-of.ts";
 

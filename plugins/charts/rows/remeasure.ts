@@ -1,5 +1,5 @@
 import type { Behind, PanelSpec, Role, RowTable, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
-import { lastOf, tellingPoints } from "../chart-config/labelled-points.ts";
+import { lastOf, notablePoints } from "../chart-config/labelled-points.ts";
 import { formOf } from "../forms/index.ts";
 import { type RowValues, rowValues } from "./row-values.ts";
 
@@ -23,7 +23,7 @@ function withValues({ kind, series }: PanelSpec, cells: RowValues): SeriesSpec[]
       values,
       ...(one.roles !== undefined && { roles: signed }),
       // The ends of what is shown are what a reader looks for now.
-      ...(kind === "line" && one.context !== true && { labelled: series.length === 1 ? tellingPoints(values) : lastOf(values) }),
+      ...(kind === "line" && one.context !== true && { labelled: series.length === 1 ? notablePoints(values) : lastOf(values) }),
     };
   });
 }

@@ -103,6 +103,11 @@ test.each<[string, Partial<Packed> & { bytes: Uint8Array }, RegExp]>([
   ],
   ["text called .gz", { packing: "gzip", bytes: csv }, /not compressed with gzip/],
   ["half a gzip file", { packing: "gzip", bytes: gzipSync(csv).subarray(0, 14) }, /cut short/],
+  [
+    "a page called a workbook",
+    { format: "xlsx", bytes: Buffer.from("\u00ef\u00bb\u00bf\n<html><table>", "latin1") },
+    /web page or XML under the name of a workbook/,
+  ],
   ["text called a workbook", { format: "xlsx", bytes: csv }, /cut short/],
   ["an archive called a workbook", { format: "xlsx", bytes: one }, /an archive of other files/],
   ["an encrypted or old workbook", { format: "xlsx", bytes: Buffer.from("d0cf11e0a1b11ae1", "hex") }, /password, or an old/],
@@ -180,6 +185,49 @@ test("lines above the header, empty rows and cells of blanks are no rows and no 
     2,
     ["name", "v", "w"],
     ["title-rows"],
+  ]);
+});
+
+test("titles of several cells stand above the header; a header with a gap, or of years, is one", async () => {
+  const head2 = async (...rows: string[]) => {
+    const { rows: count, columns, notes } = await head(workbook(rows.join("")));
+    return [count, columns.map(({ name }) => name), notes.map(({ kind }) => kind)];
+  };
+  const body = row(9, [text1("A9", "x"), number("B9", 1), number("C9", 2)]);
+  const header = row(5, [text1("A5", "name"), text1("B5", "v"), text1("C5", "w")]);
+  expect(await head2(row(1, [text1("A1", "Report")]), row(2, [text1("A2", "As of"), number("B2", 45292)]), header, body)).toEqual(
+    [1, ["name", "v", "w"], ["title-rows"]],
+  );
+  const years = row(5, [text1("A5", "name"), number("B5", 2024), number("C5", 2025)]);
+  expect(await head2(row(1, [text1("A1", "Stand"), number("C1", 7)]), years, body)).toEqual([
+    1,
+    ["name", "2024", "2025"],
+    ["title-rows"],
+  ]);
+  expect(await head2(row(1, [text1("B1", "v"), text1("C1", "w")]), body)).toEqual([1, ["Unnamed: 0", "v", "w"], []]);
+  expect(
+    await head2(
+      row(1, [text1("A1", "a"), text1("B1", "b")]),
+      row(2, [text1("A2", "x"), text1("B2", "y"), text1("C2", "z")]),
+      body,
+    ),
+  ).toEqual([2, ["a", "b", "Unnamed: 2"], []]);
+});
+
+test("what is hidden, joined cells and macros are told", async () => {
+  const cells =
+    row(1, [text1("A1", "a"), text1("B1", "b")]) +
+    `<row r="2" hidden="1">${text1("A2", "x")}${number("B2", 1)}</row>` +
+    row(3, [number("B3", 2)]) +
+    row(4, [text1("A4", "y"), number("B4", 3)]);
+  const sheet = `</sheetData><mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells><sheetData>`;
+  const bytes = workbook(cells + sheet, { "xl/vbaProject.bin": "x" });
+  const found = await head(bytes);
+  expect(found.rows).toBe(3);
+  expect(found.notes).toMatchObject([
+    { column: null, kind: "macros" },
+    { column: null, kind: "hidden", message: "hidden in the workbook and read all the same: 1 row" },
+    { column: "a", kind: "merged", fix: 'table["a"] = table["a"].ffill()' },
   ]);
 });
 

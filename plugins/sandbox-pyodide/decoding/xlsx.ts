@@ -16,7 +16,8 @@ type Row = readonly CellValue[];
 export async function readWorkbook(bytes: Uint8Array, wanted: string | null, most: number): Promise<Table> {
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
     throw new Refused("it is protected by a password, or an old .xls file; save it as .xlsx without a password");
-  const external = checkSize(bytes, most);
+  refusePage(bytes);
+  const { external, macros } = checkSize(bytes, most);
   const names: string[] = [];
   const shown: string[] = [];
   const sheets = await opened(bytes, ({ name, hidden = false, veryHidden = false }) => {
@@ -39,7 +40,15 @@ export async function readWorkbook(bytes: Uint8Array, wanted: string | null, mos
     note(notes, "sheet", `read from the sheet ${JSON.stringify(sheet.name)}; the others are ${listed(others)}`, SHEET_FIX);
   if (external)
     note(notes, "external-links", "some cells take their values from other workbooks: as they were when this one was saved");
+  if (macros) note(notes, "macros", "the workbook holds macros, which are not looked at and did not run");
   return tableOf(sheet, notes);
+}
+
+/** Programs that can't write workbooks save a page under their name; Excel opens it with a warning. */
+function refusePage(bytes: Uint8Array): void {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 512)).replace(/^[\s\u00ef\u00bb\u00bf]+/, "");
+  if (head.startsWith("<"))
+    throw new Refused("it is a web page or XML under the name of a workbook; open it in Excel and save it as .xlsx");
 }
 
 const SHEET_FIX = 'datasets: [{"name": "…", "sheet": "…"}]';
@@ -61,15 +70,16 @@ async function opened(
   }
 }
 
-/** Whether it names other workbooks. What its parts unpack to is measured before anything parses them. */
-function checkSize(bytes: Uint8Array, most: number): boolean {
+/** Whether it names other workbooks, and holds macros. What its parts unpack to is measured before anything parses them. */
+function checkSize(bytes: Uint8Array, most: number): { readonly external: boolean; readonly macros: boolean } {
   const entries = entriesOf(bytes);
   let left = most;
   for (const entry of entries)
     if (/^xl\/(worksheets\/|sharedStrings|styles|workbook)/i.test(entry.name)) left -= extract(bytes, entry, left).length;
   if (!entries.some(({ name }) => /^xl\/workbook\./i.test(name)))
     throw new Refused("it is no Excel workbook: an archive of other files");
-  return entries.some(({ name }) => /^xl\/externalLinks\//i.test(name));
+  const has = (part: RegExp) => entries.some(({ name }) => part.test(name));
+  return { external: has(/^xl\/externalLinks\//i), macros: has(/^xl\/vbaProject\.bin$/i) };
 }
 
 function tableOf(sheet: Sheet, notes: Note[]): Table {
@@ -80,35 +90,61 @@ function tableOf(sheet: Sheet, notes: Note[]): Table {
     throw new Refused(`its sheet has ${rows.length * width} cells; at most ${CELLS_MAX} can be read. Keep only what is needed`);
   const head = headerAt(rows, width);
   if (head > 0) {
-    const titles = rows.slice(0, head).flatMap((row) => row.filter(present).map(String));
+    const titles = rows.slice(0, head).flatMap((row) => row.filter(present).map(nameOf));
     if (titles.length > 0) note(notes, "title-rows", `above the header: ${titles.join(" / ").slice(0, 200)}`);
   }
   const names = namesOf(rows[head] ?? [], width);
   const body = rows.slice(head + 1).filter(filled);
   tellFormulas(sheet, notes);
+  tellHidden(sheet, head, notes);
+  tellMerged(sheet, head, names, notes);
   const columns = names.map((name, at) => ({ name, values: columnOf(body, at, name, notes) }));
   return { rows: body.length, columns, notes, firstRow: head + 2 };
 }
 
 /** Past lines of one cell, a header in which every column has its name. */
 function headerAt(rows: readonly Row[], width: number): number {
-  const first = rows.findIndex(filled);
-  if (width < 2) return Math.max(0, first);
-  for (let at = Math.max(0, first); at < Math.min(rows.length, first + TITLE_ROWS_MAX); at++) {
-    const row = rows[at] as Row;
-    const cells = row.filter(present);
-    if (cells.length > 1) return at === first || cells.length > width / 2 ? at : Math.max(0, first);
+  const first = Math.max(0, rows.findIndex(filled));
+  if (width < 2) return first;
+  const last = Math.min(rows.length, first + TITLE_ROWS_MAX);
+  for (let at = first; at < last; at++) {
+    const cells = (rows[at] as Row).filter(present);
+    if (cells.length < 2) continue;
+    const found = at === first || cells.length > width / 2 ? at : first;
+    return isTitle(rows[found] as Row, width) ? (fullHeader(rows, width, found + 1, last) ?? found) : found;
   }
-  return Math.max(0, first);
+  return first;
 }
+
+/** With half of the cells, or fewer than all and one that is no name. */
+function isTitle(row: Row, width: number): boolean {
+  const cells = row.filter(present);
+  return cells.length <= width / 2 || (cells.length < width && !cells.every(isName));
+}
+
+/** The first row in which every column has a name, with only titles above it and values below. */
+function fullHeader(rows: readonly Row[], width: number, from: number, last: number): number | null {
+  for (let at = from; at < last; at++) {
+    const row = rows[at] as Row;
+    if (row.filter(present).length === width && row.every(isName))
+      return (rows.slice(at + 1).find(filled) ?? []).some(isValue) ? at : null;
+    if (!isTitle(row, width)) return null;
+  }
+  return null;
+}
+
+const isYear = (cell: unknown): boolean => typeof cell === "number" && Number.isInteger(cell) && cell >= 1900 && cell <= 2100;
+const isName = (cell: CellValue | undefined): boolean => (typeof cell === "string" && cell.trim() !== "") || isYear(cell);
+const isValue = (cell: CellValue | undefined): boolean => present(cell) && typeof cell !== "string";
 
 function namesOf(header: Row, width: number): string[] {
   return Array.from({ length: width }, (_, at) => {
     const cell = header[at];
-    if (!present(cell)) return `Unnamed: ${at}`;
-    return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+    return present(cell) ? nameOf(cell) : `Unnamed: ${at}`;
   });
 }
+
+const nameOf = (cell: CellValue): string => (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell));
 
 function columnOf(body: readonly Row[], at: number, name: string, notes: Note[]): ColumnValues {
   let errors = 0;
@@ -161,6 +197,39 @@ function tellFormulas(sheet: Sheet, notes: Note[]): void {
       `${without} formulas have no stored result and are gaps`,
       "Open the workbook in Excel or LibreOffice, save it, and run again.",
     );
+}
+
+/** A filter, or somebody's choice of what to show: it is read all the same. */
+function tellHidden(sheet: Sheet, head: number, notes: Note[]): void {
+  const rows = [...(sheet.rowDefs ?? [])].filter(
+    ([at, { hidden }]) => hidden === true && at > head && filled(sheet.rows[at] ?? []),
+  );
+  const columns = (sheet.columns ?? []).filter(
+    ({ hidden }, at) => hidden === true && sheet.rows.some((row) => present(row[at])),
+  ).length;
+  const said = [counted(rows.length, "row"), counted(columns, "column")].filter((one) => one !== null);
+  if (said.length > 0) note(notes, "hidden", `hidden in the workbook and read all the same: ${said.join(" and ")}`);
+}
+
+const counted = (count: number, what: string): string | null =>
+  count === 0 ? null : `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+
+/** Of cells that were joined only the first has the value. */
+function tellMerged(sheet: Sheet, head: number, names: readonly string[], notes: Note[]): void {
+  const merged = new Map<number, number>();
+  for (const { startRow, endRow, startCol } of sheet.merges ?? [])
+    if (startRow > head && endRow > startRow) merged.set(startCol, (merged.get(startCol) ?? 0) + 1);
+  for (const [at, count] of merged) {
+    const column = names[at];
+    if (column === undefined) continue;
+    const named = `table[${JSON.stringify(column)}]`;
+    notes.push({
+      column,
+      kind: "merged",
+      message: `cells joined over several rows, ${counted(count, "time")}: only the first of them has the value`,
+      fix: `${named} = ${named}.ffill()`,
+    });
+  }
 }
 
 const present = (cell: CellValue | undefined): cell is NonNullable<CellValue> =>

@@ -1,7 +1,7 @@
 /** Waits before the first, second … start after an end that nobody asked for. */
 const WAITS_MS = [0, 100, 500, 2000, 10_000, 30_000];
 /** A process that lived this long has left its predecessors' troubles behind. */
-const CALM_MS = 10_000;
+const STABLE_AFTER_MS = 10_000;
 
 interface Record {
   /** Ends in a row that nobody asked for. */
@@ -14,9 +14,9 @@ export class BackOff {
   readonly #records = new Map<string, Record>();
 
   ended(client: string, livedMs: number, now = Date.now()): void {
-    const ends = livedMs > CALM_MS ? 1 : (this.#records.get(client)?.ends ?? 0) + 1;
+    const ends = livedMs > STABLE_AFTER_MS ? 1 : (this.#records.get(client)?.ends ?? 0) + 1;
     this.#records.set(client, { ends, next: now + (WAITS_MS[Math.min(ends, WAITS_MS.length) - 1] as number) });
-    for (const [other, { next }] of this.#records) if (now - next > CALM_MS) this.#records.delete(other);
+    for (const [other, { next }] of this.#records) if (now - next > STABLE_AFTER_MS) this.#records.delete(other);
   }
 
   waitMs(client: string, now = Date.now()): number {

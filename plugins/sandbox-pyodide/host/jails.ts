@@ -22,7 +22,7 @@ export interface JailsOptions {
 }
 
 /** A job waits this long for a sandbox that comes back; for longer its caller is told when to try again. */
-const PATIENCE_MS = 1000;
+const MAX_WAIT_MS = 1000;
 const SPARE_AFTER_MS = 100;
 /** A client who stays away for longer gives up its interpreters but one. */
 const REST_MS = 2 * 60_000;
@@ -89,7 +89,7 @@ export class Jails {
     // A client that has no jail yet would take the spare one, which may rest for reasons of its own.
     const owner = this.#jails.has(client) || this.#backOff.waitMs(client) > 0 ? client : NOBODY;
     const waitMs = this.#backOff.waitMs(owner);
-    if (waitMs > PATIENCE_MS) throw resting(this.#backOff.ends(owner), waitMs);
+    if (waitMs > MAX_WAIT_MS) throw resting(this.#backOff.ends(owner), waitMs);
     const jail = this.#jails.get(client) ?? this.#assign(client);
     this.#jails.delete(client);
     this.#jails.set(client, jail);
@@ -108,7 +108,7 @@ export class Jails {
   get reason(): string | null {
     if (this.ready > 0) return this.#finding;
     const { ends, waitMs } = this.#backOff.longest();
-    return waitMs > PATIENCE_MS ? resting(ends, waitMs).message : this.#startProblem;
+    return waitMs > MAX_WAIT_MS ? resting(ends, waitMs).message : this.#startProblem;
   }
 
   async close(): Promise<void> {

@@ -244,8 +244,8 @@ def _(random):
 @rule("a profile says why a column is text, where blanks stand, and what is the same everywhere")
 def _(random):
     note = lambda values: analysis.profile(pd.DataFrame({"c": values}))["columns"][0]["note"]
-    same(note(["1", "2", "MISSING", "3"]), "text because of 1 cell: 'MISSING' (row 2); pd.to_numeric(table[\"c\"], errors=\"coerce\") makes it missing")
-    same(note(["1", "–", "-", "x", "y", "3", "4", "5", "6", "7", "8", "–"]), "text because of 5 cells: '–' (row 1), '-' (row 2), 'x' (row 3) and others; pd.to_numeric(table[\"c\"], errors=\"coerce\") makes them missing")
+    same(note(["1", "2", "MISSING", "3"]), "text because of 1 cell: 'MISSING' (index 2); pd.to_numeric(table[\"c\"], errors=\"coerce\") makes it missing")
+    same(note(["1", "–", "-", "x", "y", "3", "4", "5", "6", "7", "8", "–"]), "text because of 5 cells: '–' (index 1), '-' (index 2), 'x' (index 3) and others; pd.to_numeric(table[\"c\"], errors=\"coerce\") makes them missing")
     same(note(["1", "2"]), "text, but every cell is a number: pd.to_numeric(table[\"c\"], errors=\"coerce\")")
     same((note(["a", " b", "c "]), note(["a ", "a ", "b"])), ("blanks around the text of 2 cells: column.str.strip() takes them off", "blanks around the text of 2 cells: column.str.strip() takes them off"))
     same((note(["a", "a"]), note([5, 5, None]), note([5]), note(["a", "b"]), note(["1", "a", "b"])), ("the same in all 2 cells", "the same in all 2 cells; 1 are missing", None, None, None))

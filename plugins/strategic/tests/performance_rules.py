@@ -242,6 +242,33 @@ def _(random):
     same(performance.forecast(values, 2)["labels"], ["+1", "+2"])
 
 
+@rule("minutes, milliseconds and the ends of business months have their own period or none, and a season says which place is which")
+def _(random):
+    values = [random.gauss(0, 1) for _ in range(60)]
+    for frequency, size in (("MS", 12), ("ME", 12), ("BME", 12), ("QS", 4), ("BQE", 4), ("QE-NOV", 4), ("D", 7), ("B", 5), ("h", 24), ("min", None), ("ms", None), ("YE", None), ("2h", None)):
+        series = pd.Series(values, pd.date_range("2020-01-01", periods=60, freq=frequency))
+        same(performance.forecast(series, 2)["period"], size, frequency)
+    months = pd.Series(values, pd.date_range("2020-06-01", periods=60, freq="MS"))
+    same(performance.seasonality(months)["labels"][:2], ["2020-06-01", "2020-07-01"])
+    same(performance.seasonality(months.set_axis(months.index.to_period("M")))["labels"][-1], "2021-05")
+    same(performance.seasonality(values, 4)["labels"], None)
+
+
+@rule("a forecast brings the end of its series, with labels that go on in those of what comes")
+def _(random):
+    values = [100 + at + random.gauss(0, 2) for at in range(60)]
+    months = pd.Series(values, pd.date_range("2020-01-01", periods=60, freq="MS"))
+    got = performance.forecast(months, 3)
+    same(got["history"]["values"], values[-24:])
+    same((got["history"]["labels"][0], got["history"]["labels"][-1], got["labels"][0]), ("2023-01-01", "2024-12-01", "2025-01-01"))
+    quarters = performance.forecast(months.iloc[:20].set_axis(pd.period_range("2020Q1", periods=20, freq="Q")), 4)
+    same((len(quarters["history"]["values"]), quarters["history"]["labels"][-1], quarters["labels"][0]), (16, "2024Q4", "2025Q1"))
+    for bare in (values, tuple(values), pd.Series(values)):
+        got = performance.forecast(bare, 2)
+        same((got["history"]["labels"], got["labels"]), ([str(at) for at in range(-11, 1)], ["+1", "+2"]))
+    same(performance.forecast(values[:9], 5)["history"]["values"], values[:9])
+
+
 @rule("a forecast without enough to go on is refused")
 def _(random):
     for call, word in (

@@ -121,6 +121,10 @@ export function endpoint({
     const opener = JSON.stringify([principal ?? LOCAL, auth?.scopes ?? []]);
     const service = serviceOf(auth);
     if (sessioned) return sessions.fetch(request, opener, () => tellingOfChanges(built(service), service));
+    // The protocol's header, which the SDK holds to the message.
+    const listens = request.headers.get("mcp-method") === "subscriptions/listen";
+    if (listens && bus.openOf(service.owner) >= limits.httpSessionsOfOne)
+      return refusal(429, `${limits.httpSessionsOfOne} streams of yours listen already. Close one first.`);
     return bus.serve(service.owner, () => modern.fetch(request, auth === null ? {} : { authInfo: auth }));
   }
 

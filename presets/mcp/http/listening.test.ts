@@ -34,6 +34,31 @@ async function connected(token: string, mode: "auto" | "legacy") {
   return { client, heard, call: (name: string, args: object) => client.callTool({ name, arguments: { ...args } }) };
 }
 
+test("a principal has so many listening streams and no more, and takes none from another", async () => {
+  const { client } = await connected(jane, "auto");
+  const meta = {
+    "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+    "io.modelcontextprotocol/clientCapabilities": {},
+  };
+  const listen = (token: string, id: number) => {
+    const params = { _meta: meta, notifications: { resourcesListChanged: true } };
+    const headers = {
+      ...{ host: "server", authorization: `Bearer ${token}`, "content-type": "application/json" },
+      ...{ accept: "application/json, text/event-stream", "mcp-method": "subscriptions/listen" },
+      "mcp-protocol-version": "2026-07-28",
+    };
+    const body = JSON.stringify({ jsonrpc: "2.0", id, method: "subscriptions/listen", params });
+    return served.fetch(new Request("http://server/mcp", { method: "POST", headers, body }));
+  };
+  const answers = [];
+  for (let at = 0; at < 70; at++) answers.push(await listen(jane, at));
+  const open = answers.filter(({ status }) => status === 200);
+  expect([open.length <= 64, answers.at(-1)?.status, (await listen(jack, 1)).status]).toEqual([true, 429, 200]);
+  await Promise.all(open.map(({ body }) => body?.cancel()));
+  expect((await listen(jane, 99)).status).toBe(200);
+  await client.close();
+});
+
 const withHost = (init?: RequestInit) => new Headers([...new Headers(init?.headers), ["host", "server"]]);
 
 test.each(["auto", "legacy"] as const)(

@@ -39,6 +39,11 @@ export class OwnersBus implements ServerEventBus {
     };
   }
 
+  /** Streams of his that listen. */
+  openOf(owner: string): number {
+    return this.#listeners.get(owner)?.size ?? 0;
+  }
+
   /** To those of the owner whose request is served. */
   publish(event: ServerEvent): void {
     this.publishTo(this.#whose(), event);

@@ -8,19 +8,19 @@ const kept = (kind: KeptEntry["kind"], pattern: string, description: string): Re
   id: kind,
   pattern,
   description,
-  async list({ app }, call) {
-    const own = await app.results.list({ ...call, kind });
+  async list(service, call) {
+    const own = await service.app.results.list({ ...call, kind });
     return own.flatMap(({ id, title, formats }) =>
       formats.filter(isShown(kind)).map((format) => {
         const uri = linkOf({ kind, id, format });
-        return { uri, name: nameIn(uri), title: oneLine(title), mimeType: typeOf(format) };
+        return { uri, name: nameIn(uri), title: oneLine(title), mimeType: typeOf(service, format) };
       }),
     );
   },
-  async read({ href }, { app }, call) {
+  async read({ href }, service, call) {
     const wanted = keptAt(href);
-    const bytes = wanted === null ? null : await app.results.read(wanted, call);
-    return wanted === null || bytes === null ? null : contentOf(wanted.format, bytes);
+    const bytes = wanted === null ? null : await service.app.results.read(wanted, call);
+    return wanted === null || bytes === null ? null : contentOf(typeOf(service, wanted.format), bytes);
   },
 });
 
@@ -33,10 +33,10 @@ export const keptKinds: readonly ResourceKind[] = [
 /** What a chart is drawn from is for programs: in a list for people it would only be in the way. */
 const isShown = (kind: KeptEntry["kind"]) => (format: string) => kind !== "chart" || format !== "json";
 
-const TEXT: ReadonlySet<string> = new Set(["json", "html", "md", "csv"]);
-
-function contentOf(format: string, bytes: Uint8Array): ReadContent {
+function contentOf(mimeType: string, bytes: Uint8Array): ReadContent {
   const buffer = Buffer.from(bytes);
-  const content = TEXT.has(format) ? { text: buffer.toString("utf8") } : { blob: buffer.toString("base64") };
-  return { mimeType: typeOf(format), ...content };
+  const content = isText(mimeType) ? { text: buffer.toString("utf8") } : { blob: buffer.toString("base64") };
+  return { mimeType, ...content };
 }
+
+const isText = (mimeType: string): boolean => mimeType.startsWith("text/") || mimeType === "application/json";

@@ -1,4 +1,5 @@
 import type { KeptWanted } from "../../../core/index.ts";
+import type { Service } from "../tools/service.ts";
 
 /** How what is kept is named over the protocol: `strategic://charts/ID.png`, `strategic://runs/ID`, `strategic://reports/ID.pptx`. */
 const SCHEME = "strategic://";
@@ -15,15 +16,13 @@ export function keptAt(uri: string): KeptWanted | null {
   return (kind === "chart" || kind === "report") && format !== undefined ? { kind, id, format } : null;
 }
 
+/** Of pictures and pages, whichever plugin draws them. */
 const types: Readonly<Record<string, string>> = {
   json: "application/json",
   png: "image/png",
   html: "text/html;profile=strategic",
-  pdf: "application/pdf",
-  md: "text/markdown",
-  csv: "text/csv",
-  pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
-export const typeOf = (format: string): string => types[format] ?? "application/octet-stream";
+/** Of what is kept; of a report's file the plugin says it that writes such. */
+export const typeOf = ({ app }: Pick<Service, "app">, format: string): string =>
+  types[format] ?? app.formats().find(({ id }) => id === format)?.mimeType ?? "application/octet-stream";

@@ -2,6 +2,7 @@ import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, renderText, summaryOf } from "../content.ts";
+import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
 import { inView } from "../view.ts";
@@ -10,7 +11,7 @@ import { drawnChart, idsOf, wireAnalysis, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
 
-const inputSchema = lean(z.object(analyzeAndRenderInput), { described: false });
+const inputSchema = lean(z.object(analyzeAndRenderInput), { described: false, example: examples.analyze_and_render });
 const outputSchema = lean(analyzeAndRenderOutput);
 
 export function registerAnalyzeAndRender(server: McpServer, service: Service): void {
@@ -20,7 +21,7 @@ export function registerAnalyzeAndRender(server: McpServer, service: Service): v
     {
       title: "Analyse and draw",
       description:
-        "run_analysis and render_chart in one call, with the fields of both: the code's result (dict or table) is the template's data, so the numbers in the picture are the numbers computed.",
+        "run_analysis and render_chart in one call, with the fields of both: the code's result (dict or table) is the template's data (or {data, title}, to word it from them), so the numbers in the picture are the numbers computed.",
       inputSchema,
       outputSchema,
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },

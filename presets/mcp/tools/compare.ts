@@ -2,6 +2,7 @@ import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { changesText } from "../change-lines.ts";
 import { pictures, renderText } from "../content.ts";
+import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { compareInput, compareOutput } from "../schemas.ts";
 import { inView } from "../view.ts";
@@ -11,7 +12,7 @@ import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
 
-const inputSchema = lean(z.object(compareInput));
+const inputSchema = lean(z.object(compareInput), { example: examples.compare });
 const outputSchema = lean(compareOutput);
 
 export function registerCompare(server: McpServer, service: Service): void {

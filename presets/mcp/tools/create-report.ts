@@ -2,6 +2,7 @@ import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { ReportOutput } from "../../../core/index.ts";
 import { isStrategicError } from "../../../core/index.ts";
+import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { writeOut } from "../out-files.ts";
 import { linkOf, typeOf } from "../resources/links.ts";
@@ -11,7 +12,7 @@ import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import type { Service } from "./service.ts";
 
-const inputSchema = lean(z.object(reportInput));
+const inputSchema = lean(z.object(reportInput), { example: examples.create_report });
 const outputSchema = lean(reportOutput);
 
 export function registerCreateReport(server: McpServer, service: Service): void {
@@ -34,7 +35,8 @@ export function registerCreateReport(server: McpServer, service: Service): void 
         const links = formats.map((format) => ({ format, uri: linkOf({ kind: "report", id: reportId, format }) }));
         const { file, warnings } = written(report, out);
         const said = warnings.map(({ code, message }) => `${code}: ${oneLine(message, 400)}`);
-        const places = Object.values(file).filter((path) => path !== null);
+        // Some clients show a model no links.
+        const places = links.map(({ format, uri }) => file[format] ?? uri);
         return {
           structuredContent: {
             reportId,
@@ -52,7 +54,7 @@ export function registerCreateReport(server: McpServer, service: Service): void 
               uri,
               name: `${reportId}.${format}`,
               title: oneLine(title),
-              mimeType: typeOf(format),
+              mimeType: typeOf(service, format),
             })),
           ],
         };

@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { descriptionLines } from "../dataset-lines.ts";
+import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { describeInput, describeOutput } from "../schemas.ts";
 import { fenced } from "../untrusted.ts";
@@ -8,7 +9,7 @@ import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import type { Service } from "./service.ts";
 
-const inputSchema = lean(z.object(describeInput));
+const inputSchema = lean(z.object(describeInput), { example: examples.describe_dataset });
 const outputSchema = lean(describeOutput);
 
 export function registerDescribeDataset(server: McpServer, service: Service): void {

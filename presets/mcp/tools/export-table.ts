@@ -1,5 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
+import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { writeOut } from "../out-files.ts";
 import { linkOf, typeOf } from "../resources/links.ts";
@@ -9,7 +10,7 @@ import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import type { Service } from "./service.ts";
 
-const inputSchema = lean(z.object(exportInput));
+const inputSchema = lean(z.object(exportInput), { example: examples.export_table });
 const outputSchema = lean(exportOutput);
 
 export function registerExportTable(server: McpServer, service: Service): void {
@@ -29,12 +30,18 @@ export function registerExportTable(server: McpServer, service: Service): void {
         const { exportId, format, rows, columns } = made;
         const uri = linkOf({ kind: "report", id: exportId, format });
         const file = out === null ? null : writeOut(out, title, exportId, format, bytes);
-        const text = [`${rows} rows, ${columns} columns.`, file ?? []].flat().join("\n\n");
+        const text = [`${rows} rows, ${columns} columns.`, file ?? uri].join("\n\n");
         return {
           structuredContent: { ...made, uri, file },
           content: [
             { type: "text", text },
-            { type: "resource_link", uri, name: `${exportId}.${format}`, title: oneLine(title), mimeType: typeOf(format) },
+            {
+              type: "resource_link",
+              uri,
+              name: `${exportId}.${format}`,
+              title: oneLine(title),
+              mimeType: typeOf(service, format),
+            },
           ],
         };
       }),

@@ -1,12 +1,13 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { AuditFilter, AuditRecord } from "../../../core/index.ts";
+import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { auditInput, auditOutput } from "../schemas.ts";
 import { fencedLines, oneLine } from "../untrusted.ts";
 import type { Service } from "./service.ts";
 
-const inputSchema = lean(z.object(auditInput));
+const inputSchema = lean(z.object(auditInput), { example: examples.get_audit_trail });
 const outputSchema = lean(auditOutput);
 
 /** This client's records: what other sessions did, and said, is the operator's to read, by the command line. */

@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { isStrategicError, type PersonaInfo, StrategicError } from "../../../core/index.ts";
+import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { datasetsText, personasText, templatesText } from "../listing-text.ts";
 import { listInput, listOutput } from "../schemas.ts";
@@ -11,7 +12,7 @@ import { may, type Service } from "./service.ts";
 const PAGE = 50;
 const TEMPLATES_PAGE = 100;
 
-const inputSchema = lean(z.object(listInput));
+const inputSchema = lean(z.object(listInput), { example: examples.list_templates });
 const outputSchema = lean(listOutput);
 
 export function registerListTemplates(server: McpServer, service: Service): void {

@@ -2,6 +2,7 @@ import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { step } from "../../../core/telemetry/telemetry.ts";
 import { pictures, renderText } from "../content.ts";
+import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { renderInput, renderOutput } from "../schemas.ts";
 import { inView } from "../view.ts";
@@ -10,7 +11,7 @@ import { drawnChart, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
 
-const inputSchema = lean(z.object(renderInput));
+const inputSchema = lean(z.object(renderInput), { example: examples.render_chart });
 const outputSchema = lean(renderOutput);
 
 export function registerRenderChart(server: McpServer, service: Service): void {

@@ -2,6 +2,7 @@ import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { changesText } from "../change-lines.ts";
 import { analysisText, pictures, summaryOf } from "../content.ts";
+import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { rerunInput, rerunOutput } from "../schemas.ts";
 import { inView } from "../view.ts";
@@ -11,7 +12,7 @@ import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
 import { type Service, smallFor } from "./service.ts";
 
-const inputSchema = lean(z.object(rerunInput));
+const inputSchema = lean(z.object(rerunInput), { example: examples.rerun });
 const outputSchema = lean(rerunOutput);
 
 export function registerRerun(server: McpServer, service: Service): void {

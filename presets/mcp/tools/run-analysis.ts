@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Capability } from "../../../core/index.ts";
 import { step } from "../../../core/telemetry/telemetry.ts";
 import { analysisText, pictures, summaryOf } from "../content.ts";
+import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
 import { inView } from "../view.ts";
@@ -25,7 +26,7 @@ function grouped(functions: readonly string[]): string {
     .join(", ");
 }
 
-const inputSchema = lean(z.object(analysisInput));
+const inputSchema = lean(z.object(analysisInput), { example: examples.run_analysis });
 const outputSchema = lean(analysisOutput);
 
 export function registerRunAnalysis(server: McpServer, service: Service): void {

@@ -3,7 +3,7 @@ import { type ChartTemplate, defineTemplate } from "../../../../core/plugin.ts";
 import { common } from "../../kit/common-fields.ts";
 import { ownTitle } from "../../locale/own-titles.ts";
 import { buildDashboard, type DashboardData } from "../generic/dashboard.ts";
-import { genericTemplates } from "../generic/generic-list.ts";
+import { genericTemplates } from "../generic/generic-templates.ts";
 
 interface Compact<Field extends string> {
   readonly id: string;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ChartTemplate, defineTemplate } from "../../../../core/plugin.ts";
 import type { DashboardSpec } from "../../../../core/ports/dashboard-spec.ts";
 import { choose } from "./choose.ts";
-import { genericTemplates } from "./generic-list.ts";
+import { genericTemplates } from "./generic-templates.ts";
 
 interface Chosen {
   readonly template: ChartTemplate;

@@ -1,4 +1,6 @@
 import { periodsIn } from "../../../../core/charts/periods.ts";
+import { forecastAnswer, paretoAnswer, sensitivityAnswer } from "../../kit/answers.ts";
+import { countedTime } from "../../rows/counted-time.ts";
 import { type Frame, frameOf, recordsSchema, tableSchema } from "../../rows/frame.ts";
 
 export interface Choice {
@@ -37,6 +39,9 @@ function ofTable(data: unknown): Choice {
 /** Own fields say themselves what they are. */
 function ofFields(data: Readonly<Record<string, unknown>>): Choice {
   const has = (...names: string[]) => names.every((name) => name in data);
+  if (has("base", "table") && sensitivityAnswer(data) !== null) return { id: "tornado", why: "it is a sensitivity" };
+  if (has("vital", "table") && paretoAnswer(data) !== null) return { id: "pareto", why: "it is a Pareto analysis" };
+  if (has("history", "level") && forecastAnswer(data) !== null) return { id: "fan", why: "it is a forecast" };
   if (has("links")) return { id: "sankey", why: "it has links" };
   if (has("points")) return { id: "scatter", why: "it has points" };
   if (has("kpis")) return { id: "kpi", why: "it has key figures" };
@@ -85,7 +90,10 @@ function frameFrom(rows: unknown): Frame | null {
 }
 
 /** A table: dates, words, numbers, and how many of each. */
-function ofFrame({ columns, rows }: Frame): Choice {
+function ofFrame(frame: Frame): Choice {
+  const { rows } = frame;
+  const counted = countedTime(frame)?.at;
+  const columns = frame.columns.map((column, at) => (at === counted ? { ...column, numeric: false } : column));
   const numbers = columns.filter(({ numeric }) => numeric);
   const isDated = columns.map(
     ({ dated, numeric }, at) => dated || (!numeric && rows.length > 1 && isDates(rows.map((row) => String(row[at])))),

@@ -4,9 +4,9 @@ import type { ChartContext, DashboardSpec, PanelSpec, RenderWarning, RowTable } 
 import { common, label } from "../../kit/common-fields.ts";
 import { whole } from "../../kit/frame.ts";
 import { message } from "../../locale/messages.ts";
-import { personaTemplates } from "../of-personas.ts";
+import { personaTemplates } from "../persona-templates.ts";
 import { auto } from "./auto.ts";
-import { genericTemplates } from "./generic-list.ts";
+import { genericTemplates } from "./generic-templates.ts";
 
 const known = new Map(
   [...genericTemplates, ...personaTemplates, auto].flatMap((template) =>

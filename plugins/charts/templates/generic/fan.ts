@@ -2,7 +2,8 @@ import { z } from "zod";
 import { overTime } from "../../../../core/charts/claims/find/over-time.ts";
 import { periodsIn } from "../../../../core/charts/periods.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
-import { tellingPoints } from "../../chart-config/labelled-points.ts";
+import { notablePoints } from "../../chart-config/labelled-points.ts";
+import { forecastAnswer } from "../../kit/answers.ts";
 import { common, label, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import type { PanelDraft } from "../../kit/draft.ts";
@@ -53,6 +54,7 @@ export const fan = defineChart({
       if (crossed >= 0) context.addIssue({ code: "custom", path: ["intervals", at, "low", crossed], message: "is above high" });
     });
   }),
+  also: forecastAnswer,
   sample: {
     labels: [
       "2026-01",
@@ -125,7 +127,7 @@ export const fan = defineChart({
       labels: periodNames,
       ...(time !== null && { time }),
       series: [
-        { name: pen.word("actual"), values: actual, role: "accent", labelled: tellingPoints(actual) },
+        { name: pen.word("actual"), values: actual, role: "accent", labelled: notablePoints(actual) },
         {
           name: pen.word("forecast"),
           values: forecast,

@@ -1,6 +1,7 @@
 import { pareto as fewMakeMost, share } from "../../../../core/charts/claims/find/shares.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
 import type { Role } from "../../../../core/ports/dashboard-spec.ts";
+import { paretoAnswer } from "../../kit/answers.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
 import { drawnPanel } from "../../kit/panels.ts";
@@ -16,6 +17,7 @@ export const pareto = defineChart({
   purpose: "Which few causes make up most of the whole",
   panels: ["Causes"],
   input: parts,
+  also: paretoAnswer,
   sample: {
     labels: ["Failed deploys", "Slow queries", "Certificates", "Capacity", "Third parties", "Configuration", "Hardware"],
     values: [41, 33, 12, 7, 4, 2, 1],

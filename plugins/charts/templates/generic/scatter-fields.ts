@@ -49,7 +49,8 @@ const own = z.object({
 /** Points as they are given, or a point a row. */
 export const scatterFields = shaped(own, (columns, notes) => {
   const { frame } = columns;
-  const x = columns.number("x");
+  // Years on an axis are numbers like any other.
+  const x = columns.encoded("x") ?? columns.counted ?? columns.number("x");
   const y = columns.number("y", x);
   const size = columns.encoded("size") ?? null;
   const group = columns.encoded("series");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { top } from "../../../../core/charts/claims/find/extremes.ts";
 import type { Basis } from "../../../../core/ports/claim.ts";
+import { sensitivityAnswer } from "../../kit/answers.ts";
 import { common, label, labels, sameLength, values } from "../../kit/common-fields.ts";
 import { defineChart } from "../../kit/define-chart.ts";
 import { measured, readingOf } from "../../kit/measure.ts";
@@ -35,6 +36,7 @@ export const tornado = defineChart({
     "low",
     "high",
   ),
+  also: sensitivityAnswer,
   sample: {
     labels: ["Price", "Churn", "Hiring", "Exchange rate", "Cloud cost", "Launch date"],
     low: [2.1, 2.9, 3.6, 3.9, 4.1, 3.7],

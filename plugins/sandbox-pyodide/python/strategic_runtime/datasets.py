@@ -3,7 +3,7 @@ import os
 import sys
 
 from strategic_runtime.limits import ASSUMED_ENTRIES, NAME_CHARACTERS, cut
-from strategic_runtime.reading import columns_of_text, csv_table, doubts, json_table, kinds, names, several, table_file
+from strategic_runtime.reading import columns_of_text, csv_table, date_numbers, doubts, json_table, kinds, names, several, table_file
 from strategic_runtime.reading.errors import DatasetError
 from strategic_runtime.reading.findings import Findings
 
@@ -86,6 +86,7 @@ def _told_of(table, findings):
 
     names.tidy(table, findings)
     columns_of_text.read(pd, table, findings, written_by_hand=False)
+    date_numbers.read(pd, table, findings)
     doubts.tell(pd, table, findings)
     return findings
 

@@ -83,7 +83,7 @@ def _key_hint(error):
     wanted = error.args[0]
     known = _known_keys(error)
     if not known:
-        return None
+        return _of_datasets(error).strip() or None
     near = difflib.get_close_matches(named(wanted), known, n=3, cutoff=0.7)
     shown = near or known[:12]
     return ("Did you mean %s?" if near else "Known: %s.") % ", ".join(repr(name) for name in shown) + _of_datasets(error)

@@ -61,7 +61,7 @@ def _odd_cells(table, column, values, pd):
         call = 'pd.%s(%s["%s"], errors="coerce")' % (how, table, column)
         if not odd.any():
             return '%s["%s"] is text; make it %s: %s.' % (table, column, "numbers" if how == "to_numeric" else "dates", call)
-        shown = ", ".join("%r (row %s)" % (cut(str(cells.loc[at]) if cells.index.is_unique else "", 40), at) for at in list(odd[odd].index[:3]))
+        shown = ", ".join("%r (index %s)" % (cut(str(cells.loc[at]) if cells.index.is_unique else "", 40), at) for at in list(odd[odd].index[:3]))
         more = " and %d more" % (odd.sum() - 3) if odd.sum() > 3 else ""
-        return '%s["%s"] is text because of %d cells: %s%s; %s makes them missing.' % (table, column, odd.sum(), shown, more, call)
+        return '%s["%s"] is text because of %s: %s%s; %s makes %s missing.' % (table, column, "1 cell" if odd.sum() == 1 else "%d cells" % odd.sum(), shown, more, call, "it" if odd.sum() == 1 else "them")
     return None

@@ -143,6 +143,9 @@ def _(random):
     near = failing("df['name1']", {"df": pd.DataFrame({"name%d" % at: [1] for at in range(2, 9)})})["hint"]
     same((near.startswith("Did you mean"), near.count("'name")), (True, 3))
     same(failing("df[('a', 1)]", {"df": pd.DataFrame({7: [1]})})["hint"], "Known: '7'.")
+    from strategic_runtime.datasets import Datasets
+
+    same(failing("datasets['sales']", {"datasets": Datasets()})["hint"], "A table is there when it was passed in `datasets`, by its name in the workspace or with its content.")
     same(failing("datasets = {'sales': 1}\ndatasets['sale']")["hint"], "Did you mean 'sales'? A table is there when it was passed in `datasets`, by its name in the workspace or with its content.")
     # Of several tables the one that was asked.
     both = {"one": pd.DataFrame({"a": [1]}), "other": pd.DataFrame({"b": [1]})}
@@ -195,7 +198,7 @@ def _(random):
     from strategic_runtime.datasets import Datasets
 
     prices = pd.DataFrame({"price": ["1.5", "MISSING", "3", "4", "–"], "when": ["2026-01-02"] * 5, "note": list("abcde")})
-    numbers = 'prices["price"] is text because of 2 cells: \'MISSING\' (row 1), \'–\' (row 4); pd.to_numeric(prices["price"], errors="coerce") makes them missing.'
+    numbers = 'prices["price"] is text because of 2 cells: \'MISSING\' (index 1), \'–\' (index 4); pd.to_numeric(prices["price"], errors="coerce") makes them missing.'
     for code in ("prices['price'].mean()", "prices['price'] - 1", "prices['price'] > 2", "prices['price'].astype(float)", "def f(t):\n    return t['price'] / 2\nf(prices)"):
         holds(numbers in (failing(code, {"prices": prices})["hint"] or "").replace("t[", "prices["), failing(code, {"prices": prices}))
     holds('pd.to_datetime(prices["when"], errors="coerce")' in str(failing("prices['when'] - pd.Timestamp(2026, 1, 1)", {"prices": prices, "pd": pd})["hint"]), failing("prices['when'] - pd.Timestamp(2026, 1, 1)", {"prices": prices, "pd": pd}))

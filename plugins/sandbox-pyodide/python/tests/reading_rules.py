@@ -76,7 +76,7 @@ def _(random):
 @rule("per cent, currencies and units are left out where all cells have the same, and the note names them")
 def _(random):
     for form, kind, word in (("%s%%", "percent", "per cent"), ("%s %%", "percent", "per cent"), ("$%s", "currency", "in $"), ("%s €", "currency", "EUR"), ("EUR %s", "currency", "EUR"), ("%s kWh", "unit", "kWh"), ("%sh", "unit", "in h")):
-        numbers = [random.randint(-500, 500) / 4 + 0.125 for _ in range(5)]
+        numbers = [random.randint(-500, 500) / 4 + 0.25 for _ in range(5)]
         table, assumed = column([form % number for number in numbers])
         same(values(table), numbers)
         same(kinds(assumed), [("v", kind)])
@@ -132,7 +132,7 @@ def _(random):
 
 @rule("words, versions, addresses, phones, ranges and times are text, and nothing is said of them")
 def _(random):
-    for cells in (["one", "two"], ["1.2.3", "1.2.4"], ["10.0.0.1", "10.0.0.2"], ["+49 30 1234567", "+49 40 765432"], ["10-20", "20-30"], ["12:30", "13:45"], ["A1", "B2"], ["1/2", "3/4"], ["2019/20", "2020/21"], ["2008-09", "2009-10"], ["5k", "7M"], ["3+", "4+"]):
+    for cells in (["one", "two"], ["1.2.3", "1.2.4"], ["10.0.0.1", "10.0.0.2"], ["+49 30 1234567", "+49 40 765432"], ["10-20", "20-30"], ["12:30", "13:45"], ["A1", "B2"], ["1/2", "3/4"], ["2019/20", "2020/21"], ["2008-09", "2009-10"], ["3+", "4+"]):
         table, assumed = column(cells)
         same((values(table), assumed["notes"], assumed["dates"]), (cells, [], {}), cells)
 
@@ -175,6 +175,11 @@ def _(random):
             same(list(assumed["dates"]), ["v"])
     same(values(column(["14. März 2025", "2. Mai 2025", "24. Dezember 2025"])[0]), [pd.Timestamp(2025, 3, 14), pd.Timestamp(2025, 5, 2), pd.Timestamp(2025, 12, 24)])
     same([str(one) for one in column(["2024-Q1", "Q2 2024", "2024 Q3", "2024Q4"])[0]["v"]], ["2024Q1", "2024Q2", "2024Q3", "2024Q4"])
+    same([str(one) for one in column(["Q1'25", "Q2/25", "3Q25", "4Q 2025", "1. Quartal 2026"])[0]["v"]], ["2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1"])
+    same(kinds(column(["Q1'25", "Q2'25"])[1]), [("v", "date-century")])
+    for cells in (["1 janvier 2024", "1er février 2024", "24 décembre 2024"], ["1 enero 2024", "1 de febrero de 2024", "24 de diciembre de 2024"], ["Mon, 1 Jan 2024", "Thursday Feb 1, 2024", "Tue Dec 24 2024"], ["Mo, 1. Januar 2024", "Donnerstag 1. Februar 2024", "Di. 24. Dez 2024"]):
+        made = values(column(cells[:1] + cells[1:])[0]) if "Mon, 1 Jan 2024" not in cells else [values(column([cell])[0])[0] for cell in cells]
+        same(made, [pd.Timestamp(2024, 1, 1), pd.Timestamp(2024, 2, 1), pd.Timestamp(2024, 12, 24)], cells)
     for cells in (["1996-04", "1996-12"], ["04/1996", "12/1996"], ["Apr 1996", "Dec 1996"], ["April 1996", "December 1996"]):
         same(values(column(cells)[0]), [pd.Timestamp(1996, 4, 1), pd.Timestamp(1996, 12, 1)], cells)
 
@@ -220,8 +225,88 @@ def _(random):
         same((values(table, name), kinds(assumed)), ([pd.Timestamp(2024, 1, 1), pd.Timestamp(2024, 1, 2)], [(name, "date-serial")]))
     for name in ("amount", "update", "candidates", "id"):
         same(values(read("%s;v\n45292;1\n45293;2\n" % name)[0], name), [45292, 45293])
-    same(values(read("date;v\n45292.5;1\n45293;2\n")[0], "date"), [45292.5, 45293.0])
+    table, assumed = read("date;v\n45292.5;1\n45293.7500001157;2\n")
+    same((values(table, "date"), kinds(assumed)), ([pd.Timestamp(2024, 1, 1, 12), pd.Timestamp(2024, 1, 2, 18)], [("date", "date-serial")]))
     same(values(read("date;v\n1999;1\n2000;2\n")[0], "date"), [1999, 2000])
+    same(values(read('[{"Order Date": 45292}, {"Order Date": null}]', "json")[0], "Order Date"), [pd.Timestamp(2024, 1, 1), None])
+
+
+@rule("days in eight digits become dates where the column is called one; what else looks like dates is told with the line that makes them")
+def _(random):
+    table, assumed = read("date;v\n20240229;1\n20241231;2\n")
+    same((values(table, "date"), kinds(assumed)), ([pd.Timestamp(2024, 2, 29), pd.Timestamp(2024, 12, 31)], [("date", "date-serial")]))
+    table, assumed = read("date;v\n20240229;1\n20241232;2\n")
+    same((values(table, "date"), kinds(assumed)), ([20240229, 20241232], []))
+    for name, cells, made in (
+        ("booked", ["20240229", "20241231"], [pd.Timestamp(2024, 2, 29), pd.Timestamp(2024, 12, 31)]),
+        ("period", ["202412", "202501"], [pd.Timestamp(2024, 12, 1), pd.Timestamp(2025, 1, 1)]),
+        ("timestamp", ["1704067200", "1704153600"], [pd.Timestamp(2024, 1, 1), pd.Timestamp(2024, 1, 2)]),
+        ("createdAt", ["1704067200000", "1704153600000"], [pd.Timestamp(2024, 1, 1), pd.Timestamp(2024, 1, 2)]),
+        ("due", ["45292", "45293"], [pd.Timestamp(2024, 1, 1), pd.Timestamp(2024, 1, 2)]),
+    ):
+        table, assumed = column(cells, name)
+        same((values(table, name), kinds(assumed)), ([int(cell) for cell in cells], [(name, "date-number")]))
+        same(mended(table, assumed, name), made, name)
+    for name, cells in (("amount", ["45292", "45293"]), ("order", ["202412", "202501"]), ("period", ["202413", "202501"]), ("sum", ["1704067200", "5"])):
+        same(kinds(column(cells, name)[1]), [], (name, cells))
+
+
+@rule("a point before three digits is a decimal point where nothing else tells, and each column of such says so")
+def _(random):
+    table, assumed = read("Datum;Umsatz;n\n01.03.2025;1.234;7\n30.09.2025;12.345;8\n")
+    same((values(table, "Umsatz"), kinds(assumed)), ([1.234, 12.345], [("Umsatz", "decimal-point")]))
+    same(mended(table, assumed, "Umsatz"), [1234.0, 12345.0])
+    for proof in ("0.5", "1.25", "0.123"):
+        same(kinds(read("a;b\n1.234;%s\n2.345;2.5\n" % proof)[1]), [], proof)
+    same(kinds(read("a,b\n1.234,x\n2.345,y\n")[1]), [])
+
+
+@rule("words that stand for a gap are told in columns of text, and can be put back")
+def _(random):
+    table, assumed = read("country;v\nNA;1\nDE;2\nFR;NA\n")
+    same((values(table, "country"), kinds(assumed)), ([None, "DE", "FR"], [("country", "gap-words")]))
+    holds("1 of 3 cells: 'NA' (row 2)" in assumed["notes"][0]["message"], assumed)
+    same(mended(table, assumed, "country"), ["NA", "DE", "FR"])
+    table, assumed = read("plan;v\nNone;1\nNA;2\nPro;3\n;4\n")
+    same((kinds(assumed), assumed["notes"][0]["fix"]), ([("plan", "gap-words")], None))
+    same(kinds(read("plan;v\n;1\nPro;2\nNAVY;3\n")[1]), [])
+
+
+@rule("letters of a file that is no UTF-8 are a guess, and that is told")
+def _(random):
+    table, assumed = read("Größe;b\nMüller;1\n".encode("cp1252"))
+    same((list(table.columns), kinds(assumed)), (["Größe", "b"], [(None, "encoding")]))
+    holds("Windows-1252, as in 'Größe'" in assumed["notes"][0]["message"], assumed)
+    _, assumed = read("地域,売上\n東京,1\n".encode("shift_jis"))
+    holds("Save it as UTF-8" in assumed["notes"][0]["message"], assumed)
+    same(kinds(read('[{"a": "Müller"}]'.encode("cp1252"), "json")[1]), [(None, "encoding")])
+    for text in ("a;b\nx;1\n", "Größe;b\nMüller;1\n", "\ufeffGröße;b\nMüller;1\n"):
+        same(kinds(read(text)[1]), [])
+
+
+@rule("amounts in thousands and millions stay text, and the note makes numbers of them")
+def _(random):
+    table, assumed = column(["10k", "3.5M", "1.2B"])
+    same((values(table), kinds(assumed)), (["10k", "3.5M", "1.2B"], [("v", "text-not-number")]))
+    same(mended(table, assumed), [10_000.0, 3_500_000.0, 1_200_000_000.0])
+    same(mended(*column(["2 Mio.", "1 Mrd."])), [2e6, 1e9])
+    same(column(["$5k", "$7M"])[1]["notes"][0]["fix"], None)
+    same(kinds(column(["A4M", "B5k"])[1]), [])
+
+
+@rule("texts of JSON and workbooks that hold numbers say so, however the numbers are written, and name the cells that are none")
+def _(random):
+    def noted(*cells):
+        table, assumed = read(str([{"v": cell} for cell in cells]).replace("'", '"'), "json")
+        return table, assumed, assumed["notes"][0]
+
+    for cells, numbers in ((("1.234,50", "99,00"), [1234.5, 99.0]), (("5,350,380", "1,200"), [5350380, 1200]), (("$5.50", "$1,200"), [5.5, 1200]), (("1", "n/a", "3"), [1, None, 3])):
+        table, assumed, note = noted(*cells)
+        same((values(table), note["kind"]), (list(cells), "text-not-number"))
+        same(mended(table, assumed), numbers, cells)
+    holds("but for 1 of 3 cells: 'n/a'" in noted("1", "n/a", "3")[2]["message"], "message")
+    same(noted("1,234", "5,678")[2]["fix"], None)
+    same(noted("$5", "€6")[2]["fix"], None)
 
 
 @rule("lines above the header are no rows; without a body of numbers nobody knows, and nothing is left out")
@@ -231,10 +316,73 @@ def _(random):
         same((list(table.columns), len(table)), (["name", "v", "w"], 4))
         holds(("%r (row %d)" % ("MISSING", len(titles) + 4)) in str([note["message"] for note in assumed["notes"]]), assumed)
         same(assumed["notes"][0]["kind"], "title-rows")
+    for titles in (["Report;;"], ["Stand;01.03.2025;"], ["# made by x; y", "#", "# z; w; u; v"], ["Sales;;", "Stand;2025;"]):
+        table, assumed = read("\n".join([*titles, "name;v;w", "a;1;x", "b;2;y"]) + "\n")
+        same((list(table.columns), len(table), kinds(assumed)), (["name", "v", "w"], 2, [(None, "title-rows")]), titles)
+    same(list(read("Report;Q1;;\nname;v;w;u\na;1;x;2\nb;2;y;3\n")[0].columns), ["name", "v", "w", "u"])
+    for whole in ("#id;name;v\nA;x;n.a.\nB;y;3\n", ";name;v\n1;x;2\n2;y;3\n", "name;2024;2025\nx;1;2\n", "a;b\nx;y\nz;1\n"):
+        same("title-rows" in str(read(whole)[1]["notes"]), False, whole)
     raises(DatasetError, "more fields than its header", lambda: read("name\nx, y\nz, w\n"))
     same(list(read("a;b\n1;2\n")[0].columns), ["a", "b"])
     same(list(read("only\n1\n2\n")[0].columns), ["only"])
     same(kinds(read("1;2\n3;4\n")[1]), [(None, "header")])
+
+
+@rule("a second row of the header, rows that end early and blanks for delimiters are told")
+def _(random):
+    table, assumed = read("region;2024;;2025;\n;units;rev;units;rev\nA;1;2;3;4\nB;3;4;5;6\n")
+    same(kinds(assumed)[0], (None, "header"))
+    scope = {"table": table.copy()}
+    exec(assumed["notes"][0]["fix"], scope)
+    same((list(scope["table"].columns)[1], len(scope["table"])), ("2024 units", 2))
+    for cells in ("a;b\nx;y\nz;w\n1;2\n", "a;b\nx;y\n1;w\n2;v\n", "a;b\nx;1\ny;2\nz;3\n"):
+        same("header" in str(kinds(read(cells)[1])), False, cells)
+    same(kinds(read("a;b;c\n1;2\n3;4;5\n6\n")[1]), [(None, "short-rows")])
+    message = read("a;b;c\n1;2\n3;4;5\n6\n")[1]["notes"][0]["message"]
+    holds("2 rows have fewer fields than the header, the first row 2" in message, message)
+    same(kinds(read("a;b;c\n1;2;\n3;4;5\n")[1]), [])
+    table, assumed = read("name   value   x\na      1     2\nb      2     3\n")
+    same(kinds(assumed), [(None, "delimiter")])
+    scope = {"table": table.copy()}
+    exec(assumed["notes"][0]["fix"], scope)
+    same(scope["table"].values.tolist(), [["a", "1", "2"], ["b", "2", "3"]])
+
+
+@rule("labels that differ in marks, accents or two swapped letters may be the same, and that is told; other words are not")
+def _(random):
+    def alike(*labels):
+        return [note["message"] for note in read("k;v\n" + "".join("%s;%d\n" % (label, at) for at, label in enumerate(labels)))[1]["notes"] if note["kind"] == "similar-values"]
+
+    for pair in (("Siemens AG", "Siemens AG."), ("Siemens AG", "Seimens AG"), ("Süd", "Sud"), ("São Paulo", "Sao Paulo"), ("Customer-Success", "Customer Success"), ("Microsoft Corp", "Micosoft Corp")):
+        (message,) = alike(*pair, "Other")
+        holds(all(repr(one) in message for one in pair) and message.startswith("may be the same"), message)
+    holds("differ only in case or blanks" in alike("North", "north ", "South")[0], "message")
+    for words in (("Iran", "Iraq"), ("Austria", "Australia"), ("Gambia", "Zambia"), ("Region 1", "Region 2"), ("Model A", "Model B"), ("Grade A+", "Grade A-"), ("1.5", "15"), ("service", "services"), ("Slovenia", "Slovakia"), ("Male", "Female"), ("inception", "perception"), ("prince", "princess"), ("import", "export"), ("Niger", "Nigeria"), ("A-1", "A-2")):
+        same(alike(*words, "Other"), [], words)
+
+
+@rule("totals between the rows, infinite cells, records, several tables and a column of currencies without a name are told")
+def _(random):
+    table, assumed = read("region;v\nN;1\nTotal;1\nS;2\nGrand Total;3\nnote;\n")
+    same(kinds(assumed), [("region", "total-row")])
+    holds("'Total' (row 3), 'Grand Total' (row 5)" in assumed["notes"][0]["message"], assumed)
+    scope = {"table": table.copy()}
+    exec(assumed["notes"][0]["fix"], scope)
+    same(scope["table"]["region"].tolist(), ["N", "S", "note"])
+    same(kinds(read("Entity;v\nAll natural disasters;3\nFlood;1\nDrought;2\n")[1]), [("Entity", "total-row")])
+    same(kinds(read("k;v\n" + "".join("n%d;%d\n" % (at, at + 3) for at in range(3000)) + "Total;9\n")[1]), [("k", "total-row")])
+    for labels in (["All", "B"], ["Allen", "Totally", "C"], ["all red", "all blue", "all green", "x"]):
+        same(kinds(read("k;v\n" + "".join("%s;1%d\n" % (label, at) for at, label in enumerate(labels)))[1]), [], labels)
+    table, assumed = read("a;b\n1e400;1\n5;2\n")
+    same((kinds(assumed), mended(table, assumed, "a")), ([("a", "infinite")], [None, 5.0]))
+    table, assumed = read('[{"a": 1, "b": {"c": 2}}, {"a": 2, "b": null}]', "json")
+    same(kinds(assumed), [("b", "records")])
+    scope = {"pd": pd, "table": table.copy()}
+    exec(assumed["notes"][0]["fix"], scope)
+    same(values(scope["table"], "c"), [2.0, None])
+    raises(DatasetError, "holds 2 tables, under the keys 'customers', 'orders'", lambda: read('{"customers": [{"a": 1}], "orders": [{"b": 1}]}', "json"))
+    same(kinds(read("region;ISO;v\nN;USD;1\nS;EUR;2\n")[1]), [("ISO", "mixed-currencies")])
+    same(kinds(read("region;word;v\nN;try;1\nS;all;2\n")[1]), [])
 
 
 @rule("blanks around names are left out, the same names are told apart, and both are told")

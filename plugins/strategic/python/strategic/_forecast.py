@@ -16,12 +16,13 @@ def forecast(values, periods, period=None, level=0.8, origins=None):
     """The next `periods` values of a series, with an interval and the error measured on its own past.
 
     Methods: "drift" (the line from first to last value goes on), "seasonal naive" (what was one period ago; "naive", the last
-    value, where there is no season) and "ets" (exponential smoothing, in each form without and with trend, damping and season). forecasts from the last `origins` points in time, knowing only what lies before; the one of least mean absolute error is taken.
+    value, where there is no season) and "ets" (exponential smoothing, in each form without and with trend, damping and season). Each forecasts from the last `origins` points in time, knowing only what lies before; the one of least mean absolute error is taken.
     values: at least eight, oldest first, one per period, none missing. periods: 1 to 500. period: of the season, 12 for months of a
     year; left out, it is told by the dates of a pandas index, else no season is looked for. level: of the interval, as a ratio.
     origins: left out, a third of the values, at most 12.
     Returns {"method", "form" (of ets: trend and season), "period", "level", "values", "low", "high", "labels" (lists,
-    one for each period), "backtest": {"origins", "horizon", "mae", "mape" (ratio; None where a value is 0), "coverage" (share of values that lay
+    one for each period), "history": {"labels", "values"} (the last of what it was made from, at least as many as two seasons or four times
+    what comes; labels are text, "0" the last one where the series has none), "backtest": {"origins", "horizon", "mae", "mape" (ratio; None where a value is 0), "coverage" (share of values that lay
     within the method's own interval), "error_within" (what `level` of the errors stayed within), "mae_by_method"}}. Units are those of the values.
     Interval: normal errors of the method's own variance (Hyndman & Athanasopoulos, 5.5 and 8.7), and never narrower
     than error_within to either side. A season or break that the past does not hold is not foreseen.
@@ -70,6 +71,7 @@ def forecast(values, periods, period=None, level=0.8, origins=None):
         "low": [value - one for value, one in zip(centre, half)],
         "high": [value + one for value, one in zip(centre, half)],
         "labels": _labels(values, len(got), ahead),
+        "history": _history(values, got, max(2 * (size or 1), 4 * ahead, 12)),
         "backtest": {"origins": count, "horizon": min(ahead, count), **scores[best], "error_within": least, "mae_by_method": errors},
     }
 
@@ -129,3 +131,12 @@ def _labels(values, count, ahead):
     if len(months) == count and all(after == before + 1 for before, after in zip(months, months[1:])):
         return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(months[-1] + 1, months[-1] + 1 + ahead)]
     return [f"+{step}" for step in range(1, ahead + 1)]
+
+
+def _history(values, got, most):
+    """The end of the series, with labels that go on in those of what comes."""
+    labels = labelled(values, "values")[0]
+    if len(labels) != len(got) or labels == list(range(len(got))):
+        labels = [at - len(got) + 1 for at in range(len(got))]
+    plain = str if hasattr(getattr(values, "index", None), "to_timestamp") else told
+    return {"labels": [str(plain(one)) for one in labels[-most:]], "values": list(got[-most:])}

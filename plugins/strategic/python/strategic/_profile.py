@@ -1,6 +1,7 @@
 """What a table holds, before anything is computed from it."""
 
 import datetime
+import heapq
 import re
 from decimal import Decimal
 
@@ -67,6 +68,9 @@ def _counted(cells):
             # Lists and dicts in cells: by their text.
             codes, distinct = cells.map(lambda one: one if is_missing(one) else repr(one)).factorize()
         counts = numpy.bincount(codes[codes >= 0], minlength=len(distinct))
+        if isinstance(distinct, numpy.ndarray) and distinct.dtype.kind in "iuf":
+            # A hundred thousand different numbers are counted as they lie, not one by one.
+            return distinct, counts, codes
         return distinct.tolist() if hasattr(distinct, "tolist") else list(distinct), counts.tolist(), codes
     places, counts, codes = {}, [], []
     for cell in cells:
@@ -83,29 +87,41 @@ def _counted(cells):
 
 
 def _described(name, distinct, counts, kind, rows, codes):
-    missing = rows - sum(counts)
+    missing = rows - int(sum(counts) if isinstance(counts, list) else counts.sum())
     what = _type(distinct, kind, missing)
     ordered = what in ("whole number", "number", "date")
-    top = sorted(range(len(counts)), key=lambda at: -counts[at])[:_MOST_TOP] if counts and max(counts) > 1 else []
-    low, high = (min(distinct), max(distinct)) if ordered and distinct else (None, None)
+    top = _most(counts)
+    low, high = _ends(distinct) if ordered and len(distinct) else (None, None)
     whole = what == "whole number"
     note = None
     if what in ("text", "mixed"):
         note = _odd_cells(name, distinct, counts, codes) or _blanks(distinct, counts)
     if note is None and len(distinct) == 1 and counts[0] > 1:
-        note = f"the same in all {sum(counts)} cells" + (f"; {missing} are missing" if missing else "")
+        note = f"the same in all {counts[0]} cells" + (f"; {missing} are missing" if missing else "")
     shown = {"name": name, "type": what, "missing": missing, "distinct": len(distinct), "min": _plain(low, whole), "max": _plain(high, whole)}
-    return {**shown, "top": [[_plain(distinct[at], whole), counts[at]] for at in top], "note": note}, distinct if what in ("text", "mixed") else []
+    return {**shown, "top": [[_plain(distinct[at], whole), int(counts[at])] for at in top], "note": note}, distinct if what in ("text", "mixed") else []
+
+
+def _most(counts):
+    """Places of the greatest counts, equal ones in the order of the table; none where nothing comes twice."""
+    if not isinstance(counts, list):
+        return (-counts).argsort(kind="stable")[:_MOST_TOP].tolist() if len(counts) and counts.max() > 1 else []
+    return heapq.nlargest(_MOST_TOP, range(len(counts)), key=counts.__getitem__) if counts and max(counts) > 1 else []
+
+
+def _ends(distinct):
+    return (min(distinct), max(distinct)) if isinstance(distinct, list) else (distinct.min(), distinct.max())
 
 
 def _type(distinct, kind, missing):
-    if not distinct:
+    if not len(distinct):
         return "empty"
     if kind in ("i", "u"):
         return "whole number"
     if kind == "f":
         # A gap turns whole numbers into floats.
-        return "whole number" if missing and all(one.is_integer() for one in distinct) else "number"
+        whole = missing and (all(one.is_integer() for one in distinct) if isinstance(distinct, list) else bool((distinct % 1 == 0).all()))
+        return "whole number" if whole else "number"
     if kind == "b":
         return "true/false"
     if kind == "M":
@@ -142,7 +158,7 @@ def _odd_cells(name, distinct, counts, codes):
         if any(len(one) > 1 and one[0] == "0" and one.isdigit() for one in texts):
             return None  # Zeros in front: digits that name something.
         return f"text, but every cell is a number: {mend}"
-    shown = ", ".join(f"{distinct[at][:40]!r} (row {_first(codes, at)})" for at in odd[:3])
+    shown = ", ".join(f"{distinct[at][:40]!r} (index {_first(codes, at)})" for at in odd[:3])
     return f"text because of {cells} cell{'s' if cells > 1 else ''}: {shown}{' and others' if len(odd) > 3 else ''}; {mend} makes {'them' if cells > 1 else 'it'} missing"
 
 

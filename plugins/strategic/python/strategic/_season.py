@@ -1,11 +1,13 @@
 """What comes back every year, week or day, and what does not fit."""
 
 import math
+import re
 from statistics import median
 
-from ._given import StrategicError, flag, number, numbers, one_of, series, told, whole
+from ._given import StrategicError, flag, labelled, number, numbers, one_of, series, told, whole
 
-_OF_FREQUENCY = {"M": 12, "Q": 4, "B": 5, "D": 7, "H": 24, "W": 52}
+# As pandas names them: BME is the end of a month of business days, min and ms are no months.
+_OF_FREQUENCY = ((re.compile(r"C?B?M[ES]?"), 12), (re.compile(r"B?Q[ES]?(-.+)?"), 4), (re.compile("B"), 5), (re.compile("D"), 7), (re.compile("[hH]"), 24), (re.compile(r"W(-.+)?"), 52))
 
 
 def seasonality(values, period=None, model="additive"):
@@ -14,8 +16,9 @@ def seasonality(values, period=None, model="additive"):
     values: at least two whole periods, oldest first. period: 12 for months of a year, 4 for quarters, 7 for days of a week; left
     out, it is told by the dates of a pandas index (monthly 12, quarterly 4, daily 7, hourly 24, weekly 52), else it must be given.
     model: "additive" (value = trend + season + rest) or "multiplicative" (value = trend * season * rest; values above zero).
-    Returns {"period", "model", "season": one number for each place in the period, "strength": 0 to 1, "trend", "rest": as long as
-    the values, None at both ends where the moving average has no full window}.
+    Returns {"period", "model", "season": one number for each place in the period, the first that of the first value, "labels": of the
+    first value at each place (None where the series has none), "strength": 0 to 1, "trend", "rest": as long as the values, None at both
+    ends where the moving average has no full window}.
     Formula: trend is the centred moving average over one period; season the mean of what is left at each place, made to sum to 0 (or
     average 1); strength = max(0, 1 - var(rest) / var(season + rest)), for the multiplicative model of the logarithms.
     Raises StrategicError for less than two periods, a missing value, or a period that is not told.
@@ -37,7 +40,7 @@ def seasonality(values, period=None, model="additive"):
     mean = math.fsum(season) / size
     season = [one / mean if times else one - mean for one in season]
     rest = [None if one is None else one / season[at % size] if times else one - season[at % size] for at, one in enumerate(off)]
-    return {"period": size, "model": model, "season": season, "strength": _strength(off, rest, math.log if times else float), "trend": level, "rest": rest}
+    return {"period": size, "model": model, "season": season, "labels": _places(values, len(got), size), "strength": _strength(off, rest, math.log if times else float), "trend": level, "rest": rest}
 
 
 def anomalies(values, threshold=3.5, trend=False):
@@ -79,7 +82,14 @@ def period_of(values, period):
     frequency = getattr(index, "freqstr", None) or getattr(index, "inferred_freq", None)
     if not isinstance(frequency, str):
         return None
-    return _OF_FREQUENCY.get(frequency.upper().lstrip("0123456789")[:1]) if not frequency[:1].isdigit() else None
+    return next((size for named, size in _OF_FREQUENCY if named.fullmatch(frequency)), None)
+
+
+def _places(values, count, size):
+    labels = labelled(values, "values")[0]
+    if len(labels) != count or labels == list(range(count)):
+        return None
+    return [str(one) if hasattr(getattr(values, "index", None), "to_timestamp") else told(one) for one in labels[:size]]
 
 
 def _moving(values, size):

@@ -7,13 +7,16 @@ SETTLED = "fiubmMc"
 
 
 def read(pd, frame, findings, written_by_hand):
-    """`written_by_hand`: the file has no types, so that digits in a cell are a number. In JSON a text is meant as text."""
-    dated = []
+    """`written_by_hand`: the file has no types, so that digits in a cell are a number. In JSON a text is meant as text. Returns the
+    positions of those that stay text, and have gaps."""
+    dated, gapped = [], []
     for position, column in enumerate(frame.columns):
         values = frame.iloc[:, position]
         if values.dtype.kind in SETTLED or str(values.dtype).startswith(("Int", "period")):
             continue
-        cells = _different(pd, values)
+        cells, gaps = _different(pd, values)
+        if gaps and cells:
+            gapped.append(position)
         if cells is None:
             _mixed(values, column, findings)
         elif not cells:
@@ -27,19 +30,23 @@ def read(pd, frame, findings, written_by_hand):
                     frame.isetitem(position, made)
             else:
                 _numbers_as_text(values, cells, column, findings)
+        else:
+            numbers.tell_magnitudes(cells, column, findings)
     dates.read(pd, frame, dated, findings)
+    return [position for position in gapped if frame.dtypes.iloc[position].kind == "O"]
 
 
 def _different(pd, values):
-    """The different texts of a column; None when it holds something else, too."""
+    """(the different texts of a column, whether it has gaps); None for the texts when it holds something else, too."""
     try:
-        cells = values.unique()
+        every = values.unique()
     except TypeError:
-        return None
-    cells = [cell for cell in cells if type(cell) is str or not pd.isna(cell)]
+        return None, False
+    cells = [cell for cell in every if type(cell) is str or not pd.isna(cell)]
+    gaps = len(cells) < len(every)
     if values.dtype == "str":
-        return cells
-    return cells if all(type(cell) is str for cell in cells) else None
+        return cells, gaps
+    return (cells if all(type(cell) is str for cell in cells) else None), gaps
 
 
 def _mixed(values, column, findings):
@@ -60,7 +67,8 @@ def _mixed(values, column, findings):
 
 
 def _numbers_as_text(values, cells, column, findings):
-    if not all(numbers.PLAIN.fullmatch(cell.strip()) for cell in cells) or numbers.is_code(cells):
+    """A text of a workbook or of JSON was meant so; what it holds is told, with the line that makes numbers of it."""
+    if numbers.is_code(cells) or numbers.CODE_NAME.search(str(column)) and not all(numbers.PLAIN.fullmatch(cell.strip()) for cell in cells):
         return
-    named = of_column(column)
-    findings.note(column, "text-not-number", "text that holds numbers, such as %s" % shown(cells[0]), "%s = pd.to_numeric(%s)" % (named, named))
+    told, fix = numbers.as_text(values, cells, column, findings)
+    findings.note(column, "text-not-number", told, fix)

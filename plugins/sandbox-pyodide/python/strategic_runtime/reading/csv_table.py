@@ -4,11 +4,11 @@ import io
 import itertools
 import warnings
 
-from strategic_runtime.reading import columns_of_text, dates, doubts, identifiers, layout, names
+from strategic_runtime.reading import columns_of_text, date_numbers, doubts, gaps, identifiers, layout, names
 from strategic_runtime.reading.errors import DatasetError
-from strategic_runtime.reading.findings import Findings
+from strategic_runtime.reading.findings import Findings, of_column
 from strategic_runtime.reading.numbers import EXACT, PLAIN, STYLES
-from strategic_runtime.reading.text import decoded, refuse_others
+from strategic_runtime.reading.text import decoded, refuse_others, tell_guessed
 
 # More than any table for people has: each would be an object of pandas' of its own.
 MOST_COLUMNS = 5000
@@ -24,14 +24,32 @@ def read(name, data):
     delimiter = layout.delimiter_of(sample)
     decimal, sure = layout.decimal_of(sample, delimiter)
     findings = Findings(encoding, delimiter, decimal)
-    if not sure:
+    tell_guessed(text, encoding, findings)
+    if not sure and decimal == ",":
         findings.note(None, "decimal-comma", "numbers such as 1,234 were read with a decimal comma, as 1.234; nothing in the table proves it", None)
     text = _without_titles(text, sample, findings)
     try:
         import pandas as pd
     except ImportError:
         return _rows(name, text, findings), findings
-    return _frame(pd, name, text, findings), findings
+    frame = _frame(pd, name, text, findings)
+    if not sure and decimal == ".":
+        _tell_points(frame, findings)
+    return frame, findings
+
+
+def _tell_points(frame, findings):
+    """1.234 in a file whose delimiter leaves the comma free: each could as well stand between thousands."""
+    percents = {note["column"] for note in findings.notes if note["kind"] == "percent"}
+    for position, kind in enumerate(frame.dtypes):
+        if kind.kind != "f" or str(frame.columns[position]) in percents:
+            continue
+        values = frame.iloc[:, position].dropna()
+        thousands = (values * 1000).round()
+        if len(values) and ((values * 1000 - thousands).abs() < 1e-6).all() and (values.abs() >= 1).all() and (values % 1 != 0).any():
+            named, first = of_column(frame.columns[position]), values.iloc[0]
+            told = "%.3f was read with a decimal point; nothing in the table proves that it is not %d, with a point between thousands" % (first, round(first * 1000))
+            findings.note(frame.columns[position], "decimal-point", told, "%s = (%s * 1000).round()  # if it stands between thousands" % (named, named))
 
 
 def _without_titles(text, sample, findings):
@@ -49,11 +67,13 @@ def _frame(pd, name, text, findings):
     assumed = findings.assumed
     options = {"sep": assumed["delimiter"], "decimal": assumed["decimal"], "skipinitialspace": True, "float_precision": "round_trip", "index_col": False}
     _refuse_wide(name, text, assumed["delimiter"])
+    # Bytes are taken as they are; of text pandas makes bytes in small pieces, which takes as long as reading them.
+    written_as = text.encode()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
             # A column is told from all of its cells, not from a part of the file at a time.
-            frame = pd.read_csv(io.StringIO(text), **options, low_memory=False)
+            frame = pd.read_csv(io.BytesIO(written_as), **options, low_memory=False)
     except pd.errors.ParserWarning:
         raise _too_wide(name) from None
     except pd.errors.EmptyDataError:
@@ -62,15 +82,31 @@ def _frame(pd, name, text, findings):
         raise DatasetError("dataset %r can't be read as CSV: %s" % (name, str(error).strip())) from None
 
     def written(position):
-        return pd.read_csv(io.StringIO(text), **options, usecols=[position], dtype=str).iloc[:, 0]
+        return pd.read_csv(io.BytesIO(written_as), **options, usecols=[position], dtype=str).iloc[:, 0]
+
+    def words(positions):
+        return pd.read_csv(io.BytesIO(written_as), **options, usecols=positions, dtype=str, keep_default_na=False)
 
     names.tidy(frame, findings, header_of(text, assumed["delimiter"]))
     identifiers.keep_leading_zeros(frame, written, text, findings)
     _keep_large_integers(pd, frame, written, findings)
-    columns_of_text.read(pd, frame, findings, written_by_hand=True)
-    dates.read_serials(pd, frame, findings)
+    gapped = columns_of_text.read(pd, frame, findings, written_by_hand=True)
+    date_numbers.read(pd, frame, findings)
+    gaps.tell(frame, gapped, words, text, findings)
+    _tell_short(frame, text, assumed["delimiter"], findings)
     doubts.tell(pd, frame, findings)
     return frame
+
+
+def _tell_short(frame, text, delimiter, findings):
+    """Rows that end before the header does. Seen by their last column, and then counted in a sample: quotes hide delimiters."""
+    if frame.shape[1] < 2 or not len(frame) or not frame.iloc[:, -1].isna().any():
+        return
+    rows = [row for row in layout.records(layout.sample_of(text), delimiter) if row]
+    short = [at for at, row in enumerate(rows) if len(row) < frame.shape[1]]
+    if short:
+        told = "%s fewer fields than the header, the first row %s: what they lack at their end is missing" % ("one row has" if len(short) == 1 else "%s rows have" % format(len(short), ","), format(short[0] - 1 + findings.first_row, ","))
+        findings.note(None, "short-rows", told, None)
 
 
 def header_of(text, delimiter):

@@ -10,17 +10,23 @@ TIME = r"(?:[T,]? ?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?P<second>:\d{2})?(?P<par
 # With two digits for the year only where it can be no version number.
 NUMERIC = re.compile(r"(?=\d{1,2}/|\d{1,2}[.-]\d{1,2}[.-]\d{4}|\d\d[.-]\d\d[.-]\d\d(?!\d))(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})" + TIME)
 YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<sep>[/.-])(?P<a>\d{1,2})(?P=sep)(?P<b>\d{1,2})" + TIME)
-DAY_NAMED = re.compile(r"(?P<a>\d{1,2})(?:st|nd|rd|th|\.)?(?P<sep>[ /-]|) ?(?P<month>[^\W\d]{3,9})\.?(?:[ /-]|, ?|)(?P<year>\d{4}|\d{2})" + TIME)
+DAY_NAMED = re.compile(r"(?P<a>\d{1,2})(?:st|nd|rd|th|er|\.)?(?P<sep>[ /-]|) ?(?:de )?(?P<month>[^\W\d]{3,10})\.?(?: de |[ /-]|, ?|)(?P<year>\d{4}|\d{2})" + TIME)
 MONTH_NAMED = re.compile(r"(?P<month>[^\W\d]{3,9})\.? (?P<a>\d{1,2})(?:st|nd|rd|th)?(?:, ?| )(?P<year>\d{4})" + TIME)
 MONTH = re.compile(r"(?P<year>\d{4})[-/](?P<a>\d{2})|(?P<a2>\d{1,2})/(?P<year2>\d{4})|(?P<month>[^\W\d]{3,9})\.?[ -](?P<year3>\d{4})")
-QUARTER = re.compile(r"(?P<year>\d{4})[ -/]?Q(?P<q>[1-4])|Q(?P<q2>[1-4])[ -/]?(?P<year2>\d{4})", re.I)
+QUARTER = re.compile(
+    r"(?P<year>\d{4})[ '/-]?Q(?P<q>[1-4])|(?:Q(?P<q2>[1-4])[ '\u2019/-]{0,2}|(?P<q3>[1-4])(?:Q|\.? ?Quartal)[ '\u2019/-]?)(?P<year2>\d{4})"
+    r"|(?:Q(?P<q4>[1-4])[ '\u2019/-]{1,2}|(?P<q5>[1-4])Q[ '\u2019/-]?)(?P<year3>\d{2})",
+    re.I,
+)
 MONTHS = {}
 for _at, _names in enumerate(
-    "jan january januar jän jänner|feb february februar|mar march mär märz mrz|apr april|may mai|jun june juni|jul july juli|aug august|sep sept september|oct october okt oktober|nov november|dec december dez dezember".split("|")
+    (
+        "jan january januar jän jänner janv janvier ene enero|feb february februar févr février fevrier febrero|mar march mär märz mrz mars marzo|apr april avr avril abr abril|may mai mayo|jun june juni juin junio|"
+        "jul july juli juil juillet julio|aug august août aout ago agosto|sep sept september septembre septiembre setiembre|oct october okt oktober octobre octubre|nov november novembre noviembre|dec december dez dezember déc décembre decembre dic diciembre"
+    ).split("|")
 ):
     MONTHS.update(dict.fromkeys(_names.split(), _at + 1))
-NAMED_DATE = re.compile(r"(?i:(^|[^a-z])(date|datum|day|tag)([^a-z]|$)|datum$)|[a-z]Date([^a-z]|$)")
-SERIAL_FROM, SERIAL_TO = 20_000, 80_000
+WEEKDAY = re.compile(r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mo|di|mi|do|fr|sa|so)(?=[.,]))[.,]{0,2} (?!\d{4}-)", re.I)
 SAMPLED = 200
 MEANT = 0.5
 
@@ -47,8 +53,13 @@ class Column:
 
 
 def looks_like_dates(cells):
-    sampled = [" ".join(cell.split()) for cell in cells[:SAMPLED]]
+    sampled = [_tidy(cell) for cell in cells[:SAMPLED]]
     return len(sampled) > 0 and sum(_form(cell) is not None for cell in sampled) > MEANT * len(sampled)
+
+
+def _tidy(cell):
+    """With single blanks, and without the name of the day."""
+    return WEEKDAY.sub("", " ".join(cell.split()), count=1) if cell[:1].isalpha() else " ".join(cell.split())
 
 
 def _form(cell):
@@ -81,14 +92,14 @@ def _column(pd, frame, position, cells, findings):
     values, name = frame.iloc[:, position], frame.columns[position]
     counts = {}
     for cell in cells[:SAMPLED]:
-        form = _form(" ".join(cell.split()))
+        form = _form(_tidy(cell))
         if form is not None:
             counts[form] = counts.get(form, 0) + 1
     form = max(counts, key=counts.get)
     if form is ISO:
         _iso(pd, frame, position, cells, findings)
         return []
-    tidy = {cell: " ".join(cell.split()) for cell in cells}
+    tidy = {cell: _tidy(cell) for cell in cells}
     found = {cell: one for cell in cells if (one := form.fullmatch(tidy[cell])) and _month_of(one) and one.groupdict().get("sep") == _separator(form, tidy, cells)}
     odd = [cell for cell in cells if cell not in found]
     if odd:
@@ -183,21 +194,28 @@ def _convert(pd, frame, column, findings):
 
 def _tell_century(columns, findings):
     """Once for all columns whose years have two digits."""
-    short = [column.name for column in columns if any(len(found.groupdict().get("year") or "    ") == 2 for found in column.found)]
+    short = [column.name for column in columns if any(_has_short_year(found.groupdict()) for found in column.found)]
     if short:
         findings.note(short[0] if len(short) == 1 else None, "date-century", "dates: years of two digits were read as 1969 to 2068%s" % ("" if len(short) == 1 else ", in " + ", ".join(shown(name) for name in short[:8])), None)
+
+
+def _has_short_year(parts):
+    return any(len(parts.get(name) or "    ") == 2 for name in ("year", "year3"))
+
+
+def _year(digits):
+    return int(digits) if len(digits) == 4 else int(digits) + (2000 if int(digits) < 69 else 1900)
 
 
 def _moment(pd, column, found):
     parts = found.groupdict()
     if column.form is QUARTER:
-        return pd.Period(year=int(parts["year"] or parts["year2"]), quarter=int(parts["q"] or parts["q2"]), freq="Q-DEC")
+        quarter = next(parts[name] for name in ("q", "q2", "q3", "q4", "q5") if parts[name])
+        return pd.Period(year=_year(parts["year"] or parts["year2"] or parts["year3"]), quarter=int(quarter), freq="Q-DEC")
     if column.form is MONTH:
         month = MONTHS[parts["month"].lower()] if parts["month"] else int(parts["a"] or parts["a2"])
         return datetime.datetime(int(parts["year"] or parts["year2"] or parts["year3"]), month, 1)
-    year = int(parts["year"])
-    if len(parts["year"]) == 2:
-        year += 2000 if year < 69 else 1900
+    year = _year(parts["year"])
     if column.form in (DAY_NAMED, MONTH_NAMED):
         month, day = MONTHS[parts["month"].lower()], int(parts["a"])
     elif column.form is YEAR_FIRST:
@@ -230,16 +248,3 @@ def _how(column):
         return "with the month's name"
     return "{0}{2}{1}{2}year".format(*(("day", "month") if column.order == "day" else ("month", "day")), separator)
 
-
-def read_serials(pd, frame, findings):
-    """Whole numbers in a column that is called a date: Excel's count of days. Told, because it is a guess by name."""
-    for position, column in enumerate(frame.columns):
-        values = frame.iloc[:, position]
-        if values.dtype.kind not in "iuf" or NAMED_DATE.search(str(column)) is None:
-            continue
-        present = values.dropna()
-        if len(present) and present.between(SERIAL_FROM, SERIAL_TO).all() and (present % 1 == 0).all():
-            first = int(present.iloc[0])
-            frame.isetitem(position, pd.to_datetime(values, unit="D", origin="1899-12-30"))
-            findings.date(column, "Excel's count of days")
-            findings.note(column, "date-serial", "dates: whole numbers such as %d were read as Excel's count of days" % first, None)

@@ -2,10 +2,10 @@
 import itertools
 import json
 
-from strategic_runtime.reading import columns_of_text, csv_table, doubts, names
+from strategic_runtime.reading import columns_of_text, csv_table, date_numbers, doubts, names
 from strategic_runtime.reading.errors import DatasetError
 from strategic_runtime.reading.findings import Findings, shown
-from strategic_runtime.reading.text import decoded, refuse_others
+from strategic_runtime.reading.text import decoded, refuse_others, tell_guessed
 
 
 def read(name, data, lines=False):
@@ -13,6 +13,7 @@ def read(name, data, lines=False):
     refuse_others(name, data, "json")
     text, encoding = decoded(name, data)
     findings = Findings(encoding, first_row=None)
+    tell_guessed(text, encoding, findings)
     value = _lines(name, text) if lines else _value(name, text, findings)
     value = _table(name, _within(value, findings))
     try:
@@ -27,6 +28,7 @@ def read(name, data, lines=False):
                 csv_table.as_int64(pd, frame, position, numbers, findings)
     names.tidy(frame, findings)
     columns_of_text.read(pd, frame, findings, written_by_hand=False)
+    date_numbers.read(pd, frame, findings)
     doubts.tell(pd, frame, findings)
     return frame, findings
 
@@ -76,6 +78,8 @@ def _table(name, value):
         value = _records(name, value["columns"], value["rows"])
     if type(value) is list and not all(type(row) is dict for row in value) or type(value) not in (list, dict):
         raise DatasetError("dataset %r must be a list of records, or columns by name" % name)
+    if type(value) is dict and len(value) > 1 and all(type(column) is list and column and all(type(row) is dict for row in column) for column in value.values()):
+        raise DatasetError("dataset %r holds %d tables, under the keys %s; save the one that is needed as a file of its own" % (name, len(value), ", ".join(map(shown, list(value)[:8]))))
     if type(value) is dict and not all(type(column) is list for column in value.values()):
         raise DatasetError("dataset %r must be a list of records, or columns by name, each a list" % name)
     if type(value) is dict and len({len(column) for column in value.values()}) > 1:

@@ -6,10 +6,13 @@ import re
 
 SAMPLE = 65_536
 MOST_TITLE_ROWS = 20
+BODY_ROWS = 50
 # The comma last: it also stands in words and numbers.
 DELIMITERS = "\t|;,"
-COMMA_NUMBER = re.compile(r"[+-]?\d{1,3}(\.\d{3})*,\d+$|[+-]?\d+,\d+$")
+COMMA_NUMBER = re.compile(r"[+-]?\d{1,3}([. '\u2019\u00a0\u202f\u2009]\d{3})*,\d+$|[+-]?\d+,\d+$")
 POINT_NUMBER = re.compile(r"[+-]?\d+\.\d+$")
+# Which could stand between thousands as well: 1.234, not 0.234.
+POINT_GROUP = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}$")
 COMMA_GROUP = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}$")
 GROUP = re.compile(r"[+-]?\d{1,3}\.\d{3}$")
 # Beside the digits of an amount: a currency, a unit.
@@ -53,42 +56,51 @@ def delimiter_of(sample):
 
 
 def decimal_of(sample, delimiter):
-    """(sign, sure): a decimal comma is assumed only where the sample shows one and no number contradicts it. It is not sure where each
-    could as well stand between thousands."""
+    """(sign, sure): a decimal comma is assumed only where the sample shows one and no number contradicts it. Comma or point, it is
+    not sure where each could as well stand between thousands."""
     if delimiter == ",":
         return ".", True
-    comma = point = sure = False
+    comma = point = sure = grouped = proved = False
     for row in records(sample, delimiter):
         for cell in row:
             cell = EXTRAS.sub("", cell)
             if COMMA_NUMBER.match(cell):
                 comma = True
                 sure = sure or not COMMA_GROUP.match(cell)
-            elif POINT_NUMBER.match(cell) and not GROUP.match(cell):
-                point = True
-    return (",", sure) if comma and not point else (".", True)
+            elif POINT_NUMBER.match(cell):
+                point = point or not GROUP.match(cell)
+                grouped, proved = grouped or POINT_GROUP.match(cell) is not None, proved or POINT_GROUP.match(cell) is None
+    return (",", sure) if comma and not point else (".", proved or not grouped)
 
 
 def title_rows(sample, delimiter):
-    """(characters, lines, titles) that stand above the header: rows of one cell, where a header of names and a body that has
-    numbers follow. Nothing where that is not sure."""
-    titles, reader = [], records(sample, delimiter)
-    lines_before = 0
+    """(characters, lines, titles) that stand above the header: rows of one cell, of remarks, or with half of the header's cells, where a
+    header of names and a body that has numbers follow. Nothing where that is not sure."""
+    rows, reader = [], records(sample, delimiter)
     try:
         for row in reader:
-            filled = [cell for cell in row if cell.strip()]
-            if len(filled) > 1 or len(titles) >= MOST_TITLE_ROWS:
+            rows.append((row, reader.line_num))
+            if len(rows) > MOST_TITLE_ROWS + BODY_ROWS:
                 break
-            titles.extend(cell.strip() for cell in filled)
-            lines_before = reader.line_num
-        else:
-            return 0, 0, []
-        if not titles or not _is_header(row, [below for _, below in zip(range(50), reader)]):
-            return 0, 0, []
     except csv.Error:
         return 0, 0, []
-    lines = io.StringIO(sample, newline="").readlines()
-    return sum(map(len, lines[:lines_before])), lines_before, titles
+    for at in range(1, min(len(rows), MOST_TITLE_ROWS + 1)):
+        header, above = rows[at][0], [before for before, _ in rows[:at]]
+        if all(_is_title(before, header) for before in above) and _is_header(header, [below for below, _ in rows[at + 1 :]]):
+            titles = [", ".join(cell.strip() for cell in before if cell.strip()) for before in above]
+            lines_before = rows[at - 1][1]
+            lines = io.StringIO(sample, newline="").readlines()
+            return sum(map(len, lines[:lines_before])), lines_before, [title for title in titles if title]
+    return 0, 0, []
+
+
+def _is_title(row, header):
+    """Above that header: of one cell, a remark, or with half as many cells, or fewer of which one is a number or a date."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    names = sum(bool(cell.strip()) for cell in header)
+    if len(filled) < 2 or filled[0].startswith("#") and len(filled) != names:
+        return True
+    return len(filled) <= names / 2 or len(filled) < names and any(NUMERIC.match(cell) for cell in filled)
 
 
 def _is_header(header, body):

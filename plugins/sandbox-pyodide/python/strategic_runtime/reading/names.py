@@ -24,11 +24,15 @@ def tidy(frame, findings, header=None):
     """`header`: as it is written, where pandas has changed it."""
     names = list(frame.columns)
     stripped = [name.strip() if type(name) is str else name for name in names]
+    repeated_as_read = len(set(stripped)) < len(stripped)
+    if stripped != names or repeated_as_read:
+        frame.columns = apart(stripped)
+    if repeated_as_read and header is None:
+        header = stripped
     if stripped != names:
         changed = [name for name, tidied in zip(names, stripped) if name != tidied]
-        frame.columns = apart(stripped)
         findings.note(None, "names", "blanks around the names of %s were left out, as in %s" % (_columns(len(changed)), shown(changed[0])), None)
-    written = [name.strip() for name in header or []]
+    written = [str(name).strip() for name in header or []]
     repeated = list(dict.fromkeys(name for name in written if name and written.count(name) > 1)) if len(set(written)) < len(written) else []
     if repeated:
         told = ", ".join("%s is %s" % (shown(name), " and ".join(shown(one) for one in [name] + [given for given in frame.columns if _numbered(given, name)])) for name in repeated[:5])

@@ -26,6 +26,9 @@ STYLES = {
     ",": (("", r"\d+(,\d*)?|,\d+"), (".", r"\d{1,3}(\.\d{3})+(,\d+)?|\d+(,\d+)?"), (" ", r"\d{1,3}([ \u00a0\u202f\u2009]\d{3})+(,\d+)?|\d+(,\d+)?"), ("'", r"\d{1,3}(['\u2019]\d{3})+(,\d+)?|\d+(,\d+)?")),
 }
 STYLES = {decimal: [(separator, re.compile(digits)) for separator, digits in styles] for decimal, styles in STYLES.items()}
+# 3.5M, 12k: so many thousands or millions.
+MAGNITUDE = re.compile(r"(?P<money>(?:{money})? ?)[-+]?\d+(?:[.,]\d+)? ?(?P<size>k|K|M|Mn|Mio\.?|m|B|bn|Mrd\.?)".format(money=MONEY))
+SIZES = {"k": "e3", "K": "e3", "m": "e6", "M": "e6", "Mn": "e6", "Mio": "e6", "Mio.": "e6", "B": "e9", "bn": "e9", "Mrd": "e9", "Mrd.": "e9"}
 EXACT = "whole numbers with gaps, kept exact as Int64"
 SAMPLED = 200
 # Of the sampled cells, so many are numbers where somebody meant numbers.
@@ -77,6 +80,19 @@ def looks_like_numbers(cells):
     return len(sampled) > 0 and sum(_match(cell) is not None for cell in sampled) > MEANT * len(sampled)
 
 
+def tell_magnitudes(cells, column, findings):
+    """3.5M stays text, and the note has the line that makes 3,500,000 of it. True where the cells are such."""
+    found = [one for cell in cells[:SAMPLED] if (one := MAGNITUDE.fullmatch(cell.strip()))]
+    if len(found) <= MEANT * len(cells[:SAMPLED]):
+        return False
+    named, fix = of_column(column), None
+    if len(found) == len(cells) and not any(one["money"].strip() or "," in one.group() for one in found):
+        sizes = {r" ?%s$" % re.escape(size): SIZES[size] for size in sorted({one["size"] for one in found})}
+        fix = "%s = %s.replace(%r, regex=True).astype(float)" % (named, named, sizes)
+    findings.note(column, "text-not-number", "text: numbers in thousands or millions, such as %s" % shown(found[0].group()), fix)
+    return True
+
+
 def convert(pd, values, cells, column, decimal, findings):
     """The column as numbers, or None: then a note says why not, where it looks like numbers."""
     if is_code(cells):
@@ -104,6 +120,25 @@ def convert(pd, values, cells, column, decimal, findings):
         findings.note(column, "large-integers", EXACT, None)
     _tell(written, separator, decimal, column, cells, numbers, findings)
     return made
+
+
+def as_text(values, cells, column, findings):
+    """(what is told, the line that mends it) of texts most of which are numbers."""
+    written, named = _Written(cells), of_column(column)
+    first = shown(written.found[0].group(0))
+    if written.odd:
+        told = "text that holds numbers, such as %s, but for %s" % (first, odd_cells(values, written.odd, findings))
+    else:
+        told = "text that holds numbers, such as %s" % first
+    if not written.odd and all(PLAIN.fullmatch(cell.strip()) for cell in cells):
+        return told, "%s = pd.to_numeric(%s)" % (named, named)
+    if len(written.currencies) > 1 or len(written.units) > 1 or len(written.percents) > 1:
+        return told + ", not all in one unit", None
+    point, comma = written.style("."), written.style(",")
+    if point is not None and comma is not None and point != comma:
+        told += "; nothing in the column proves whether the comma or the point stands before decimals"
+        return told, None
+    return told, _mend(written, column, "." if point is not None else ",")
 
 
 def is_code(cells):

@@ -1,7 +1,10 @@
 """Text from bytes, and what kind of file it really is."""
 import codecs
 
+import re
+
 from strategic_runtime.reading.errors import DatasetError
+from strategic_runtime.reading.findings import shown
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What a file begins with, whatever it is called.
@@ -14,6 +17,7 @@ OTHERS = (
     (b"SQLite format 3\0", "an SQLite database: export the table, as CSV"),
     (b"{\\rtf", "a formatted text: save it as CSV"),
 )
+FOREIGN = re.compile(r"\w*[^\x00-\x7f]\w*")
 PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 
 
@@ -49,6 +53,18 @@ def decoded(name, data):
             return data.decode("cp1252"), "cp1252"
         except UnicodeDecodeError:
             return data.decode("latin-1"), "latin-1"
+
+
+def tell_guessed(text, encoding, findings):
+    """Bytes that are no UTF-8 say nothing of their letters."""
+    found = FOREIGN.search(text) if encoding in ("cp1252", "latin-1") else None
+    if found is None:
+        return
+    if encoding == "cp1252":
+        told = "the file is no UTF-8, and was read as Windows-1252, as in %s" % shown(found.group())
+    else:
+        told = "the file is neither UTF-8 nor Windows-1252: letters such as in %s are probably wrong. Save it as UTF-8" % shown(found.group())
+    findings.note(None, "encoding", told, None)
 
 
 def _wide(data):

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { escapeHtml, scriptJson } from "./escape.ts";
+import { escapeHtml, scriptJson } from "./html.ts";
 
 test("no text leaves its element", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => !/[<>"']/.test(escapeHtml(text))));

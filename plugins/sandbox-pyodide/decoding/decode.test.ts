@@ -76,6 +76,11 @@ test.each<[string, Partial<Packed> & { bytes: Uint8Array }, RegExp]>([
     /more than 256 MB/,
   ],
   [
+    "a zip bomb in what a workbook takes from others",
+    { format: "xlsx", bytes: zip({ "xl/workbook.xml": csv, "xl/externalLinks/externalLink1.xml": huge }) },
+    /more than 256 MB/,
+  ],
+  [
     "two files in one archive",
     { format: "zip", packing: "zip", bytes: zip({ "a.csv": csv, "b.csv": csv }) },
     /2 files \("a.csv", "b.csv"\); unpack it/,

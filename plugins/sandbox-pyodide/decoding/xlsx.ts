@@ -94,7 +94,7 @@ function checkSize(bytes: Uint8Array, most: number): Seen {
   const entries = entriesOf(bytes);
   let [left, size, currencies] = [most, 0, false];
   for (const entry of entries) {
-    if (/^xl\/(worksheets\/|sharedStrings|styles|workbook)/i.test(entry.name)) {
+    if (/^xl\/.*\.(xml|rels|vml)$/i.test(entry.name)) {
       const part = extract(bytes, entry, left);
       left -= part.length;
       if (/^xl\/worksheets\//i.test(entry.name)) size += part.length;

@@ -9,7 +9,7 @@ const OWN = /\bnumFmtId="(5|6|7|8|42|44)"/;
 const SHOWN = 3;
 
 /** By a cell's number format: `[$€-407] #,##0`, `"$"#,##0.00`, `#,##0 "CHF"`. Null: of no currency. */
-export function currencyOf(format: string): string | null {
+function currencyOf(format: string): string | null {
   const bracketed = /\[\$([^\]-]+)[^\]]*\]/.exec(format)?.[1]?.trim();
   if (bracketed !== undefined && bracketed !== "") return bracketed;
   const bare = format.replace(/\[[^\]]*\]/g, "");

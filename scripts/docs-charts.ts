@@ -64,7 +64,7 @@ A first column of whole numbers that counts years, quarters, months, weeks, days
 \`encoding\` names columns: \`x\`, \`y\`, \`series\`, \`size\`, \`label\`; \`aggregate\` says how rows that share x and series become one value. For \`sankey\` x is the source, series the target; for \`heatmap\` x are
 the columns, series the rows; for \`kpi\` x is the name, series the unit, size the target. What is more than can be read is drawn as far
 as it can be, and \`warnings\` says so: \`TOP_N\`, \`OTHERS\`, \`SAMPLED\`, \`LEFT_OUT\`, \`SUMMED\`, \`SORTED\`, \`TOO_MANY_SERIES\`, \`DRAWN_AS_LINE\`,
-\`NOT_STACKED\`, \`TRUNCATED_AXIS\`, \`LABELS_LEFT_OUT\`, \`TOTAL_MISMATCH\`, \`TOTAL_LEFT_OUT\`, \`OFF_SCALE\`. What can't be drawn is refused with the field's path.
+\`NOT_STACKED\`, \`TRUNCATED_AXIS\`, \`LABELS_LEFT_OUT\`, \`TOTAL_MISMATCH\`, \`TOTAL_LEFT_OUT\`, \`TOTAL_BESIDE\`, \`OFF_SCALE\`. What can't be drawn is refused with the field's path.
 
 ## By keyboard
 

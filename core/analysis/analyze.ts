@@ -8,6 +8,7 @@ import type { RenderWarning } from "../ports/dashboard-spec.ts";
 import type { SandboxLimits } from "../ports/sandbox.ts";
 import type { AnalyzeOutput } from "../shapes/answers.ts";
 import type { AnalyzeInput, DatasetWanted } from "../shapes/inputs.ts";
+import type { ResolvedDataset } from "../tables/dataset-input.ts";
 import type { KnownTables } from "../tables/known-tables.ts";
 import { type Asked, askedFor } from "./asked.ts";
 import { bounded } from "./guest-answer.ts";
@@ -43,11 +44,11 @@ export async function analyze(
   settings: AnalysisSettings,
   input: AnalyzeInput,
   caller: Caller,
-  /** False for work of our own: nobody comes back to it. */
-  kept = true,
+  /** Work of our own, on tables that were found already: nobody comes back to it, so it is not kept. */
+  own: { readonly datasets: readonly ResolvedDataset[] } | null = null,
 ): Promise<AnalyzeOutput> {
   const asked = askedFor(settings.limits, settings.clock().toISOString(), input, caller);
-  const prepared = await prepare(parts, settings, asked);
+  const prepared = await prepare(parts, settings, asked, own?.datasets);
   const { output, charts } = await recorded<Ended>(parts.audit, {
     intent: () => intentOf(parts, asked, prepared, settings.auditCode),
     work: async () => (prepared.job === null ? withoutRun(prepared.refusal) : run(parts, asked, prepared)),
@@ -56,7 +57,7 @@ export async function analyze(
   }).finally(prepared.release);
   settings.known.learn(output.datasets);
   observeAnalysis(parts.registry, input, output);
-  return output.status === "ok" && kept ? keepAll(parts, settings.keeping, asked, output, charts) : output;
+  return output.status === "ok" && own === null ? keepAll(parts, settings.keeping, asked, output, charts) : output;
 }
 
 async function run(parts: Parts, asked: Asked, { job, datasets }: Extract<Prepared, { refusal: null }>): Promise<Ended> {

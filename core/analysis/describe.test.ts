@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { createApp } from "../index.ts";
 import type { SandboxJob } from "../ports/sandbox.ts";
@@ -24,6 +25,20 @@ test("a table is described in the sandbox and on record, once as long as its byt
   expect(audit.records.map(({ kind, status, datasets }) => [kind, status, datasets.length])).toEqual([["analysis", "ok", 1]]);
   expect(await app.describe({ name: "sales", sheet: "Q2" })).toEqual({ ...wanted, name: "sales#Q2" });
   expect(audit.records).toHaveLength(2);
+});
+
+test("what is described is the table that was found, though the file changes meanwhile", async () => {
+  const audit = fakeAudit();
+  let looked = 0;
+  const tables = {
+    get sales() {
+      return looked++ === 0 ? "a\n1\n" : "a\n2\n";
+    },
+  };
+  await using app = await appOf(tables, answer, audit);
+  looked = 0;
+  await app.describe({ name: "sales" });
+  expect(audit.records[0]?.datasets[0]?.sha256).toBe(createHash("sha256").update("a\n1\n").digest("hex"));
 });
 
 test("what can't be described is a StrategicError that says why, and the next time it is tried again", async () => {

@@ -34,13 +34,9 @@ export class Descriptions {
     const kept = this.#kept.get(key);
     if (kept !== null) return { name: dataset.name, ...kept };
     const persona = parts.registry.personas[0]?.id ?? "";
-    const output = await analyze(
-      parts,
-      settings,
-      { persona, capability: CAPABILITY, code: CODE, datasets: [wanted] },
-      caller,
-      false,
-    );
+    const output = await analyze(parts, settings, { persona, capability: CAPABILITY, code: CODE, datasets: [wanted] }, caller, {
+      datasets: [dataset],
+    });
     if (output.status !== "ok") {
       const { code, message } = output.error;
       throw new StrategicError(code === "GUEST_ERROR" ? "DATASET_INVALID" : code, message, { details: { name } });

@@ -21,6 +21,8 @@ export async function prepare(
   parts: Parts,
   { waiting, keeping }: { readonly waiting: Waiting; readonly keeping: Keeping },
   asked: Asked,
+  /** Those that were named, when they are found already: none is hashed twice, and what is run on is what was found. */
+  found?: readonly ResolvedDataset[],
 ): Promise<Prepared> {
   let release = () => {};
   const refused = (refusal: AnalyzeOutput): Prepared => ({ job: null, refusal, datasets: [], release });
@@ -30,10 +32,8 @@ export async function prepare(
     const over = overLimit(asked);
     if (over !== null) return refused(over);
     release = waiting.hold(asked.caller.client, bytesSent(asked.input, asked.contextJson));
-    const datasets = await resolveDatasets(
-      asked.input.datasets,
-      tablesOf(parts, async (executionId) => (await keeping.results.run(asked.caller.owner, executionId))?.result),
-    );
+    const resultOf = async (executionId: string) => (await keeping.results.run(asked.caller.owner, executionId))?.result;
+    const datasets = found ?? (await resolveDatasets(asked.input.datasets, tablesOf(parts, resultOf)));
     const environments = parts.sandbox.environments?.() ?? [];
     const preamble = `${persona.preamble}\n${capability.preamble}`;
     const job: SandboxJob = {

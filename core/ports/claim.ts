@@ -24,6 +24,9 @@ export interface Mark {
 /** How labels that are times are written; null where labels are names. */
 export type Grain = "day" | "month" | "year" | "named";
 
+/** What labels that are bare numbers count: "3" is hour 3. */
+export type Counted = "hour" | "day" | "week" | "month" | "quarter";
+
 /** Of one label: the value of a series against a number or against another series. */
 export interface Condition {
   readonly series: string;
@@ -40,6 +43,7 @@ interface Said {
   /** Which sentence says it, where its kind has several: a key of the message catalogue. */
   readonly as?: string;
   readonly grain?: Grain | null;
+  readonly counts?: Counted;
 }
 
 /** What a headline or a panel title says, as data: a checker can hold it against the rows, and a catalogue can word it. */

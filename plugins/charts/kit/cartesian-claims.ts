@@ -6,6 +6,7 @@ import { grainOf } from "../../../core/charts/claims/time.ts";
 import type { Basis, Claim } from "../../../core/ports/claim.ts";
 import type { NumberFormat } from "../../../core/ports/dashboard-spec.ts";
 import type { Cartesian } from "./cartesian-data.ts";
+import { countedBy } from "./counted-by.ts";
 import type { Pen } from "./draft.ts";
 import type { Rows } from "./limits.ts";
 import { measureNamed, measureOf } from "./measure.ts";
@@ -42,7 +43,7 @@ export function cartesianClaims(data: Cartesian, given: Rows, shown: Shown): Say
   };
   const [first] = all.series;
   const measure = measureName(data, shown);
-  const about = { measure, format: shown.format };
+  const about = { measure, format: shown.format, counts: countedBy(data) };
   if (first === undefined) return { bases: [], claims: [], neutral: measure };
   if (all.series.length === 1) {
     const alone = constant(all, first.name, about) ?? ends(all, first.name, about, { cut: shown.cut });
@@ -58,7 +59,11 @@ export function cartesianClaims(data: Cartesian, given: Rows, shown: Shown): Say
     return { bases: [all], claims: [overTime(all, asked.name, { ...about, measure: asked.name })], neutral };
   if (timed(all)) return { bases: [all], claims: [above(all, about, split), leads(all, about)], neutral };
   const cells = cellsOf(all);
-  return { bases: [all, cells], claims: [above(all, about, split), top(cells, "cells", about)], neutral };
+  return {
+    bases: [all, cells],
+    claims: [above(all, about, split), top(cells, "cells", { ...about, counts: undefined })],
+    neutral,
+  };
 }
 
 const timed = ({ labels }: Basis): boolean => grainOf(labels) !== null;

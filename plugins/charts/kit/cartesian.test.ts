@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DashboardSpec, PanelSpec } from "../../../core/ports/dashboard-spec.ts";
-import { draw, find, templates } from "../tests/charts.ts";
+import { build, context, draw, find, templates } from "../tests/charts.ts";
 
 const many = <T>(count: number, of: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => of(index));
 const panelOf = (spec: DashboardSpec) => spec.panels[0] as PanelSpec;
@@ -218,5 +218,75 @@ describe("emphasis", () => {
     const ages = many(10, (at) => `${at * 10}–${at * 10 + 9} years`);
     expect(panelOf(draw("bar", { labels: ages, values })).labels).toEqual(ages);
     expect(panelOf(draw("bar", { labels: names, values, sort: "none" })).labels).toEqual(names);
+  });
+});
+
+describe("a total beside its parts is no news", () => {
+  const deaths = { "All natural disasters": 190, Drought: 100, Flood: 60, Earthquake: 30 };
+
+  test.each(["bar", "line"])("%s: what is said is said of the parts, and the picture says which is their total", (id) => {
+    const spec = draw(id, { labels: Object.keys(deaths), values: Object.values(deaths), name: "Deaths" });
+    expect(spec.title).toBe("Deaths: Drought is highest at 100, Earthquake lowest at 30");
+    expect(panelOf(spec).note).toContain('"All natural disasters" is what the others come to; the headline is about them');
+    expect(panelOf(spec).labels).toContain("All natural disasters");
+    expect(codes(spec)).toContain("TOTAL_BESIDE");
+  });
+
+  test("the bars in colour are those that the title names", () => {
+    const { series, labels } = panelOf(
+      draw("bar", { labels: Object.keys(deaths), values: Object.values(deaths), name: "Deaths" }),
+    );
+    const accent = labels.filter((_, at) => series[0]?.roles?.[at] === "accent");
+    expect(accent).toEqual(["Drought", "Earthquake"]);
+  });
+
+  test("of several series: the label that is the total in each of them", () => {
+    const spec = draw("bar", {
+      labels: ["North", "South", "East", "Total"],
+      series: [
+        { name: "Plan", values: [10, 20, 30, 60] },
+        { name: "Actual", values: [12, 25, 31, 68] },
+        { name: "Forecast", values: [11, 24, 33, 68] },
+      ],
+    });
+    expect(spec.title).not.toMatch(/Total/);
+    expect(spec.title).toMatch(/Forecast, East is highest at 33/);
+  });
+
+  test("what is called a total and is not what the others come to is not called highest either, nor is another", () => {
+    const spec = draw("bar", { labels: ["All regions", "North", "South"], values: [500, 100, 60], name: "Sales" });
+    expect(spec.title).toBe("Sales");
+    expect(codes(spec)).not.toContain("TOTAL_BESIDE");
+  });
+
+  test("where a name only begins like a total's, it is a name", () => {
+    const spec = draw("bar", { labels: ["Allianz", "TotalEnergies", "Siemens"], values: [5, 9, 4], name: "Sales" });
+    expect(spec.title).toBe("Sales: TotalEnergies is highest at 9, Siemens lowest at 4");
+  });
+});
+
+describe("hours and months that are bare numbers", () => {
+  const of = (column: string, locale = "en") => {
+    const rows = [
+      { [column]: 3, Trips: 1 },
+      { [column]: 17, Trips: 9 },
+      { [column]: 8, Trips: 5 },
+    ];
+    return build(find("bar"), { rows, encoding: { x: column, y: "Trips" } }, { ...context, locale }).title;
+  };
+
+  test.each([
+    ["hour_of_day", "en", "Trips: hour 17 is highest at 9, hour 3 lowest at 1"],
+    ["startHour", "en", "Trips: hour 17 is highest at 9, hour 3 lowest at 1"],
+    ["Stunde", "de", /Stunde 17 .*Stunde 3 /],
+    ["heure", "fr", /heure 17 .*heure 3 /],
+    ["Hora", "es", "Trips: el máximo es la hora 17, con 9; el mínimo, la hora 3, con 1"],
+    ["時間", "ja", /17時.*3時/],
+    ["Month", "en", /month 17 /],
+    ["line", "en", "Trips: 17 is highest at 9, 3 lowest at 1"],
+    ["Thoura", "en", "Trips: 17 is highest at 9, 3 lowest at 1"],
+  ])("%s in %s stands with its word", (column, locale, title) => {
+    if (typeof title === "string") expect(of(column, locale)).toBe(title);
+    else expect(of(column, locale)).toMatch(title);
   });
 });

@@ -21,7 +21,7 @@ import { measured, readingOf } from "./measure.ts";
 import { remark } from "./remark.ts";
 import { indexed, partsOfWhole } from "./restated.ts";
 import type { Note } from "./shaped.ts";
-import { partsAlone } from "./total-among.ts";
+import { partsAlone, tellTotalBeside } from "./total-among.ts";
 
 const HORIZONTAL_FROM = 9;
 const LONG_LABEL = 14;
@@ -77,6 +77,7 @@ export const cartesianDraft =
       (one) => !rows.labels.includes(one) && !labels.includes(one) && !rows.series.some(({ name }) => name === one),
     );
     if (unknown.length > 0) without("highlight", `names nothing here: ${unknown.join(", ")}`);
+    if (!stacked) tellTotalBeside(restated, notes);
     // What is said is said of all rows, whatever of them is drawn.
     const saying = cartesianClaims(data, restated, {
       ...measure,

@@ -1,13 +1,8 @@
+import { isTotal } from "../../../core/charts/claims/find/rows.ts";
+import { grainOf } from "../../../core/charts/claims/time.ts";
 import type { Rows } from "./limits.ts";
 import { remark } from "./remark.ts";
 import type { Note } from "./shaped.ts";
-
-/** Names by which a total goes. */
-const TOTAL =
-  /^(the )?(grand |sub)?(totals?|sum|overall|all|whole|gesamt(summe)?|summe|insgesamt|alle|ensemble|tous|toutes|totaux|suma|todos|todas|合計|総計|全体)\b/iu;
-const CJK = /^(合計|総計|全体)/u;
-
-const isTotalName = (name: string): boolean => TOTAL.test(name.trim()) || CJK.test(name.trim());
 
 /** Of so many places the sum may be off: a part that was left out, or a figure corrected in one of them only. */
 const PLACES_OFF = 0.1;
@@ -31,7 +26,7 @@ function totalAmong({ series }: Rows): string | null {
       const sum = parts.reduce((all, part) => all + part, 0);
       if (Math.abs(sum - value) <= Math.abs(value) * ROUNDING) equal++;
     }
-    if (places >= (isTotalName(one.name) ? 1 : PLACES_LEAST) && equal >= places * (1 - PLACES_OFF)) return one.name;
+    if (places >= (isTotal(one.name) ? 1 : PLACES_LEAST) && equal >= places * (1 - PLACES_OFF)) return one.name;
   }
   return null;
 }
@@ -44,10 +39,32 @@ export function partsAlone(rows: Rows, notes: Note[]): Rows {
   return { ...rows, series: rows.series.filter(({ name }) => name !== total) };
 }
 
-/** Drawn beside its parts a total stays; what is said is said of the parts. Only what is called a total: a sum may have a name of its own. */
-export function partsBesideTotal(rows: Rows): Rows {
+/**
+ * A series, or a label, that is drawn beside the parts it is the total of. Only what is called a total: a sum may have a name of its own.
+ */
+function totalBeside(rows: Rows): { readonly name: string; readonly parts: Rows } | null {
   const total = totalAmong(rows);
-  return total === null || !isTotalName(total) ? rows : { ...rows, series: rows.series.filter(({ name }) => name !== total) };
+  if (total !== null && isTotal(total))
+    return { name: total, parts: { ...rows, series: rows.series.filter(({ name }) => name !== total) } };
+  const { labels, series } = rows;
+  const known = series.filter(({ values }) => values.some((value) => value !== null));
+  const places = known.map(({ values }) => totalPart(labels, values));
+  const at = places[0] ?? null;
+  if (at === null || grainOf(labels) !== null || places.some((other) => other !== at)) return null;
+  const without = <One>(list: readonly One[]) => list.filter((_, place) => place !== at);
+  return {
+    name: labels[at] as string,
+    parts: { ...rows, labels: without(labels), series: series.map((one) => ({ ...one, values: without(one.values) })) },
+  };
+}
+
+/** Drawn beside its parts a total stays; what is said is said of the parts. */
+export const partsBesideTotal = (rows: Rows): Rows => totalBeside(rows)?.parts ?? rows;
+
+/** That the headline passes over the tallest of what is drawn. */
+export function tellTotalBeside(rows: Rows, notes: Note[]): void {
+  const total = totalBeside(rows);
+  if (total !== null) notes.push(remark("TOTAL_BESIDE", "note.total-beside", { name: total.name }));
 }
 
 /** Of one whole given as labels and values: a part called a total that is what the others come to. */
@@ -56,7 +73,7 @@ export function totalPart(labels: readonly string[], values: readonly (number | 
   const sum = values.reduce<number>((all, value) => all + (value ?? 0), 0);
   const at = labels.findIndex((label, index) => {
     const value = values[index] ?? 0;
-    return value > 0 && isTotalName(label) && Math.abs(sum - 2 * value) <= value * ROUNDING;
+    return value > 0 && isTotal(label) && Math.abs(sum - 2 * value) <= value * ROUNDING;
   });
   return at < 0 ? null : at;
 }

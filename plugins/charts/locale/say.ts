@@ -37,6 +37,8 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
     const told = one(value, percent);
     return value < 100 && told === one(100, percent) ? `>\u00a0${one(99.9, percent)}` : told;
   };
+  const named = (label: string): string =>
+    claim.counts === undefined ? isolated(label) : message("counted", { label, counts: claim.counts }, locale);
   const when = (label: string) => inTime(label, claim.grain, locale);
   const ends = ({ first, last }: { readonly first: Mark; readonly last: Mark }, format = claim.format): Words => {
     const [from, to] = pair(first.value, last.value, format);
@@ -46,20 +48,20 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
   switch (claim.kind) {
     case "highest":
     case "lowest": {
-      const words = { label: isolated(claim.label), value: one(claim.value), size: one(Math.abs(claim.value)), when: "" };
+      const words = { label: named(claim.label), value: one(claim.value), size: one(Math.abs(claim.value)), when: "" };
       return [claim.kind, { ...words, ...(claim.grain != null && { when: when(claim.label) }) }];
     }
     case "ends": {
       const [low, high] = [claim.low.value, claim.high.value];
       // In one scale "0.0066 M" beside "11.6 M" would be hard to read: then each as itself.
       const [least, most] = Math.abs(high) >= Math.abs(low) * FAR_APART && low !== 0 ? [one(low), one(high)] : pair(low, high);
-      return ["ends", { high: isolated(claim.high.label), low: isolated(claim.low.label), most, least }];
+      return ["ends", { high: named(claim.high.label), low: named(claim.low.label), most, least }];
     }
     case "leads":
       return ["leads", { series: isolated(claim.series), when: when(claim.at), value: one(claim.value) }];
     case "gap": {
       const names = { series: isolated(claim.series), less: isolated(claim.less) };
-      return ["gap", { ...names, label: isolated(claim.label), value: one(claim.value, apart(claim.format, locale)) }];
+      return ["gap", { ...names, label: named(claim.label), value: one(claim.value, apart(claim.format, locale)) }];
     }
     case "trend":
       return [trendKey(claim.first.value, claim.last.value), ends(claim)];
@@ -97,12 +99,15 @@ function spoken(claim: Claim, locale: string): [MessageKey, Words] {
       };
       return [
         "count-of",
-        { ...compared, count: claim.count, of: claim.of, how: howMany(claim), names: listed(claim.names, locale) },
+        { ...compared, count: claim.count, of: claim.of, how: howMany(claim), names: listed(claim.names.map(named), locale) },
       ];
     }
     case "verdict": {
       const counts = { better: claim.better, same: claim.same, of: claim.of, worse: claim.worse.length };
-      return ["verdict", { ...counts, how: claim.better === claim.of ? "all" : "some", names: listed(claim.worse, locale) }];
+      return [
+        "verdict",
+        { ...counts, how: claim.better === claim.of ? "all" : "some", names: listed(claim.worse.map(named), locale) },
+      ];
     }
     case "crossing": {
       const line = { line: isolated(claim.line.label), value: one(claim.line.value) };
@@ -155,4 +160,4 @@ function howMany({ count, of, names }: Extract<Claim, { kind: "count-of" }>): st
 }
 
 const listed = (names: readonly string[], locale: string): string =>
-  new Intl.ListFormat(locale, { type: "conjunction" }).format(names.map(isolated));
+  new Intl.ListFormat(locale, { type: "conjunction" }).format(names);

@@ -1,4 +1,5 @@
 import { deflateRawSync, gzipSync } from "node:zlib";
+import { type WriteSheet, writeXlsx } from "hucre/xlsx";
 import { expect, test } from "vitest";
 import { decode, type Packed } from "./decode.ts";
 
@@ -72,6 +73,11 @@ test.each<[string, Partial<Packed> & { bytes: Uint8Array }, RegExp]>([
   [
     "a zip bomb called a workbook",
     { format: "xlsx", bytes: zip({ "xl/workbook.xml": csv, "xl/worksheets/sheet1.xml": huge }) },
+    /more than 256 MB/,
+  ],
+  [
+    "a zip bomb in what a workbook takes from others",
+    { format: "xlsx", bytes: zip({ "xl/workbook.xml": csv, "xl/externalLinks/externalLink1.xml": huge }) },
     /more than 256 MB/,
   ],
   [
@@ -228,6 +234,35 @@ test("what is hidden, joined cells and macros are told", async () => {
     { column: null, kind: "macros" },
     { column: null, kind: "hidden", message: "hidden in the workbook and read all the same: 1 row" },
     { column: "a", kind: "merged", fix: 'table["a"] = table["a"].ffill()' },
+  ]);
+});
+
+test("a column whose cells are written in several currencies is told, by their formats; one in one currency, or in none, is not", async () => {
+  const formats: readonly (readonly (string | null)[])[] = [
+    ['"$"#,##0.00', "[$€-407] #,##0", "[$$-409]#,##0", "0.00"],
+    ["[$€-407] #,##0", "[$€-407] #,##0.0", "#,##0 [$€-1]", "\\€0"],
+    ['#,##0 "CHF"', '"EUR" 0', "0 [$CHF]", "0"],
+    [null, "0%", "#,##0.00", '0 "MWH"'],
+    ["yyyy-mm-dd", "yyyy-mm-dd", "yyyy-mm-dd", "yyyy-mm-dd"],
+  ];
+  const cells = new Map(
+    formats.flatMap((column, at) =>
+      column.map((numFmt, row) => [`${row + 1},${at}`, { value: 45_000 + row, ...(numFmt !== null && { style: { numFmt } }) }]),
+    ),
+  );
+  const rows = [["mixed", "euro", "codes", "none", "day"], ...[0, 1, 2, 3].map((row) => formats.map(() => 45_000 + row))];
+  const made = await writeXlsx({ sheets: [{ name: "Data", rows, cells: cells as NonNullable<WriteSheet["cells"]> }] });
+  const found = await head(made);
+  expect(found.columns.map(({ kind }) => kind)).toEqual(["numbers", "numbers", "numbers", "numbers", "moments"]);
+  expect(found.notes).toEqual([
+    {
+      column: "mixed",
+      kind: "mixed-currencies",
+      message:
+        "amounts in several currencies, by the cells' formats: $ (rows 2, 4), € (row 3); don't add them up before they are converted",
+      fix: null,
+    },
+    expect.objectContaining({ column: "codes", message: expect.stringContaining("CHF (rows 2, 4), EUR (row 3)") }),
   ]);
 });
 

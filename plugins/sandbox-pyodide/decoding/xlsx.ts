@@ -1,11 +1,14 @@
 import { type CellValue, readXlsx, type Sheet } from "hucre/xlsx";
 import { momentsOf, numbersOf, textsOf } from "./columns.ts";
+import { severalCurrencies, tellCurrencies } from "./currency-formats.ts";
 import { Refused } from "./refused.ts";
 import type { ColumnValues, Note, Table } from "./table-file.ts";
 import { entriesOf, extract } from "./zip.ts";
 
 const CELLS_MAX = 5_000_000;
 const COLUMNS_MAX = 5000;
+/** Of sheets as text: of more, the formats of all cells would take more memory than the cells. */
+const FORMATS_BYTES = 64 * 1_048_576;
 const TITLE_ROWS_MAX = 20;
 /** What Excel shows where a formula has no value. */
 const ERROR = /^#(N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/;
@@ -17,10 +20,10 @@ export async function readWorkbook(bytes: Uint8Array, wanted: string | null, mos
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
     throw new Refused("it is protected by a password, or an old .xls file; save it as .xlsx without a password");
   refusePage(bytes);
-  const { external, macros } = checkSize(bytes, most);
+  const { external, macros, currencies, size } = checkSize(bytes, most);
   const names: string[] = [];
   const shown: string[] = [];
-  const sheets = await opened(bytes, ({ name, hidden = false, veryHidden = false }) => {
+  const sheets = await opened(bytes, currencies && size <= FORMATS_BYTES, ({ name, hidden = false, veryHidden = false }) => {
     names.push(name);
     if (!hidden && !veryHidden) shown.push(name);
     return wanted === null || sameName(name, wanted);
@@ -41,6 +44,12 @@ export async function readWorkbook(bytes: Uint8Array, wanted: string | null, mos
   if (external)
     note(notes, "external-links", "some cells take their values from other workbooks: as they were when this one was saved");
   if (macros) note(notes, "macros", "the workbook holds macros, which are not looked at and did not run");
+  if (currencies && size > FORMATS_BYTES)
+    note(
+      notes,
+      "mixed-currencies",
+      "its cells are written in several currencies, and it is too large to tell which: see whether a column mixes them before adding it up",
+    );
   return tableOf(sheet, notes);
 }
 
@@ -55,10 +64,11 @@ const SHEET_FIX = 'datasets: [{"name": "…", "sheet": "…"}]';
 
 async function opened(
   bytes: Uint8Array,
+  readStyles: boolean,
   sheets: (info: { name: string; hidden?: boolean; veryHidden?: boolean }) => boolean,
 ): Promise<readonly Sheet[]> {
   try {
-    return (await readXlsx(bytes, { sheets })).sheets;
+    return (await readXlsx(bytes, { sheets, readStyles })).sheets;
   } catch (error) {
     const { name, message } = error as Error;
     if (name === "EncryptedFileError") throw new Refused("it is protected by a password; save it without one");
@@ -70,16 +80,31 @@ async function opened(
   }
 }
 
-/** Whether it names other workbooks, and holds macros. What its parts unpack to is measured before anything parses them. */
-function checkSize(bytes: Uint8Array, most: number): { readonly external: boolean; readonly macros: boolean } {
+interface Seen {
+  readonly external: boolean;
+  readonly macros: boolean;
+  /** Whether its formats name several. */
+  readonly currencies: boolean;
+  /** Of its sheets, as text. */
+  readonly size: number;
+}
+
+/** What it holds beside cells. What its parts unpack to is measured before anything parses them. */
+function checkSize(bytes: Uint8Array, most: number): Seen {
   const entries = entriesOf(bytes);
-  let left = most;
-  for (const entry of entries)
-    if (/^xl\/(worksheets\/|sharedStrings|styles|workbook)/i.test(entry.name)) left -= extract(bytes, entry, left).length;
+  let [left, size, currencies] = [most, 0, false];
+  for (const entry of entries) {
+    if (/^xl\/.*\.(xml|rels|vml)$/i.test(entry.name)) {
+      const part = extract(bytes, entry, left);
+      left -= part.length;
+      if (/^xl\/worksheets\//i.test(entry.name)) size += part.length;
+      if (/^xl\/styles\./i.test(entry.name)) currencies = severalCurrencies(new TextDecoder().decode(part));
+    }
+  }
   if (!entries.some(({ name }) => /^xl\/workbook\./i.test(name)))
     throw new Refused("it is no Excel workbook: an archive of other files");
   const has = (part: RegExp) => entries.some(({ name }) => part.test(name));
-  return { external: has(/^xl\/externalLinks\//i), macros: has(/^xl\/vbaProject\.bin$/i) };
+  return { external: has(/^xl\/externalLinks\//i), macros: has(/^xl\/vbaProject\.bin$/i), currencies, size };
 }
 
 function tableOf(sheet: Sheet, notes: Note[]): Table {
@@ -98,6 +123,7 @@ function tableOf(sheet: Sheet, notes: Note[]): Table {
   tellFormulas(sheet, notes);
   tellHidden(sheet, head, notes);
   tellMerged(sheet, head, names, notes);
+  tellCurrencies(sheet, head, names, notes);
   const columns = names.map((name, at) => ({ name, values: columnOf(body, at, name, notes) }));
   return { rows: body.length, columns, notes, firstRow: head + 2 };
 }

@@ -266,6 +266,30 @@ def _(random):
     same([(one["name"], one["max"]) for one in analysis.profile(twice)["columns"]], [("a", 3), ("a", 4)])
 
 
+@rule("numbers and moments are profiled as they lie, as they are one by one, without a warning")
+def _(random):
+    import warnings
+
+    from strategic import _profile
+
+    for _ in range(40):
+        count, gap = random.randint(1, 60), random.choice([0, 0.3])
+        drawn = random.choice([lambda: random.randint(-3, 3), lambda: random.choice([0.0, -0.0, 1.5, math.inf, -math.inf, 1e300]), lambda: pd.Timestamp("2025-01-01") + pd.Timedelta(hours=random.randint(0, 50))])
+        cells = [None if random.random() < gap else drawn() for _ in range(count)]
+        kept = pd.Series(cells)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            got = _profile._described("c", *_profile._counted(kept)[:2], kept.dtype.kind, count, None)[0]
+        present = [one for one in kept.tolist() if not pd.isna(one)]
+        first = list(dict.fromkeys(present))
+        times = sorted((-present.count(one), at) for at, one in enumerate(first))[:5]
+        one_by_one = lambda at: _profile._plain(first[at], got["type"] == "whole number")
+        same(got["top"], [[one_by_one(at), -times] for times, at in times] if times and times[0][0] < -1 else [])
+        same((got["distinct"], got["missing"]), (len(first), count - len(present)))
+        if present:
+            same((got["min"], got["max"]), tuple(_profile._plain(one, got["type"] == "whole number") for one in (min(present), max(present))))
+
+
 @rule("currencies and periods are found where they stand, and not where they don't")
 def _(random):
     of = lambda **columns: analysis.profile(columns)

@@ -1,6 +1,6 @@
 import type { Basis, Claim } from "../../../ports/claim.ts";
 import { grainOf } from "../time.ts";
-import { type About, highest, isRest, lowest, marks, of } from "./rows.ts";
+import { type About, highest, isRest, isTotal, lowest, marks, of } from "./rows.ts";
 
 const RANKED_FROM = 5;
 
@@ -13,14 +13,16 @@ export function ends(basis: Basis, series: string, about: About, { cut = false, 
   const [high, low] = [highest(list), lowest(list)];
   const ranked =
     !whole && list.length >= RANKED_FROM && list.every(({ value }, at) => at === 0 || value <= (list[at - 1]?.value ?? 0));
-  if (high !== null && low !== null && !cut && !ranked && ![high, low].some(({ label }) => isRest(label)))
+  if (high !== null && low !== null && !cut && !ranked && ![high, low].some(({ label }) => isRest(label) || isTotal(label)))
     return { ...of(basis, about), kind: "ends", series, high, low };
   return top(basis, series, about);
 }
 
 export function top(basis: Basis, series: string, about: About): Claim | null {
   const high = highest(marks(basis, series));
-  return high === null || isRest(high.label) ? null : { ...of(basis, about), kind: "highest", series, ...high };
+  return high === null || isRest(high.label) || isTotal(high.label)
+    ? null
+    : { ...of(basis, about), kind: "highest", series, ...high };
 }
 
 export function bottom(basis: Basis, series: string, about: About): Claim | null {
@@ -37,7 +39,8 @@ export function leads(basis: Basis, about: About): Claim | null {
   const best = highest(known);
   // Who has no value there may have been above.
   if (grain === null || best === null || known.length < last.length) return null;
-  if (isRest(best.label) || basis.series.some(({ name, rest }) => name === best.label && rest === true)) return null;
+  if (isRest(best.label) || isTotal(best.label) || basis.series.some(({ name, rest }) => name === best.label && rest === true))
+    return null;
   return { ...of(basis, about), kind: "leads", series: best.label, grain, at: basis.labels[at] as string, value: best.value };
 }
 

@@ -128,6 +128,15 @@ describe("shares", () => {
     expect([share(named(3, -1), "v", about), share(named(0, 0), "v", about)]).toEqual([null, null]);
   });
 
+  test("a total is not called the highest, of things beside each other or of rows; what only begins like one is", () => {
+    const beside = (label: string) => row([9, 4, 5], [label, "North", "South"]);
+    for (const label of ["All regions", "Total", "Grand total", "Gesamtsumme", "Tous", "Todas", "合計"])
+      expect([ends(beside(label), "v", about), top(beside(label), "v", about)], label).toEqual([null, null]);
+    for (const label of ["Allianz", "TotalEnergies"]) expect(kind(ends(beside(label), "v", about)), label).toBe("ends");
+    expect(leads(many({ Total: [3, 9], North: [2, 5] }), about)).toBeNull();
+    expect(kind(leads(many({ East: [3, 9], North: [2, 5] }), about))).toBe("leads");
+  });
+
   test("a change of share is three points at least, most of its way, and not a rest's", () => {
     const parts = (a: Values, b: Values) => shareChange(many({ a, b }), about);
     expect(said(parts([50, 53], [50, 47]))).toMatchObject({ series: "a", first: { value: 50 }, last: { value: 53 } });

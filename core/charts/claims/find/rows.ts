@@ -1,4 +1,4 @@
-import type { Basis, Claim, Mark } from "../../../ports/claim.ts";
+import type { Basis, Claim, Counted, Mark } from "../../../ports/claim.ts";
 import type { NumberFormat } from "../../../ports/dashboard-spec.ts";
 
 /** What every finder is told beside the rows: the measure's name as a sentence needs it, and how its numbers are written. */
@@ -7,6 +7,8 @@ export interface About {
   readonly format: NumberFormat;
   /** The sentence, where its kind has several. */
   readonly as?: string;
+  /** What the labels count, where they are bare numbers. */
+  readonly counts?: Counted | undefined;
 }
 
 export const marks = (basis: Basis, series: string): Mark[] => {
@@ -38,10 +40,19 @@ export const isRest = (label: string): boolean =>
   /^(all )?(the )?(others?|rest|misc(ellaneous)?|sonstiges?|andere|autres?|otros|その他)(?!\p{L})/iu.test(label.trim()) ||
   /^(—|-|n\/a|none|null|nan|unknown)?$/i.test(label.trim());
 
+/**
+ * Names by which a total goes: above its parts it lies always, and nothing is said by that. "All others" is a rest.
+ */
+export const isTotal = (label: string): boolean =>
+  /^((the )?(grand |sub)?(totals?|sum|overall|all|whole|gesamt(summe)?|summe|insgesamt|alle|ensemble|tous|toutes|totaux|suma|todos|todas)\b|合計|総計|全体)/iu.test(
+    label.trim(),
+  );
+
 /** Two bases of one name would let a claim be held against the wrong rows. */
-export const of = (basis: Basis, about: About): Pick<Claim, "basis" | "measure" | "format" | "as"> => ({
+export const of = (basis: Basis, about: About): Pick<Claim, "basis" | "measure" | "format" | "as" | "counts"> => ({
   basis: basis.name,
   measure: about.measure,
   format: about.format,
   ...(about.as !== undefined && { as: about.as }),
+  ...(about.counts !== undefined && { counts: about.counts }),
 });

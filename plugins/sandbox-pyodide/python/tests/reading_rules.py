@@ -426,6 +426,21 @@ def _(random):
         same(values(read("name;v%sa;1%sb;2%s" % ends)[0], "v"), [1, 2], ends)
 
 
+@rule("a key that an object has twice is told, with what is lost; where rows would be, the file is refused")
+def _(random):
+    table, assumed = read('[{"v": 1}, {"v": 2, "w": 5, "v": 3}, {"v": 4, "v": 5}]', "json")
+    same((values(table), kinds(assumed)), ([1, 3, 5], [(None, "duplicate-keys")]))
+    same(assumed["notes"][0]["message"], "2 records have a key twice, the first 'v' in record 2: '3' was read, and '2' is lost")
+    for text, format in (('{"v": 1}\n{"v": 2, "v": 3}\n', "ndjson"), ('{"meta": 1, "data": [{"v": 1}, {"v": 2, "v": 3}]}', "json")):
+        table, assumed = read(text, format)
+        same(values(table), [1, 3])
+        holds([note["message"] for note in assumed["notes"] if note["kind"] == "duplicate-keys" and "'3' was read, and '2' is lost" in note["message"]], assumed)
+    # The same twice: nothing is lost.
+    same(kinds(read('[{"v": 1, "v": 1}, {"v": 2}]', "json")[1]), [])
+    for text in ('{"v": [1, 2], "v": [3, 4]}', '{"data": [{"v": 1}], "data": [{"v": 2}]}', '{"columns": ["v"], "rows": [[1]], "rows": [[2]]}'):
+        raises(DatasetError, "twice", lambda: read(text, "json"))
+
+
 @rule("JSON has a record on each line, or under the one key that holds records; text in it is text, and a note says when it holds numbers")
 def _(random):
     same(values(read('{"v": 1}\n{"v": 2}\n\n', "ndjson")[0]), [1, 2])

@@ -68,8 +68,10 @@ def _counted(cells):
             # Lists and dicts in cells: by their text.
             codes, distinct = cells.map(lambda one: one if is_missing(one) else repr(one)).factorize()
         counts = numpy.bincount(codes[codes >= 0], minlength=len(distinct))
-        if isinstance(distinct, numpy.ndarray) and distinct.dtype.kind in "iuf":
-            # A hundred thousand different numbers are counted as they lie, not one by one.
+        # A hundred thousand different numbers or moments are counted as they lie, not one by one.
+        if isinstance(distinct.dtype, numpy.dtype) and distinct.dtype.kind in "iuf":
+            return numpy.asarray(distinct), counts, codes
+        if distinct.dtype.kind == "M":
             return distinct, counts, codes
         return distinct.tolist() if hasattr(distinct, "tolist") else list(distinct), counts.tolist(), codes
     places, counts, codes = {}, [], []
@@ -120,7 +122,7 @@ def _type(distinct, kind, missing):
         return "whole number"
     if kind == "f":
         # A gap turns whole numbers into floats.
-        whole = missing and (all(one.is_integer() for one in distinct) if isinstance(distinct, list) else bool((distinct % 1 == 0).all()))
+        whole = missing and (all(one.is_integer() for one in distinct) if isinstance(distinct, list) else bool(abs(distinct).max() < float("inf") and (distinct % 1 == 0).all()))
         return "whole number" if whole else "number"
     if kind == "b":
         return "true/false"

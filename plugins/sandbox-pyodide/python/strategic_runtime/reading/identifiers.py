@@ -10,11 +10,11 @@ SHORT = 2
 
 def keep_leading_zeros(frame, read_text, text, findings):
     """Whole-number columns that lost a zero at the front become text again. `read_text(position)`: that column as it is written."""
-    # Each begins with a sign of its own, for which a long text is searched ten times as fast as for one of several; and with two of them
-    # faster still.
+    # Each begins with a sign of its own, for which a long text is searched ten times as fast as for one of several; one that the text
+    # lacks is not searched for; and with two of them it is faster still.
     delimiter = findings.assumed["delimiter"]
     blanks = " *" if any(sign + " " in text for sign in ("\n", '"', delimiter)) else ""
-    if not any(re.search(sign + blanks + r"0\d", text) for sign in ("\n", "\r", '"', re.escape(delimiter))) and re.match(r"\s*0\d", text) is None:
+    if not any(sign in text and re.search(re.escape(sign) + blanks + r"0\d", text) for sign in ("\n", "\r", '"', delimiter)) and re.match(r"\s*0\d", text) is None:
         return
     for position in range(frame.shape[1]):
         column = frame.columns[position]

@@ -14,7 +14,7 @@ def read(name, data, lines=False):
     text, encoding = decoded(name, data)
     findings = Findings(encoding, first_row=None)
     tell_guessed(text, encoding, findings)
-    value = _lines(name, text) if lines else _value(name, text, findings)
+    value = _lines(name, text, findings) if lines else _value(name, text, findings)
     value = _table(name, _within(value, findings))
     try:
         import pandas as pd
@@ -33,32 +33,67 @@ def read(name, data, lines=False):
     return frame, findings
 
 
+class _Repeated:
+    """Objects that have a key twice, with what is lost: Python's reader keeps the last in silence."""
+
+    def __init__(self):
+        self.found = []
+
+    def __call__(self, pairs):
+        made = dict(pairs)
+        if len(made) != len(pairs):
+            seen = {}
+            for key, value in pairs:
+                if key in seen and (type(seen[key]), seen[key]) != (type(made[key]), made[key]):
+                    self.found.append((made, key, seen[key]))
+                seen[key] = value
+        return made
+
+    def tell(self, name, value, findings):
+        for made, key, lost in self.found:
+            if made is value and (type(lost) is list or type(made[key]) is list):
+                raise DatasetError("dataset %r has the key %s twice, each with values of its own: one of them would be lost; name each its own" % (name, shown(key)))
+        if not self.found:
+            return
+        made, key, lost = self.found[0]
+        place = next((at for at, row in enumerate(value) if row is made), None) if type(value) is list else None
+        count = len({id(one) for one, _, _ in self.found})
+        told = "%s a key twice, %s%s: %s was read, and %s is lost" % ("one record has" if count == 1 else "%s records have" % format(count, ","), "the first " * (count > 1) + shown(key), "" if place is None else " in record %s" % format(place + 1, ","), shown(made[key]), shown(lost))
+        findings.note(None, "duplicate-keys", told, None)
+
+
 def _value(name, text, findings):
+    repeated = _Repeated()
     try:
-        return json.loads(text)
+        value = json.loads(text, object_pairs_hook=repeated)
+        repeated.tell(name, value, findings)
+        return value
+    except DatasetError:
+        raise
     except RecursionError:
         raise DatasetError("dataset %r nests too deep to be a table" % name) from None
     except ValueError as error:
         problem = error
     try:
-        value = _lines(name, text)
+        value = _lines(name, text, findings)
     except DatasetError:
         raise DatasetError("dataset %r is not JSON: %s" % (name, problem)) from None
     findings.note(None, "json-lines", "read as one record on each line", None)
     return value
 
 
-def _lines(name, text):
-    rows = []
+def _lines(name, text, findings):
+    rows, repeated = [], _Repeated()
     for at, line in enumerate(text.split("\n")):
         if line.strip():
             try:
-                row = json.loads(line)
+                row = json.loads(line, object_pairs_hook=repeated)
             except (ValueError, RecursionError) as error:
                 raise DatasetError("dataset %r is not JSON in line %d: %s" % (name, at + 1, error)) from None
             if type(row) is not dict:
                 raise DatasetError("dataset %r must have a record on each line; line %d is none" % (name, at + 1))
             rows.append(row)
+    repeated.tell(name, rows, findings)
     return rows
 
 

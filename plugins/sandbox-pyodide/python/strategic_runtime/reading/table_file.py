@@ -110,7 +110,7 @@ def _described(pd, np, values, place):
     dtype = values.dtype
     if isinstance(dtype, pd.StringDtype):
         codes, texts = pd.factorize(values, use_na_sentinel=True)
-        said = json.dumps([str(text) for text in texts], ensure_ascii=False).encode("utf-8", "surrogatepass")
+        said = json.dumps(texts.astype(object).tolist(), ensure_ascii=False).encode("utf-8", "surrogatepass")
         return {"kind": "texts", "codes": place(codes.astype("int32").tobytes()), "texts": place(said)}
     if isinstance(dtype, np.dtype) and dtype.kind in "iufb":
         return {"kind": "numbers", "dtype": dtype.name, "data": place(values.to_numpy().tobytes()), "gaps": None}

@@ -13,7 +13,7 @@ const plain = (text: string): string => text.replace(/[\u202f\u00a0]/g, " ");
 
 /** Codes that must stand in the picture too. */
 const READERS =
-  /^(TOP_N|TOO_MANY_SERIES|OTHERS|SAMPLED|PERCENT_SCALE|OFF_SCALE|DRAWN_AS_LINE|NOT_STACKED|TOTAL_MISMATCH|TOTAL_LEFT_OUT)$/;
+  /^(TOP_N|TOO_MANY_SERIES|OTHERS|SAMPLED|PERCENT_SCALE|OFF_SCALE|DRAWN_AS_LINE|NOT_STACKED|TOTAL_MISMATCH|TOTAL_LEFT_OUT|TOTAL_BESIDE)$/;
 
 const words = (spec: DashboardSpec): string[] => [
   spec.title,

@@ -1,5 +1,5 @@
 import type { McpServer } from "@modelcontextprotocol/server";
-import type { Service } from "./tools/service.ts";
+import type { Service } from "./service.ts";
 
 /** A call may keep a run and a dozen charts: they are told in one note. */
 const TOGETHER_MS = 100;

@@ -1,7 +1,7 @@
 import { completable, type McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { App, PromptArgument, PromptTemplate } from "../../core/index.ts";
-import { may, type Service } from "./tools/service.ts";
+import { may, type Service } from "./service.ts";
 
 const question = z.object({ question: z.string() });
 

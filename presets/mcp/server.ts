@@ -2,6 +2,7 @@ import { McpServer } from "@modelcontextprotocol/server";
 import { icon } from "./icon.ts";
 import { registerPrompts } from "./prompts.ts";
 import { registerResources } from "./resources/index.ts";
+import { may, type Scope, type Service } from "./service.ts";
 import { observed } from "./telemetry/observed-server.ts";
 import { registerAnalyzeAndRender } from "./tools/analyze-and-render.ts";
 import { registerCompare } from "./tools/compare.ts";
@@ -14,7 +15,6 @@ import { registerListTemplates } from "./tools/list-templates.ts";
 import { registerRenderChart } from "./tools/render-chart.ts";
 import { registerRerun } from "./tools/rerun.ts";
 import { registerRunAnalysis } from "./tools/run-analysis.ts";
-import { may, type Scope, type Service } from "./tools/service.ts";
 import { version } from "./version.ts";
 import { registerView } from "./view.ts";
 

@@ -1,6 +1,6 @@
 import type { CallOptions } from "../../core/index.ts";
 import { limits } from "../../core/limits.ts";
-import { callOf, type Service } from "./tools/service.ts";
+import { callOf, type Service } from "./service.ts";
 
 /** Where an answer has what its charts are drawn from: for the view alone, a model reads nothing of it. */
 export const CHARTS = "strategic-python/charts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import type { McpServer } from "@modelcontextprotocol/server";
 import { type App, StrategicError } from "../../core/index.ts";
-import type { Service } from "./tools/service.ts";
+import type { Service } from "./service.ts";
 import { version } from "./version.ts";
 
 /**

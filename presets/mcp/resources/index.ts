@@ -1,6 +1,6 @@
 import { type McpServer, ProtocolError, ProtocolErrorCode, ResourceTemplate } from "@modelcontextprotocol/server";
 import { isStrategicError } from "../../../core/index.ts";
-import { callOf, may, type Service } from "../tools/service.ts";
+import { callOf, may, type Service } from "../service.ts";
 import { view } from "../view.ts";
 import { keptKinds } from "./kept.ts";
 import { type Listed, nameIn, type ResourceKind } from "./kind.ts";

@@ -1,5 +1,5 @@
 import type { CallOptions } from "../../../core/index.ts";
-import type { Service } from "../tools/service.ts";
+import type { Service } from "../service.ts";
 
 export interface Listed {
   readonly uri: string;

@@ -1,5 +1,5 @@
 import type { KeptWanted } from "../../../core/index.ts";
-import type { Service } from "../tools/service.ts";
+import type { Service } from "../service.ts";
 
 /** How what is kept is named over the protocol: `strategic://charts/ID.png`, `strategic://runs/ID`, `strategic://reports/ID.pptx`. */
 const SCHEME = "strategic://";

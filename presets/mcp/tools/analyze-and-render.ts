@@ -5,11 +5,11 @@ import { analysisText, pictures, renderText, summaryOf } from "../content.ts";
 import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { analyzeAndRenderInput, analyzeAndRenderOutput } from "../schemas.ts";
+import { type Service, smallFor } from "../service.ts";
 import { inView } from "../view.ts";
 import { metaOf } from "../view-data.ts";
 import { drawnChart, idsOf, wireAnalysis, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import { type Service, smallFor } from "./service.ts";
 
 const inputSchema = lean(z.object(analyzeAndRenderInput), { described: false, example: examples.analyze_and_render });
 const outputSchema = lean(analyzeAndRenderOutput);

@@ -5,12 +5,12 @@ import { pictures, renderText } from "../content.ts";
 import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { compareInput, compareOutput } from "../schemas.ts";
+import { type Service, smallFor } from "../service.ts";
 import { inView } from "../view.ts";
 import { metaOf } from "../view-data.ts";
 import { drawnChart, wireRender } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import { type Service, smallFor } from "./service.ts";
 
 const inputSchema = lean(z.object(compareInput), { example: examples.compare });
 const outputSchema = lean(compareOutput);

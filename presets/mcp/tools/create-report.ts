@@ -7,10 +7,10 @@ import { lean } from "../lean-schema.ts";
 import { writeOut } from "../out-files.ts";
 import { linkOf, typeOf } from "../resources/links.ts";
 import { reportInput, reportOutput } from "../schemas.ts";
+import type { Service } from "../service.ts";
 import { fencedLines, oneLine } from "../untrusted.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
 
 const inputSchema = lean(z.object(reportInput), { example: examples.create_report });
 const outputSchema = lean(reportOutput);

@@ -4,10 +4,10 @@ import { descriptionLines } from "../dataset-lines.ts";
 import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { describeInput, describeOutput } from "../schemas.ts";
+import type { Service } from "../service.ts";
 import { fenced } from "../untrusted.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
 
 const inputSchema = lean(z.object(describeInput), { example: examples.describe_dataset });
 const outputSchema = lean(describeOutput);

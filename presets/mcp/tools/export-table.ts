@@ -5,10 +5,10 @@ import { lean } from "../lean-schema.ts";
 import { writeOut } from "../out-files.ts";
 import { linkOf, typeOf } from "../resources/links.ts";
 import { exportInput, exportOutput } from "../schemas.ts";
+import type { Service } from "../service.ts";
 import { oneLine } from "../untrusted.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import type { Service } from "./service.ts";
 
 const inputSchema = lean(z.object(exportInput), { example: examples.export_table });
 const outputSchema = lean(exportOutput);

@@ -4,8 +4,8 @@ import type { AuditFilter, AuditRecord } from "../../../core/index.ts";
 import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { auditInput, auditOutput } from "../schemas.ts";
+import type { Service } from "../service.ts";
 import { fencedLines, oneLine } from "../untrusted.ts";
-import type { Service } from "./service.ts";
 
 const inputSchema = lean(z.object(auditInput), { example: examples.get_audit_trail });
 const outputSchema = lean(auditOutput);

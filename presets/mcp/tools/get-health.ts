@@ -2,8 +2,8 @@ import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { lean } from "../lean-schema.ts";
 import { healthOutput } from "../schemas.ts";
+import type { Service } from "../service.ts";
 import { fenced, oneLine } from "../untrusted.ts";
-import type { Service } from "./service.ts";
 
 const inputSchema = lean(z.object({}));
 const outputSchema = lean(healthOutput);

@@ -5,8 +5,8 @@ import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { datasetsText, personasText, templatesText } from "../listing-text.ts";
 import { listInput, listOutput } from "../schemas.ts";
+import { may, type Service } from "../service.ts";
 import { fenced, oneLine } from "../untrusted.ts";
-import { may, type Service } from "./service.ts";
 
 /** Tables; and templates, of which a client that asks once should see all. */
 const PAGE = 50;

@@ -1,6 +1,6 @@
 import type { ServerContext } from "@modelcontextprotocol/server";
 import type { CallOptions, Phase } from "../../../core/index.ts";
-import { callOf, type Service } from "./service.ts";
+import { callOf, type Service } from "../service.ts";
 
 const EVERY_MS = 2000;
 

@@ -5,11 +5,11 @@ import { pictures, renderText } from "../content.ts";
 import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { renderInput, renderOutput } from "../schemas.ts";
+import { type Service, smallFor } from "../service.ts";
 import { inView } from "../view.ts";
 import { metaOf } from "../view-data.ts";
 import { drawnChart, wireRender } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import { type Service, smallFor } from "./service.ts";
 
 const inputSchema = lean(z.object(renderInput), { example: examples.render_chart });
 const outputSchema = lean(renderOutput);

@@ -5,12 +5,12 @@ import { analysisText, pictures, summaryOf } from "../content.ts";
 import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { rerunInput, rerunOutput } from "../schemas.ts";
+import { type Service, smallFor } from "../service.ts";
 import { inView } from "../view.ts";
 import { metaOf } from "../view-data.ts";
 import { drawnCharts, idsOf, wireAnalysis } from "../wire.ts";
 import { answered } from "./answered.ts";
 import { withProgress } from "./progress.ts";
-import { type Service, smallFor } from "./service.ts";
 
 const inputSchema = lean(z.object(rerunInput), { example: examples.rerun });
 const outputSchema = lean(rerunOutput);

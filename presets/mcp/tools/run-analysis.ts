@@ -6,11 +6,11 @@ import { analysisText, pictures, summaryOf } from "../content.ts";
 import { examples } from "../examples.ts";
 import { lean } from "../lean-schema.ts";
 import { analysisInput, analysisOutput } from "../schemas.ts";
+import { type Service, smallFor } from "../service.ts";
 import { inView } from "../view.ts";
 import { metaOf } from "../view-data.ts";
 import { drawnCharts, idsOf, wireAnalysis } from "../wire.ts";
 import { withProgress } from "./progress.ts";
-import { type Service, smallFor } from "./service.ts";
 
 const named = (capabilities: readonly Capability[]) =>
   capabilities.map(({ id, functions }) => `${id}: ${grouped(functions)}`).join("; ");

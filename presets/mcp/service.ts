@@ -1,5 +1,5 @@
-import type { App, CallOptions } from "../../../core/index.ts";
-import type { Log } from "../telemetry/log.ts";
+import type { App, CallOptions } from "../../core/index.ts";
+import type { Log } from "./telemetry/log.ts";
 
 /** `analyze`: run code and read tables; `render`: draw, and make reports of what was run; `audit`: read one's own records. */
 export const scopes = ["analyze", "render", "audit"] as const;

@@ -72,15 +72,18 @@ const targets = {
   HTTP: ["--transport", "http", "--server-url", http.url],
 };
 let failed = 0;
-for (const era of ["legacy", "modern"])
-  for (const [transport, target] of Object.entries(targets))
-    for (const trial of trials) {
-      const problem = await attempt(target, era, trial);
-      const name = `${era}, ${transport}: ${trial.args.slice(1, 5).join(" ").slice(0, 80)}`;
-      console.log(problem === null ? `ok      ${name}` : `FAILED  ${name}\n        ${problem}`);
-      if (problem !== null) failed++;
-    }
-http.stop();
-rmSync(home, { recursive: true, force: true });
+try {
+  for (const era of ["legacy", "modern"])
+    for (const [transport, target] of Object.entries(targets))
+      for (const trial of trials) {
+        const problem = await attempt(target, era, trial);
+        const name = `${era}, ${transport}: ${trial.args.slice(1, 5).join(" ").slice(0, 80)}`;
+        console.log(problem === null ? `ok      ${name}` : `FAILED  ${name}\n        ${problem}`);
+        if (problem !== null) failed++;
+      }
+} finally {
+  http.stop();
+  rmSync(home, { recursive: true, force: true });
+}
 console.log(failed === 0 ? "The Inspector found nothing." : `The Inspector found ${failed} problems.`);
 process.exitCode = failed === 0 ? 0 : 1;

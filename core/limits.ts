@@ -56,6 +56,8 @@ export const limits = {
   storedBytes: 1024 * MIB,
   storedDays: 90,
   unpackedArtifactBytes: 64 * MIB,
+  /** Of a picture that is made to fit into fewer bytes: smaller than this nobody reads it. */
+  leastPictureWidthPixels: 200,
   listedArtifacts: 200,
   listedChanges: 200,
 

@@ -10,8 +10,6 @@ const POWER = { guess: 1.5, least: 1, most: 2 };
 const MARGIN = 0.97;
 const TRIES = 6;
 const STEP = 0.95;
-/** In pixels: smaller than this nobody reads it. */
-const WIDTH_MIN = 200;
 
 /** Pictures and pages of kept charts: what is kept is the spec, and the same spec gives the same bytes. The last ones are at hand. */
 export class Pictures {
@@ -57,7 +55,7 @@ export class Pictures {
     let [scale, length, power] = [options.scale, png.length, POWER.guess];
     for (let tried = 0; tried < TRIES; tried++) {
       const next = scale * Math.min(STEP, ((MARGIN * mostBytes) / length) ** (1 / power));
-      if (options.width * next < WIDTH_MIN) return null;
+      if (options.width * next < limits.leastPictureWidthPixels) return null;
       const { png: smaller } = await this.#renderer.render(spec, { ...options, scale: next, formats: ["png"] }, call);
       if (smaller === null || smaller.length <= mostBytes) return smaller;
       const seen = Math.log(length / smaller.length) / Math.log(scale / next);

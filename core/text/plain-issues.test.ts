@@ -13,7 +13,7 @@ const schema = z.object({
   persona: z.string(),
   datasets: z.array(dataset).max(2).optional(),
   seed: z.int().min(0).max(10).optional(),
-  share: z.number().gt(0).optional(),
+  share: z.number().gt(0).lt(1).optional(),
   sample: z.literal(true).optional(),
   value: z.union([z.number(), z.null()]).optional(),
   code: z
@@ -33,6 +33,8 @@ test.each([
   [{ persona: "p", seed: 11 }, ["seed: must be 10 or less, is 11"]],
   [{ persona: "p", seed: 1.5 }, ["seed: must be a whole number, is 1.5"]],
   [{ persona: "p", share: "0.3" }, ['share: must be a number, is the text "0.3"']],
+  [{ persona: "p", share: 0 }, ["share: must be above 0, is 0"]],
+  [{ persona: "p", share: 1 }, ["share: must be below 1, is 1"]],
   [{ persona: "p", sample: false }, ["sample: must be true, is false"]],
   [{ persona: "p", value: "x" }, ['value: must be a number or null, is the text "x"']],
   [{ persona: "p", code: "no" }, ["code: is a word that is not taken"]],

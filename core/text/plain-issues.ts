@@ -71,9 +71,9 @@ function mustBe({ code, expected, values = [], minimum, maximum, inclusive = tru
     case "invalid_value":
       return oneOf(values);
     case "too_small":
-      return bound(origin, inclusive ? "or more" : "and more", minimum);
+      return inclusive ? bound(origin, "or more", minimum) : beyond("above", minimum);
     case "too_big":
-      return bound(origin, inclusive ? "or fewer" : "and less", maximum);
+      return inclusive ? bound(origin, "or fewer", maximum) : beyond("below", maximum);
     case "invalid_union": {
       const kinds = errors.flatMap((form) => form.flatMap((inner) => mustBe(inner) ?? []));
       return kinds.length === 0 ? null : [...new Set(kinds)].join(" or ");
@@ -83,9 +83,18 @@ function mustBe({ code, expected, values = [], minimum, maximum, inclusive = tru
   }
 }
 
+const numberOf = (limit: unknown): number | null =>
+  typeof limit === "bigint" ? Number(limit) : typeof limit === "number" ? limit : null;
+
+/** The limit itself is not within it; only numbers have such. */
+function beyond(word: "above" | "below", limit: unknown): string | null {
+  const many = numberOf(limit);
+  return many === null ? null : `${word} ${many.toLocaleString("en")}`;
+}
+
 function bound(origin: unknown, words: string, limit: unknown): string | null {
-  const many = typeof limit === "bigint" ? Number(limit) : limit;
-  if (typeof many !== "number") return null;
+  const many = numberOf(limit);
+  if (many === null) return null;
   const [one, more] = units[String(origin)] ?? ["", ""];
   const things = many === 1 ? one : more;
   return `${many.toLocaleString("en")}${things} ${things === "" ? words.replace("fewer", "less") : words}`;

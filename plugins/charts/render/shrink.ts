@@ -1,13 +1,12 @@
 import { createCanvas, ImageData } from "canvas";
 import { type DecodedPng, decode } from "fast-png";
+import { limits } from "../../../core/limits.ts";
 
 /**
  * Pictures in fewer pixels. They may be a guest's own: their bytes are read in JavaScript, whose memory nothing can leave; the
  * canvas' native code is given pixels alone. In the drawing thread, whose time and memory are bounded.
  */
 const PIXELS_MAX = 4096 * 4096;
-/** Smaller than this nobody reads it. */
-const WIDTH_MIN = 200;
 const TRIES = 6;
 /** A little less than it takes: what is smaller is compressed a little worse. */
 const MARGIN = 0.95;
@@ -19,7 +18,7 @@ export function shrunk(png: Uint8Array, mostBytes: number): Uint8Array | null {
   const whole = pixelsOf(decode(png));
   if (whole === null) return null;
   let scale = Math.sqrt(mostBytes / png.length) * MARGIN;
-  for (let tried = 0; tried < TRIES && whole.width * scale >= WIDTH_MIN; tried++) {
+  for (let tried = 0; tried < TRIES && whole.width * scale >= limits.leastPictureWidthPixels; tried++) {
     const smaller = createCanvas(Math.round(whole.width * scale), Math.max(1, Math.round(whole.height * scale)));
     const context = smaller.getContext("2d");
     context.imageSmoothingQuality = "high";

@@ -1,5 +1,7 @@
 import { fieldsOf as entriesOf, isScalar } from "../../../core/artifacts/result-forms.ts";
+import { isTable } from "../../../core/artifacts/table-leaves.ts";
 import type { Json } from "../../../core/ports/sandbox.ts";
+import { cut } from "../../../core/text/cut.ts";
 import type { Answer } from "./answer.ts";
 import { element, table } from "./elements.ts";
 import { type Fields, fieldsOf, isFields, listOf, textOf } from "./values.ts";
@@ -45,7 +47,7 @@ function problem(status: string, error: Fields, violations: readonly unknown[], 
 function resultOf(result: Json | undefined, locale: string, say: Say): HTMLElement[] {
   if (result === undefined || result === null) return [];
   const form = fieldsOf(result);
-  if (form.type === "table" && Array.isArray(form.columns) && Array.isArray(form.rows)) return [frame(form, locale, say)];
+  if (isTable(form)) return [frame(form, locale, say)];
   if (form.type === "resource") return [element("p", "said", cut(String(form.preview ?? ""), 10 * CELL))];
   if (isScalar(result)) return [element("p", "headline", written(result, locale))];
   const entries = Array.isArray(result) ? result.map((item, at) => [String(at + 1), item as Json] as const) : entriesOf(result);
@@ -90,5 +92,3 @@ const numberIn = (locale: string, value: number): string =>
   new Intl.NumberFormat(locale, Math.abs(value) < 1 ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: 2 }).format(
     value,
   );
-
-const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

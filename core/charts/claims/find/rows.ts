@@ -40,9 +40,7 @@ export const isRest = (label: string): boolean =>
   /^(all )?(the )?(others?|rest|misc(ellaneous)?|sonstiges?|andere|autres?|otros|その他)(?!\p{L})/iu.test(label.trim()) ||
   /^(—|-|n\/a|none|null|nan|unknown)?$/i.test(label.trim());
 
-/**
- * Names by which a total goes: above its parts it lies always, and nothing is said by that. "All others" is a rest.
- */
+/** Names by which a total goes. It always lies above its parts, so to say that says nothing. "All others" is a rest. */
 export const isTotal = (label: string): boolean =>
   /^((the )?(grand |sub)?(totals?|sum|overall|all|whole|gesamt(summe)?|summe|insgesamt|alle|ensemble|tous|toutes|totaux|suma|todos|todas)\b|合計|総計|全体)/iu.test(
     label.trim(),

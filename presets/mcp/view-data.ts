@@ -27,10 +27,9 @@ export async function metaOf(
   let room = limits.viewBytes;
   for (const id of ids) {
     const spec = await specOf(service, id, call);
-    const forms = spec === null ? [] : [spec, withoutRows(spec)];
-    const fitting = forms.find((form) => sizeOf(form) <= room) ?? null;
-    if (fitting !== null) room -= sizeOf(fitting);
-    charts.push({ id, spec: fitting, whole: fitting !== null && fitting === spec });
+    const fitting = spec === null ? null : (within(room, spec) ?? within(room, withoutRows(spec)));
+    room -= fitting?.bytes ?? 0;
+    charts.push({ id, spec: fitting?.form ?? null, whole: fitting !== null && fitting.form === spec });
   }
   return { _meta: { [CHARTS]: charts } };
 }
@@ -47,4 +46,8 @@ async function specOf({ app }: Service, id: string, call: CallOptions): Promise<
 
 const withoutRows = ({ tables: _, ...drawn }: Spec): Spec => drawn;
 
-const sizeOf = (spec: Spec): number => Buffer.byteLength(JSON.stringify(spec));
+/** Null where it takes more bytes. Written once: a spec with its rows may be long. */
+function within(room: number, form: Spec): { readonly form: Spec; readonly bytes: number } | null {
+  const bytes = Buffer.byteLength(JSON.stringify(form));
+  return bytes <= room ? { form, bytes } : null;
+}

@@ -7,8 +7,7 @@ const TAIL_BYTES = 512;
 
 /**
  * Hands whole lines on, and of a line that is longer than `most` bytes nothing: that one is told, with what its ends look like,
- * and the next line is read as if nothing had been. The transport behind it would take such a line for the end of everything.
- * (It also copies all it holds with every piece that comes: whole lines keep that from being quadratic.)
+ * and the next line is read as if nothing had been. Pieces are joined once, when their line ends.
  */
 export class Lines extends Transform {
   readonly #most: number;

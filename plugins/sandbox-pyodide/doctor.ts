@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ScopeValidator } from "../../core/ports/scope-validator.ts";
 import { PyodideSandbox } from "./host/pool.ts";
 import type { Brought } from "./image/brought.ts";
-import { findImage, imageIntact, isBeingMade } from "./image/store.ts";
+import { conditionOf, findImage, isBeingMade } from "./image/store.ts";
 import { environments, filesOf } from "./packages/environments.ts";
 import { cacheFolder } from "./packages/folders.ts";
 import { readLock } from "./packages/lock.ts";
@@ -43,7 +43,7 @@ export async function doctor(options: Brought & { readonly cache?: string | unde
       `packages (${environment}): ${packages === null ? "missing or damaged" : wanted.join(", ")}`,
       "run: strategic-python setup",
     );
-    const whole = image !== null && (await imageIntact(image));
+    const whole = image !== null && (await conditionOf(image)) === "whole";
     say(
       whole,
       `interpreter image (${environment}): ${image === null ? "not made yet" : whole ? "whole" : "damaged"}`,

@@ -125,7 +125,7 @@ describe("a process", () => {
 
   test("is looked at once more after the start: an image that somebody changed runs nothing", async () => {
     await run();
-    world.image.intact = false;
+    world.image.changed = true;
     await vi.advanceTimersByTimeAsync(3000);
     expect(first().gone).toBe(true);
     expect(await run()).toMatchObject({ status: "unsafe", reason: expect.stringContaining("somebody changed it") });

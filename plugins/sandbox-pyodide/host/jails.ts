@@ -191,24 +191,24 @@ export class Jails {
     }
   }
 
-  /** An image that was damaged is made again, once. */
+  /** An image that was damaged or is gone is made again, once. */
   async #started(jail: Jail): Promise<void> {
     for (let mayRebuild = true; ; mayRebuild = false) {
       if (this.#closed) throw new StrategicError("APP_CLOSED", "The sandbox was closed.");
-      const { dir, programs } = await this.image.ready();
-      jail.programs = programs;
+      const image = await this.image.ready();
+      jail.programs = image.programs;
       try {
-        return await jail.start({ image: dir, workers: this.#options.workers });
+        return await jail.start({ image: image.dir, workers: this.#options.workers });
       } catch (error) {
         await jail.clear();
-        if (!mayRebuild || this.#options.safety.unsafe !== null || !(await this.image.removedDamaged())) throw error;
+        if (!mayRebuild || this.#options.safety.unsafe !== null || !(await this.image.removedDamaged(image))) throw error;
       }
     }
   }
 
   /** By hash, when the start is over: reading 75 MB must not delay the first answer. */
   async #lookAtImage(): Promise<void> {
-    if ((await this.image.intact()) || this.#closed) return;
+    if (!(await this.image.isChanged()) || this.#closed) return;
     this.#options.safety.stop(
       "The interpreter image is not the one that was made: somebody changed it. Nothing runs. Remove the cache folder and run: strategic-python setup",
     );

@@ -5,7 +5,8 @@ import { PreparedImage } from "./prepared-image.ts";
 const store = vi.hoisted(() => ({
   found: null as string | null,
   kept: true,
-  intact: true as boolean | Error,
+  condition: "whole" as "whole" | "changed" | "gone",
+  used: [] as string[],
   failure: null as Error | null,
   made: [] as unknown[],
   looked: [] as unknown[],
@@ -26,19 +27,28 @@ vi.mock("../image/store.ts", () => ({
     if (store.failure !== null) throw store.failure;
     return { dir: `/made-${store.made.length}`, kept: store.kept };
   },
-  imageIntact: async () => {
-    if (store.intact instanceof Error) throw store.intact;
-    return store.intact;
-  },
+  conditionOf: async () => store.condition,
   isSetUp: () => store.setUp.shift() ?? false,
 }));
-vi.mock("../image/prune.ts", () => ({ removeImage: (dir: string) => void store.removed.push(dir) }));
+vi.mock("../image/prune.ts", () => ({
+  removeImage: (dir: string) => void store.removed.push(dir),
+  markUsed: (dir: string) => void store.used.push(dir),
+}));
 
 const lines: string[] = [];
 const progress = (line: string) => void lines.push(line);
 let image: PreparedImage;
 beforeEach(() => {
-  Object.assign(store, { found: null, kept: true, intact: true, failure: null, made: [], looked: [], removed: [] });
+  Object.assign(store, {
+    found: null,
+    kept: true,
+    condition: "whole",
+    failure: null,
+    made: [],
+    looked: [],
+    removed: [],
+    used: [],
+  });
   lines.length = 0;
   image = new PreparedImage("/cache", progress);
 });
@@ -90,25 +100,33 @@ describe("an image", () => {
     expect(store.removed).toEqual(["/made-1"]);
   });
 
-  test("that was damaged is taken away and made again, and whoever runs this is told; one that is whole stays", async () => {
-    expect(await image.removedDamaged()).toBe(false);
-    await image.ready();
-    expect([await image.removedDamaged(), lines, store.removed]).toEqual([false, [], []]);
-    store.intact = false;
-    expect([await image.removedDamaged(), image.state, store.removed]).toEqual([true, "none", ["/made-1"]]);
-    expect(lines).toEqual(["the interpreter image is damaged: making it again"]);
-    expect(await image.ready()).toMatchObject({ dir: "/made-2" });
+  test("is used by every start, the first and the later ones", async () => {
+    for (let starts = 0; starts < 3; starts++) await image.ready();
+    expect(store.used).toEqual(["/made-1", "/made-1", "/made-1"]);
   });
 
-  test("is intact by its hash; one that is not made yet, or that another version cleared away, is no finding", async () => {
-    store.intact = false;
-    expect(await image.intact()).toBe(true);
+  test.each([
+    ["damaged", "changed"],
+    ["gone", "gone"],
+  ] as const)("that is %s is made again, once for all starts from it, and whoever runs this is told", async (word, condition) => {
+    const first = await image.ready();
+    expect([await image.removedDamaged(first), lines, store.removed]).toEqual([false, [], []]);
+    store.condition = condition;
+    expect([await image.removedDamaged(first), image.state, store.removed]).toEqual([true, "none", ["/made-1"]]);
+    expect(lines).toEqual([`the interpreter image is ${word}: making it again`]);
+    const second = await image.ready();
+    expect(second).toMatchObject({ dir: "/made-2" });
+    store.condition = "whole";
+    expect([await image.removedDamaged(first), await image.removedDamaged(second), lines.length]).toEqual([true, false, 1]);
+  });
+
+  test("is changed by its hash; one that is not made yet, or that is gone, is no finding", async () => {
+    store.condition = "changed";
+    expect(await image.isChanged()).toBe(false);
     await image.ready();
-    expect(await image.intact()).toBe(false);
-    store.intact = true;
-    expect(await image.intact()).toBe(true);
-    store.intact = new Error("gone");
-    expect(await image.intact()).toBe(true);
+    expect(await image.isChanged()).toBe(true);
+    store.condition = "gone";
+    expect(await image.isChanged()).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { SandboxStats } from "../../../core/ports/sandbox.ts";
 import type { Brought } from "../image/brought.ts";
-import { removeImage } from "../image/prune.ts";
-import { ensureImage, findImage, imageIntact, isSetUp, type KeptImage } from "../image/store.ts";
+import { markUsed, removeImage } from "../image/prune.ts";
+import { conditionOf, ensureImage, findImage, isSetUp, type KeptImage } from "../image/store.ts";
 import { readMeta } from "../interpreter/image-format.ts";
 import type { Environment } from "../packages/environments.ts";
 import { installed } from "../packages/store.ts";
@@ -49,28 +49,31 @@ export class PreparedImage {
     return this.#there;
   }
 
-  ready(): Promise<Prepared> {
+  /** Asked before every start: each is a use, which keeps it from being cleared away. */
+  async ready(): Promise<Prepared> {
     this.#preparing ??= this.#prepare().catch((error: unknown) => {
-      this.#preparing = null;
-      this.#state = "none";
+      this.#forget();
       throw error;
     });
-    return this.#preparing;
+    const image = await this.#preparing;
+    markUsed(image.dir);
+    return image;
   }
 
-  /** By hash. Gone is no finding: another version's setup cleared it away, and what runs holds its files open. */
-  async intact(): Promise<boolean> {
+  /** Gone is no finding: what runs holds its files open, and the next start makes it again. */
+  async isChanged(): Promise<boolean> {
     const image = await this.#preparing;
-    return image === null || (await imageIntact(image.dir).catch(() => true));
+    return image !== null && (await conditionOf(image.dir)) === "changed";
   }
 
-  /** After a start that failed: true when the image was the reason, and was taken away. */
-  async removedDamaged(): Promise<boolean> {
-    const image = await this.#preparing;
-    if (image === null || (await imageIntact(image.dir))) return false;
-    this.#progress?.("the interpreter image is damaged: making it again");
-    this.#preparing = null;
-    this.#state = "none";
+  /** After a start from it failed: true when it was the reason, damaged or gone, so that the next start makes it again. */
+  async removedDamaged(image: Prepared): Promise<boolean> {
+    // Another start found it before.
+    if ((await this.#preparing) !== image) return true;
+    const condition = await conditionOf(image.dir);
+    if (condition === "whole") return false;
+    this.#progress?.(`the interpreter image is ${condition === "gone" ? "gone" : "damaged"}: making it again`);
+    this.#forget();
     removeImage(image.dir);
     return true;
   }
@@ -79,6 +82,11 @@ export class PreparedImage {
   async discard(): Promise<void> {
     const image = await this.#preparing?.catch(() => null);
     if (image?.kept === false) removeImage(image.dir);
+  }
+
+  #forget(): void {
+    this.#preparing = null;
+    this.#state = "none";
   }
 
   async #prepare(): Promise<Prepared> {

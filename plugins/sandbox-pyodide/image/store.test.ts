@@ -3,7 +3,6 @@ import {
   chmodSync,
   chownSync,
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -26,8 +25,8 @@ import { type InstalledPackages, installed } from "../packages/store.ts";
 import { prepared } from "../tests/prepared.ts";
 import { unjudged } from "../tests/unjudged.ts";
 import { imageKey } from "./key.ts";
-import { prune } from "./prune.ts";
-import { ensureImage, findImage, imageIntact, isSetUp } from "./store.ts";
+import { markUsed, prune } from "./prune.ts";
+import { conditionOf, ensureImage, findImage, isSetUp } from "./store.ts";
 import { remember } from "./witness.ts";
 
 let folder: string;
@@ -52,14 +51,27 @@ describe("an image that was changed", () => {
   test("is found by its hash, and with the new hash in its index by the one in the state folder", async () => {
     const dir = join(folder, "image");
     image(dir, "pi = 3.14");
-    expect(await imageIntact(dir)).toBe(true);
+    expect(await conditionOf(dir)).toBe("whole");
     remember(dir);
-    expect(await imageIntact(dir)).toBe(true);
+    expect(await conditionOf(dir)).toBe("whole");
     writeFileSync(join(dir, files.heap), "pi = 3.00");
-    expect(await imageIntact(dir)).toBe(false);
+    expect(await conditionOf(dir)).toBe("changed");
     image(dir, "pi = 3.00");
-    expect(await imageIntact(dir)).toBe(false);
+    expect(await conditionOf(dir)).toBe("changed");
     expect(statSync(join(folder, "state", "strategic-python", "images")).mode & 0o777).toBe(0o700);
+  });
+
+  test.each([
+    ["that is gone is not taken for a changed one", (dir: string) => rmSync(dir, { recursive: true }), "gone"],
+    ["that is being cleared away is as good as gone", (dir: string) => rmSync(join(dir, files.heap)), "gone"],
+    ["whose index went first is too", (dir: string) => rmSync(join(dir, files.meta)), "gone"],
+    ["whose index is cut off is a changed one", (dir: string) => writeFileSync(join(dir, files.meta), "{"), "changed"],
+  ])("%s", async (_name, damage, condition) => {
+    const dir = join(folder, "image");
+    image(dir, "pi = 3.14");
+    remember(dir);
+    damage(dir);
+    expect(await conditionOf(dir)).toBe(condition);
   });
 
   test("ends everything soon after the start, whatever its index says, and `doctor` says so", async () => {
@@ -113,16 +125,28 @@ describe("the images of several environments", () => {
     expect(imageKey("science", true, { programs: ["p"] })).not.toBe(imageKey("science", true, {}));
   });
 
-  test("stay, the newest of each, whatever the others are", () => {
+  const names = () => readdirSync(folder).filter((name) => !name.endsWith(".lock") && name !== "state");
+
+  test("stay while somebody uses them, however many; of the others the last used of each environment", () => {
     for (let at = 1; at <= 4; at++) whole(folder, `standard${at}`, at);
     for (let at = 1; at <= 3; at++) whole(folder, `science-${at}`, 100 + at);
     writeFileSync(join(folder, "science-3.lock"), "");
+    for (const name of ["standard1", "science-1"]) markUsed(join(folder, name));
     prune(folder);
-    expect(readdirSync(folder).toSorted()).toEqual(
-      ["science-2", "science-3", "science-3.lock", "standard2", "standard3", "standard4", "state"].filter(
-        (name) => name !== "state" || existsSync(join(folder, name)),
-      ),
-    );
+    expect(names().toSorted()).toEqual(["science-1", "science-3", "standard1", "standard3", "standard4"]);
+    for (const name of names()) markUsed(join(folder, name));
+    for (let at = 5; at <= 8; at++) whole(folder, `standard${at}`, Date.now() / 1000 - 3600 * at);
+    prune(folder);
+    expect(names()).toHaveLength(9);
+  });
+
+  test("are in use once they are looked for", () => {
+    const cache = join(folder, "cache");
+    const dir = join(cache, "images", imageKey("standard", true, {}));
+    whole(dir, ".", 1);
+    chmodSync(cache, 0o700);
+    findImage("standard", true, {}, cache);
+    expect(Date.now() - statSync(dir).mtimeMs).toBeLessThan(60_000);
   });
 
   test("one that is half written is none, and the other is there all the same", () => {

@@ -13,7 +13,7 @@ import { refuseOthers } from "../packages/own-folder.ts";
 import type { InstalledPackages } from "../packages/store.ts";
 import { type Brought, preparedModules } from "./brought.ts";
 import { checkLoader, imageKey } from "./key.ts";
-import { prune } from "./prune.ts";
+import { markUsed, prune } from "./prune.ts";
 import { isRemembered, remember } from "./witness.ts";
 
 export interface KeptImage {
@@ -44,6 +44,8 @@ export function findImage(
   const images = join(cache, "images");
   const dir = join(images, imageKey(environment, withPackages, brought));
   refuseOthers(cache, images, dir);
+  // Marked first: what is marked is not cleared away while it is looked at.
+  markUsed(dir);
   return isWhole(dir) ? realpathSync(dir) : null;
 }
 
@@ -80,6 +82,7 @@ export async function ensureImage(
       progress(`making the interpreter image ${environment}, once (${TAKES[environment]})`);
       await makeInto(images, dir, { environment, key, packages, brought: options }, progress);
       remember(dir);
+      markUsed(dir);
       prune(images);
       return { dir: realpathSync(dir), kept: true };
     });
@@ -178,13 +181,18 @@ function isUnwritable(error: unknown): boolean {
   return ["ENOSPC", "EACCES", "EROFS", "EDQUOT", "EPERM", "ENOTDIR", "CACHE_UNWRITABLE"].includes(code ?? "");
 }
 
-/** Whether the index is the one that was made here, and every file of the image is what the index says. */
-export async function imageIntact(dir: string): Promise<boolean> {
-  if (!isRemembered(dir)) return false;
-  const { contents } = readMeta(dir);
-  const checks = await Promise.all(Object.entries(contents).map(([name, { sha256 }]) => matches(join(dir, name), sha256)));
-  const intact = checks.every(Boolean);
-  // An image that was brought along is believed the first time it is seen whole, and held to it from then on.
-  if (intact) remember(dir);
-  return intact;
+/** Whole: the index is the one that was made here, and every file of the image is what the index says, by hash. */
+export async function conditionOf(dir: string): Promise<"whole" | "changed" | "gone"> {
+  try {
+    if (!isRemembered(dir)) return "changed";
+    const { contents } = readMeta(dir);
+    const checks = await Promise.all(Object.entries(contents).map(([name, { sha256 }]) => matches(join(dir, name), sha256)));
+    // Of a folder that is being cleared away some files are there still.
+    if (!checks.every(Boolean)) return Object.keys(contents).every((name) => existsSync(join(dir, name))) ? "changed" : "gone";
+    // An image that was brought along is believed the first time it is seen whole, and held to it from then on.
+    remember(dir);
+    return "whole";
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? "gone" : "changed";
+  }
 }

@@ -24,7 +24,7 @@ const held = vi.hoisted(() => ({
   processes: [] as unknown[],
   onStart: (_process: unknown) => {},
   play: (_process: unknown, _message: unknown) => {},
-  image: { intact: true, damaged: 0, discarded: 0, prepared: 0 },
+  image: { changed: false, damaged: 0, discarded: 0, prepared: 0 },
 }));
 
 vi.mock("../host/jail-process.ts", () => ({
@@ -76,7 +76,7 @@ vi.mock("../host/prepared-image.ts", () => ({
       return { dir: "/image", kept: true, programs: this.brought.programs ?? [] };
     };
     isThere = () => true;
-    intact = async () => held.image.intact;
+    isChanged = async () => held.image.changed;
     removedDamaged = async () => {
       return held.image.damaged-- > 0;
     };
@@ -91,7 +91,7 @@ interface World {
   readonly processes: Process[];
   onStart: (process: Process) => void;
   play: (process: Process, message: Message) => void;
-  image: { intact: boolean /** How often it will be found so. */; damaged: number; discarded: number; prepared: number };
+  image: { changed: boolean /** How often it will be found so. */; damaged: number; discarded: number; prepared: number };
 }
 export const world = held as unknown as World;
 /** What a run answers, and how it ends; `null` never. */
@@ -175,7 +175,7 @@ export function newWorld(): void {
   processes.length = lines.length = rewinds.length = 0;
   world.onStart = stands;
   world.play = ordinary;
-  world.image = { intact: true, damaged: 0, discarded: 0, prepared: 0 };
+  world.image = { changed: false, damaged: 0, discarded: 0, prepared: 0 };
   wellAnswered();
   make();
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
-import { judge, violations } from "./architecture.ts";
+import { describe, expect, test } from "vitest";
+import { judge, loadedWith, violations } from "./architecture.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -30,4 +30,33 @@ test.each([
   ["plugins/sandbox-pyodide/rewind/memory.ts", "../image/make.ts"],
 ])("a planted import of %s → %s is found", (file, target) => {
   expect(judge(root, { file, target })).not.toBeNull();
+});
+
+describe("what is loaded before it is wanted", () => {
+  const rooms = (files: readonly string[]) =>
+    new Set(files.map((file) => /^((?:plugins|presets)\/[\w-]+|core\/[\w-]+|node:|[^/]+)/.exec(file)?.[1]));
+
+  test("by the command line: nothing but errors, so that each command loads its own", () => {
+    expect([...rooms(loadedWith(root, "presets/mcp/cli/main.ts"))].toSorted()).toEqual(["core/errors", "node:", "presets/mcp"]);
+  });
+
+  /** Whoever waits for the first answer waits for the spawn of the jail; charts, data and protocol are loaded while it starts. */
+  test("by `serve`, before the jail is spawned: what spawns it, and what lies in its image", () => {
+    expect([...rooms(loadedWith(root, "presets/mcp/cli/serve.ts"))].toSorted()).toEqual([
+      "@opentelemetry",
+      "core/capacity",
+      "core/errors",
+      "core/limits",
+      "core/telemetry",
+      "core/text",
+      "node:",
+      "plugins/sandbox-pyodide",
+      "plugins/scope-python",
+      "plugins/strategic",
+      "presets/mcp",
+      "zod",
+    ]);
+    const ours = loadedWith(root, "presets/mcp/cli/serve.ts").filter((file) => /^presets\/mcp\/(?!cli|telemetry)/.test(file));
+    expect(ours).toEqual(["presets/mcp/warm-sandbox.ts"]);
+  });
 });

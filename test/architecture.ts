@@ -87,6 +87,17 @@ function judgeFloors(part: string, file: string, path: string): string | null {
   return `${file} imports ${path}: that is ${to.floor > from.floor ? "above it" : "another room on its floor"}`;
 }
 
+/** What is loaded before a program's first line runs: what it imports for a value, and what that does. */
+export function loadedWith(root: string, entry: string): readonly string[] {
+  const loaded = new Set([entry]);
+  for (const file of loaded) {
+    if (!file.endsWith(".ts")) continue;
+    for (const { target, kind } of importsOf(root, file))
+      if (kind === "value") loaded.add(target.startsWith(".") ? relative(root, resolve(root, dirname(file), target)) : target);
+  }
+  return [...loaded];
+}
+
 const place = (path: string): string => {
   const [top = "", second = ""] = path.split("/");
   return top === "plugins" ? `plugins/${second}` : top;
@@ -100,10 +111,14 @@ function sources(root: string, folder = ""): string[] {
   });
 }
 
-function importsOf(root: string, file: string): Import[] {
+function importsOf(root: string, file: string): (Import & { readonly kind: "value" | "type" | "dynamic" })[] {
   const text = readFileSync(join(root, file), "utf8");
   const found = text.matchAll(
-    /(?:^|\n)\s*(?:import|export)\b[^;"'`]*?from\s*["']([^"']+)["']|(?:^|\n)\s*import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g,
+    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^;"'`]*?from\s*["']([^"']+)["']|(?:^|\n)\s*import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g,
   );
-  return [...found].map((match) => ({ file, target: (match[1] ?? match[2] ?? match[3]) as string }));
+  return [...found].map(([, type, from, bare, dynamic]) => ({
+    file,
+    target: (from ?? bare ?? dynamic) as string,
+    kind: dynamic !== undefined ? "dynamic" : type !== undefined ? "type" : "value",
+  }));
 }

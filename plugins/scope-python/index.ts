@@ -6,16 +6,18 @@ import { type ScopeCatalogue, type ScopeRule, scopeCatalogue } from "./rules.ts"
 import { type Finding, worded } from "./violation.ts";
 
 /** It comes out of the sandbox, so nothing about it is taken for granted. */
-const answerSchema = z.strictObject({
-  parsed: z.boolean(),
-  lines: z.int().nonnegative(),
-  imports: z.array(z.string().max(1_000)).max(10_000),
-  violations: z
-    .array(
-      z.strictObject({ rule: z.string(), line: z.int().positive(), column: z.int().positive(), name: z.string().max(100_000) }),
-    )
-    .max(100),
-});
+const answerSchema = z.lazy(() =>
+  z.strictObject({
+    parsed: z.boolean(),
+    lines: z.int().nonnegative(),
+    imports: z.array(z.string().max(1_000)).max(10_000),
+    violations: z
+      .array(
+        z.strictObject({ rule: z.string(), line: z.int().positive(), column: z.int().positive(), name: z.string().max(100_000) }),
+      )
+      .max(100),
+  }),
+);
 
 /** The scope of strategic analysis, judged on CPython's own syntax tree by the interpreter that will run the code. */
 export function scopePython(): PluginWith<{ scopeValidator: () => ScopeValidator }> {

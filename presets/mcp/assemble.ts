@@ -1,4 +1,3 @@
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { memoryArtifacts } from "../../core/artifacts/memory-store.ts";
 import { type App, type AppOptions, createApp, isStrategicError, type Plugin } from "../../core/index.ts";
@@ -11,6 +10,7 @@ import { reports } from "../../plugins/reports/index.ts";
 import { type PoolOptions, sandboxPyodide } from "../../plugins/sandbox-pyodide/index.ts";
 import { scopePython } from "../../plugins/scope-python/index.ts";
 import { strategic } from "../../plugins/strategic/index.ts";
+import { stateFolder } from "./state-folder.ts";
 
 export interface AssembleOptions extends AppOptions {
   /** Folder whose tables analyses may read. */
@@ -95,11 +95,6 @@ function kept(keep: string | undefined, warn: (line: string) => void): readonly 
     }
   };
   return [{ name: files.name, adapters: { artifactStore } }];
-}
-
-export function stateFolder(): string {
-  const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
-  return join(XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), ".local", "state"), "strategic-python");
 }
 
 /** Whose results they are where nobody has signed in: the user's whose process it is. */

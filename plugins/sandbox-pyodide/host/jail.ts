@@ -46,6 +46,7 @@ export class Jail {
   #process: JailProcess | null = null;
   #most = 1;
   #wanted = 1;
+  #yields = false;
   /** Since it last had rested. */
   #taken = 0;
   #ready = 0;
@@ -80,6 +81,7 @@ export class Jail {
       onExit: (reason) => this.#exited(reason),
     });
     if (this.#closed) this.#process.kill();
+    if (this.#yields) this.send({ op: "yield", yields: true });
     await promise;
   }
 
@@ -103,6 +105,13 @@ export class Jail {
     this.#taken = 0;
     this.#want(1);
     this.#forget(this.tables.clear());
+  }
+
+  /** While somebody waits for an answer of another process this one practises nothing. */
+  yield(yields: boolean): void {
+    if (this.#yields === yields) return;
+    this.#yields = yields;
+    this.send({ op: "yield", yields });
   }
 
   #forget(keys: readonly string[]): void {

@@ -3,7 +3,7 @@ import type { Environment } from "../packages/environments.ts";
 import { BackOff } from "./back-off.ts";
 import { Jail, type Progress } from "./jail.ts";
 import { PreparedImage } from "./prepared-image.ts";
-import type { JobAnswer } from "./run.ts";
+import type { JobAnswer, Run } from "./run.ts";
 import type { Safety } from "./safety.ts";
 
 export interface JailsOptions {
@@ -17,6 +17,8 @@ export interface JailsOptions {
   readonly clients: number;
   readonly cache: string | undefined;
   readonly progress: Progress | undefined;
+  /** What runs now, here and in other environments. */
+  readonly running: ReadonlySet<Run>;
   readonly onAnswer: (jail: Jail, answer: JobAnswer) => void;
   readonly onPool: () => void;
 }
@@ -73,6 +75,17 @@ export class Jails {
   /** Its jobs wait for one another. */
   wantAll(client: string): void {
     this.#jails.get(client)?.wantAll();
+  }
+
+  /** To be called when a run begins or ends, of whatever environment. */
+  tellOfOthers(): void {
+    for (const jail of this.#all()) jail.yield(this.#othersRun(jail));
+  }
+
+  /** Whether somebody waits for an answer of another process. A spare one may be about to give this one. */
+  #othersRun({ client }: Jail): boolean {
+    const { environment, running } = this.#options;
+    return [...running].some(({ job }) => job.environment !== environment || (client !== null && job.client !== client));
   }
 
   /** Before anybody asks: the first client's. */
@@ -167,6 +180,7 @@ export class Jails {
       onGone: () => this.#gone(jail),
     });
     jail.client = client;
+    jail.yield(this.#othersRun(jail));
     jail.standing = this.#bringUp(jail);
     // Whoever waits for it hears of it; nobody may be waiting.
     jail.standing.catch(() => {});

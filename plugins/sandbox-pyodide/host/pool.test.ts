@@ -297,6 +297,30 @@ describe("environments", () => {
     expect((await run("3")).status).toBe("ok");
   });
 
+  test("while somebody waits for one of them, the processes of the others know it, and practise nothing", async () => {
+    const told = (one: Process) => one.sent.flatMap((message) => (message.op === "yield" ? [message.yields] : []));
+    await start();
+    expect(processes.map(told)).toEqual([[]]);
+    neverAnswered();
+    const stop = new AbortController();
+    const waiting = run("1", { environment: "science" }, { signal: stop.signal });
+    await settle();
+    expect(processes.map(told)).toEqual([[true], []]);
+    wellAnswered();
+    stop.abort();
+    for (const process of processes)
+      for (const { op, job } of [...process.sent]) if (op === "run") say(process, { op: "ended", job, ...over });
+    await waiting;
+    await settle();
+    expect(processes.map(told)).toEqual([[true, false], []]);
+    await run("1");
+    await settle();
+    expect(processes.map(told)).toEqual([
+      [true, false],
+      [true, false],
+    ]);
+  });
+
   test("that a sandbox does not have are named in what it says", async () => {
     await expect(run("1", { environment: "quantum" })).rejects.toThrow('no environment "quantum"; it has: standard, science');
   });

@@ -78,6 +78,7 @@ export class PyodideSandbox implements Sandbox {
       clients: Math.max(options.clients ?? CLIENTS, this.#workers),
       cache: options.cache,
       progress: options.progress,
+      running: this.#running,
       onAnswer: (jail, answer) => {
         if (answer.op === "ended") this.#ended(answer, options.onRewind);
         for (const run of jail.runs) if (run.job.id === answer.job) run.receive(answer);
@@ -194,11 +195,17 @@ export class PyodideSandbox implements Sandbox {
       }
       this.#turnedAway = Math.max(0, this.#turnedAway - 1);
       this.#running.add(turn.item);
+      this.#tellOfOthers();
       this.#serve(turn).finally(() => {
         this.#running.delete(turn.item);
         this.#next();
+        this.#tellOfOthers();
       });
     }
+  }
+
+  #tellOfOthers(): void {
+    for (const jails of this.#all) jails.tellOfOthers();
   }
 
   async #serve(turn: Turn<Run>): Promise<void> {

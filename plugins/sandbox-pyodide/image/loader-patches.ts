@@ -67,6 +67,12 @@ export const loaderPatches: readonly LoaderPatch[] = [
       make("No processes for the guest.", noHostModules.c, "{}"),
     ];
   }),
+  asm(
+    "In brackets V8 compiles it at once; else it reads all 1.2 MB to find where it ends, and again when it is called.",
+    "async function _createPyodideModule(moduleArg={}){",
+    "const _createPyodideModule=(async function(moduleArg={}){",
+  ),
+  asm("The end of it.", "return moduleRtn}export default", "return moduleRtn});export default"),
   outer(
     "The caller brings the compiled module: reading and compiling the 9.6 MB file a second time is waste.",
     'if(typeof WasmOffsetConverter<"u")return;',

@@ -98,16 +98,23 @@ export async function ensureImage(
 
 /** Whole: the index is there, and every file has the size it names. Hashes are checked after the start, and by `doctor`. */
 function isWhole(dir: string): boolean {
-  if (!sizesFit(dir)) return false;
-  refuseOthers(...Object.keys(readMeta(dir).contents).map((name) => join(dir, name)));
+  const names = filesThatFit(dir);
+  if (names === null) return false;
+  refuseOthers(...names.map((name) => join(dir, name)));
   return true;
 }
 
-function sizesFit(dir: string): boolean {
+const sizesFit = (dir: string): boolean => filesThatFit(dir) !== null;
+
+/** The files that its index names, if each is there and has its size. */
+function filesThatFit(dir: string): readonly string[] | null {
   try {
-    return Object.entries(readMeta(dir).contents).every(([name, { bytes }]) => statSync(join(dir, name)).size === bytes);
+    const contents = Object.entries(readMeta(dir).contents);
+    return contents.every(([name, { bytes }]) => statSync(join(dir, name)).size === bytes)
+      ? contents.map(([name]) => name)
+      : null;
   } catch {
-    return false;
+    return null;
   }
 }
 

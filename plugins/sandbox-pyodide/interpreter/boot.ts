@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Compiled } from "./compile.ts";
+import type { Compiled, Compiling } from "./compile.ts";
 import { guestGlobals } from "./guest-runtime.ts";
+import { copyHeap, type HeapSource, ImageHeap, type SharedBytes, stretches } from "./heap-source.ts";
 import { files, type ImageMeta, readWhole } from "./image-format.ts";
 import { instantiateWith, type WasmExports } from "./instantiate.ts";
 import { mountTree } from "./lazy-tree.ts";
 import { MemoryLimit } from "./memory-limit.ts";
 import type { CreateModule, EmscriptenModule, LoadPyodide, PyodideInstance } from "./pyodide-types.ts";
 import { replayLinker } from "./replay.ts";
-import { copyHeap, stretches, waitUntilRead } from "./shared-heap.ts";
 import { Surface } from "./surface.ts";
 
 export interface Interpreter {
@@ -19,38 +19,44 @@ export interface Interpreter {
   readonly exports: WasmExports;
 }
 
-/** What every worker shares: the folder, its index, and linear memory, which may still be read when the first worker starts. */
+/** An interpreter of an image, and what its memory is put back from. */
+export interface Restored extends Interpreter {
+  readonly heap: HeapSource;
+}
+
+/** What every worker shares: the folder, its index, and linear memory, which is read after the first answer. */
 export interface SharedImage {
   readonly dir: string;
   readonly meta: ImageMeta;
-  readonly heap: Uint8Array<SharedArrayBuffer>;
-  readonly heapState: Int32Array<SharedArrayBuffer>;
+  readonly heap: SharedBytes;
 }
 
 /** Restores the interpreter image: numpy and pandas imported, nothing run yet. */
-export async function restore(image: SharedImage, compiled: Compiled | Promise<Compiled>): Promise<Interpreter> {
+export async function restore(image: SharedImage, compiled: Compiled | Compiling): Promise<Restored> {
   const { dir, meta } = image;
-  const [programs, { main, libraries }] = await Promise.all([load(dir), compiled]);
-  return start(dir, main, programs, {
+  const heap = new ImageHeap(dir, image.heap);
+  const [programs, main] = await Promise.all([load(dir), compiled.main]);
+  const interpreter = await start(dir, main, programs, {
     options: { _loadSnapshot: readWhole(join(dir, files.header)) },
-    prepare(module) {
+    async prepare(module) {
+      const libraries = await compiled.libraries;
       if (module.HEAPU8.length < meta.heapLength) module.growMemory(meta.heapLength);
       mountTree(module, meta.tree, join(dir, files.tree));
       replayLinker(module, meta, libraries);
-      waitUntilRead(image.heapState);
-      copyHeap(image.heap, stretches(meta), module.HEAPU8);
+      copyHeap(heap, stretches(meta), module.HEAPU8);
     },
   });
+  return { ...interpreter, heap };
 }
 
 /** Boots without an image: what making an image starts from, and the fallback when none can be kept. */
 export async function cold(dir: string, main: WebAssembly.Module): Promise<Interpreter> {
-  return start(dir, main, await load(dir), { options: { _makeSnapshot: true }, prepare() {} });
+  return start(dir, main, await load(dir), { options: { _makeSnapshot: true }, async prepare() {} });
 }
 
 interface Variant {
   readonly options: Record<string, unknown>;
-  prepare(module: EmscriptenModule): void;
+  prepare(module: EmscriptenModule): Promise<void>;
 }
 
 const lock = {
@@ -97,7 +103,7 @@ async function start(
       Object.defineProperty(settings, "finalizationRegistry", { get: () => inert, set() {} });
       const module = await create(settings);
       memory.attach(module);
-      variant.prepare(module);
+      await variant.prepare(module);
       return module;
     },
   });

@@ -27,6 +27,7 @@ class PlayedPool extends EventEmitter {
 let pool: PlayedPool;
 let sent: FromJail[];
 let interpreters: Interpreters;
+let settled: number;
 const told = <T extends FromJail["op"]>(op: T) => sent.filter((one) => one.op === op) as Extract<FromJail, { op: T }>[];
 const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
 const work = () => interpreters.run({ kind: "job" } as JobTask, { signal: new AbortController().signal, transfer: [] });
@@ -35,7 +36,13 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   pool = new PlayedPool();
   sent = [];
-  interpreters = new Interpreters(pool as never, 3, (message) => sent.push(message));
+  settled = 0;
+  interpreters = new Interpreters(
+    pool as never,
+    3,
+    (message) => sent.push(message),
+    () => settled++,
+  );
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -139,6 +146,50 @@ test("stop practising for a job, which waits for no more than one rehearsal and 
   expect(pool.tasks).toEqual(["greeting", "rehearsal", "job"]);
   await pass(300);
   expect(pool.count("rehearsal")).toBe(19);
+});
+
+test("practise nothing while somebody waits for an answer elsewhere, and go on afterwards", async () => {
+  pool.tell("workerCreate", {});
+  interpreters.yield(true);
+  await interpreters.warmUp();
+  await pass(60_000);
+  expect(pool.count("rehearsal")).toBe(0);
+  pool.does = async ({ kind }) => {
+    if (kind === "rehearsal" && pool.count("rehearsal") === 3) interpreters.yield(true);
+    return report;
+  };
+  interpreters.yield(false);
+  await pass(299);
+  expect(pool.count("rehearsal")).toBe(0);
+  await pass(60_000);
+  expect(pool.count("rehearsal")).toBe(3);
+  interpreters.yield(false);
+  await pass(300);
+  expect(pool.count("rehearsal")).toBe(20);
+});
+
+test("let wait what can, until nobody asks for a while or so many have asked that it pays", async () => {
+  pool.tell("workerCreate", {});
+  await interpreters.warmUp();
+  for (let jobs = 0; jobs < 3; jobs++) await work();
+  expect(settled).toBe(0);
+  await pass(300);
+  expect(settled).toBe(1);
+  const before = settled;
+  settled = 0;
+  pool = new PlayedPool();
+  interpreters = new Interpreters(
+    pool as never,
+    3,
+    (message) => sent.push(message),
+    () => settled++,
+  );
+  pool.tell("workerCreate", {});
+  await interpreters.warmUp();
+  for (let jobs = 0; jobs < 19; jobs++) await work();
+  expect([before, settled]).toEqual([1, 0]);
+  await work();
+  expect(settled).toBe(1);
 });
 
 test("that fail at practice are no fault, and the job is served", async () => {

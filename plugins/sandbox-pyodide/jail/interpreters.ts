@@ -15,20 +15,24 @@ export class Interpreters {
   readonly #pool: Piscina;
   readonly #most: number;
   readonly #send: Send;
+  /** What can wait until nobody asks, or so many have asked that it pays. */
+  readonly #settle: () => void;
   readonly #standing = new Set<object>();
   /** Piscina counts its first worker before that has booted. */
   #greeted = false;
   #wanted = 1;
   #filling: Promise<void> | null = null;
   #running = 0;
+  #yields = false;
   #practised = 0;
   #practising: Promise<unknown> | null = null;
   #rest: NodeJS.Timeout | undefined;
 
-  constructor(pool: Piscina, most: number, send: Send) {
+  constructor(pool: Piscina, most: number, send: Send, settle: () => void) {
     this.#pool = pool;
     this.#most = most;
     this.#send = send;
+    this.#settle = settle;
     pool.on("workerCreate", (worker: object) => {
       this.#standing.add(itself(worker));
       this.#report();
@@ -58,6 +62,12 @@ export class Interpreters {
     for (let beyond = this.#ready - this.#wanted; beyond > 0; beyond--) this.#pool.run({ kind: "leave" }).catch(() => {});
   }
 
+  /** While somebody waits for an answer of another process nothing is practised: it would take the processors from that. */
+  yield(yields: boolean): void {
+    this.#yields = yields;
+    this.#practiseSoon();
+  }
+
   /** Rejects when the interpreter ended, whatever ended it. */
   async run(
     task: WorkerTask,
@@ -72,23 +82,29 @@ export class Interpreters {
       return await this.#pool.run(task, { signal: options.signal, transferList: transferable(options.transfer) });
     } finally {
       this.#running--;
+      if (this.#practised === PRACTICE) this.#settle();
       this.#practiseSoon();
     }
   }
 
   #practiseSoon(): void {
     clearTimeout(this.#rest);
-    if (this.#running === 0 && this.#practised < PRACTICE) this.#rest = setTimeout(() => void this.#practise(), REST_MS).unref();
+    if (this.#mayPractise) this.#rest = setTimeout(() => void this.#practise(), REST_MS).unref();
   }
 
   /** One at a time: who comes meanwhile waits for one. */
   async #practise(): Promise<void> {
-    while (this.#running === 0 && this.#practised < PRACTICE) {
+    this.#settle();
+    while (this.#mayPractise) {
       this.#practised++;
       this.#practising = this.#pool.run({ kind: "rehearsal" }).catch(() => {});
       await this.#practising;
     }
     this.#practising = null;
+  }
+
+  get #mayPractise(): boolean {
+    return this.#greeted && !this.#yields && this.#running === 0 && this.#practised < PRACTICE;
   }
 
   /**

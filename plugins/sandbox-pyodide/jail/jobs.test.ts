@@ -30,8 +30,14 @@ class PlayedInterpreters {
     return promise;
   }
 
+  readonly yields: boolean[] = [];
+
   want(interpreters: number): void {
     this.wanted.push(interpreters);
+  }
+
+  yield(yields: boolean): void {
+    this.yields.push(yields);
   }
 }
 
@@ -352,7 +358,8 @@ test("what runs start from is looked at part by part after a rewind, as a whole 
   expect([looks, told("changed").length]).toEqual([["whole"], 1]);
 });
 
-test("how many interpreters are wanted is handed on", () => {
+test("how many interpreters are wanted, and whether they yield to others, is handed on", () => {
   table.receive({ op: "want", interpreters: 3 }, Buffer.alloc(0));
-  expect(pool.wanted).toEqual([3]);
+  for (const yields of [true, false]) table.receive({ op: "yield", yields }, Buffer.alloc(0));
+  expect([pool.wanted, pool.yields]).toEqual([[3], [true, false]]);
 });

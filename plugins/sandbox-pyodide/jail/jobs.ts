@@ -44,7 +44,7 @@ type Verified = Pick<SharedHeap, "holds" | "nextPartHolds">;
 
 /** The jobs inside the jail: hands each to a worker, times it, and ends it when its time is over. */
 export class JobTable {
-  readonly #interpreters: Pick<Interpreters, "run" | "want">;
+  readonly #interpreters: Pick<Interpreters, "run" | "want" | "yield">;
   readonly #heap: Verified;
   readonly #decoder: Pick<Decoder, "decode">;
   /** Tables of earlier jobs, as bytes from which Python has them at once. This process serves one client. */
@@ -53,7 +53,7 @@ export class JobTable {
   readonly #jobs = new Map<string, Job>();
 
   constructor(
-    interpreters: Pick<Interpreters, "run" | "want">,
+    interpreters: Pick<Interpreters, "run" | "want" | "yield">,
     heap: Verified,
     decoder: Pick<Decoder, "decode">,
     send: (message: FromJail, body?: Uint8Array) => void,
@@ -67,11 +67,12 @@ export class JobTable {
   receive(message: ToJail, body: Buffer): void {
     if (message.op === "run") this.#run(message, body);
     else if (message.op === "want") this.#interpreters.want(message.interpreters);
+    else if (message.op === "yield") this.#interpreters.yield(message.yields);
     else if (message.op === "forget") for (const key of message.keys) this.#tables.delete(key);
     else this.#tell(message);
   }
 
-  #tell(message: Exclude<ToJail, { op: "run" | "want" | "forget" }>): void {
+  #tell(message: Exclude<ToJail, { op: "run" | "want" | "yield" | "forget" }>): void {
     const job = this.#jobs.get(message.job);
     if (job === undefined) return;
     if (message.op === "inspect") job.toWorker({ kind: "inspect", program: message.program, input: message.input });

@@ -1,8 +1,9 @@
 import { createWriteStream } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type { SharedImage } from "../interpreter/boot.ts";
-import type { Compiled } from "../interpreter/compile.ts";
+import { type Compiling, compile } from "../interpreter/compile.ts";
 import { readMeta } from "../interpreter/image-format.ts";
 import { SharedHeap } from "../interpreter/shared-heap.ts";
 import { encodeFrame, FrameReader } from "../protocol/frames.ts";
@@ -42,7 +43,7 @@ process.stdin.on("end", () => process.exit(0));
 async function start(setup: JailSetup): Promise<void> {
   const meta = readMeta(setup.image);
   const heap = new SharedHeap(setup.image, meta);
-  const image: SharedImage = { dir: setup.image, meta, heap: heap.bytes, heapState: heap.state };
+  const image: SharedImage = { dir: setup.image, meta, heap: { bytes: heap.bytes, state: heap.state } };
   const workerSetup: WorkerSetup = { image, compiled: null };
   const pool = new Piscina({
     filename: program("worker", "worker"),
@@ -58,18 +59,25 @@ async function start(setup: JailSetup): Promise<void> {
     // no interpreter survives. Reserved, not used, until a guest recurses that deep.
     resourceLimits: { stackSizeMb: 256 },
   });
-  const interpreters = new Interpreters(pool, setup.workers, send);
+  const interpreters = new Interpreters(pool, setup.workers, send, () => void heap.read());
   jobs = new JobTable(interpreters, heap, new Decoder(program("decoding", "thread")), send);
-  // From the first worker, before it serves anybody: nobody hears what another one says in this way, or this one later.
-  pool.once("message", (compiled: Compiled) => {
-    workerSetup.compiled = compiled;
-  });
   // While the first worker starts.
-  heap.read();
-  const layers = await probeLayers(setup.canary);
+  const compiling = compile(setup.image, meta);
+  const hand = (port: MessagePort) => void handOver(compiling, port);
+  pool.on("message", hand);
+  const [layers, main, libraries] = await Promise.all([probeLayers(setup.canary), compiling.main, compiling.libraries]);
+  workerSetup.compiled = { main, libraries };
   send({ op: "probed", layers });
   watchMemory(setup.workers, () => jobs?.endAll("memory"));
   await interpreters.warmUp();
+  // Whoever serves has them: from here on nobody hears what a worker says in this way.
+  pool.off("message", hand);
+}
+
+async function handOver({ main, libraries }: Compiling, port: MessagePort): Promise<void> {
+  port.postMessage(await main);
+  port.postMessage(await libraries);
+  port.close();
 }
 
 /** Another of our programs, which lies beside this one in the sources and in what is published. */

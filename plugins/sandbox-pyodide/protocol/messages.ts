@@ -67,6 +67,8 @@ export type ToJail =
   | { readonly op: "go" | "stop" | "abort"; readonly job: string }
   /** How many are to stand from now on. */
   | { readonly op: "want"; readonly interpreters: number }
+  /** Whether somebody waits for an answer of another process: practice would take the processors from it. */
+  | { readonly op: "yield"; readonly yields: boolean }
   /** Tables that are kept no longer. */
   | { readonly op: "forget"; readonly keys: readonly string[] };
 

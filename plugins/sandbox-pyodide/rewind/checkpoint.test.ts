@@ -6,11 +6,11 @@ import { Checkpoint } from "./checkpoint.ts";
 test.each(environments)(
   "%s: memory, files and the stack are after a rewind as they were, whatever a run did, also one that never came back",
   async (environment) => {
-    const { module, image, py } = await booted(environment);
+    const { module, heap, image, py } = await booted(environment);
     const contact = (what: string): never => {
       throw new Error(`${what} is cut`);
     };
-    const checkpoint = new Checkpoint(module, image, contact);
+    const checkpoint = new Checkpoint(module, heap, image.meta, contact);
     const memory = Buffer.from(module.HEAPU8.slice());
     const stack = module.stackSave();
     py.runPython("left = bytearray(b'x' * 5_000_000); open('/tmp/left', 'w').write('x'); None");

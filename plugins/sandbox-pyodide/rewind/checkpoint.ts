@@ -1,3 +1,4 @@
+import type { HeapSource } from "../interpreter/heap-source.ts";
 import type { ImageMeta } from "../interpreter/image-format.ts";
 import type { EmscriptenModule } from "../interpreter/pyodide-types.ts";
 import { FileSystemCheckpoint } from "./file-system.ts";
@@ -15,12 +16,12 @@ export class Checkpoint {
   readonly #linker: LinkerCheckpoint;
   readonly #files: FileSystemCheckpoint;
 
-  constructor(module: EmscriptenModule, image: { heap: Uint8Array; meta: ImageMeta }, contact: (what: string) => never) {
+  constructor(module: EmscriptenModule, heap: HeapSource, meta: ImageMeta, contact: (what: string) => never) {
     this.#module = module;
     this.#stack = module.stackSave();
     this.#files = new FileSystemCheckpoint(module);
     this.#linker = new LinkerCheckpoint(module, (path) => this.#files.pristine(path), contact);
-    this.#memory = new MemoryCheckpoint(image.heap, image.meta, module.HEAPU8);
+    this.#memory = new MemoryCheckpoint(heap, meta, module.HEAPU8);
   }
 
   /** A library was loaded, which no rewind takes back. */

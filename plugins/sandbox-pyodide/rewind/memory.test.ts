@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sourceOf } from "../tests/heap.ts";
 import { MemoryCheckpoint } from "./memory.ts";
 
 const PAGES = 40;
@@ -20,7 +21,7 @@ function booted(seed: number, changes: readonly number[]) {
     position += length;
   }
   for (const at of changes) heap[at] = (heap[at] as number) ^ 255;
-  return { heap, checkpoint: new MemoryCheckpoint(stored, { runs }, heap) };
+  return { heap, checkpoint: new MemoryCheckpoint(sourceOf(stored), { runs }, heap) };
 }
 
 const place = fc.integer({ min: 0, max: PAGES * PAGE - 1 });

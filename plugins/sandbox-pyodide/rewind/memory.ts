@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
+import { copyHeap, type HeapSource, type Stretch, stretches } from "../interpreter/heap-source.ts";
 import type { ImageMeta } from "../interpreter/image-format.ts";
-import { copyHeap, type Stretch, stretches } from "../interpreter/shared-heap.ts";
 
 /** Fine enough that a page holds little that did not change. */
 const PAGE = 4096;
@@ -17,12 +17,12 @@ interface Page {
  * hundred pages, which is held here. All of it is written, whatever the run did: what a run changed is nothing it could hide.
  */
 export class MemoryCheckpoint {
-  readonly #shared: Uint8Array;
+  readonly #image: HeapSource;
   readonly #places: readonly Stretch[];
   readonly #pages: readonly Page[];
 
-  constructor(shared: Uint8Array, meta: Pick<ImageMeta, "runs">, heap: Uint8Array<ArrayBuffer>) {
-    this.#shared = shared;
+  constructor(image: HeapSource, meta: Pick<ImageMeta, "runs">, heap: Uint8Array<ArrayBuffer>) {
+    this.#image = image;
     this.#places = stretches(meta);
     this.#pages = this.#changed(heap);
   }
@@ -33,7 +33,7 @@ export class MemoryCheckpoint {
   }
 
   restore(heap: Uint8Array<ArrayBuffer>): void {
-    heap.fill(0, copyHeap(this.#shared, this.#places, heap));
+    heap.fill(0, copyHeap(this.#image, this.#places, heap));
     for (const { at, bytes } of this.#pages) heap.set(bytes, at);
   }
 
@@ -42,12 +42,10 @@ export class MemoryCheckpoint {
     const now = Buffer.from(heap.buffer, heap.byteOffset, heap.byteLength);
     const zero = new Uint8Array(BLOCK);
     const compare = (at: number, image: Uint8Array) => {
-      for (const [from, to] of parts(0, image.length, BLOCK)) {
-        if (now.compare(image, from, to, at + from, at + to) === 0) continue;
-        for (const [first, last] of parts(from, to, PAGE))
-          if (now.compare(image, first, last, at + first, at + last) !== 0)
-            pages.push({ at: at + first, bytes: heap.slice(at + first, at + last) });
-      }
+      if (now.compare(image, 0, image.length, at, at + image.length) === 0) return;
+      for (const [first, last] of parts(0, image.length, PAGE))
+        if (now.compare(image, first, last, at + first, at + last) !== 0)
+          pages.push({ at: at + first, bytes: heap.slice(at + first, at + last) });
     };
     const empty = (from: number, to: number) => {
       for (const [at, last] of parts(from, to, BLOCK)) compare(at, zero.subarray(0, last - at));
@@ -55,7 +53,7 @@ export class MemoryCheckpoint {
     let end = 0;
     for (const { offset, length, position } of this.#places) {
       empty(end, offset);
-      compare(offset, this.#shared.subarray(position, position + length));
+      for (const [from, to] of parts(0, length, BLOCK)) compare(offset + from, this.#image.view(position + from, to - from));
       end = offset + length;
     }
     empty(end, heap.length);

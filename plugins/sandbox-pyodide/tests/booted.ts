@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { ensureImage } from "../image/store.ts";
-import { type Interpreter, restore, type SharedImage } from "../interpreter/boot.ts";
+import { type Restored, restore, type SharedImage } from "../interpreter/boot.ts";
 import { compile } from "../interpreter/compile.ts";
 import { readMeta } from "../interpreter/image-format.ts";
 import { SharedHeap } from "../interpreter/shared-heap.ts";
@@ -12,7 +12,7 @@ import { prepared } from "./prepared.ts";
 const images = new Map<Environment, Promise<SharedImage>>();
 
 /** An interpreter of an environment's image, in the test's own process and not in a jail: what it has inside can be looked at. */
-export async function booted(environment: Environment = "standard"): Promise<Interpreter & { readonly image: SharedImage }> {
+export async function booted(environment: Environment = "standard"): Promise<Restored & { readonly image: SharedImage }> {
   const loading = images.get(environment) ?? load(environment);
   images.set(environment, loading);
   const image = await loading;
@@ -23,6 +23,6 @@ async function load(environment: Environment): Promise<SharedImage> {
   const { dir } = await ensureImage(environment, await installed(environment), prepared);
   const meta = readMeta(dir);
   const heap = new SharedHeap(dir, meta);
-  heap.read();
-  return { dir, meta, heap: heap.bytes, heapState: heap.state };
+  await heap.read();
+  return { dir, meta, heap };
 }

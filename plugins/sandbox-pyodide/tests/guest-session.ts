@@ -26,7 +26,7 @@ type Run = (code: string, given?: { readonly preamble?: string; readonly seed?: 
 export async function guestSession(environment: Environment): Promise<Run> {
   const start = async () => {
     const { image, ...interpreter } = await booted(environment);
-    return new Session(interpreter, image, () => {
+    return new Session(interpreter, image.meta, () => {
       throw new Error("the worker ended");
     });
   };

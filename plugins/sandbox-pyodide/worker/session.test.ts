@@ -73,7 +73,7 @@ function make(): Session {
       },
     },
   };
-  return new Session(interpreter as never, { meta: { heapLength: 75 * MIB } } as never, () => {
+  return new Session(interpreter as never, { heapLength: 75 * MIB } as never, () => {
     ended.push("ended");
     throw new Error("the thread is gone");
   });

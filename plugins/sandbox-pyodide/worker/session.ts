@@ -1,5 +1,6 @@
-import type { Interpreter, SharedImage } from "../interpreter/boot.ts";
+import type { Restored } from "../interpreter/boot.ts";
 import { closeGuest } from "../interpreter/guest-runtime.ts";
+import type { ImageMeta } from "../interpreter/image-format.ts";
 import type { FromWorker, JobTask, Layer, TaskReport, ToWorker, WorkerTask } from "../protocol/messages.ts";
 import { Checkpoint } from "../rewind/checkpoint.ts";
 import { Entry } from "./call.ts";
@@ -19,7 +20,7 @@ interface Served extends TaskReport {
 
 /** One ready interpreter, used for one job after another. */
 export class Session {
-  readonly #interpreter: Interpreter;
+  readonly #interpreter: Restored;
   readonly #entry: Entry;
   readonly #checkpoint: Checkpoint;
   readonly #end: () => never;
@@ -35,8 +36,8 @@ export class Session {
   layers: readonly Layer[] = [];
 
   /** `end` ends this thread at once; nothing after it runs. */
-  constructor(interpreter: Interpreter, image: SharedImage, end: () => never) {
-    const { py, module, exports, surface } = interpreter;
+  constructor(interpreter: Restored, meta: ImageMeta, end: () => never) {
+    const { py, module, exports, surface, heap } = interpreter;
     this.#interpreter = interpreter;
     this.#end = end;
     closeGuest(py);
@@ -45,9 +46,9 @@ export class Session {
     py.runPython("del _f");
     this.#entry = new Entry(exports, module, address);
     py.setInterruptBuffer(new Uint8Array(new SharedArrayBuffer(1)));
-    this.#checkpoint = new Checkpoint(module, image, (name) => surface.contact(name));
+    this.#checkpoint = new Checkpoint(module, heap, meta, (name) => surface.contact(name));
     this.#references = exports.hiwire_num_refs();
-    this.#heapMax = image.meta.heapLength + GROWTH_MAX;
+    this.#heapMax = meta.heapLength + GROWTH_MAX;
     surface.close((name) => this.#contact(name));
   }
 

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
-import { parentPort, workerData } from "node:worker_threads";
+import { MessageChannel, parentPort, workerData } from "node:worker_threads";
 import { restore, type SharedImage } from "../interpreter/boot.ts";
-import { type Compiled, compile } from "../interpreter/compile.ts";
+import type { Compiled, Compiling } from "../interpreter/compile.ts";
 import type { TaskReport, WorkerTask } from "../protocol/messages.ts";
 import { hardenRealm, withBindingStub } from "./harden.ts";
 import { Session } from "./session.ts";
@@ -10,7 +10,7 @@ import { workerEnded } from "./worker-ended.ts";
 /** Handed to every worker when it starts. */
 export interface WorkerSetup {
   readonly image: SharedImage;
-  /** Null for the first one: it compiles them, while the jail reads linear memory, and hands them on. */
+  /** Null for the first one: the jail compiles them while this thread starts, and sends them to who asks. */
   compiled: Compiled | null;
 }
 
@@ -27,9 +27,9 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   // To the jail's standard error, which the operator sees and no client does.
   const tell = (process as unknown as { _rawDebug(line: string): void })._rawDebug.bind(process);
   const interpreter = await withBindingStub(constants as unknown as Record<string, number>, () =>
-    restore(setup.image, setup.compiled ?? compiled(setup.image)),
+    restore(setup.image, setup.compiled ?? asked()),
   );
-  const session = new Session(interpreter, setup.image, () => exit(0) as never);
+  const session = new Session(interpreter, setup.image.meta, () => exit(0) as never);
   // From here on whoever looked for it would find none of it.
   for (const key of Object.keys(setup)) Reflect.deleteProperty(setup, key);
   hardenRealm();
@@ -46,8 +46,14 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   };
 }
 
-async function compiled({ dir, meta }: SharedImage): Promise<Compiled> {
-  const modules = await compile(dir, meta);
-  parentPort?.postMessage(modules);
-  return modules;
+/** Over a port of its own, which the jail closes: the main module first. */
+function asked(): Compiling {
+  const { port1, port2 } = new MessageChannel();
+  const [main, libraries] = [Promise.withResolvers<Compiled["main"]>(), Promise.withResolvers<Compiled["libraries"]>()];
+  port1.once("message", (module: Compiled["main"]) => {
+    main.resolve(module);
+    port1.once("message", libraries.resolve);
+  });
+  parentPort?.postMessage(port2, [port2]);
+  return { main: main.promise, libraries: libraries.promise };
 }

@@ -1,4 +1,5 @@
-import { isStrategicError, type RunStatus } from "../../../core/index.ts";
+import { isStrategicError } from "../../../core/errors.ts";
+import type { RunStatus } from "../../../core/index.ts";
 
 /** What a shell is told. */
 export const exit = { ok: 0, failed: 1, usage: 2, environment: 3, limit: 4 } as const;

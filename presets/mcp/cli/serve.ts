@@ -17,7 +17,6 @@ import {
   wholeNumber,
 } from "./arguments.ts";
 import { exit } from "./exit.ts";
-import { httpOptions } from "./http-options.ts";
 import { loadPlugins, pluginFlag } from "./load-plugins.ts";
 
 const flags = {
@@ -71,7 +70,7 @@ export const serve: Command = {
     if (values["audit-code"] && values["audit-redact"])
       throw new UsageError("--audit-code keeps the code in the audit trail, --audit-redact keeps it out: give one of them");
     const retentionDays = wholeNumber(values["audit-retention-days"], "audit-retention-days");
-    const http = values.http === undefined ? null : httpOptions(values);
+    const http = values.http === undefined ? null : (await import("./http-options.ts")).httpOptions(values);
     const out = text(values.out);
     if (out !== undefined) mkdirSync(out, { recursive: true });
     const brought = await loadPlugins(list(values.plugin));

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { stateFolder } from "../assemble.ts";
 import { createToken, readTokens, revokeToken } from "../http/tokens.ts";
+import { stateFolder } from "../state-folder.ts";
 import { type Command, misused, parse, text, UsageError, usageOf } from "./arguments.ts";
 import { exit } from "./exit.ts";
 

@@ -207,9 +207,8 @@ export function unfit<T>(
   schema: z.ZodType<T>,
   find: (data: T) => { readonly path: readonly (string | number)[]; readonly message: string } | null,
 ): z.ZodType<T> {
-  const refined = schema.superRefine((data, context) => {
+  return schema.superRefine((data, context) => {
     const found = find(data);
     if (found !== null) context.addIssue({ code: "custom", path: [...found.path], message: found.message });
   });
-  return refined.meta(schema.meta() ?? {});
 }

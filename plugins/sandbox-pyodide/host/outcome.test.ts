@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { flat, sandboxJob } from "../../../core/testing/index.ts";
 import { quietReport } from "../tests/guest-report.ts";
-import { fromAnswer, limitReason } from "./outcome.ts";
+import { fromAnswer, limitReason, wallLimit } from "./outcome.ts";
 
 const job = sandboxJob("1", { limits: { wallSeconds: 1, memoryMb: 128 } });
 const known = {
@@ -81,6 +81,19 @@ test("a time limit tells the line that the interrupt met and what is known of it
   );
   expect(told(null)).toMatchObject({ type: "TimeLimit", message: "the code ran longer than 1 s", line: null, source: null });
   expect(told(null)?.hint).toMatch(/^Which line was running can't be told: .*\. Try it on a sample first/);
+});
+
+test("a time limit of a run that told nothing names the line that was seen to begin last, if there is one", () => {
+  const two = { ...job, code: "a = 1\r\nb = fit(a)\n" };
+  const told = (line: number | null) => flat(wallLimit(two, known, null, line)).error;
+  expect(told(2)).toMatchObject({ type: "TimeLimit", line: 2, column: null, source: "b = fit(a)" });
+  expect(told(2)?.hint).toMatch(
+    /^This line is the last that was seen to begin .* inside one long call.*\. Try it on a sample first/,
+  );
+  for (const line of [null, 99]) {
+    expect(told(line)).toMatchObject({ type: "TimeLimit", line: null, source: null });
+    expect(told(line)?.hint).toMatch(/^Which line was running can't be told: /);
+  }
 });
 
 test("the guest's own account of its time is no longer than what passed here", () => {

@@ -77,19 +77,35 @@ const saidBy = ({ stdout, stderr, truncated, datasets }: GuestReport) => ({ stdo
 
 const RUNNING = "This line was running when the time was over.";
 /** Compiled code sees no interrupt: its thread was ended, and with it what it could have told. */
-const NOT_TOLD =
-  "Which line was running can't be told: the code was inside one long call, of a model's fit for instance, or caught the interrupt.";
+const LONG_CALL = "the code was inside one long call, of a model's fit for instance, or caught the interrupt.";
+const LAST_SEEN = `This line is the last that was seen to begin when the time was over: ${LONG_CALL}`;
+const NOT_TOLD = `Which line was running can't be told: ${LONG_CALL}`;
 const SMALLER =
   "Try it on a sample first, df.sample(1000, random_state=0): usage.wallMs shows how many rows fit. Or vectorise the loop; `limits.wallSeconds` asks for more time.";
 
-export function wallLimit(job: SandboxJob, known: Known, report: GuestReport | null = null): SandboxOutcome {
+/** `began`: the last line that was seen to begin, of a run that told no more. */
+export function wallLimit(
+  job: SandboxJob,
+  known: Known,
+  report: GuestReport | null = null,
+  began: number | null = null,
+): SandboxOutcome {
   const reason = limitReason(job, "wall");
-  const met = report?.error ?? null;
-  const hint = met === null ? `${NOT_TOLD} ${SMALLER}` : [RUNNING, ...(met.hint ? [met.hint] : []), SMALLER].join(" ");
+  const met = report?.error ?? seen(job, began);
+  const hint = [...(met === null ? [NOT_TOLD] : report === null ? [LAST_SEEN] : [RUNNING, met.hint ?? ""]), SMALLER];
   const place = { line: met?.line ?? null, column: met?.column ?? null, source: met?.source ?? null };
-  const error = { type: "TimeLimit", message: reason, ...place, hint };
+  const error = { type: "TimeLimit", message: reason, ...place, hint: hint.filter(Boolean).join(" ") };
   const ending = { status: "limit", limit: "wall", reason, error } as const;
   return { ...unanswered(job, ending, known), ...(report !== null && saidBy(report)) };
+}
+
+/** The guest may have told any number. */
+function seen(
+  { code }: SandboxJob,
+  line: number | null,
+): Pick<NonNullable<GuestReport["error"]>, "line" | "column" | "source" | "hint"> | null {
+  const source = line === null ? undefined : code.split(/\r\n|\r|\n/)[line - 1];
+  return source === undefined ? null : { line, column: null, source: source.slice(0, 500), hint: null };
 }
 
 function limitOf(job: SandboxJob, answer: Answer, report: GuestReport): LimitKind | null {

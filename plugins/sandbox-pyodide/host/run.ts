@@ -229,10 +229,10 @@ export class Run {
   }
 
   /** The worker is free, or gone. Settles the job if no answer did: a promise settles once. */
-  #ended({ reason, detail, rewindMs }: Extract<JobAnswer, { op: "ended" }>): void {
+  #ended({ reason, detail, line, rewindMs }: Extract<JobAnswer, { op: "ended" }>): void {
     this.#inspected?.(null);
     this.#rewound(rewindMs);
-    if (reason === "wall") this.settle(wallLimit(this.job, this.#known()));
+    if (reason === "wall") this.settle(wallLimit(this.job, this.#known(), null, line));
     else if (reason === "aborted") this.#end("aborted", "cancelled");
     else if (reason === "too-large") this.#overLimit("result");
     else if (reason === "memory") this.#overLimit("memory");

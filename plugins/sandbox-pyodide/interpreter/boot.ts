@@ -5,6 +5,7 @@ import { guestGlobals } from "./guest-runtime.ts";
 import { copyHeap, type HeapSource, ImageHeap, type SharedBytes, stretches } from "./heap-source.ts";
 import { files, type ImageMeta, readWhole } from "./image-format.ts";
 import { instantiateWith, type WasmExports } from "./instantiate.ts";
+import { Interrupts } from "./interrupts.ts";
 import { mountTree } from "./lazy-tree.ts";
 import { MemoryLimit } from "./memory-limit.ts";
 import type { CreateModule, EmscriptenModule, LoadPyodide, PyodideInstance } from "./pyodide-types.ts";
@@ -15,6 +16,7 @@ export interface Interpreter {
   readonly py: PyodideInstance;
   readonly module: EmscriptenModule;
   readonly memory: MemoryLimit;
+  readonly interrupts: Interrupts;
   readonly surface: Surface;
   readonly exports: WasmExports;
 }
@@ -85,6 +87,7 @@ async function start(
   variant: Variant,
 ): Promise<Interpreter> {
   const memory = new MemoryLimit();
+  const interrupts = new Interrupts();
   const surface = new Surface();
   let exports: WasmExports | null = null;
   const py = await loadPyodide({
@@ -96,7 +99,7 @@ async function start(
     jsglobals: guestGlobals(),
     ...variant.options,
     createPyodideModule: async (settings: Record<string, unknown>) => {
-      settings.instantiateWasm = instantiateWith(main, surface, memory, (found) => {
+      settings.instantiateWasm = instantiateWith(main, surface, memory, interrupts, (found) => {
         exports = found;
       });
       // Proxies made while it boots are collected some day: what they would let go of then is no longer theirs.
@@ -107,5 +110,5 @@ async function start(
       return module;
     },
   });
-  return { py, module: py._module, memory, surface, exports: exports as unknown as WasmExports };
+  return { py, module: py._module, memory, interrupts, surface, exports: exports as unknown as WasmExports };
 }

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import type { Interrupts } from "./interrupts.ts";
 import type { MemoryLimit } from "./memory-limit.ts";
 import type { WasmImports } from "./pyodide-types.ts";
 import type { Surface } from "./surface.ts";
@@ -28,11 +29,13 @@ export function instantiateWith(
   main: WebAssembly.Module,
   surface: Surface,
   memory: MemoryLimit,
+  interrupts: Interrupts,
   onExports: (exports: WasmExports) => void,
 ) {
   return (imports: WasmImports, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object => {
     const env = imports.env as Record<string, unknown>;
     memory.install(imports);
+    interrupts.install(imports);
     surface.install(env);
     const marker = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(ERROR_MARKER, "base64"))).exports;
     env.Jsv_GetError_import = marker.Jsv_GetError_import;

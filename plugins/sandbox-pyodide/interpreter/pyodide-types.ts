@@ -104,7 +104,7 @@ export interface PyodideInstance {
   setStdin(options: object): void;
   setStdout(options: { write(buffer: Uint8Array): number }): void;
   setStderr(options: { write(buffer: Uint8Array): number }): void;
-  setInterruptBuffer(buffer: Uint8Array | undefined): void;
+  setInterruptBuffer(buffer: Uint8Array): void;
   unpackArchive(bytes: Uint8Array, format: string, options: { extractDir: string }): void;
   makeMemorySnapshot(): Uint8Array<ArrayBuffer>;
 }

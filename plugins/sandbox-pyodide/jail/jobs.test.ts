@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Control } from "../protocol/control.ts";
 import {
   ANSWER_MAX,
   type FromJail,
@@ -113,7 +114,7 @@ test("a job goes from ready over inspection and go to its answer, and then its w
     { op: "ready", job: "j" },
     { op: "inspected", job: "j", answer: "seen" },
     { op: "answer", job: "j", peakMb: 1, ranMs: 2, refused: true, interrupted: false, tripwires: ["socket"] },
-    { op: "ended", job: "j", reason: "stopped", detail: null, rewindMs: 5, replaced: false },
+    { op: "ended", job: "j", reason: "stopped", detail: null, line: null, rewindMs: 5, replaced: false },
   ]);
   expect(bodies).toEqual(["\u00e9"]);
 });
@@ -143,14 +144,14 @@ test("a job that was stopped ends as that, and one whose worker ends without an 
 
 test("time is counted from go on, and ends a run by an interrupt first: what heeds it keeps its thread", async () => {
   const worker = begin();
-  const control = new Uint8Array(worker.task.control);
+  const control = new Control(worker.task.control);
   vi.advanceTimersByTime(5000);
-  expect(control[0]).toBe(0);
+  expect(control.take()).toBe(0);
   table.receive({ op: "go", job: "j" }, Buffer.alloc(0));
   vi.advanceTimersByTime(999);
-  expect(control[0]).toBe(0);
+  expect(control.take()).toBe(0);
   vi.advanceTimersByTime(1);
-  expect(control[0]).toBe(2);
+  expect(control.take()).toBe(2);
   worker.say(answer());
   await until(() => told("answer").length === 1);
   expect(told("answer")[0]?.interrupted).toBe(true);
@@ -174,7 +175,7 @@ test("an abort interrupts at once, is no matter of time, and comes too late afte
   const aborted = begin("aborted");
   table.receive({ op: "go", job: "aborted" }, Buffer.alloc(0));
   table.receive({ op: "abort", job: "aborted" }, Buffer.alloc(0));
-  expect(new Uint8Array(aborted.task.control)[0]).toBe(2);
+  expect(new Control(aborted.task.control).take()).toBe(2);
   // A second word changes neither the reason nor the grace.
   vi.advanceTimersByTime(200);
   table.receive({ op: "abort", job: "aborted" }, Buffer.alloc(0));
@@ -188,7 +189,7 @@ test("an abort interrupts at once, is no matter of time, and comes too late afte
   answered.say(answer());
   await until(() => told("answer").length === 1);
   table.receive({ op: "abort", job: "answered" }, Buffer.alloc(0));
-  expect(new Uint8Array(answered.task.control)[0]).toBe(0);
+  expect(new Control(answered.task.control).take()).toBe(0);
   table.endAll("memory");
   answered.end(1);
   await until(() => told("ended").length === 2);
@@ -217,7 +218,7 @@ test("a job that is over leaves no clock running and no port open", async () => 
   await ended();
   await until(() => closed);
   vi.advanceTimersByTime(900);
-  expect(new Uint8Array(worker.task.control)[0]).toBe(0);
+  expect(new Control(worker.task.control).take()).toBe(0);
 });
 
 test("when memory runs out every run of the moment ends, and its thread with it", async () => {
@@ -356,6 +357,14 @@ test("what runs start from is looked at part by part after a rewind, as a whole 
   begin("two").crash();
   await until(() => told("ended").length === 2);
   expect([looks, told("changed").length]).toEqual([["whole"], 1]);
+});
+
+test("a job whose thread had to be ended tells the last line that was seen to begin", async () => {
+  const worker = begin();
+  table.receive({ op: "go", job: "j" }, Buffer.alloc(0));
+  for (const line of [1, 2, 4]) new Control(worker.task.control).begun(line);
+  vi.advanceTimersByTime(1250);
+  expect(await ended()).toMatchObject({ reason: "wall", line: 4, replaced: true });
 });
 
 test("how many interpreters are wanted, and whether they yield to others, is handed on", () => {

@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import { needsDecoding } from "../decoding/needs.ts";
 import type { SharedHeap } from "../interpreter/shared-heap.ts";
+import { Control } from "../protocol/control.ts";
 import {
   ANSWER_MAX,
   type DatasetHead,
@@ -16,7 +17,6 @@ import {
 import type { Decoder } from "./decoder.ts";
 import type { Interpreters } from "./interpreters.ts";
 
-const SIGINT = 2;
 /** Between the interrupt, which Python code sees, and the end of the thread, which everything sees. */
 const GRACE_MS = 250;
 /** What a worker may say: more is not what our program there writes, and would be too much for whoever reads it. */
@@ -28,7 +28,7 @@ type RunMessage = Extract<ToJail, { op: "run" }>;
 interface Job {
   readonly id: string;
   readonly wallMs: number;
-  readonly control: Uint8Array;
+  readonly control: Control;
   readonly toWorker: (message: ToWorker) => void;
   readonly thread: AbortController;
   reason: EndReason | null;
@@ -92,11 +92,11 @@ export class JobTable {
 
   #run(message: RunMessage, body: Buffer): void {
     const { port1, port2 } = new MessageChannel();
-    const control = new SharedArrayBuffer(1);
+    const control = new Control();
     const job: Job = {
       id: message.job,
       wallMs: message.wallMs,
-      control: new Uint8Array(control),
+      control,
       toWorker: (out) => port1.postMessage(out),
       thread: new AbortController(),
       reason: null,
@@ -118,13 +118,15 @@ export class JobTable {
       const replaced = rewindMs === null;
       // Part by part in good times, as a whole after a run that was cut off.
       if (!(replaced ? this.#heap.holds() : this.#heap.nextPartHolds())) this.#send({ op: "changed" });
-      this.#send({ op: "ended", job: id, reason: reason ?? (answered ? "stopped" : "crashed"), detail, rewindMs, replaced });
+      const { line } = control;
+      const ended = reason ?? (answered ? "stopped" : "crashed");
+      this.#send({ op: "ended", job: id, reason: ended, detail, line, rewindMs, replaced });
     };
     const run = (datasets: readonly LoadedDataset[]) => {
       // It was cancelled before it came to an interpreter.
       if (job.reason !== null) return finish(0);
       const { trace, request, memoryMb } = message;
-      const task: WorkerTask = { kind: "job", trace, request, datasets, memoryMb, control, port: port2 };
+      const task: WorkerTask = { kind: "job", trace, request, datasets, memoryMb, control: control.shared, port: port2 };
       const transfer = [port2, ...datasets.flatMap(({ parts }) => parts.map(({ bytes }) => bytes.buffer))];
       this.#interpreters.run(task, { signal: job.thread.signal, transfer }).then(
         ({ rewindMs }) => finish(rewindMs),
@@ -216,7 +218,7 @@ export class JobTable {
   #end(job: Job, reason: "wall" | "aborted"): void {
     if (job.answered || job.reason !== null) return;
     job.reason = reason;
-    job.control[0] = SIGINT;
+    job.control.interrupt();
     clearTimeout(job.timer);
     job.timer = setTimeout(() => job.thread.abort(), GRACE_MS);
   }

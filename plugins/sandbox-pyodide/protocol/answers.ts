@@ -31,6 +31,7 @@ export const fromJail = z.lazy(() => {
       job,
       reason: z.enum(["wall", "aborted", "crashed", "stopped", "tripped", "too-large", "memory"]),
       detail: z.string().max(200).nullable(),
+      line: z.int().positive().nullable(),
       rewindMs: z.number().nullable(),
       replaced: z.boolean(),
     }),

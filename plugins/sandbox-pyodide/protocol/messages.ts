@@ -104,6 +104,8 @@ export type FromJail =
       readonly reason: EndReason;
       /** What was called, when it was cut. */
       readonly detail: string | null;
+      /** The last one of the code that was seen to begin. */
+      readonly line: number | null;
       readonly rewindMs: number | null;
       /** The worker ended with the job, or right after it. */
       readonly replaced: boolean;

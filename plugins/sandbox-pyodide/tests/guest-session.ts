@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { MessageChannel } from "node:worker_threads";
 import type { Environment } from "../packages/environments.ts";
+import { Control } from "../protocol/control.ts";
 import type { FromWorker } from "../protocol/messages.ts";
 import { request } from "../worker/rehearsal.ts";
 import { Session } from "../worker/session.ts";
@@ -39,12 +40,14 @@ export async function guestSession(environment: Environment): Promise<Run> {
       request: { ...request, ...given, code, outputBytes: 1_000_000, resultBytes: 4_000_000 },
       datasets: [],
       memoryMb: 512,
-      control: new SharedArrayBuffer(1),
+      control: new Control().shared,
       port: port2,
     });
-    await once(port1, "message");
+    // Whatever ends the worker ends the waiting, too.
+    const heard = () => Promise.race([once(port1, "message"), served.then(() => once(port1, "message"))]);
+    await heard();
     port1.postMessage({ kind: "go" });
-    const [answered] = (await once(port1, "message")) as [FromWorker];
+    const [answered] = (await heard()) as [FromWorker];
     const { spent } = await served;
     port1.close();
     if (spent) session = await start();

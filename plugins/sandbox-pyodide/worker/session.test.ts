@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { MessageChannel } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Control } from "../protocol/control.ts";
 import type { FromWorker, JobTask } from "../protocol/messages.ts";
 import { Session } from "./session.ts";
 
@@ -9,6 +10,7 @@ const played = vi.hoisted(() => ({
   answer: (_operation: string, _payload: string): string => "",
   asked: [] as [string, unknown][],
   steps: [] as string[],
+  begun: (_line: number): void => {},
   linkerChanged: false,
   filesFull: false,
   selfTest: (_call: (operation: string, payload: unknown) => string): unknown => [],
@@ -25,7 +27,12 @@ vi.mock("./call.ts", () => ({
     }
   },
 }));
-vi.mock("../interpreter/guest-runtime.ts", () => ({ closeGuest: () => played.steps.push("guest closed") }));
+vi.mock("../interpreter/guest-runtime.ts", () => ({
+  closeGuest(_py: unknown, begun: (line: number) => void) {
+    played.steps.push("guest closed");
+    played.begun = begun;
+  },
+}));
 vi.mock("./self-test.ts", () => ({ selfTest: (call: never) => played.selfTest(call) }));
 vi.mock("../rewind/checkpoint.ts", () => ({
   Checkpoint: class {
@@ -55,15 +62,16 @@ const module = {
 };
 const memory = { refused: false, begin: vi.fn(), peakMb: () => 70 };
 let references: number;
-let interrupts: Uint8Array[];
+let listened: Control[];
 let ended: string[];
 let session: Session;
 
 function make(): Session {
   const interpreter = {
-    py: { runPython: () => 1, setInterruptBuffer: (buffer: Uint8Array) => interrupts.push(buffer) },
+    py: { runPython: () => 1, setInterruptBuffer() {} },
     module,
     memory,
+    interrupts: { listen: (control: Control) => listened.push(control) },
     exports: { hiwire_num_refs: () => references },
     surface: {
       contact: () => {},
@@ -81,7 +89,7 @@ function make(): Session {
 beforeEach(() => {
   Object.assign(played, { asked: [], steps: [], linkerChanged: false, filesFull: false, selfTest: () => layers });
   played.answer = (operation) => (operation === "tripwires" ? '{"tripwires":[]}' : `${operation} answered`);
-  [references, interrupts, ended] = [5, [], []];
+  [references, listened, ended] = [5, [], []];
   module.HEAPU8 = { length: 64 * MIB };
   memory.refused = false;
   vi.clearAllMocks();
@@ -98,14 +106,14 @@ function serve(rest: Partial<JobTask> = {}) {
   const told: FromWorker[] = [];
   const closed = once(channel.port1, "close");
   channel.port1.on("message", (message: FromWorker) => told.push(message));
-  const control = new SharedArrayBuffer(1);
+  const control = new Control();
   const done = session.serve({
     kind: "job",
     trace: null,
     request: { code: "1" } as never,
     datasets: [],
     memoryMb: 128,
-    control,
+    control: control.shared,
     port: channel.port2,
     ...rest,
   });
@@ -164,7 +172,7 @@ describe("a job", () => {
     say({ kind: "go" });
     await done;
     expect(memory.begin).toHaveBeenCalledWith(99);
-    expect(interrupts.at(-1)?.buffer).toBe(control);
+    expect(listened.map(({ shared }) => shared)).toEqual([control.shared]);
     expect(module.FS.writeFile.mock.calls.map(([path, bytes]) => [path, String(bytes)])).toEqual([
       ["/tmp/datasets/0.0", "97"],
       ["/tmp/datasets/1.0", "98"],
@@ -187,6 +195,22 @@ describe("a job", () => {
       ],
       ["run", { code: "1" }],
     ]);
+  });
+
+  test("has the line that begins told to whoever waits for it, and not those of a job before", async () => {
+    const lines = [3, 7];
+    played.answer = (operation) => {
+      if (operation === "run") played.begun(lines.shift() as number);
+      return '{"tripwires":[]}';
+    };
+    const controls = [];
+    for (const _job of lines.slice()) {
+      const { done, control, say } = serve();
+      say({ kind: "go" });
+      await done;
+      controls.push(control);
+    }
+    expect(controls.map(({ line }) => line)).toEqual([3, 7]);
   });
 
   test("hands back what is kept of a table before its code runs", async () => {

@@ -1,6 +1,7 @@
 import type { Restored } from "../interpreter/boot.ts";
 import { closeGuest } from "../interpreter/guest-runtime.ts";
 import type { ImageMeta } from "../interpreter/image-format.ts";
+import { Control } from "../protocol/control.ts";
 import type { FromWorker, JobTask, Layer, TaskReport, ToWorker, WorkerTask } from "../protocol/messages.ts";
 import { Checkpoint } from "../rewind/checkpoint.ts";
 import { Entry } from "./call.ts";
@@ -27,6 +28,7 @@ export class Session {
   /** From Python to JavaScript, at the checkpoint. */
   readonly #references: number;
   readonly #heapMax: number;
+  #control = new Control();
   #runs = 0;
   #untouched = true;
   /** The run reached for what no analysis needs. */
@@ -40,12 +42,13 @@ export class Session {
     const { py, module, exports, surface, heap } = interpreter;
     this.#interpreter = interpreter;
     this.#end = end;
-    closeGuest(py);
+    closeGuest(py, (line) => this.#control.begun(line));
     module.FS.mkdirTree(DATASETS);
     const address = py.runPython("from strategic_runtime.entry import entry as _f; id(_f)") as number;
     py.runPython("del _f");
     this.#entry = new Entry(exports, module, address);
-    py.setInterruptBuffer(new Uint8Array(new SharedArrayBuffer(1)));
+    // Has the interpreter ask at all; what it is told is not of this buffer.
+    py.setInterruptBuffer(new Uint8Array(1));
     this.#checkpoint = new Checkpoint(module, heap, meta, (name) => surface.contact(name));
     this.#references = exports.hiwire_num_refs();
     this.#heapMax = meta.heapLength + GROWTH_MAX;
@@ -100,8 +103,9 @@ export class Session {
   }
 
   #run(task: JobTask): FromWorker {
-    const { py, memory } = this.#interpreter;
-    py.setInterruptBuffer(new Uint8Array(task.control));
+    const { memory, interrupts } = this.#interpreter;
+    this.#control = new Control(task.control);
+    interrupts.listen(this.#control);
     memory.begin(task.memoryMb);
     const started = performance.now();
     if (task.datasets.length > 0) this.#checkpoint.uncounted(() => this.#load(task));

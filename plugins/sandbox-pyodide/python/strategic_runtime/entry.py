@@ -8,7 +8,7 @@ import time
 import types
 
 from strategic_runtime import datasets as tables
-from strategic_runtime import brought, canary, confine, failures, guard, limits, output, overflow, rewrite, serialise, unused
+from strategic_runtime import brought, canary, confine, failures, guard, limits, lines, output, overflow, rewrite, serialise, unused
 
 _encode = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().decode
@@ -179,8 +179,13 @@ def _execute(code, scope):
         tree.body.pop()
         tail = ast.Expression(last.value)
     tree, tail = rewrite.rewrite(tree, tail)
-    exec(compile(tree, failures.FILE, "exec", dont_inherit=True), scope)
-    value = eval(compile(tail, failures.FILE, "eval", dont_inherit=True), scope) if tail is not None else None
+    body = compile(tree, failures.FILE, "exec", dont_inherit=True)
+    end = compile(tail, failures.FILE, "eval", dont_inherit=True) if tail is not None else None
+    for code in (body, end):
+        if code is not None:
+            lines.watch(code)
+    exec(body, scope)
+    value = eval(end, scope) if end is not None else None
     return scope["result"] if "result" in scope else value
 
 

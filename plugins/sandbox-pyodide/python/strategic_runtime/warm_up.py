@@ -33,7 +33,7 @@ import strategic_runtime
 
 _parts = ("errors", "findings", "text", "layout", "names", "numbers", "identifiers", "dates", "doubts", "columns_of_text", "csv_table", "json_table", "kinds", "several", "table_file")
 _reading = ["reading", *("reading." + _part for _part in _parts)]
-for _name in ("limits", "output", "canary", "serialise", "told", "confine", "guest_words", "running", "text_columns", "hints", "failures", "sealed", "brought", *_reading, "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "unused", "overflow", "rewrite", "entry"):
+for _name in ("limits", "output", "canary", "serialise", "told", "confine", "guest_words", "running", "text_columns", "hints", "failures", "sealed", "brought", *_reading, "datasets", "guard", *(["widening"] if "numpy" in sys.modules else []), "integers", "unused", "overflow", "rewrite", "lines", "entry"):
     _sealed("strategic_runtime." + _name)
 import strategic
 

@@ -57,6 +57,7 @@ export type {
 } from "./ports/dataset-source.ts";
 export type { Phase, TellPhase } from "./ports/phase.ts";
 export type {
+  PictureFormat,
   RenderCall,
   Renderer,
   Rendering,

@@ -5,6 +5,7 @@ import type { Waiting } from "../capacity/waiting.ts";
 import type { Caller, Parts } from "../parts.ts";
 import type { AuditIntent, AuditOutcome } from "../ports/audit-sink.ts";
 import type { RenderWarning } from "../ports/dashboard-spec.ts";
+import { pictureFormats } from "../ports/renderer.ts";
 import type { SandboxLimits } from "../ports/sandbox.ts";
 import type { AnalyzeOutput } from "../shapes/answers.ts";
 import type { AnalyzeInput, DatasetWanted } from "../shapes/inputs.ts";
@@ -150,7 +151,7 @@ function keptRun(parts: Parts, asked: Asked, { result, datasets, environment }: 
     first: parts.registry.capability(input.capability).chart,
     code: input.code,
     seed: input.seed ?? null,
-    formats: input.charts ?? ["png", "html"],
+    formats: input.charts ?? pictureFormats,
     wanted: (input.datasets ?? []).map(keptTable),
     versions: parts.sandbox.stats().versions,
   };

@@ -1,5 +1,5 @@
 import type { DashboardSpec } from "../ports/dashboard-spec.ts";
-import type { RenderOptions } from "../ports/renderer.ts";
+import type { PictureFormat, RenderOptions } from "../ports/renderer.ts";
 import type { Json, SandboxLimits } from "../ports/sandbox.ts";
 import type { AnalyzeOutput } from "../shapes/answers.ts";
 import type { RenderInput } from "../shapes/inputs.ts";
@@ -19,7 +19,7 @@ export interface KeptRun {
   /** As it was asked for; null: none was. */
   readonly seed: number | null;
   readonly limits: SandboxLimits;
-  readonly formats: readonly ("png" | "html")[];
+  readonly formats: readonly PictureFormat[];
   /** How each table was named, in order. */
   readonly wanted: readonly KeptTable[];
   readonly datasets: AnalyzeOutput["datasets"];

@@ -1,9 +1,7 @@
 import { Shelf } from "../capacity/shelf.ts";
 import { limits } from "../limits.ts";
-import type { RenderCall, Renderer } from "../ports/renderer.ts";
+import type { PictureFormat, RenderCall, Renderer } from "../ports/renderer.ts";
 import type { Results } from "./results.ts";
-
-export type PictureFormat = "png" | "html";
 
 /** A picture's bytes go by its scale to some power: of lines and letters by the first, of areas by the second. The last two tell. */
 const POWER = { guess: 1.5, least: 1, most: 2 };

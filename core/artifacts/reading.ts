@@ -1,10 +1,10 @@
 import { limits } from "../limits.ts";
 import type { Caller } from "../parts.ts";
 import type { ArtifactEntry, ArtifactKind, ArtifactStore } from "../ports/artifact-store.ts";
+import { type PictureFormat, pictureFormats } from "../ports/renderer.ts";
 import { isFigure } from "./figure-id.ts";
 import type { Keeping } from "./keeping.ts";
 import type { KeptChart } from "./kept.ts";
-import type { PictureFormat } from "./pictures.ts";
 
 /** What is kept for somebody, and in which forms it can be read. */
 export interface KeptEntry {
@@ -38,7 +38,7 @@ export async function listKept(store: ArtifactStore, { owner }: Caller, kind?: A
 function readable({ kind, id, title, createdAt }: ArtifactEntry): KeptEntry {
   const entry = { kind, id, title, createdAt };
   if (kind === "run") return { ...entry, formats: ["json"] };
-  if (kind === "chart") return { ...entry, formats: isFigure(id) ? ["png"] : ["png", "html", "json"] };
+  if (kind === "chart") return { ...entry, formats: isFigure(id) ? ["png"] : [...pictureFormats, "json"] };
   const { id: report = id, format = "" } = REPORT_FILE.exec(id)?.groups ?? {};
   return { ...entry, id: report, formats: [format] };
 }
@@ -69,4 +69,4 @@ function chartJson(chart: KeptChart | null): Uint8Array | null {
   return Buffer.from(JSON.stringify({ chartId, executionId, title, headline, template, spec: drawn.spec }));
 }
 
-const isPicture = (format: string): format is PictureFormat => format === "png" || format === "html";
+const isPicture = (format: string): format is PictureFormat => pictureFormats.some((one) => one === format);

@@ -6,7 +6,7 @@ import { limits } from "../limits.ts";
 import type { Parts } from "../parts.ts";
 import type { ChartTemplate } from "../plugin.ts";
 import type { ChartContext } from "../ports/dashboard-spec.ts";
-import type { RenderCall, RenderOptions } from "../ports/renderer.ts";
+import { pictureFormats, type RenderCall, type RenderOptions } from "../ports/renderer.ts";
 import type { Json } from "../ports/sandbox.ts";
 import type { RenderError, RenderOutput } from "../shapes/answers.ts";
 import type { RenderInput } from "../shapes/inputs.ts";
@@ -93,7 +93,7 @@ export async function draw(parts: Parts, asked: RenderInput, answer: Json | unde
       locale,
       background: input.background ?? "paper",
     };
-    const formats = input.formats ?? ["png", "html"];
+    const formats = input.formats ?? pictureFormats;
     const picture = await parts.renderer.render(spec, { ...options, formats }, context.call);
     const output: RenderOutput = {
       ok: true,

@@ -1,4 +1,5 @@
 import type { Parts } from "../parts.ts";
+import { pictureFormats } from "../ports/renderer.ts";
 import type { Json } from "../ports/sandbox.ts";
 import type { RenderOutput } from "../shapes/answers.ts";
 import type { RenderInput } from "../shapes/inputs.ts";
@@ -16,7 +17,7 @@ export async function drawObserved(
 ): Promise<Drawn> {
   const labels = {
     "strategic_python.template": registered((id) => parts.registry.chart(id).id, input.template),
-    "strategic_python.format": ["png", "html"].filter((format) => formatsOf(input).includes(format)).join("+"),
+    "strategic_python.format": pictureFormats.filter((format) => formatsOf(input).includes(format)).join("+"),
   };
   drawContext.call.onPhase?.({ kind: "drawing" });
   const started = performance.now();
@@ -43,6 +44,6 @@ export function observeRender(output: RenderOutput, status: string): void {
   count("strategic_python.executions", { "strategic_python.kind": "render", "strategic_python.status": status });
 }
 
-const formatsOf = (input: RenderInput): readonly string[] => input.formats ?? ["png", "html"];
+const formatsOf = (input: RenderInput): readonly string[] => input.formats ?? pictureFormats;
 
 const problemOfRender = ({ ok, error }: RenderOutput): string | null => (ok ? null : (error?.code ?? "_OTHER"));

@@ -28,8 +28,12 @@ export interface RenderCall {
   readonly onPhase?: TellPhase;
 }
 
+/** What one chart is drawn as. Documents of several charts are report formats, and tables are table formats: plugins add theirs. */
+export const pictureFormats = ["png", "html"] as const;
+export type PictureFormat = (typeof pictureFormats)[number];
+
 export interface RenderOptions {
-  readonly formats: readonly ("png" | "html")[];
+  readonly formats: readonly PictureFormat[];
   readonly theme: "light" | "dark";
   /** CSS pixels; `width × height × scale²` is bounded by 4096² at scale 1 and 16 for `scale²`. */
   readonly width: number;

@@ -1,3 +1,4 @@
+import type { PictureFormat } from "../ports/renderer.ts";
 import type { Json } from "../ports/sandbox.ts";
 
 /** What callers send. */
@@ -13,7 +14,7 @@ export interface AnalyzeInput {
   readonly seed?: number | undefined;
   readonly limits?: { readonly wallSeconds?: number | undefined; readonly memoryMb?: number | undefined } | undefined;
   /** Formats that charts made with `strategic.chart` are drawn in. Both when omitted. */
-  readonly charts?: readonly ("png" | "html")[] | undefined;
+  readonly charts?: readonly PictureFormat[] | undefined;
 }
 
 /** A name; one sheet of a workbook; the result of an earlier run; the table itself; or any of them under another name. */
@@ -47,7 +48,7 @@ export interface RenderInput {
   readonly title?: string | undefined;
   readonly subtitle?: string | undefined;
   readonly source?: string | undefined;
-  readonly formats?: readonly ("png" | "html")[] | undefined;
+  readonly formats?: readonly PictureFormat[] | undefined;
   readonly theme?: "light" | "dark" | undefined;
   readonly width?: number | undefined;
   readonly height?: number | undefined;
@@ -62,14 +63,14 @@ export interface RerunInput {
   /** In the order of the run's own, whose names they get; those of the run, as they are today, when omitted. */
   readonly datasets?: readonly TableWanted[] | undefined;
   /** Formats of its charts; those of the run when omitted. */
-  readonly charts?: readonly ("png" | "html")[] | undefined;
+  readonly charts?: readonly PictureFormat[] | undefined;
 }
 
 export interface CompareInput {
   /** Two executions: the earlier one first. */
   readonly a: string;
   readonly b: string;
-  readonly formats?: readonly ("png" | "html")[] | undefined;
+  readonly formats?: readonly PictureFormat[] | undefined;
   readonly locale?: string | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Json, ReportInput } from "../../core/index.ts";
 import { limits, mib } from "../../core/limits.ts";
+import { pictureFormats } from "../../core/ports/renderer.ts";
 import {
   analysisChart,
   analysisDataset,
@@ -21,7 +22,7 @@ import {
 // Any JSON: a recursive schema would say no more and cost 4,000 characters of every client's context.
 const json: z.ZodType<Json> = z.any();
 const object = z.record(z.string(), json);
-const format = z.enum(["png", "html"]);
+const format = z.enum(pictureFormats);
 
 const name = z.string().max(limits.nameCharacters);
 const drawnText = z.string().max(limits.drawnTextCharacters);

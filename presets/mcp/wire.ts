@@ -1,4 +1,4 @@
-import type { AnalyzeOutput, RenderOutput } from "../../core/index.ts";
+import type { AnalyzeOutput, PictureFormat, RenderOutput } from "../../core/index.ts";
 import { writeChart } from "./out-files.ts";
 import { linkOf } from "./resources/links.ts";
 
@@ -37,7 +37,7 @@ function linked(
   picture: { readonly png: Uint8Array | null; readonly html: string | null },
   out: string | null,
 ) {
-  const link = (format: "png" | "html") => (picture[format] === null ? null : linkOf({ kind: "chart", id, format }));
+  const link = (format: PictureFormat) => (picture[format] === null ? null : linkOf({ kind: "chart", id, format }));
   const files = out === null ? null : writeChart(out, template, id, picture);
   return { png: link("png"), html: link("html"), file: files?.png ?? files?.html ?? null };
 }

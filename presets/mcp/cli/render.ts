@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Json } from "../../../core/index.ts";
+import { pictureFormats } from "../../../core/ports/renderer.ts";
 import { assemble } from "../assemble.ts";
 import { writeChart } from "../out-files.ts";
 import { oneLine } from "../untrusted.ts";
@@ -36,7 +37,7 @@ export const render: Command = {
       throw misused(render, "give one TEMPLATE, and --data FILE or --sample");
     const theme = text(values.theme) ?? "light";
     if (theme !== "light" && theme !== "dark") throw new UsageError("--theme takes light or dark");
-    const formats = (["png", "html"] as const).filter((format) => values[format] === true);
+    const formats = pictureFormats.filter((format) => values[format] === true);
     await using app = await assemble({
       workers: 1,
       keep: text(values.keep),

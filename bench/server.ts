@@ -10,7 +10,7 @@ const launcher = fileURLToPath(new URL("../bin/strategic-python.js", import.meta
 export interface Measured {
   readonly client: Client;
   readonly pid: number;
-  call(name: string, args: Record<string, unknown>): Promise<{ structuredContent?: unknown; isError?: boolean }>;
+  call(name: string, args: Record<string, unknown>): Promise<{ structuredContent?: unknown; isError?: boolean | undefined }>;
   /** Where its audit trail lies. */
   readonly audit: string;
   close(options?: { keep: boolean }): Promise<void>;
@@ -41,7 +41,7 @@ export async function spawnServer(env: Record<string, string> = {}): Promise<Mea
   return {
     client,
     pid: transport.pid as number,
-    call: (name, args) => client.callTool({ name, arguments: args }) as never,
+    call: (name, args) => client.callTool({ name, arguments: args }),
     audit,
     async close({ keep } = { keep: false }) {
       await client.close();
@@ -54,11 +54,13 @@ export async function spawnServer(env: Record<string, string> = {}): Promise<Mea
 export const analysis = (code: string) => ({ persona: "alvaro", capability: "strategic_data_analysis", code });
 
 /** Answers that are wrong must not be timed. */
-export function ok(answer: { structuredContent?: unknown; isError?: boolean }): {
+export function ok(answer: { structuredContent?: unknown; isError?: boolean | undefined }): {
   usage: { wallMs: number; queueMs: number };
   result: unknown;
   executionId: string;
   chartId: string;
+  png: string | null;
+  html: string | null;
 } {
   const data = answer.structuredContent as ReturnType<typeof ok>;
   if (answer.isError === true) throw new Error(`the measured call failed: ${JSON.stringify(data).slice(0, 500)}`);

@@ -109,9 +109,15 @@ export function definePersona(persona: PersonaTemplate): PersonaTemplate {
   return Object.freeze({ ...persona });
 }
 
-/** A template that makes its whole spec itself. Keeps `build` and `sample` typed by `input` where they are written, and one type where they are registered. */
-export function defineTemplate<Data>(
-  chart: Omit<PartialBy<ChartTemplate<Data>, "aliases">, "input"> & { readonly input: StandardSchema<Data> },
+/**
+ * A template that makes its whole spec itself. Keeps `build` and `sample` typed by `input` where they are written, and one type
+ * where they are registered. `Sample` where `input` makes something else of what it is given.
+ */
+export function defineTemplate<Data, Sample = Data>(
+  chart: Omit<PartialBy<ChartTemplate<Data>, "aliases">, "input" | "sample"> & {
+    readonly input: StandardSchema<Data>;
+    readonly sample: NoInfer<Sample>;
+  },
 ): ChartTemplate {
-  return Object.freeze({ aliases: [], ...chart, input: asZod(chart.input) }) as unknown as ChartTemplate;
+  return Object.freeze({ aliases: [], ...chart, input: asZod(chart.input) }) as ChartTemplate;
 }

@@ -12,6 +12,9 @@ interface Region {
   readonly names: readonly string[];
 }
 
+/** What the atlases hold: shapes that have a name. */
+type Outlines = Extract<Parameters<typeof feature<{ name: string }>>[1], { type: "GeometryCollection" }>;
+
 const WIDTH = 720;
 /** In units of the map: smaller islands are left out where their region has a larger part. */
 const LEAST = 14;
@@ -34,12 +37,9 @@ function write(
 ): void {
   const known = JSON.parse(readFileSync(at(table), "utf8")) as Region[];
   const topology = JSON.parse(readFileSync(require.resolve(atlas), "utf8"));
-  const collection = feature(topology, topology.objects[object]) as unknown as {
-    type: "FeatureCollection";
-    features: { type: "Feature"; properties: { name: string }; geometry: never }[];
-  };
+  const collection = feature(topology, topology.objects[object] as Outlines);
   const features = collection.features.filter(({ properties }) => known.some((one) => one.atlas === properties.name));
-  const shown = { ...collection, features } as never;
+  const shown = { ...collection, features };
   projection?.fitWidth(WIDTH, shown);
   const path = geoPath(projection);
   const [[left, top], [right, bottom]] = path.bounds(shown);

@@ -10,7 +10,7 @@ const [, , which, snippets] = process.argv;
 const packages = await installed("standard");
 if (packages === null) throw new Error("run strategic-python setup first");
 const pyodide = await loadPyodide({ env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" } });
-const module = (pyodide as unknown as { _module: EmscriptenModule })._module;
+const module = (pyodide as typeof pyodide & { _module: EmscriptenModule })._module;
 for (const wheel of packages.wheels)
   pyodide.unpackArchive(new Uint8Array(readFileSync(wheel)), "wheel", { extractDir: SITE_PACKAGES });
 if (which === "ours") patchPackages(module);

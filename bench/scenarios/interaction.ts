@@ -86,6 +86,9 @@ interface Frame {
   readonly ms: number;
 }
 
+/** A page where `recordFrames` ran. */
+type Recording = Window & typeof globalThis & { readonly frames10k: Frame[]; framesOpen(): number };
+
 /** Runs in the page. A message sent in an animation frame arrives when that frame has been painted. */
 function recordFrames(): void {
   const frames: { type: string; ms: number }[] = [];
@@ -109,12 +112,10 @@ function recordFrames(): void {
     );
 }
 
-const settled = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => (window as unknown as { framesOpen(): number }).framesOpen() === 0);
+const settled = (page: Page): Promise<unknown> => page.waitForFunction(() => (window as Recording).framesOpen() === 0);
 
 /** Takes what was recorded since the last time. */
-const recorded = (page: Page): Promise<Frame[]> =>
-  page.evaluate(() => (window as unknown as { frames10k: Frame[] }).frames10k.splice(0));
+const recorded = (page: Page): Promise<Frame[]> => page.evaluate(() => (window as Recording).frames10k.splice(0));
 
 function fiveLines() {
   const labels = Array.from({ length: 2000 }, (_, at) => `p${at}`);

@@ -13,7 +13,7 @@ export async function growthOver50Renders(templates: readonly string[], quick: b
   const draw = async (index: number) => {
     const template = templates[(index * 7) % templates.length];
     const answer = ok(await server.call("render_chart", { template, sample: true, formats: [index % 2 === 0 ? "png" : "html"] }));
-    const { png, html } = answer as unknown as { png: string | null; html: string | null };
+    const { png, html } = answer;
     const { contents } = await server.client.readResource({ uri: (png ?? html) as string });
     const one = contents[0];
     if (one !== undefined)

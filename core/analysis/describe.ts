@@ -48,4 +48,4 @@ export class Descriptions {
 }
 
 /** The runtime gives dicts whose order JavaScript would keep as they are; a profile's keys are words. */
-const profileOf = (result: Json): Profile => result as unknown as Profile;
+const profileOf = (result: Json): Profile => result as Profile;

@@ -59,8 +59,7 @@ export function describe(attributes: Attributes): void {
 export const currentTrace = (): Trace => context.active();
 
 /** Runs as part of the request that `bind` was called in, whatever calls it. */
-export const inCurrentTrace = <F extends (...args: never[]) => unknown>(work: F): F =>
-  context.bind(context.active(), work as unknown as (...args: unknown[]) => unknown) as unknown as F;
+export const inCurrentTrace = <F extends (...args: never[]) => unknown>(work: F): F => context.bind(context.active(), work);
 
 /** W3C `traceparent`, for where only text can go. */
 export function traceparent(of: Trace): string | null {

@@ -5,13 +5,13 @@ import type { IntentEvent, OutcomeEvent } from "./events.ts";
 
 const mostRecords = 200;
 
-interface Row {
+type Row = {
   readonly seq: number;
   readonly intent: string;
   readonly intentHash: string;
   readonly outcome: string | null;
   readonly outcomeHash: string | null;
-}
+};
 
 const select = `
   SELECT i.seq AS seq, i.body AS intent, i.hash AS intentHash, o.body AS outcome, o.hash AS outcomeHash
@@ -38,7 +38,7 @@ export function queryRecords(log: EventLog, filter: AuditFilter): AuditPage {
   add("i.started_at >= ?", filter.since === undefined ? undefined : instant(filter.since));
   add("i.seq < ?", filter.cursor === undefined ? undefined : placeOf(filter.cursor));
   const sql = `${select}${where.join("")} ORDER BY i.seq DESC LIMIT ?`;
-  const rows = log.db.prepare(sql).all(...values, limit + 1) as unknown as Row[];
+  const rows = log.db.prepare(sql).all(...values, limit + 1) as Row[];
   const shown = rows.slice(0, limit);
   return { records: shown.map(recordOf), nextCursor: rows.length > limit ? cursorOf(shown.at(-1)!.seq) : null };
 }

@@ -1,3 +1,4 @@
+import type { StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { lean } from "./lean-schema.ts";
@@ -7,10 +8,7 @@ const schema = z.object({
   propertyNames: z.record(z.string(), z.number()),
   text: z.string().max(4_000_000).optional(),
 });
-const of = (one: typeof schema) =>
-  (one["~standard"] as unknown as { jsonSchema: { input(options: object): object } }).jsonSchema.input({
-    target: "draft-2020-12",
-  });
+const of = (one: StandardSchemaWithJSON) => one["~standard"].jsonSchema.input({ target: "draft-2020-12" });
 
 test("a schema is told without what a model does nothing with; fields of such names stay", () => {
   expect(of(lean(schema))).toEqual({
@@ -32,7 +30,7 @@ test("of what an answer's fields hold the names are told, and they are checked a
     any: z.union([z.string(), z.object({ c: z.string() }), z.null()]),
     rows: z.array(z.object({ a: z.number(), within: z.object({ b: z.number() }) })),
   });
-  const standard = lean(answer)["~standard"] as unknown as { jsonSchema: { output(options: object): object } };
+  const standard = lean(answer)["~standard"];
   expect(standard.jsonSchema.output({ target: "draft-2020-12" })).toEqual({
     type: "object",
     properties: {

@@ -1,3 +1,4 @@
+import type { StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import type { z } from "zod";
 import { limits } from "../../core/limits.ts";
 import { type Issue, plainIssues } from "../../core/text/plain-issues.ts";
@@ -13,17 +14,17 @@ type JsonSchema = { readonly [key: string]: unknown };
  * Left out is what a model does nothing with (the dialect, lengths of names, kinds of keys), and that no other fields come: later
  * versions add some.
  */
-export function lean<S extends z.ZodType>(schema: S, { described = true, example }: Lean = {}): S {
+export function lean<S extends z.ZodType>(
+  schema: S,
+  { described = true, example }: Lean = {},
+): StandardSchemaWithJSON<z.input<S>, z.output<S>> {
   const standard = schema["~standard"];
-  const { jsonSchema } = standard as unknown as Record<
-    "jsonSchema",
-    Record<"input" | "output", (options: Dialect) => JsonSchema>
-  >;
+  const { jsonSchema } = standard;
   const told = {
     input: once((options) => (described ? slim : undescribed)(jsonSchema.input(options))),
     output: once((options) => named(slim(jsonSchema.output(options)))),
   };
-  return { "~standard": { ...standard, jsonSchema: told, validate: inPlainWords(standard, example) } } as unknown as S;
+  return { "~standard": { ...standard, jsonSchema: told, validate: inPlainWords(standard, example) } };
 }
 
 interface Lean {
@@ -33,12 +34,17 @@ interface Lean {
   readonly example?: object;
 }
 
+type Standard<Output> = StandardSchemaWithJSON<unknown, Output>["~standard"];
+
 /** Every wrong place in words, and at the end a call that would do. */
-function inPlainWords({ validate }: z.ZodType["~standard"], example: object | undefined) {
-  return async (value: unknown) => {
-    const { issues, ...found } = await validate(value);
-    if (issues === undefined) return found;
-    const told = plainIssues(issues as readonly Issue[], value).map(({ keys: path, problem: message }) => ({ path, message }));
+function inPlainWords<Output>({ validate }: Standard<Output>, example: object | undefined): Standard<Output>["validate"] {
+  return async (value) => {
+    const found = await validate(value);
+    if (found.issues === undefined) return found;
+    const told = plainIssues(found.issues as readonly Issue[], value).map(({ keys: path, problem: message }) => ({
+      path,
+      message,
+    }));
     return { issues: [...told, ...(example === undefined ? [] : [{ path: ["for example"], message: JSON.stringify(example) }])] };
   };
 }

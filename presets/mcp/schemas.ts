@@ -83,9 +83,9 @@ export const renderInput = {
 };
 
 /** Said once, in run_analysis: again it would cost every client a thousand characters. It is checked all the same. */
-const asInRunAnalysis = z.any().superRefine((value, context) => {
+const asInRunAnalysis: z.ZodType<z.infer<typeof dataset>> = z.any().superRefine((value, context) => {
   for (const issue of dataset.safeParse(value).error?.issues ?? []) context.addIssue({ code: "custom", message: issue.message });
-}) as unknown as typeof dataset;
+});
 
 export const analyzeAndRenderInput = {
   ...analysisInput,

@@ -1,4 +1,4 @@
-import type { ChartDataset, ChartOptions } from "chart.js";
+import type { ChartConfiguration, ChartDataset, ChartOptions, Tick } from "chart.js";
 import type { PanelSpec, SeriesSpec } from "../../../core/ports/dashboard-spec.ts";
 import { over } from "../design-system/colour.ts";
 import { formatNumber } from "../design-system/format.ts";
@@ -9,24 +9,22 @@ import { pointStyle } from "./key-shapes.ts";
 import { endsBeside, lineEnds } from "./line-ends.ts";
 import { markedPoints, POINT, showsAll } from "./marked-points.ts";
 import { panelFormats } from "./panel-formats.ts";
-import { type AnyConfig, sharedOptions } from "./shared-options.ts";
+import { sharedOptions } from "./shared-options.ts";
 import { placeOf, timeAxis, timeOf } from "./time-axis.ts";
 import { valueAxis } from "./value-axis.ts";
 import { CROWDED, valueLabels } from "./value-labels.ts";
 
 /** Lines and bars over labels. */
-export function cartesianConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
+export function cartesianConfig(panel: PanelSpec, theme: Theme, locale: string): ChartConfiguration {
   const datasets = [
     ...panel.series.map((series, index) => dataset(panel, series, index, theme)),
     ...panel.series.flatMap((series, index) => bands(series, index, theme)),
   ];
   return {
     type: panel.kind === "line" ? "line" : "bar",
-    data: { labels: [...(timeOf(panel)?.at ?? panel.labels)] as string[], datasets: datasets as AnyConfig["data"]["datasets"] },
-    options: { ...sharedOptions(panel, theme, locale), ...cartesian(panel, theme, locale) } as NonNullable<AnyConfig["options"]>,
-    plugins: [...(panel.kind === "line" ? [markedPoints(panel, theme)] : []), valueLabels(panel, theme, locale)] as NonNullable<
-      AnyConfig["plugins"]
-    >,
+    data: { labels: [...(timeOf(panel)?.at ?? panel.labels)], datasets },
+    options: { ...sharedOptions(panel, theme, locale), ...cartesian(panel, theme, locale) },
+    plugins: [...(panel.kind === "line" ? [markedPoints(panel, theme)] : []), valueLabels(panel, theme, locale)],
   };
 }
 
@@ -100,7 +98,7 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
   const { callback, ...range } = valueAxis(panel, locale, {
     above: across ? 0.22 : 0.09,
     below: across ? 0.34 : 0.16,
-  }) as { callback: unknown };
+  }) as { callback: (tick: number | string, index: number, all: Tick[]) => string };
   const value = {
     ...range,
     stacked: panel.stacked === true,
@@ -145,10 +143,11 @@ function cartesian(panel: PanelSpec, theme: Theme, locale: string): ChartOptions
   return {
     indexAxis: across ? "y" : "x",
     interaction: { mode: "index", axis: across ? "y" : "x", intersect: false },
-    layout: { padding: { top: 26, right: roomAtRight(panel, locale), left: 4, bottom: 0 } },
+    // Chart.js calls a function for one side too; its types know a number alone.
+    layout: { padding: { top: 26, right: roomAtRight(panel, locale) as number, left: 4, bottom: 0 } },
     scales: across ? { x: value, y: categories } : { x, y: value },
     plugins: { ...sharedOptions(panel, theme, locale).plugins, annotation: { annotations: referenceLines(panel, theme) } },
-  } as unknown as ChartOptions;
+  };
 }
 
 /** Between touching bars stand the bounds of what they count. */

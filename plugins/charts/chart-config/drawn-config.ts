@@ -1,11 +1,12 @@
+import type { ChartConfiguration } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { columnFormats, panelFormats } from "./panel-formats.ts";
-import { type AnyConfig, sharedOptions } from "./shared-options.ts";
+import { sharedOptions } from "./shared-options.ts";
 
 /** A panel whose form lays itself out: one dataset, one value per mark, no scales. */
-export function drawnConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
+export function drawnConfig(panel: PanelSpec, theme: Theme, locale: string): ChartConfiguration {
   const options = sharedOptions(panel, theme, locale);
   const values = panel.series[0]?.values ?? [];
   return {
@@ -30,7 +31,7 @@ export function drawnConfig(panel: PanelSpec, theme: Theme, locale: string): Any
       },
     },
     plugins: [],
-  } as unknown as AnyConfig;
+  };
 }
 
 /** The row of the table, where there is one: a mark often stands for more than one number. */

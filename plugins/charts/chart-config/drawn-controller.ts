@@ -1,4 +1,4 @@
-import { type Chart, DatasetController, Element } from "chart.js";
+import { type Chart, type ChartDataset, type CommonElementOptions, DatasetController, Element } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import type { Theme } from "../design-system/theme.ts";
 import type { Ground, Layout, Line, Mark, Text } from "../forms/form.ts";
@@ -11,6 +11,20 @@ interface DrawnDataset {
   readonly panel: PanelSpec;
   readonly theme: Theme;
   readonly locale: string;
+}
+
+/** Chart.js' own way to be told of another type of chart. */
+declare module "chart.js" {
+  interface ChartTypeRegistry {
+    drawn: {
+      chartOptions: unknown;
+      datasetOptions: CommonElementOptions & DrawnDataset;
+      defaultDataPoint: number | null;
+      metaExtensions: object;
+      parsedDataType: never;
+      scales: never;
+    };
+  }
 }
 
 /** One mark: found by the pointer, walked by the arrow keys, pointed at by the tooltip, as any of Chart.js' own. */
@@ -61,7 +75,7 @@ class DrawnController extends DatasetController {
   }
 
   override update(): void {
-    const { panel, theme, locale } = this.getDataset() as unknown as DrawnDataset;
+    const { panel, theme, locale } = this.getDataset() as ChartDataset & DrawnDataset;
     const { chartArea, ctx } = this.chart;
     const area = { x: chartArea.left, y: chartArea.top, width: chartArea.width, height: chartArea.height };
     const drawing = panel.drawing as NonNullable<PanelSpec["drawing"]>;
@@ -85,7 +99,7 @@ class DrawnController extends DatasetController {
   override draw(): void {
     if (this.#layout === null) return;
     const { ctx } = this.chart;
-    const { theme } = this.getDataset() as unknown as DrawnDataset;
+    const { theme } = this.getDataset() as ChartDataset & DrawnDataset;
     const active = new Set(this.chart.getActiveElements().map(({ index }) => index));
     ctx.save();
     for (const ground of this.#layout.grounds ?? []) drawGround(ctx, ground);
@@ -99,7 +113,7 @@ class DrawnController extends DatasetController {
   }
 }
 
-export const drawnParts = [DrawnController, DrawnMark] as never[];
+export const drawnParts = [DrawnController, DrawnMark];
 
 type Context = Chart["ctx"];
 

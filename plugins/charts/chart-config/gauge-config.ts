@@ -1,12 +1,12 @@
-import type { Plugin } from "chart.js";
+import type { ChartConfiguration, ChartOptions, Plugin } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { panelFormats } from "./panel-formats.ts";
-import { type AnyConfig, sharedOptions } from "./shared-options.ts";
+import { sharedOptions } from "./shared-options.ts";
 
 /** Half a ring: what is reached of a scale. */
-export function gaugeConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
+export function gaugeConfig(panel: PanelSpec, theme: Theme, locale: string): ChartConfiguration {
   const series = panel.series[0];
   const { min, max } = panel.range ?? { min: 0, max: 100 };
   const shown = Math.min(Math.max(series?.values[0] ?? min, min), max);
@@ -31,8 +31,8 @@ export function gaugeConfig(panel: PanelSpec, theme: Theme, locale: string): Any
       rotation: -90,
       events: [],
       layout: { padding: { top: 20, bottom: 4, left: 60, right: 60 } },
-    } as NonNullable<AnyConfig["options"]>,
-    plugins: [gaugeText(panel, theme, locale) as NonNullable<AnyConfig["plugins"]>[number]],
+    } as ChartOptions,
+    plugins: [gaugeText(panel, theme, locale)],
   };
 }
 
@@ -40,7 +40,7 @@ function gaugeText(panel: PanelSpec, theme: Theme, locale: string): Plugin {
   return {
     id: "gaugeText",
     afterDatasetsDraw(chart) {
-      const arc = chart.getDatasetMeta(0).data[0] as unknown as
+      const arc = chart.getDatasetMeta(0).data[0] as
         | { x: number; y: number; outerRadius: number; innerRadius: number }
         | undefined;
       const { min, max } = panel.range ?? { min: 0, max: 100 };

@@ -1,11 +1,12 @@
+import type { ChartConfiguration } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { panelFormats, tickFormat } from "./panel-formats.ts";
-import { type AnyConfig, sharedOptions } from "./shared-options.ts";
+import { sharedOptions } from "./shared-options.ts";
 
 /** Several series over the same dimensions: the first filled, the others as lines, so that no area hides another. */
-export function radarConfig(panel: PanelSpec, theme: Theme, locale: string): AnyConfig {
+export function radarConfig(panel: PanelSpec, theme: Theme, locale: string): ChartConfiguration {
   const { min, max } = panel.range ?? {
     min: 0,
     max: Math.max(...panel.series.flatMap(({ values }) => values.map((v) => v ?? 0))),
@@ -62,5 +63,5 @@ export function radarConfig(panel: PanelSpec, theme: Theme, locale: string): Any
       },
     },
     plugins: [],
-  } as unknown as AnyConfig;
+  };
 }

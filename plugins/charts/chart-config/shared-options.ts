@@ -1,10 +1,8 @@
-import type { ChartConfiguration, ChartOptions } from "chart.js";
+import type { ChartOptions } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
 import { panelFormats } from "./panel-formats.ts";
-
-export type AnyConfig = ChartConfiguration<"line" | "bar" | "doughnut", (number | null)[], string>;
 
 /** What every chart has: no animation, our font, one tooltip. */
 export function sharedOptions(panel: PanelSpec, theme: Theme, locale: string): ChartOptions {
@@ -33,5 +31,5 @@ export function sharedOptions(panel: PanelSpec, theme: Theme, locale: string): C
         },
       },
     },
-  } as ChartOptions;
+  };
 }

@@ -1,4 +1,4 @@
-import { _adapters } from "chart.js";
+import { _adapters, type TimeUnit } from "chart.js";
 
 const DAY = 86_400_000;
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, quarter: 91, year: 365 };
@@ -11,7 +11,7 @@ const lengthOf = (unit: string): number => DAY * (DAYS[unit] ?? 1);
 export function useUtcDates(): void {
   _adapters._date.override({
     init() {},
-    formats: () => ({}) as never,
+    formats: () => ({}) as Record<TimeUnit | "datetime", string>,
     parse: (value) => (typeof value === "number" ? value : null),
     format: (time) => new Date(time).toISOString(),
     add: (time, amount, unit) => time + amount * lengthOf(unit),

@@ -1,4 +1,4 @@
-import type { Chart, Plugin } from "chart.js";
+import type { Chart, Element, Plugin } from "chart.js";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { formatNumber } from "../design-system/format.ts";
 import type { Theme } from "../design-system/theme.ts";
@@ -18,6 +18,9 @@ interface Text extends Wanted {
   /** What a line leads to, where the text stands off. */
   readonly to?: { readonly x: number; readonly y: number } | undefined;
 }
+
+/** As Chart.js draws one. */
+type Bar = Element<Rect & { readonly base: number; readonly horizontal: boolean }>;
 
 const HEIGHT = 17;
 const STACKS_LABELLED_MAX = 14;
@@ -282,13 +285,8 @@ function obstacles(chart: Chart, panel: PanelSpec): { bars: Rect[]; lines: Segme
     const meta = chart.getDatasetMeta(index);
     if (!chart.isDatasetVisible(index)) return;
     if (meta.type === "bar") {
-      for (const element of meta.data) {
-        const bar = element.getProps(["x", "y", "base", "width", "height", "horizontal"], true) as unknown as Record<
-          string,
-          number
-        > & {
-          horizontal: boolean;
-        };
+      for (const element of meta.data as Bar[]) {
+        const bar = element.getProps(["x", "y", "base", "width", "height", "horizontal"], true);
         const { x = 0, y = 0, base = 0, width = 0, height = 0 } = bar;
         if (Number.isNaN(x + y)) continue;
         bars.push(

@@ -58,7 +58,7 @@ export function equalRows<T extends z.ZodType>(schema: T, rows: string, over: st
           message: `has ${found} values where ${over} has ${wanted}`,
         });
     });
-  }) as unknown as T;
+  });
 }
 
 /** Arrays of equal length: says which differ, and by how much. */
@@ -71,7 +71,7 @@ export function sameLength<T extends z.ZodType>(schema: T, ...fields: string[]):
       if (wanted !== found)
         context.addIssue({ code: "custom", path: [field], message: `has ${found} values where ${first} has ${wanted}` });
     }
-  }) as unknown as T;
+  });
 }
 
 /** Both ends of every edge are among what it joins; `called` is what one of them goes by, such as "the id of no node". */
@@ -83,5 +83,5 @@ export function knownEnds<T extends z.ZodType>(schema: T, names: (data: z.output
         if (!known.has(edge[end]))
           context.addIssue({ code: "custom", path: ["edges", index, end], message: `${JSON.stringify(edge[end])} is ${called}` });
     });
-  }) as unknown as T;
+  });
 }

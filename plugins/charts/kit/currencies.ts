@@ -13,8 +13,8 @@ const ROWS_ASKED = 20_000;
 
 /** Amounts in a currency that the data contradicts, or in several at once: a sum of euros and dollars is no amount. */
 export function currencyNotes(given: Given, names: readonly string[], drawnAs: string | null): Note[] {
-  const frame =
-    given.drawn?.frame ?? (given.rows === undefined ? undefined : frameOnce(given.rows, () => frameOf(given.rows as never)));
+  const { rows } = given;
+  const frame = given.drawn?.frame ?? (rows === undefined ? undefined : frameOnce(rows, () => frameOf(rows)));
   const at = frame?.columns.findIndex(({ name }) => COLUMN.test(name)) ?? -1;
   const inRows = new Set<string>();
   for (const row of at < 0 ? [] : (frame?.rows.slice(0, ROWS_ASKED) ?? []))

@@ -30,10 +30,10 @@ export interface ChartDefinition<Data> {
 export function defineChart<Data>({ persona = null, build, also, ...definition }: ChartDefinition<Data>): ChartTemplate {
   const input = asZod(definition.input);
   // What it does not know comes through, to be named; nothing is drawn from it.
-  const own = input instanceof z.ZodObject ? (input.loose() as unknown as z.ZodType<Data>) : input;
+  const own = input instanceof z.ZodObject ? (input.loose() as z.ZodType<Data>) : input;
   return defineTemplate<Data>({
     ...definition,
-    input: also === undefined ? own : (z.preprocess((data) => ownFields(also, data), own) as unknown as z.ZodType<Data>),
+    input: also === undefined ? own : z.preprocess((data) => ownFields(also, data), own),
     persona,
     build(data, context) {
       const known = input instanceof z.ZodObject ? knownFields(input, data) : data;

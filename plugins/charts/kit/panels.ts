@@ -27,6 +27,8 @@ interface Rest {
   readonly field: string;
 }
 
+type Given<Fields> = { readonly [Name in keyof Fields]: NonNullable<Fields[Name]> };
+
 const ALL_LABELLED_MAX = 24;
 
 /** Rows as lines: one alone is an area with its telling points written, several have their last. */
@@ -128,10 +130,10 @@ export const seriesRole = (index: number): Role => `series-${(index % 6) + 1}` a
 export function where<Fields extends Record<string, unknown>>(
   said: Pick<Said, "id" | "neutral">,
   fields: Fields,
-  build: (given: { readonly [Name in keyof Fields]: NonNullable<Fields[Name]> }) => PanelDraft,
+  build: (given: Given<Fields>) => PanelDraft,
 ): PanelDraft | null {
   const missing = Object.keys(fields).find((name) => fields[name] === undefined);
-  if (missing === undefined) return build(fields as never);
+  if (missing === undefined) return build(fields as Given<Fields>);
   if (Object.values(fields).every((value) => value === undefined)) return null;
   return { ...panel({ ...said, subtitle: "" }, "bar", [], [], { format: { style: "number" }, field: missing }), missing };
 }

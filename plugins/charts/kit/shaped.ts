@@ -91,7 +91,7 @@ export function shaped<Own extends z.ZodType<object>>(
       }
       return z.NEVER;
     })
-    .meta(form) as unknown as z.ZodType<Shaped<Own>>;
+    .meta(form);
 }
 
 interface Reading {

@@ -1,4 +1,4 @@
-import { Chart } from "chart.js";
+import { Chart, type InteractionOptions, type Plugin } from "chart.js";
 import zoom from "chartjs-plugin-zoom";
 import type { PanelSpec } from "../../../core/ports/dashboard-spec.ts";
 import { buildConfig } from "../chart-config/build-config.ts";
@@ -11,7 +11,7 @@ import { zoomingOf, zooms } from "./zoom.ts";
 
 registerChartParts();
 // Its types are those of a CommonJS module; the bundle takes its ESM default.
-Chart.register(zoom as never);
+Chart.register(zoom as typeof zoom & Plugin);
 
 /** Called with panel and mark when a mark is clicked. */
 type Picked = (index: number, mark: number) => void;
@@ -43,7 +43,7 @@ export function draw(view: View, index: number, picked: Picked): void {
         canvas.classList.toggle("picks", at !== undefined && hasRows(panel.behind?.marks[at]));
       },
     };
-    view.charts.set(index, new Chart(canvas, { ...config, options } as never));
+    view.charts.set(index, new Chart(canvas, { ...config, options }));
     canvas.onclick = pickFrom(view, index, picked);
     drawLegend(view, index, card.querySelector(".legend") as Element);
   } catch {
@@ -111,7 +111,7 @@ function pickFrom(view: View, index: number, picked: Picked): (event: MouseEvent
     const chart = view.charts.get(index);
     if (chart === undefined || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > STILL) return;
     const { mode, ...options } = chart.options.interaction ?? {};
-    const at = chart.getElementsAtEventForMode(event, mode ?? "index", options as never, false)[0]?.index ?? -1;
+    const at = chart.getElementsAtEventForMode(event, mode ?? "index", options as InteractionOptions, false)[0]?.index ?? -1;
     const first = (event as PointerEvent).pointerType === "touch" && tapped !== at;
     tapped = at;
     if (at >= 0) view.around.onPicked?.(view, index, at);

@@ -32,7 +32,8 @@ export function chartOn<C extends Canvas>(
   canvas.height = Math.max(1, Math.floor(height));
   const config = buildConfig(panel, theme, locale);
   const options = { ...config.options, responsive: false, devicePixelRatio: ratio };
-  const chart = new Chart(canvas as never, { ...config, options } as never);
+  // Chart.js draws on either canvas; its types know a browser's alone.
+  const chart = new Chart(canvas as C & HTMLCanvasElement, { ...config, options });
   const free = () => {
     chart.destroy();
     release(canvas);

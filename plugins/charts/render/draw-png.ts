@@ -16,7 +16,7 @@ export function drawPng(job: DrawingJob, brand: Brand, logo: Image | null): { pn
     const paint: Paint = {
       ctx,
       chart: (...panel) => placing(drawPanelChart(...panel), ctx),
-      path: (svg) => new Path2D(svg) as never,
+      path: (svg) => new Path2D(svg),
       ...(logo !== null && {
         logo: {
           ratio: brand.logo?.ratio ?? 1,

@@ -59,13 +59,17 @@ export async function readParquet(bytes: Uint8Array, most: number): Promise<Tabl
   return { rows, columns, notes, firstRow: null };
 }
 
+/** A typed array of whichever kind, filled from one of its own kind. */
+type Settable = ArrayLike<Stored> & { set(chunk: ArrayLike<Stored>, from: number): void };
+
 /** One group of rows after the other, as numbers by their bytes as long as all of them come so. */
 function placed(known: ArrayLike<Stored> | undefined, chunk: ArrayLike<Stored>, from: number, rows: number): ArrayLike<Stored> {
   if (known === undefined && chunk.length === rows) return chunk;
   const kind = TYPED.find(([type]) => chunk instanceof type)?.[0];
   if (kind !== undefined && (known === undefined || known instanceof kind)) {
-    const typed = known ?? (new kind(rows) as unknown as ArrayLike<Stored>);
-    (typed as unknown as BigInt64Array).set(chunk as unknown as BigInt64Array, from);
+    const made = known ?? new kind(rows);
+    const typed = made as typeof made & Settable;
+    typed.set(chunk, from);
     return typed;
   }
   const list = Array.isArray(known) ? (known as Stored[]) : Array.from(known ?? { length: rows }, (cell) => cell as Stored);
@@ -141,7 +145,7 @@ function valuesOf(element: SchemaElement, stored: ArrayLike<Stored>, name: strin
 
 function numbers(stored: ArrayLike<Stored>, kind: string): ColumnValues {
   const dtype = typedOf(stored);
-  if (dtype !== null) return { kind: "numbers", dtype, data: stored as unknown as ArrayBufferView };
+  if (dtype !== null) return { kind: "numbers", dtype, data: stored as ArrayLike<Stored> & ArrayBufferView };
   const cells = cellsOf(stored, (value) => value as number | bigint);
   const whole = cells.every((cell) => cell === null || typeof cell === "bigint");
   if (!whole) return numbersOf(cells.map((cell) => (cell === null ? null : Number(cell))));
@@ -232,7 +236,7 @@ function plain(value: Stored): unknown {
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : { $int: String(value) };
   if (value instanceof Date) return { $moment: value.toISOString() };
   if (value instanceof Uint8Array) return Buffer.from(value).toString("utf8");
-  if (Array.isArray(value) || ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<Stored>, plain);
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return Array.from(value as typeof value & ArrayLike<Stored>, plain);
   if (typeof value === "object")
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one as Stored)]));
   return value;

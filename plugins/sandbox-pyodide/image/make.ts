@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GuestModule } from "../../../core/ports/sandbox.ts";
 import { cold } from "../interpreter/boot.ts";
-import { muteStdout } from "../interpreter/guest-runtime.ts";
 import { files, type ImageMeta } from "../interpreter/image-format.ts";
 import { mountTree } from "../interpreter/lazy-tree.ts";
 import type { Environment } from "../packages/environments.ts";
@@ -68,7 +67,7 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
     Buffer.from(JSON.stringify({ ahead, programs: recipe.programs, modules: recipe.modules.map(({ name }) => name) })),
   );
   // Code that runs here tells its lines, and nobody listens.
-  muteStdout(py);
+  py.setStdout({ write: (bytes) => bytes.length });
   const recording = recordLinker(module, () => {
     py.runPython(readFileSync(join(recipe.python[0] as string, "strategic_runtime", "warm_up.py"), "utf8"));
   });

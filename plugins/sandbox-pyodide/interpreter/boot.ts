@@ -89,7 +89,7 @@ async function start(
   const memory = new MemoryLimit();
   const interrupts = new Interrupts();
   const surface = new Surface();
-  let exports: WasmExports | null = null;
+  const found: { exports?: WasmExports } = {};
   const py = await loadPyodide({
     indexURL: `${dir}/`,
     lockFileContents: lock,
@@ -99,8 +99,8 @@ async function start(
     jsglobals: guestGlobals(),
     ...variant.options,
     createPyodideModule: async (settings: Record<string, unknown>) => {
-      settings.instantiateWasm = instantiateWith(main, surface, memory, interrupts, (found) => {
-        exports = found;
+      settings.instantiateWasm = instantiateWith(main, surface, memory, interrupts, (exports) => {
+        found.exports = exports;
       });
       // Proxies made while it boots are collected some day: what they would let go of then is no longer theirs.
       Object.defineProperty(settings, "finalizationRegistry", { get: () => inert, set() {} });
@@ -110,5 +110,5 @@ async function start(
       return module;
     },
   });
-  return { py, module: py._module, memory, interrupts, surface, exports: exports as unknown as WasmExports };
+  return { py, module: py._module, memory, interrupts, surface, exports: found.exports as WasmExports };
 }

@@ -31,5 +31,3 @@ export function closeGuest(py: PyodideInstance, begun: (line: number) => void): 
   py.setStderr({ write: (bytes) => bytes.length });
   py.runPython("from strategic_runtime import entry as _e; _e.close(); del _e");
 }
-
-export const muteStdout = (py: PyodideInstance): void => py.setStdout({ write: (bytes) => bytes.length });

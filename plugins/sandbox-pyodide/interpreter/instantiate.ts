@@ -41,7 +41,7 @@ export function instantiateWith(
     env.Jsv_GetError_import = marker.Jsv_GetError_import;
     env.JsvError_Check = marker.JsvError_Check;
     const instance = new WebAssembly.Instance(main, imports as WebAssembly.Imports);
-    onExports(instance.exports as unknown as WasmExports);
+    onExports(instance.exports as typeof instance.exports & WasmExports);
     receive(instance, main);
     return {};
   };

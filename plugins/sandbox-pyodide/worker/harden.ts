@@ -20,7 +20,9 @@ const HOST = "performance queueMicrotask TextDecoder TextEncoder process";
 /** All that is left of the realm's names. */
 export const GLOBALS: ReadonlySet<string> = new Set(`${LANGUAGE} ${HOST}`.split(/\s+/));
 
-export function hardenRealm(realm: Record<string | symbol, unknown> = globalThis as never): void {
+type Realm = Record<string | symbol, unknown>;
+
+export function hardenRealm(realm: Realm = globalThis as typeof globalThis & Realm): void {
   // Piscina asks for its standard streams after each task; nothing else of `process` is left.
   const stream = Object.freeze({ writableLength: 0 });
   const remains = Object.freeze({ stdout: stream, stderr: stream, env: Object.freeze({}), emitWarning() {} });
@@ -38,8 +40,8 @@ export function hardenRealm(realm: Record<string | symbol, unknown> = globalThis
 }
 
 /** Pyodide asks for `process.binding("constants")` once, while it boots: it gets exactly that. */
-export function withBindingStub<T>(constants: Record<string, number>, boot: () => Promise<T>): Promise<T> {
-  const host = process as unknown as { binding?: unknown };
+export function withBindingStub<T>(constants: object, boot: () => Promise<T>): Promise<T> {
+  const host = process as typeof process & { binding?: unknown };
   host.binding = (name: string) => {
     if (name !== "constants") throw new Error(`process.binding(${JSON.stringify(name)}) is not available`);
     return { fs: constants };

@@ -43,8 +43,8 @@ const RELIED_ON: readonly (readonly [object, string])[] = [
 export function selfTest(call: Call): readonly Layer[] {
   const { result } = JSON.parse(call("run", { ...request, code: AS_GUEST })) as { result?: unknown };
   const host = JSON.parse(call("inspect", { program: AS_HOST, input: "" })) as { output?: unknown };
-  const realm = globalThis as unknown as Record<string, unknown>;
-  const left = realm.process as Record<string, unknown> | undefined;
+  const realm: object = globalThis;
+  const left = Reflect.get(realm, "process") as Record<string, unknown> | undefined;
   return [
     findings(
       "guest-runtime",

@@ -25,11 +25,9 @@ async function boot(): Promise<(task: WorkerTask) => Promise<TaskReport>> {
   const setup = workerData as WorkerSetup;
   const exit = process.exit.bind(process);
   // To the jail's standard error, which the operator sees and no client does.
-  const tell = (process as unknown as { _rawDebug(line: string): void })._rawDebug.bind(process);
-  const interpreter = await withBindingStub(constants as unknown as Record<string, number>, () =>
-    restore(setup.image, setup.compiled ?? asked()),
-  );
-  const session = new Session(interpreter, setup.image.meta, () => exit(0) as never);
+  const tell = (process as typeof process & { _rawDebug(line: string): void })._rawDebug.bind(process);
+  const interpreter = await withBindingStub(constants, () => restore(setup.image, setup.compiled ?? asked()));
+  const session = new Session(interpreter, setup.image.meta, () => exit(0));
   // From here on whoever looked for it would find none of it.
   for (const key of Object.keys(setup)) Reflect.deleteProperty(setup, key);
   hardenRealm();

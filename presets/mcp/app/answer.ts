@@ -1,3 +1,4 @@
+import type { DashboardSpec } from "../../../core/ports/dashboard-spec.ts";
 import { CHARTS } from "../view-data.ts";
 import { type Fields, fieldsOf, isFields, listOf, textOf } from "./values.ts";
 
@@ -8,7 +9,7 @@ export interface AnsweredChart {
   readonly title: string;
   readonly headline: string | null;
   readonly template: string;
-  readonly spec: Fields | null;
+  readonly spec: DashboardSpec | null;
   /** Whether the rows behind it are there. */
   readonly whole: boolean;
   /** Whether a picture of it was made. */
@@ -71,7 +72,7 @@ function chartOf(told: Fields, sent: Fields | undefined): AnsweredChart {
 }
 
 /** So much of it is looked at before it is drawn; what is odd inside shows while drawing. */
-export const isSpec = (value: unknown): value is Fields =>
+export const isSpec = (value: unknown): value is Fields & DashboardSpec =>
   isFields(value) &&
   typeof value.title === "string" &&
   typeof value.locale === "string" &&

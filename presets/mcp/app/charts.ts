@@ -36,11 +36,11 @@ export async function show(chart: AnsweredChart, place: HTMLElement, at: number,
 }
 
 /** Returns what ends it. Null: it can't be drawn, and nothing is left of the attempt. */
-function put(chart: AnsweredChart, spec: Fields, place: HTMLElement, prefix: string, tools: Tools): (() => void) | null {
+function put(chart: AnsweredChart, spec: DashboardSpec, place: HTMLElement, prefix: string, tools: Tools): (() => void) | null {
   const root = element("article", "dashboard");
   place.replaceChildren(root);
   try {
-    const end = tools.draw(root, spec as unknown as DashboardSpec, prefix, tools.around(chart));
+    const end = tools.draw(root, spec, prefix, tools.around(chart));
     tools.signal.addEventListener("abort", end);
     return end;
   } catch {
@@ -54,7 +54,7 @@ async function fetched(
   id: string,
   drawn: boolean,
   read: NonNullable<Read>,
-): Promise<{ spec: Fields | null; picture: string | null }> {
+): Promise<{ spec: DashboardSpec | null; picture: string | null }> {
   const one = async (format: string) => {
     const { contents } = await read(linkOf({ kind: "chart", id, format }));
     return fieldsOf(listOf(contents)[0]);

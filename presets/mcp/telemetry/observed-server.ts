@@ -42,10 +42,10 @@ export function observed(server: McpServer, options: Options): McpServer {
 function namesGivenTo(server: McpServer, register: "registerTool" | "registerPrompt"): ReadonlySet<string> {
   const names = new Set<string>();
   const original = server[register].bind(server) as (name: string, ...rest: never[]) => never;
-  server[register] = ((name: string, ...rest: never[]) => {
+  server[register] = (name: string, ...rest: never[]) => {
     names.add(name);
     return original(name, ...rest);
-  }) as never;
+  };
   return names;
 }
 

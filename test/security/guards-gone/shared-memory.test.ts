@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Sandbox } from "../../../core/ports/sandbox.ts";
 import { answerOf, type FlatOutcome, sandboxJob } from "../../../core/testing/index.ts";
@@ -22,19 +23,27 @@ async function withSandbox(act: (sandbox: Sandbox) => Promise<void>): Promise<vo
     await sandbox.close();
   }
 }
+/** After so many runs it is read at the latest; until then each rewind reads the file, which nobody can change. */
+const UNTIL_SHARED = 20;
 const FOUND = /memory that runs start from was found changed/;
 
 test("runs that end well look at it part by part: in one round it is found, health says so, and the process is replaced", async () => {
   await withSandbox(async (sandbox) => {
     let runs = 0;
-    for (; runs < 70 && !FOUND.test(sandbox.stats().reason ?? ""); runs++) await run(sandbox, "1 + 1").catch(() => null);
-    expect(runs).toBeLessThan(70);
+    for (; runs < UNTIL_SHARED + 70 && !FOUND.test(sandbox.stats().reason ?? ""); runs++)
+      await run(sandbox, "1 + 1").catch(() => null);
+    expect(runs).toBeGreaterThan(UNTIL_SHARED);
+    expect(runs).toBeLessThan(UNTIL_SHARED + 70);
     await expect.poll(async () => (await run(sandbox, "1 + 1")).result, { timeout: 20_000, interval: 100 }).toBe(2);
   });
 });
 
 test("after a run that had to be cut off all of it is looked at", async () => {
   await withSandbox(async (sandbox) => {
+    for (let runs = 0; runs < UNTIL_SHARED; runs++) await run(sandbox, "1 + 1");
+    await setTimeout(500);
+    await run(sandbox, "1 + 1");
+    expect(sandbox.stats().reason).toBeNull();
     // Swallows the interrupt: its thread is ended.
     await run(sandbox, "while True:\n    try:\n        while True: pass\n    except BaseException: pass");
     await expect.poll(() => sandbox.stats().reason, { timeout: 30_000, interval: 50 }).toMatch(FOUND);

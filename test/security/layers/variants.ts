@@ -21,6 +21,7 @@ const replacements: Readonly<Record<LayerOff, Readonly<Record<string, string>>>>
     "interpreter/guest-runtime.ts": `
       export const guestGlobals = () => globalThis;
       export function closeGuest(py) {
+        py.setStdout({ write: (bytes) => bytes.length });
         py.runPython(\`
 from strategic_runtime import confine as _c
 import builtins as _b
@@ -68,14 +69,14 @@ del _c, _b\`);
     "rewind/memory.ts": `
       export class MemoryCheckpoint {
         pages = 0;
-        constructor(shared, meta, heap) {
-          this.shared = shared;
+        constructor(image, meta, heap) {
+          this.image = image;
           this.saved = heap.slice();
         }
         restore(heap) {
           heap.set(this.saved);
           heap.fill(0, this.saved.length);
-          this.shared[5_000_000]++;
+          this.image.view(5_000_000, 1)[0]++;
         }
       }`,
   },

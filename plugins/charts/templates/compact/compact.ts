@@ -43,7 +43,7 @@ export function compact<Field extends string>({ id, title, purpose, persona, slo
     purpose,
     persona,
     panels: panels.map(({ name }) => name),
-    input: input as unknown as z.ZodType<Record<string, unknown>>,
+    input,
     sample: { ...sample, period: "First half of 2026" },
     build(data, context) {
       const parts = panels.flatMap(({ field, name, template }): DashboardData["panels"] => {

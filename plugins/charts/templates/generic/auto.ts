@@ -13,7 +13,7 @@ interface Chosen {
 
 const byId = new Map(genericTemplates.map((template) => [template.id, template]));
 
-export const auto = defineTemplate<Chosen>({
+export const auto = defineTemplate<Chosen, unknown>({
   id: "auto",
   title: "The chart that fits the data",
   purpose: "Whatever fits the data: a chart of its own choice from a table, a dict or a list",
@@ -32,7 +32,7 @@ export const auto = defineTemplate<Chosen>({
     })
     .meta({
       description: "Any table, records, {rows, encoding}, or the own fields of any generic template",
-    }) as unknown as z.ZodType<Chosen>,
+    }),
   // Read by `input` as any caller's data is.
   sample: [
     { month: "2026-01", "Deployments per week": 41 },
@@ -41,7 +41,7 @@ export const auto = defineTemplate<Chosen>({
     { month: "2026-04", "Deployments per week": 52 },
     { month: "2026-05", "Deployments per week": 58 },
     { month: "2026-06", "Deployments per week": 63 },
-  ] as unknown as Chosen,
+  ],
   build({ template, why, data }, context): DashboardSpec {
     const spec = template.build(data, context);
     const message = `Drawn as "${template.id}": ${why}`;

@@ -93,13 +93,13 @@ function withSharedRows(data: unknown, rows: unknown): unknown {
 const UNTITLED = "\u0000";
 
 /** Any templates in one grid: each panel is what its own template would draw alone. */
-export const dashboard = defineTemplate<DashboardData>({
+export const dashboard = defineTemplate<DashboardData, z.input<typeof own>>({
   id: "dashboard",
   title: "Dashboard of any panels",
   purpose: "Several panels on one page, each with the data of another template",
   persona: null,
   panels: ["As listed"],
-  input: input as unknown as z.ZodType<DashboardData>,
+  input,
   // Read by `input` as any caller's data is.
   sample: {
     panels: [
@@ -124,7 +124,7 @@ export const dashboard = defineTemplate<DashboardData>({
       },
     ],
     period: "First half of 2026",
-  } as unknown as DashboardData,
+  },
   build: (data, context) => buildDashboard("dashboard", message("dashboard", {}, context.locale), data, context),
 });
 

@@ -7,6 +7,8 @@ type Send = (message: FromJail) => void;
 const PRACTICE = 20;
 /** Nobody has asked for this long: typical work is done meanwhile. */
 const REST_MS = 300;
+/** After the first interpreter stands. */
+const SETTLED_MS = 2000;
 /** Between two attempts to bring up an interpreter that is missing. */
 const FILL_AGAIN_MS = 20;
 
@@ -15,7 +17,7 @@ export class Interpreters {
   readonly #pool: Piscina;
   readonly #most: number;
   readonly #send: Send;
-  /** What can wait until nobody asks, or so many have asked that it pays. */
+  /** What can wait until nobody asks, but not for long. */
   readonly #settle: () => void;
   readonly #standing = new Set<object>();
   /** Piscina counts its first worker before that has booted. */
@@ -53,6 +55,7 @@ export class Interpreters {
     this.#report();
     this.#fill();
     this.#practiseSoon();
+    setTimeout(this.#settle, SETTLED_MS).unref();
   }
 
   /** So many are to stand from now on. Those beyond leave; one that has a job leaves when it is done. */
@@ -82,7 +85,6 @@ export class Interpreters {
       return await this.#pool.run(task, { signal: options.signal, transferList: transferable(options.transfer) });
     } finally {
       this.#running--;
-      if (this.#practised === PRACTICE) this.#settle();
       this.#practiseSoon();
     }
   }

@@ -63,7 +63,8 @@ async function start(setup: JailSetup): Promise<void> {
   jobs = new JobTable(interpreters, heap, new Decoder(program("decoding", "thread")), send);
   // While the first worker starts.
   const compiling = compile(setup.image, meta);
-  const hand = (port: MessagePort) => void handOver(compiling, port);
+  // Of modules that can't be compiled whoever starts this is told, below.
+  const hand = (port: MessagePort) => void handOver(compiling, port).catch(() => {});
   pool.on("message", hand);
   const [layers, main, libraries] = await Promise.all([probeLayers(setup.canary), compiling.main, compiling.libraries]);
   workerSetup.compiled = { main, libraries };

@@ -72,7 +72,11 @@ export const loaderPatches: readonly LoaderPatch[] = [
     "async function _createPyodideModule(moduleArg={}){",
     "const _createPyodideModule=(async function(moduleArg={}){",
   ),
-  asm("The end of it.", "return moduleRtn}export default", "return moduleRtn});export default"),
+  asm(
+    "Closes that bracket, behind the end of the function.",
+    "return moduleRtn}export default",
+    "return moduleRtn});export default",
+  ),
   outer(
     "The caller brings the compiled module: reading and compiling the 9.6 MB file a second time is waste.",
     'if(typeof WasmOffsetConverter<"u")return;',

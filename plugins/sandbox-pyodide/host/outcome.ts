@@ -91,21 +91,19 @@ export function wallLimit(
   began: number | null = null,
 ): SandboxOutcome {
   const reason = limitReason(job, "wall");
-  const met = report?.error ?? seen(job, began);
-  const hint = [...(met === null ? [NOT_TOLD] : report === null ? [LAST_SEEN] : [RUNNING, met.hint ?? ""]), SMALLER];
-  const place = { line: met?.line ?? null, column: met?.column ?? null, source: met?.source ?? null };
-  const error = { type: "TimeLimit", message: reason, ...place, hint: hint.filter(Boolean).join(" ") };
+  const met = report?.error ?? null;
+  const { line, column, source } = met ?? seen(job, began);
+  const told = met !== null ? [RUNNING, met.hint] : [line === null ? NOT_TOLD : LAST_SEEN];
+  const hint = [...told, SMALLER].filter(Boolean).join(" ");
+  const error = { type: "TimeLimit", message: reason, line, column, source, hint };
   const ending = { status: "limit", limit: "wall", reason, error } as const;
   return { ...unanswered(job, ending, known), ...(report !== null && saidBy(report)) };
 }
 
-/** The guest may have told any number. */
-function seen(
-  { code }: SandboxJob,
-  line: number | null,
-): Pick<NonNullable<GuestReport["error"]>, "line" | "column" | "source" | "hint"> | null {
+/** The guest may have told any number: that of no line of its code is none. */
+function seen({ code }: SandboxJob, line: number | null) {
   const source = line === null ? undefined : code.split(/\r\n|\r|\n/)[line - 1];
-  return source === undefined ? null : { line, column: null, source: source.slice(0, 500), hint: null };
+  return { line: source === undefined ? null : line, column: null, source: source?.slice(0, 500) ?? null };
 }
 
 function limitOf(job: SandboxJob, answer: Answer, report: GuestReport): LimitKind | null {

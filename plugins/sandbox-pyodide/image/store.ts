@@ -57,7 +57,7 @@ export const isBeingMade = (environment: Environment, brought: Brought, cache = 
 export function isSetUp(environment: Environment, brought: Brought, cache = cacheFolder()): boolean {
   if (environment === "standard") return true;
   if (filesOf(environment, readLock()).every(({ file }) => existsSync(join(cache, "packages", file)))) return true;
-  return sizesFit(join(cache, "images", imageKey(environment, true, brought)));
+  return filesThatFit(join(cache, "images", imageKey(environment, true, brought))) !== null;
 }
 
 /**
@@ -82,7 +82,6 @@ export async function ensureImage(
       progress(`making the interpreter image ${environment}, once (${TAKES[environment]})`);
       await makeInto(images, dir, { environment, key, packages, brought: options }, progress);
       remember(dir);
-      markUsed(dir);
       prune(images);
       return { dir: realpathSync(dir), kept: true };
     });
@@ -103,8 +102,6 @@ function isWhole(dir: string): boolean {
   refuseOthers(...names.map((name) => join(dir, name)));
   return true;
 }
-
-const sizesFit = (dir: string): boolean => filesThatFit(dir) !== null;
 
 /** The files that its index names, if each is there and has its size. */
 function filesThatFit(dir: string): readonly string[] | null {

@@ -59,6 +59,7 @@ async function start(setup: JailSetup): Promise<void> {
     // no interpreter survives. Reserved, not used, until a guest recurses that deep.
     resourceLimits: { stackSizeMb: 256 },
   });
+  // A file that ends too early ends this process: nothing may run from half of it.
   const interpreters = new Interpreters(pool, setup.workers, send, () => void heap.read());
   jobs = new JobTable(interpreters, heap, new Decoder(program("decoding", "thread")), send);
   // While the first worker starts.

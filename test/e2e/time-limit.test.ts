@@ -32,6 +32,11 @@ for step in range(9):
     "while True:\n    try:\n        while True:\n            a = 1\n    except BaseException:\n        pass",
     4,
   ],
+  [
+    "in code that catches the interrupt and ends well",
+    "try:\n    while True: pass\nexcept KeyboardInterrupt:\n    pass\nb = 2\nb",
+    2,
+  ],
 ])("whoever waits in vain is told the line of a call that never came back: %s", async (_name, code, line) => {
   const wallSeconds = code.includes("range(9)") ? 3 : 1;
   const outcome = await answerOf(sandbox, sandboxJob(code, { limits: { wallSeconds, memoryMb: 512 } }));

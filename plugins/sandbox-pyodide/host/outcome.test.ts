@@ -17,6 +17,7 @@ const answer = (value: unknown, rest = {}) => ({
   peakMb: 70,
   refused: false,
   interrupted: false,
+  line: null,
   tripwires: [],
   ...rest,
 });
@@ -74,18 +75,21 @@ test("an interrupted run is over the wall limit, whatever it answered", () => {
 
 test("a time limit tells the line that the interrupt met and what is known of it; where it met none, that it can't be told", () => {
   const error = { type: "KeyboardInterrupt", message: "", line: 3, column: 5, source: "m.fit(X)", hint: "X has 9,000 rows." };
-  const told = (met: typeof error | null) => read(answer({ ...report, error: met }, { interrupted: true })).error;
+  const told = (met: object | null) =>
+    read(answer({ ...report, error: met as typeof error | null }, { interrupted: true })).error;
   expect(told(error)).toMatchObject({ type: "TimeLimit", line: 3, column: 5, source: "m.fit(X)" });
   expect(told(error)?.hint).toMatch(
     /^This line was running when the time was over\. X has 9,000 rows\. Try it on a sample first, df\.sample\(1000/,
   );
   expect(told(null)).toMatchObject({ type: "TimeLimit", message: "the code ran longer than 1 s", line: null, source: null });
-  expect(told(null)?.hint).toMatch(/^Which line was running can't be told: .*\. Try it on a sample first/);
+  // Caught, or met when no line of the code was running any more: while its figures were drawn, for instance.
+  for (const none of [null, { ...error, line: null, column: null, source: null }])
+    expect(told(none)?.hint).toMatch(/^Which line was running can't be told: .*\. Try it on a sample first/);
 });
 
 test("a time limit of a run that told nothing names the line that was seen to begin last, if there is one", () => {
   const two = { ...job, code: "a = 1\r\nb = fit(a)\n" };
-  const told = (line: number | null) => flat(wallLimit(two, known, null, line)).error;
+  const told = (line: number | null) => flat(wallLimit(two, known, line)).error;
   expect(told(2)).toMatchObject({ type: "TimeLimit", line: 2, column: null, source: "b = fit(a)" });
   expect(told(2)?.hint).toMatch(
     /^This line is the last that was seen to begin .* inside one long call.*\. Try it on a sample first/,
@@ -94,6 +98,14 @@ test("a time limit of a run that told nothing names the line that was seen to be
     expect(told(line)).toMatchObject({ type: "TimeLimit", line: null, source: null });
     expect(told(line)?.hint).toMatch(/^Which line was running can't be told: /);
   }
+});
+
+test("where a library caught the interrupt the line is told that was running then", () => {
+  const two = { ...job, code: "a = 1\nb = fit(a)\n" };
+  const ended = answer({ ...report, error: null }, { interrupted: true, line: 2 });
+  const { error } = flat(fromAnswer(two, ended, known).outcome);
+  expect(error).toMatchObject({ type: "TimeLimit", line: 2, source: "b = fit(a)" });
+  expect(error?.hint).toMatch(/^This line is the last that was seen to begin .* caught the interrupt\./);
 });
 
 test("the guest's own account of its time is no longer than what passed here", () => {

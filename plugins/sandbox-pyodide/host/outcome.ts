@@ -29,6 +29,8 @@ export interface Answer {
   /** The heap, or the file system in memory, was refused growth during the run. */
   readonly refused: boolean;
   readonly interrupted: boolean;
+  /** The last that was seen to begin when it was interrupted. */
+  readonly line: number | null;
   readonly tripwires: readonly string[];
 }
 
@@ -48,7 +50,7 @@ export function fromAnswer(job: SandboxJob, answer: Answer, known: Known): Answe
 function outcomeOf(job: SandboxJob, answer: Answer, report: GuestReport | null, measured: Known): SandboxOutcome {
   const peakMemoryMb = round(answer.peakMb);
   const known = { ...measured, usage: { ...measured.usage, peakMemoryMb } };
-  if (answer.interrupted) return wallLimit(job, known, report);
+  if (answer.interrupted) return wallLimit(job, known, answer.line, report);
   if (report === null) {
     const reason = "the interpreter's answer was not of the agreed shape";
     return unanswered(job, { status: "crashed", reason }, known);
@@ -83,15 +85,15 @@ const NOT_TOLD = `Which line was running can't be told: ${LONG_CALL}`;
 const SMALLER =
   "Try it on a sample first, df.sample(1000, random_state=0): usage.wallMs shows how many rows fit. Or vectorise the loop; `limits.wallSeconds` asks for more time.";
 
-/** `began`: the last line that was seen to begin, of a run that told no more. */
+/** `began`: the last line that was seen to begin, for a run that does not tell where the interrupt met it. */
 export function wallLimit(
   job: SandboxJob,
   known: Known,
-  report: GuestReport | null = null,
   began: number | null = null,
+  report: GuestReport | null = null,
 ): SandboxOutcome {
   const reason = limitReason(job, "wall");
-  const met = report?.error ?? null;
+  const met = report?.error?.line == null ? null : report.error;
   const { line, column, source } = met ?? seen(job, began);
   const told = met !== null ? [RUNNING, met.hint] : [line === null ? NOT_TOLD : LAST_SEEN];
   const hint = [...told, SMALLER].filter(Boolean).join(" ");

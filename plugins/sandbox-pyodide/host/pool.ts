@@ -37,8 +37,7 @@ export interface PoolOptions {
 }
 
 const CLIENTS = 4;
-const MISSING =
-  "It is not installed on this machine. Whoever runs this server brings it with one command: strategic-python setup";
+const MISSING = "Whoever runs this server brings it with one command: strategic-python setup";
 /** Between a hint that asks for a storm and one that nobody waits for. */
 const RETRY_MS = { least: 50, most: 60_000 };
 

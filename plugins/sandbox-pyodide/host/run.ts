@@ -211,8 +211,8 @@ export class Run {
     return parsed.data.output;
   }
 
-  #answer({ body, peakMb, ranMs, refused, interrupted, tripwires }: Extract<JobAnswer, { op: "answer" }>): void {
-    const answer = { text: body.toString("latin1"), peakMb, refused, interrupted, tripwires };
+  #answer({ body, peakMb, ranMs, refused, interrupted, line, tripwires }: Extract<JobAnswer, { op: "answer" }>): void {
+    const answer = { text: body.toString("latin1"), peakMb, refused, interrupted, line, tripwires };
     const outcome = this.signal.aborted
       ? unanswered(this.job, { status: "aborted", reason: "cancelled" }, this.#known())
       : this.#believed(fromAnswer(this.job, answer, this.#known()));
@@ -232,7 +232,7 @@ export class Run {
   #ended({ reason, detail, line, rewindMs }: Extract<JobAnswer, { op: "ended" }>): void {
     this.#inspected?.(null);
     this.#rewound(rewindMs);
-    if (reason === "wall") this.settle(wallLimit(this.job, this.#known(), null, line));
+    if (reason === "wall") this.settle(wallLimit(this.job, this.#known(), line));
     else if (reason === "aborted") this.#end("aborted", "cancelled");
     else if (reason === "too-large") this.#overLimit("result");
     else if (reason === "memory") this.#overLimit("memory");

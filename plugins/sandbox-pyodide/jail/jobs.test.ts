@@ -113,7 +113,7 @@ test("a job goes from ready over inspection and go to its answer, and then its w
   expect(sent).toEqual([
     { op: "ready", job: "j" },
     { op: "inspected", job: "j", answer: "seen" },
-    { op: "answer", job: "j", peakMb: 1, ranMs: 2, refused: true, interrupted: false, tripwires: ["socket"] },
+    { op: "answer", job: "j", peakMb: 1, ranMs: 2, refused: true, interrupted: false, line: null, tripwires: ["socket"] },
     { op: "ended", job: "j", reason: "stopped", detail: null, line: null, rewindMs: 5, replaced: false },
   ]);
   expect(bodies).toEqual(["\u00e9"]);
@@ -150,11 +150,14 @@ test("time is counted from go on, and ends a run by an interrupt first: what hee
   table.receive({ op: "go", job: "j" }, Buffer.alloc(0));
   vi.advanceTimersByTime(999);
   expect(control.take()).toBe(0);
+  control.begun(7);
   vi.advanceTimersByTime(1);
   expect(control.take()).toBe(2);
+  // What caught it went on to another line.
+  control.begun(8);
   worker.say(answer());
   await until(() => told("answer").length === 1);
-  expect(told("answer")[0]?.interrupted).toBe(true);
+  expect(told("answer")[0]).toMatchObject({ interrupted: true, line: 7 });
   // The answer came in time: the thread lives on, however long its rewind takes.
   vi.advanceTimersByTime(60_000);
   worker.end(1);

@@ -32,6 +32,8 @@ interface Job {
   readonly toWorker: (message: ToWorker) => void;
   readonly thread: AbortController;
   reason: EndReason | null;
+  /** That was running when it was interrupted. What catches the interrupt goes on to others. */
+  line: number | null;
   detail: string | null;
   /** Under which its tables may be kept; none any more once the worker has told of them. */
   keys: readonly string[];
@@ -100,6 +102,7 @@ export class JobTable {
       toWorker: (out) => port1.postMessage(out),
       thread: new AbortController(),
       reason: null,
+      line: null,
       detail: null,
       keys: message.datasets.flatMap(({ key, files }) => (key === null || files.length === 0 ? [] : [key])),
       answered: false,
@@ -118,7 +121,7 @@ export class JobTable {
       const replaced = rewindMs === null;
       // Part by part in good times, as a whole after a run that was cut off.
       if (!(replaced ? this.#heap.holds() : this.#heap.nextPartHolds())) this.#send({ op: "changed" });
-      const { line } = control;
+      const line = job.line ?? control.line;
       const ended = reason ?? (answered ? "stopped" : "crashed");
       this.#send({ op: "ended", job: id, reason: ended, detail, line, rewindMs, replaced });
     };
@@ -200,7 +203,7 @@ export class JobTable {
   #answered(job: Job, { answer, peakMb, ranMs, refused, tripwires }: Extract<FromWorker, { kind: "answer" }>): void {
     clearTimeout(job.timer);
     job.answered = true;
-    const figures = { peakMb: figure(peakMb), ranMs: figure(ranMs), refused: refused === true };
+    const figures = { peakMb: figure(peakMb), ranMs: figure(ranMs), refused: refused === true, line: job.line };
     const interrupted = job.reason === "wall";
     const told = tripwires.slice(0, 10).map((what) => what.slice(0, TEXT_MAX));
     this.#send({ op: "answer", job: job.id, ...figures, interrupted, tripwires: told }, Buffer.from(answer, "latin1"));
@@ -218,6 +221,7 @@ export class JobTable {
   #end(job: Job, reason: "wall" | "aborted"): void {
     if (job.answered || job.reason !== null) return;
     job.reason = reason;
+    job.line = job.control.line;
     job.control.interrupt();
     clearTimeout(job.timer);
     job.timer = setTimeout(() => job.thread.abort(), GRACE_MS);

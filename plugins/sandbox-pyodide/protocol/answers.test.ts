@@ -7,7 +7,7 @@ type Schema = { safeParse(value: unknown): { success: boolean } };
 const accepts = (schema: Schema, value: unknown) => schema.safeParse(value).success;
 
 const layer = { name: "realm", active: true, detail: null };
-const answer = { op: "answer", job: "j", peakMb: 0, ranMs: 0, refused: true, interrupted: false, tripwires: ["t"] };
+const answer = { op: "answer", job: "j", peakMb: 0, ranMs: 0, refused: true, interrupted: false, line: null, tripwires: ["t"] };
 const ended = { op: "ended", job: "j", reason: "wall", detail: null, line: null, rewindMs: null, replaced: true };
 const error = { type: "T", message: "m", line: null, column: null, source: null, hint: null };
 const note = { column: null, kind: "k", message: "m", fix: null };

@@ -24,6 +24,7 @@ export const fromJail = z.lazy(() => {
       ranMs: z.number().nonnegative(),
       refused: z.boolean(),
       interrupted: z.boolean(),
+      line: z.int().positive().nullable(),
       tripwires: z.array(z.string().max(200)).max(10),
     }),
     z.object({

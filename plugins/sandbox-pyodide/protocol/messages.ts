@@ -96,6 +96,8 @@ export type FromJail =
       readonly ranMs: number;
       readonly refused: boolean;
       readonly interrupted: boolean;
+      /** The last that was seen to begin when it was interrupted. */
+      readonly line: number | null;
       readonly tripwires: readonly string[];
     }
   | {

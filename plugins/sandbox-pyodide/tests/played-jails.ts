@@ -117,7 +117,7 @@ export const known = (x: number) => [
 ];
 export const report = (canary: number, rest: object = {}) =>
   JSON.stringify({ ...quietReport, result: 42, stdout: "said\n", wallMs: 0, canary: known(canary), ...rest });
-export const figures = { peakMb: 70, ranMs: 1, refused: false, interrupted: false, tripwires: [] as string[] };
+export const figures = { peakMb: 70, ranMs: 1, refused: false, interrupted: false, line: null, tripwires: [] as string[] };
 export const over = { reason: "stopped", detail: null, line: null, rewindMs: 3, replaced: false };
 
 export function ordinary(process: Process, message: Message): void {

@@ -51,7 +51,7 @@ describe("what the server reads of a jail", () => {
   const job = sandboxJob("1");
   const { usage, timings, layers } = okOutcome;
   const known = { usage, timings, layers, scope: null };
-  const given = (text: string) => ({ text, peakMb: 1, refused: false, interrupted: false, tripwires: [] });
+  const given = (text: string) => ({ text, peakMb: 1, refused: false, interrupted: false, line: null, tripwires: [] });
   const report = { ...quietReport, wallMs: 1, canary: [] };
 
   test("any text, any JSON and any answer with one part replaced has one defined outcome", () => {

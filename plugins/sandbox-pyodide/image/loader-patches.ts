@@ -18,7 +18,22 @@ export const loaderPatches: readonly LoaderPatch[] = [
   asm(
     "A library is put where it lay when the image was made.",
     "var memoryBase=metadata.memorySize?alignMemory(getMemory(metadata.memorySize+memAlign),memAlign):0;var tableBase=metadata.tableSize?wasmTable.length:0;",
-    "var forced=Module.linkerForced?.(libName);var memoryBase=forced?forced.memoryBase:metadata.memorySize?alignMemory(getMemory(metadata.memorySize+memAlign),memAlign):0;var tableBase=metadata.tableSize?wasmTable.length:0;Module.linkerOnBase?.({libName,memoryBase,tableBase,memorySize:metadata.memorySize,tableSize:metadata.tableSize});",
+    "var forced=Module.linkerForced?.(libName);var memoryBase=forced?forced.memoryBase:metadata.memorySize?alignMemory(getMemory(metadata.memorySize+memAlign),memAlign):0;var tableBase=forced?forced.tableBase:metadata.tableSize?wasmTable.length:0;Module.linkerOnBase?.({libName,memoryBase,tableBase,memorySize:metadata.memorySize,tableSize:metadata.tableSize});",
+  ),
+  asm(
+    "The function table has room for it already.",
+    "if(metadata.tableSize){wasmTable.grow(metadata.tableSize)}",
+    "if(metadata.tableSize&&!forced){wasmTable.grow(metadata.tableSize)}",
+  ),
+  asm(
+    "Addresses are known: looking each function up in the table has V8 make an object of all 26,000.",
+    "var updateGOT=(exports,replace)=>{",
+    "var linkerLeft=[];var updateGOT=(exports,replace)=>{if(Module.linkerReplaying){linkerLeft.push(exports);return}for(var left of linkerLeft.splice(0)){updateGOT(left)}",
+  ),
+  asm(
+    "What the runtime itself exports, and where its part of the table ends.",
+    "updateGOT(origExports);",
+    "Module.linkerMain={exports:origExports,tableLength:wasmTable.length};updateGOT(origExports);",
   ),
   asm(
     "Relocations only write linear memory, which the image overwrites.",
@@ -48,17 +63,22 @@ export const loaderPatches: readonly LoaderPatch[] = [
   asm(
     "Only symbols added since the last library can be unresolved: looking at all of them again cost 300 ms of a start.",
     "var GOT={};",
-    "var GOT={};var gotPending=[];",
+    "var GOT={};var gotPending=[];Module.linkerImported=new Set;",
   ),
   asm(
-    "Notes a new symbol.",
-    'rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},-1)}',
-    'rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},-1);gotPending.push(symName)}',
+    "Notes a new symbol; in an image its address is known.",
+    'var rtn=GOT[symName];if(!rtn){rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},-1)}',
+    'Module.linkerImported.add(symName);var rtn=GOT[symName];if(!rtn){rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},Module.linkerReplaying?Module.linkerAddress(symName):-1);gotPending.push(symName)}',
+  ),
+  asm(
+    "Its place in the table is recorded, like that of any other function.",
+    "return addFunction(trampolineInstance.exports.trampoline_call)",
+    "Module.linkerMain.trampoline=trampolineInstance.exports.trampoline_call;return Module.linkerReplaying?0:addFunction(Module.linkerMain.trampoline)",
   ),
   asm(
     "Looks at the new symbols only.",
     "for(var[symName,entry]of Object.entries(GOT)){if(entry.value==-1){",
-    "var pending=gotPending;gotPending=[];for(var symName of pending){var entry=GOT[symName];if(entry.value==-1){",
+    "var pending=gotPending;gotPending=[];if(Module.linkerReplaying)return;for(var symName of pending){var entry=GOT[symName];if(entry.value==-1){",
   ),
   ...(["asm", "outer"] as const).flatMap((which) => {
     const make = which === "asm" ? asm : outer;

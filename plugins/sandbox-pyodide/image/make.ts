@@ -11,6 +11,7 @@ import { heapRuns } from "./heap-runs.ts";
 import { importedAhead } from "./imported-ahead.ts";
 import { patchLoader } from "./loader-patches.ts";
 import { recordLinker } from "./record.ts";
+import { checkFunctions, functionNames } from "./same-functions.ts";
 import { buildSitePackages } from "./site-packages.ts";
 import { limitMemory } from "./wasm-memory.ts";
 
@@ -68,9 +69,11 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
   );
   // Code that runs here tells its lines, and nobody listens.
   py.setStdout({ write: (bytes) => bytes.length });
-  const recording = recordLinker(module, () => {
+  const linking = recordLinker(module, () => {
     py.runPython(readFileSync(join(recipe.python[0] as string, "strategic_runtime", "warm_up.py"), "utf8"));
   });
+
+  const functions = functionNames(module);
 
   const gone = removeBuiltinModules(module, exports.PyImport_Inittab.value as number);
   py.runPython(
@@ -81,19 +84,19 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
   const snapshot = py.makeMemorySnapshot();
   const headerLength = new Uint32Array(snapshot.buffer, 0, 4)[1] as number;
   const heap = snapshot.subarray(headerLength);
-  const runs = heapRuns(heap, recording.ops);
+  const runs = heapRuns(heap, linking.loads);
   put(files.header, snapshot.subarray(0, headerLength));
   put(files.heap, Buffer.concat(runs.map(([offset, length]) => heap.subarray(offset, offset + length))));
   const entries = new Map(site.tree.map((entry) => [entry[0], entry]));
   const libraries: [string, number, number][] = [];
   const parts: Uint8Array[] = [];
   let at = 0;
-  for (const op of recording.ops) {
-    if (op.kind !== "load" || op.again === true) continue;
-    const entry = entries.get(op.name);
-    if (entry === undefined) throw new Error(`a library outside site-packages was loaded: ${op.name}`);
+  for (const { name, again } of linking.loads) {
+    if (again) continue;
+    const entry = entries.get(name);
+    if (entry === undefined) throw new Error(`a library outside site-packages was loaded: ${name}`);
     const [, offset, length] = entry;
-    libraries.push([op.name, at, length]);
+    libraries.push([name, at, length]);
     parts.push(site.blob.subarray(offset, offset + length));
     at += length;
   }
@@ -101,7 +104,7 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
   const meta: ImageMeta = {
     version: 1,
     key: recipe.key,
-    ...recording,
+    linking,
     heapLength: heap.length,
     runs,
     libraries,
@@ -109,5 +112,7 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
     packages: recipe.packages,
     contents,
   };
+  progress("starting from it");
+  await checkFunctions(target, meta, functions);
   writeFileSync(join(target, files.meta), JSON.stringify(meta), { mode: 0o600 });
 }

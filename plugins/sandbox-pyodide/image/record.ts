@@ -1,32 +1,48 @@
-import type { ImageMeta, LinkerOp } from "../interpreter/image-format.ts";
+import { type LibraryLoad, type Linking, RUNTIME, SCRIPT, type TableEntry, TRAMPOLINE } from "../interpreter/image-format.ts";
 import type { EmscriptenModule } from "../interpreter/pyodide-types.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Recording = Pick<ImageMeta, "ops" | "tableStart" | "tableLength" | "free" | "nulls">;
+/** A symbol that was looked up by name in a library that was opened. */
+type Lookup = readonly [handle: number, name: string];
 
 /**
- * Records what the dynamic linker does while `during` runs: Pyodide's own snapshot holds linear memory only and loses the
- * linker's state on the JavaScript side. The free list matters: imports allocate and free table slots between loads.
+ * Records what the dynamic linker does while `during` runs, and what it has in the end: Pyodide's own snapshot holds linear memory
+ * only and loses the linker's state on the JavaScript side. Linear memory and globals know a function by its place in the table;
+ * those whose place nobody asked for nobody can call by it, and they are left out.
  */
-export function recordLinker(module: EmscriptenModule, during: () => void): Recording {
-  const table = module.wasmTable;
-  const ops: Mutable<LinkerOp>[] = [];
-  const unplaced = (op: LinkerOp) => op.kind === "load" && op.again !== true && op.memoryBase === undefined;
-  const tableStart = table.length;
+export function recordLinker(module: EmscriptenModule, during: () => void): Linking {
+  const { loads, lookups } = recordOperations(module, during);
+  const addresses = Object.fromEntries([...module.linkerImported].map((name) => [name, addressOf(module, name)]));
+  return {
+    loads,
+    tableStart: module.linkerMain.tableLength,
+    tableLength: module.wasmTable.length,
+    appended: appended(module, loads, lookups),
+    addresses,
+    free: [...module.freeTableIndexes],
+  };
+}
+
+function recordOperations(module: EmscriptenModule, during: () => void) {
+  const loads: Mutable<LibraryLoad>[] = [];
+  const lookups: Lookup[] = [];
+  const unplaced = ({ again, memoryBase }: LibraryLoad) => !again && memoryBase === undefined;
   module.linkerOnOp = (kind, name, flags, scope, handle) => {
-    const op: Mutable<LinkerOp> = { kind, name, handle, tableLength: table.length, free: [...module.freeTableIndexes] };
-    if (kind === "load") {
-      op.flags = { global: flags?.global ?? false, nodelete: flags?.nodelete ?? true };
-      op.scoped = scope !== null && scope !== undefined;
-      op.again = name in module.LDSO.loadedLibsByName;
-      op.nested = ops.some(unplaced);
-    }
-    ops.push(op);
+    if (kind === "sym") lookups.push([handle, name]);
+    else
+      loads.push({
+        name,
+        handle,
+        flags: { global: flags?.global ?? false, nodelete: flags?.nodelete ?? true },
+        scoped: scope !== null && scope !== undefined,
+        again: name in module.LDSO.loadedLibsByName,
+        nested: loads.some(unplaced),
+      });
   };
   module.linkerOnBase = ({ libName, ...base }) => {
-    const op = ops.findLast((candidate) => unplaced(candidate) && candidate.name === libName);
-    if (op === undefined) throw new Error(`a library was placed that was never loaded: ${libName}`);
-    Object.assign(op, base);
+    const load = loads.findLast((candidate) => unplaced(candidate) && candidate.name === libName);
+    if (load === undefined) throw new Error(`a library was placed that was never loaded: ${libName}`);
+    Object.assign(load, base);
   };
   try {
     during();
@@ -34,7 +50,44 @@ export function recordLinker(module: EmscriptenModule, during: () => void): Reco
     module.linkerOnOp = null;
     module.linkerOnBase = null;
   }
-  const nulls: number[] = [];
-  for (let index = tableStart; index < table.length; index++) if (table.get(index) === null) nulls.push(index);
-  return { ops, tableStart, tableLength: table.length, free: [...module.freeTableIndexes], nulls };
+  return { loads, lookups };
+}
+
+function addressOf({ GOT }: EmscriptenModule, name: string): number {
+  return (GOT[name] as WebAssembly.Global).value as number;
+}
+
+/** WebGL, which no interpreter here has: a call by such an address traps, where it would have failed. */
+const DRAWS = /^emscripten_gl/;
+
+/** What stands in the table, where somebody knows its place, and no module puts there when it is instantiated. */
+function appended(module: EmscriptenModule, loads: readonly LibraryLoad[], lookups: readonly Lookup[]): readonly TableEntry[] {
+  const { LDSO, linkerMain, linkerImported } = module;
+  const entries = new Map<number, TableEntry>();
+  const add = (found: unknown, of: number, name: string, address?: number) => {
+    if (typeof found !== "function") return;
+    const index = module.getFunctionAddress(found);
+    const isInstantiated =
+      index < linkerMain.tableLength ||
+      loads.some(({ tableBase = 0, tableSize = 0 }) => index >= tableBase && index < tableBase + tableSize);
+    if (!isInstantiated && !entries.has(index) && index === (address ?? index)) entries.set(index, [index, of, name]);
+  };
+  const libraries = loads.flatMap(({ name, again }, of) => (again ? [] : [{ of, name, ...LDSO.loadedLibsByName[name] }]));
+  const addOfRuntime = (name: string, address?: number) => {
+    add(linkerMain.exports[name], RUNTIME, name, address);
+    if (!DRAWS.test(name)) add(module.resolveGlobalSymbol(name).sym, SCRIPT, name, address);
+  };
+  for (const name of linkerImported) {
+    const address = addressOf(module, name);
+    for (const { of, exports } of libraries) add(exports?.[name], of, name, address);
+    addOfRuntime(name, address);
+  }
+  for (const [handle, name] of lookups) {
+    const opened = LDSO.loadedLibsByHandle[handle]?.exports;
+    const library = libraries.find(({ exports }) => exports === opened);
+    if (library === undefined) addOfRuntime(name);
+    else add(library.exports?.[name], library.of, name);
+  }
+  add(linkerMain.trampoline, TRAMPOLINE, "trampoline_call");
+  return [...entries.values()];
 }

@@ -9,7 +9,7 @@ import { Interrupts } from "./interrupts.ts";
 import { mountTree } from "./lazy-tree.ts";
 import { MemoryLimit } from "./memory-limit.ts";
 import type { CreateModule, EmscriptenModule, LoadPyodide, PyodideInstance } from "./pyodide-types.ts";
-import { replayLinker } from "./replay.ts";
+import { linkerSettings, replayLinker } from "./replay.ts";
 import { Surface } from "./surface.ts";
 
 export interface Interpreter {
@@ -40,6 +40,7 @@ export async function restore(image: SharedImage, compiled: Compiled | Compiling
   const [programs, main] = await Promise.all([load(dir), compiled.main]);
   const interpreter = await start(dir, main, programs, {
     options: { _loadSnapshot: readWhole(join(dir, files.header)) },
+    settings: linkerSettings(meta),
     async prepare(module) {
       const libraries = await compiled.libraries;
       if (module.HEAPU8.length < meta.heapLength) module.growMemory(meta.heapLength);
@@ -53,11 +54,12 @@ export async function restore(image: SharedImage, compiled: Compiled | Compiling
 
 /** Boots without an image: what making an image starts from, and the fallback when none can be kept. */
 export async function cold(dir: string, main: WebAssembly.Module): Promise<Interpreter> {
-  return start(dir, main, await load(dir), { options: { _makeSnapshot: true }, async prepare() {} });
+  return start(dir, main, await load(dir), { options: { _makeSnapshot: true }, settings: {}, async prepare() {} });
 }
 
 interface Variant {
   readonly options: Record<string, unknown>;
+  readonly settings: Partial<EmscriptenModule>;
   prepare(module: EmscriptenModule): Promise<void>;
 }
 
@@ -99,6 +101,7 @@ async function start(
     jsglobals: guestGlobals(),
     ...variant.options,
     createPyodideModule: async (settings: Record<string, unknown>) => {
+      Object.assign(settings, variant.settings);
       settings.instantiateWasm = instantiateWith(main, surface, memory, interrupts, (exports) => {
         found.exports = exports;
       });

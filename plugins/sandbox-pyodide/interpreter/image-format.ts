@@ -17,23 +17,40 @@ export const files = {
   tree: "site-packages.bin",
 } as const;
 
-/** One step of the dynamic linker, as it happened when the image was made. */
-export interface LinkerOp {
-  readonly kind: "load" | "sym";
+/** One `dlopen`, as it happened when the image was made. */
+export interface LibraryLoad {
   readonly name: string;
   readonly handle: number;
-  readonly tableLength: number;
-  readonly free: readonly number[];
-  readonly flags?: { readonly global: boolean; readonly nodelete: boolean };
-  readonly scoped?: boolean;
+  readonly flags: { readonly global: boolean; readonly nodelete: boolean };
+  readonly scoped: boolean;
   /** The library was there already. */
-  readonly again?: boolean;
+  readonly again: boolean;
   /** Caused by another library's needed-list; that library's own replay does it. */
-  readonly nested?: boolean;
+  readonly nested: boolean;
   readonly memoryBase?: number;
   readonly tableBase?: number;
   readonly memorySize?: number;
   readonly tableSize?: number;
+}
+
+/** A function that was appended to the table, since its address was asked for, and whose it is: of a library, by its place among the loads, or of one of these. */
+export type TableEntry = readonly [index: number, of: number, name: string];
+export const RUNTIME = -1;
+/** The runtime's own JavaScript. */
+export const SCRIPT = -2;
+/** The runtime's small module that calls functions of any signature. */
+export const TRAMPOLINE = -3;
+
+/** What the dynamic linker has on the JavaScript side. */
+export interface Linking {
+  readonly loads: readonly LibraryLoad[];
+  /** Of the runtime's own part, which no library adds to. */
+  readonly tableStart: number;
+  readonly tableLength: number;
+  readonly appended: readonly TableEntry[];
+  /** Where the symbols lie that the runtime and the libraries import, functions by their place in the table. */
+  readonly addresses: Readonly<Record<string, number>>;
+  readonly free: readonly number[];
 }
 
 /** `[path, offset, length, mtime]`; offset −1 is a folder. */
@@ -42,11 +59,7 @@ export type TreeEntry = readonly [path: string, offset: number, length: number, 
 export interface ImageMeta {
   readonly version: 1;
   readonly key: string;
-  readonly ops: readonly LinkerOp[];
-  readonly tableStart: number;
-  readonly tableLength: number;
-  readonly free: readonly number[];
-  readonly nulls: readonly number[];
+  readonly linking: Linking;
   readonly heapLength: number;
   /** `[offset, length]` of the stretches of linear memory that `heap.bin` holds, in order (heap-runs.ts). */
   readonly runs: readonly (readonly [number, number])[];

@@ -73,11 +73,15 @@ export interface EmscriptenModule {
   _emscripten_get_sbrk_ptr(): number;
   loadDynamicLibrary(name: string, flags: object, scope: object | null, handle: number): unknown;
   getFunctionAddress(f: unknown): number;
-  addFunction(f: unknown, sig: string): number;
+  resolveGlobalSymbol(name: string): { sym: unknown };
+  convertJsFunctionToWasm(f: unknown, sig: string): unknown;
   // Added by the loader patches.
   linkerReplaying?: boolean;
   linkerModules?: ReadonlyMap<string, WebAssembly.Module>;
-  linkerForced?: ((name: string) => { memoryBase?: number } | undefined) | null;
+  linkerMain: { exports: Record<string, unknown>; tableLength: number; trampoline?: unknown };
+  linkerImported: ReadonlySet<string>;
+  linkerAddress?: (symbol: string) => number;
+  linkerForced?: ((name: string) => { memoryBase?: number; tableBase?: number } | undefined) | null;
   linkerOnBase?: ((base: LinkerBase) => void) | null;
   linkerOnOp?:
     | ((kind: "load" | "sym", name: string, flags: LinkerFlags | null, scope: object | null, handle: number) => void)

@@ -1,137 +1,140 @@
-import { expect, test } from "vitest";
-import type { ImageMeta } from "./image-format.ts";
-import { replayLinker } from "./replay.ts";
+import { beforeEach, expect, test } from "vitest";
+import { type LibraryLoad, type Linking, RUNTIME, SCRIPT, TRAMPOLINE } from "./image-format.ts";
+import { linkerSettings, replayLinker } from "./replay.ts";
 
-/** What the linker did when an image was made: a library that needs another one, and a symbol that was looked up. */
-const meta = {
+const load = (name: string, handle: number, rest: Partial<LibraryLoad>): LibraryLoad => ({
+  name,
+  handle,
+  flags: { global: false, nodelete: true },
+  scoped: false,
+  again: false,
+  nested: false,
+  ...rest,
+});
+const inner = { memoryBase: 200, memorySize: 20, tableBase: 6, tableSize: 2 };
+const outer = { memoryBase: 100, memorySize: 10, tableBase: 8, tableSize: 2 };
+
+/** What the linker had when an image was made: a library that needs another one, and functions whose address was asked for. */
+const linking: Linking = {
+  loads: [
+    load("/inner.so", 2, { nested: true, ...inner }),
+    load("/outer.so", 1, { flags: { global: true, nodelete: false }, scoped: true, ...outer }),
+    load("/inner.so", 3, { again: true }),
+  ],
   tableStart: 4,
   tableLength: 12,
-  free: [9],
-  nulls: [11],
-  ops: [
-    { kind: "load", name: "/inner.so", handle: 2, tableLength: 6, free: [], nested: true, memoryBase: 200, tableBase: 6 },
-    {
-      kind: "load",
-      name: "/outer.so",
-      handle: 1,
-      tableLength: 5,
-      free: [3],
-      flags: { global: true, nodelete: false },
-      scoped: true,
-      memoryBase: 100,
-      tableBase: 8,
-    },
-    {
-      kind: "load",
-      name: "/plain.so",
-      handle: 3,
-      tableLength: 8,
-      free: [],
-      flags: { global: false, nodelete: true },
-      memoryBase: 0,
-      tableBase: 10,
-    },
-    { kind: "sym", name: "PyInit_outer", handle: 1, tableLength: 10, free: [1, 2] },
-    { kind: "sym", name: "data", handle: 1, tableLength: 10, free: [] },
-    { kind: "sym", name: "known", handle: 1, tableLength: 10, free: [] },
-    { kind: "sym", name: "absent", handle: 7, tableLength: 10, free: [] },
+  appended: [
+    [4, SCRIPT, "tell"],
+    [5, TRAMPOLINE, "trampoline_call"],
+    [10, RUNTIME, "malloc"],
+    [11, 1, "PyInit_outer"],
   ],
-} as unknown as ImageMeta;
+  addresses: { malloc: 10, tell: 4, environ: 4096 },
+  free: [9],
+};
 
-/** A linker that does as it did then; `change` puts something else in. */
-function linker(bases: Record<string, [memory: number, table: number]> = {}) {
+const malloc = () => {};
+const trampoline = () => {};
+const PyInit_outer = () => {};
+const tell = Object.assign(() => {}, { sig: "vp" });
+const libraries = new Map<string, WebAssembly.Module>();
+
+/** Emscripten's linker, as far as it is asked. */
+function linker() {
   const log: unknown[] = [];
-  const symbol = Object.assign(() => {}, { sig: "i" });
-  const known = () => {};
-  let length = 4;
-  const filled = new Set<number>();
+  const table: unknown[] = [0, 0, 0, 0];
   const module = {
     wasmTable: {
       get length() {
-        return length;
+        return table.length;
       },
-      grow: (by: number) => (length += by),
-      get: (index: number) => (filled.has(index) ? () => {} : null),
+      grow: (by: number) => table.push(...new Array(by).fill(null)),
+      set(index: number, entry: unknown) {
+        table[index] = entry;
+      },
     },
     freeTableIndexes: [7],
-    LDSO: { loadedLibsByHandle: { 1: { exports: { PyInit_outer: symbol, data: 3, known } } } },
-    linkerReplaying: undefined as boolean | undefined,
+    linkerReplaying: true,
+    linkerMain: { exports: { malloc }, tableLength: 4, trampoline },
     linkerModules: undefined as unknown,
-    linkerForced: undefined as ((name: string) => { memoryBase: number } | undefined) | null | undefined,
-    linkerOnBase: undefined as ((base: object) => void) | null | undefined,
+    linkerForced: null as ((name: string) => object | undefined) | null,
+    linkerOnBase: null as ((base: object) => void) | null,
+    LDSO: { loadedLibsByName: { "/outer.so": { exports: { PyInit_outer } as Record<string, unknown> } } },
+    resolveGlobalSymbol: (name: string) => ({ sym: name === "tell" ? tell : malloc }),
+    convertJsFunctionToWasm: (wrapped: unknown, sig: string) => ({ wrapped, sig }),
     loadDynamicLibrary(name: string, flags: object, scope: object | null, handle: number) {
-      log.push(["load", name, flags, scope, handle, length, [...module.freeTableIndexes], module.linkerReplaying]);
-      const [memoryBase, tableBase] = bases[name] ?? [module.linkerForced?.(name)?.memoryBase, recordedTable(name)];
-      module.linkerOnBase?.({ libName: name, memoryBase, tableBase });
+      log.push([name, flags, scope, handle, module.linkerForced?.(name), module.linkerReplaying, table.length]);
     },
-    getFunctionAddress: (f: unknown) => (f === known ? 5 : 0),
-    addFunction: (f: unknown, sig: string) => log.push(["add", f === symbol, sig, length, [...module.freeTableIndexes]]),
   };
-  const set = (to: number) => {
-    length = to;
-  };
-  return { module, log, filled, set };
+  return { module, log, table };
 }
-const recordedTable = (name: string) => meta.ops.find((op) => op.name === name)?.tableBase;
-const libraries = new Map<string, WebAssembly.Module>();
+let one: ReturnType<typeof linker>;
+beforeEach(() => {
+  one = linker();
+});
+const replay = (changed: Partial<Linking> = {}) =>
+  replayLinker(one.module as never, { linking: { ...linking, ...changed } }, libraries);
 
-test("the linker does what it did: the same libraries, flags and slots, and each function that was looked up once more", () => {
-  const { module, log } = linker();
-  replayLinker(module as never, meta, libraries);
-  expect(log).toEqual([
-    ["load", "/outer.so", { global: true, nodelete: false, rpath: undefined }, {}, 1, 5, [3], true],
-    ["load", "/plain.so", { global: false, nodelete: true, rpath: undefined }, null, 3, 8, [], true],
-    ["add", true, "i", 10, [1, 2]],
+test("each library is loaded as it was, where it lay, into a table that has room for all", () => {
+  replay();
+  expect(one.log).toEqual([
+    ["/outer.so", { global: true, nodelete: false, rpath: undefined }, {}, 1, linking.loads[1], true, 12],
+    ["/inner.so", { global: false, nodelete: true, rpath: undefined }, null, 3, linking.loads[0], true, 12],
   ]);
-  expect([module.wasmTable.length, module.freeTableIndexes]).toEqual([12, [9]]);
-  expect([module.linkerReplaying, module.linkerForced, module.linkerOnBase]).toEqual([false, null, null]);
-  expect(module.linkerModules).toBe(libraries);
+  expect(one.module.linkerModules).toBe(libraries);
 });
 
-test("a library is put where it lay, and only one that lay somewhere", () => {
-  const { module } = linker();
-  const forced: unknown[] = [];
-  module.loadDynamicLibrary = (name: string) => {
-    if (name === "/outer.so")
-      forced.push(module.linkerForced?.(name)?.memoryBase, module.linkerForced?.("/inner.so")?.memoryBase);
-    if (name === "/outer.so") forced.push(module.linkerForced?.("PyInit_outer"));
-  };
-  replayLinker(module as never, meta, libraries);
-  expect(forced).toEqual([100, 200, undefined]);
+test("a function whose address was asked for stands where it stood, whoever has it, and no other place is filled", () => {
+  replay();
+  const { table, module } = one;
+  expect(table.slice(4)).toEqual([{ wrapped: tell, sig: "vp" }, trampoline, null, null, null, null, malloc, PyInit_outer]);
+  expect(module.freeTableIndexes).toEqual([9]);
+});
+
+test("afterwards the linker works as it always does", () => {
+  replay();
+  const { linkerReplaying, linkerForced, linkerOnBase } = one.module;
+  expect([linkerReplaying, linkerForced, linkerOnBase]).toEqual([false, null, null]);
+});
+
+test("from the first on an address is the one that was recorded, and one that was not is an error", () => {
+  const { linkerReplaying, linkerAddress } = linkerSettings({ linking });
+  expect([linkerReplaying, linkerAddress?.("malloc"), linkerAddress?.("environ")]).toEqual([true, 10, 4096]);
+  for (const name of ["free", "constructor", "__proto__"])
+    expect(() => linkerAddress?.(name)).toThrow(`nobody recorded where ${name} lies`);
 });
 
 test.each([
-  ["code lies elsewhere", { "/outer.so": [100, 9] }],
-  ["data lie elsewhere", { "/plain.so": [1, 10] }],
-] as const)("an interpreter in which a library's %s does not start", (_, bases) => {
-  expect(() => replayLinker(linker(bases as never).module as never, meta, libraries)).toThrow("image mismatch: bases of /");
+  ["with more code", { ...inner, tableSize: 3 }],
+  ["with more data", { ...inner, memorySize: 21 }],
+])("a library %s than the image's does not load", (_, { memorySize, tableSize }) => {
+  one.module.loadDynamicLibrary = () => one.module.linkerOnBase?.({ libName: "/inner.so", memorySize, tableSize });
+  expect(() => replay()).toThrow("image mismatch: size of /inner.so");
+});
+
+test("one that is of that size does", () => {
+  const { memorySize, tableSize } = outer;
+  one.module.loadDynamicLibrary = () => one.module.linkerOnBase?.({ libName: "/outer.so", memorySize, tableSize });
+  expect(() => replay()).not.toThrow();
 });
 
 test("a library that nobody recorded does not load", () => {
-  const { module } = linker();
-  module.loadDynamicLibrary = () => module.linkerOnBase?.({ libName: "/other.so", memoryBase: 1, tableBase: 1 });
-  expect(() => replayLinker(module as never, meta, libraries)).toThrow("bases of /other.so");
+  one.module.loadDynamicLibrary = () => one.module.linkerOnBase?.({ libName: "/other.so", memorySize: 1, tableSize: 1 });
+  expect(() => replay()).toThrow("size of /other.so");
 });
 
-test("a function table of another length does not fit, before, meanwhile and afterwards", () => {
-  for (const [when, says] of [
-    [3, "table length 3, expected 4"],
-    [5, "table length 5, expected 4"],
-  ] as const) {
-    const { module, set } = linker();
-    set(when);
-    expect(() => replayLinker(module as never, meta, libraries)).toThrow(says);
-  }
-  const meanwhile = linker();
-  meanwhile.module.loadDynamicLibrary = () => meanwhile.set(9);
-  expect(() => replayLinker(meanwhile.module as never, meta, libraries)).toThrow("table at /plain.so");
-  const after = linker();
-  after.module.addFunction = () => after.set(10) as never;
-  expect(() => replayLinker(after.module as never, { ...meta, tableLength: 9 }, libraries)).toThrow("final table length");
+test("a function table of another length does not fit, before and afterwards", () => {
+  expect(() => replay({ tableStart: 3 })).toThrow("table length 4, expected 3");
+  expect(() => replay({ tableStart: 5 })).toThrow("table length 4, expected 5");
+  one.module.loadDynamicLibrary = () => one.module.wasmTable.grow(1);
+  expect(() => replay()).toThrow("final table length");
 });
 
-test("a slot that was empty must be empty", () => {
-  const { module, filled } = linker();
-  filled.add(11);
-  expect(() => replayLinker(module as never, meta, libraries)).toThrow("should be empty");
+test.each([
+  ["of the runtime", [10, RUNTIME, "calloc"]],
+  ["of a library", [11, 1, "PyInit_other"]],
+  ["of a library that is not there", [11, 0, "PyInit_inner"]],
+  ["of none", [11, 7, "PyInit_outer"]],
+] as const)("a function %s that is missing is an error", (_, entry) => {
+  expect(() => replay({ appended: [entry] })).toThrow(`there is no ${entry[2]}`);
 });

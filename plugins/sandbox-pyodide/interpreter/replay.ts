@@ -1,53 +1,68 @@
-import type { ImageMeta } from "./image-format.ts";
-import type { EmscriptenModule, LinkerBase } from "./pyodide-types.ts";
+import { type ImageMeta, type Linking, RUNTIME, SCRIPT, type TableEntry, TRAMPOLINE } from "./image-format.ts";
+import type { EmscriptenModule } from "./pyodide-types.ts";
+
+/**
+ * Has the linker know from the first on that an image is restored: where symbols lie is recorded, and nothing is looked up in the
+ * function table, of which V8 would make an object for each function.
+ */
+export function linkerSettings({ linking }: Pick<ImageMeta, "linking">): Partial<EmscriptenModule> {
+  const addresses = new Map(Object.entries(linking.addresses));
+  return {
+    linkerReplaying: true,
+    linkerAddress(symbol) {
+      const address = addresses.get(symbol);
+      if (address === undefined) throw new Error(`image mismatch: nobody recorded where ${symbol} lies`);
+      return address;
+    },
+  };
+}
 
 /**
  * Repeats what the dynamic linker did when the image was made, so that its JS-side state fits the memory about to be restored.
- * Throws when any base, table length or empty slot differs: a half-restored interpreter must never run.
+ * Throws when anything is not as it was recorded: a half-restored interpreter must never run.
  */
 export function replayLinker(
   module: EmscriptenModule,
-  meta: ImageMeta,
+  { linking }: Pick<ImageMeta, "linking">,
   libraries: ReadonlyMap<string, WebAssembly.Module>,
 ): void {
   const table = module.wasmTable;
-  if (table.length !== meta.tableStart)
-    throw new Error(`image mismatch: table length ${table.length}, expected ${meta.tableStart}`);
-  const recorded = new Map(meta.ops.filter((op) => op.memoryBase !== undefined).map((op) => [op.name, op]));
-  module.linkerReplaying = true;
+  if (table.length !== linking.tableStart)
+    throw new Error(`image mismatch: table length ${table.length}, expected ${linking.tableStart}`);
+  table.grow(linking.tableLength - linking.tableStart);
+  const recorded = new Map(linking.loads.filter((load) => load.memoryBase !== undefined).map((load) => [load.name, load]));
   module.linkerModules = libraries;
   module.linkerForced = (name) => recorded.get(name);
-  module.linkerOnBase = (base: LinkerBase) => {
-    const op = recorded.get(base.libName);
-    if (op?.tableBase !== base.tableBase || op.memoryBase !== base.memoryBase)
-      throw new Error(`image mismatch: bases of ${base.libName}`);
+  module.linkerOnBase = ({ libName, ...base }) => {
+    const load = recorded.get(libName);
+    if (load?.tableSize !== base.tableSize || load.memorySize !== base.memorySize)
+      throw new Error(`image mismatch: size of ${libName}`);
   };
-  for (const op of meta.ops) {
-    if (op.nested === true) continue;
-    if (table.length < op.tableLength) table.grow(op.tableLength - table.length);
-    if (table.length !== op.tableLength) throw new Error(`image mismatch: table at ${op.name}`);
-    setFree(module, op.free);
-    if (op.kind === "load")
-      module.loadDynamicLibrary(op.name, { ...op.flags, rpath: undefined }, op.scoped === true ? {} : null, op.handle);
-    else addSymbol(module, op.handle, op.name);
-  }
+  for (const { nested, name, flags, scoped, handle } of linking.loads)
+    if (!nested) module.loadDynamicLibrary(name, { ...flags, rpath: undefined }, scoped ? {} : null, handle);
   module.linkerOnBase = null;
   module.linkerForced = null;
   module.linkerReplaying = false;
-  if (table.length < meta.tableLength) table.grow(meta.tableLength - table.length);
-  setFree(module, meta.free);
-  if (table.length !== meta.tableLength) throw new Error("image mismatch: final table length");
-  if (meta.nulls.some((index) => table.get(index) !== null))
-    throw new Error("image mismatch: a table slot that should be empty is not");
+  for (const entry of linking.appended) append(module, linking, entry);
+  module.freeTableIndexes.splice(0, Number.POSITIVE_INFINITY, ...linking.free);
+  if (table.length !== linking.tableLength) throw new Error("image mismatch: final table length");
 }
 
-function addSymbol(module: EmscriptenModule, handle: number, name: string): void {
-  const symbol = module.LDSO.loadedLibsByHandle[handle]?.exports[name];
-  if (typeof symbol !== "function") return;
-  if (module.getFunctionAddress(symbol) === 0) module.addFunction(symbol, (symbol as { sig?: string }).sig as string);
+function append(module: EmscriptenModule, linking: Linking, [index, of, name]: TableEntry): void {
+  const found = exported(module, linking, of, name);
+  if (typeof found !== "function") throw new Error(`image mismatch: there is no ${name}`);
+  const entry = of === SCRIPT ? module.convertJsFunctionToWasm(found, (found as { sig?: string }).sig as string) : found;
+  module.wasmTable.set(index, entry);
 }
 
-function setFree(module: EmscriptenModule, free: readonly number[]): void {
-  module.freeTableIndexes.length = 0;
-  module.freeTableIndexes.push(...free);
+function exported(
+  { linkerMain, LDSO, resolveGlobalSymbol }: EmscriptenModule,
+  { loads }: Linking,
+  of: number,
+  name: string,
+): unknown {
+  if (of === RUNTIME) return linkerMain.exports[name];
+  if (of === SCRIPT) return resolveGlobalSymbol(name).sym;
+  if (of === TRAMPOLINE) return linkerMain.trampoline;
+  return LDSO.loadedLibsByName[loads[of]?.name ?? ""]?.exports[name];
 }

@@ -16,7 +16,7 @@ import { STAND_IN } from "./python-part.ts";
 import { scienceTexts } from "./science-texts.ts";
 
 /** Raised when the way an image is made or restored changes without any input changing. */
-const RECIPE = 5;
+const RECIPE = 6;
 
 /** Names an image by everything that goes into it; those of another environment than the standard one by that, too. */
 export function imageKey(environment: Environment, withPackages: boolean, brought: Brought): string {

@@ -1,18 +1,20 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GuestModule } from "../../../core/ports/sandbox.ts";
 import { cold } from "../interpreter/boot.ts";
 import { files, type ImageMeta } from "../interpreter/image-format.ts";
+import { usedExports } from "../interpreter/instantiate.ts";
 import { mountTree } from "../interpreter/lazy-tree.ts";
 import type { Environment } from "../packages/environments.ts";
 import { removeBuiltinModules } from "./builtin-modules.ts";
 import { heapRuns } from "./heap-runs.ts";
 import { importedAhead } from "./imported-ahead.ts";
-import { patchLoader } from "./loader-patches.ts";
+import { importsOf, leanRuntime } from "./lean-runtime.ts";
+import { type LoaderPatch, patchLoader } from "./loader-patches.ts";
 import { recordLinker } from "./record.ts";
 import { checkFunctions, functionNames } from "./same-functions.ts";
-import { buildSitePackages } from "./site-packages.ts";
+import { buildSitePackages, type SitePackages } from "./site-packages.ts";
 import { limitMemory } from "./wasm-memory.ts";
 
 /** 512 MiB: the hard limit of one execution, interpreter included. */
@@ -49,15 +51,19 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
     contents[name] = { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
   };
   const stock = (name: string) => readFileSync(join(recipe.pyodide, name));
-  put(files.loader, Buffer.from(patchLoader("pyodide.mjs", stock(files.loader).toString("utf8"))));
-  put(files.runtime, Buffer.from(patchLoader("pyodide.asm.mjs", stock(files.runtime).toString("utf8"))));
-  put(files.wasm, limitMemory(stock(files.wasm), MAX_PAGES));
-  put(files.stdlib, stock(files.stdlib));
-  const main = new WebAssembly.Module(readFileSync(join(target, files.wasm)));
+  const patched = (name: LoaderPatch["file"]) => patchLoader(name, stock(name).toString("utf8"));
+  const loader = patched(files.loader);
+  const whole = { script: patched(files.runtime), wasm: limitMemory(stock(files.wasm), MAX_PAGES) };
 
   progress("compiling Python packages");
-  const site = await buildSitePackages(target, main, recipe);
+  const site = await compilePackages(recipe, { ...whole, loader, stdlib: stock(files.stdlib) });
   put(files.tree, site.blob);
+  const lean = leanRuntime(whole, loader, [...usedExports, ...librariesOf(site).flatMap(importsOf)]);
+  put(files.loader, Buffer.from(loader));
+  put(files.runtime, Buffer.from(lean.script));
+  put(files.wasm, lean.wasm);
+  put(files.stdlib, stock(files.stdlib));
+  const main = new WebAssembly.Module(Buffer.from(lean.wasm));
 
   progress("importing and recording");
   const { py, module, exports } = await cold(target, main);
@@ -116,3 +122,28 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
   await checkFunctions(target, meta, functions);
   writeFileSync(join(target, files.meta), JSON.stringify(meta), { mode: 0o600 });
 }
+
+interface WholeRuntime {
+  readonly loader: string;
+  readonly script: string;
+  readonly wasm: Uint8Array;
+  readonly stdlib: Uint8Array;
+}
+
+/** In an interpreter that has all of the runtime, in a folder of its own: what of it the packages need is known afterwards. */
+async function compilePackages(recipe: ImageRecipe, { loader, script, wasm, stdlib }: WholeRuntime): Promise<SitePackages> {
+  const dir = join(recipe.target, "whole");
+  mkdirSync(dir);
+  const parts = { [files.loader]: loader, [files.runtime]: script, [files.stdlib]: stdlib };
+  for (const [name, content] of Object.entries(parts)) writeFileSync(join(dir, name), content, { mode: 0o600 });
+  try {
+    return await buildSitePackages(dir, new WebAssembly.Module(Buffer.from(wasm)), recipe);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+const librariesOf = ({ tree, blob }: SitePackages): readonly WebAssembly.Module[] =>
+  tree
+    .filter(([path, offset]) => path.endsWith(".so") && offset >= 0)
+    .map(([, offset, length]) => new WebAssembly.Module(Buffer.from(blob.subarray(offset, offset + length))));

@@ -24,6 +24,19 @@ export interface WasmExports {
   readonly PyImport_Inittab: WebAssembly.Global;
 }
 
+const used: Readonly<Record<keyof WasmExports, true>> = {
+  malloc: true,
+  free: true,
+  PyUnicode_FromStringAndSize: true,
+  PyUnicode_AsUTF8AndSize: true,
+  Py_DecRef: true,
+  PyObject_Vectorcall: true,
+  hiwire_num_refs: true,
+  PyImport_Inittab: true,
+};
+/** What we call of the instance, and what Emscripten's module calls for us. */
+export const usedExports: readonly string[] = [...Object.keys(used), "emscripten_get_sbrk_ptr"];
+
 /** Builds `instantiateWasm` for Emscripten's settings: shared compiled module in, a surface that can be closed between. */
 export function instantiateWith(
   main: WebAssembly.Module,

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { judge, loadedWith, violations } from "./architecture.ts";
@@ -41,6 +43,14 @@ describe("what is loaded before it is wanted", () => {
   });
 
   /** Whoever waits for the first answer waits for the spawn of the jail; charts, data and protocol are loaded while it starts. */
+  test("by whoever assembles the app: no formatter of Intl, the first of which takes 8 ms", () => {
+    const making = /^(?:export )?(?:const|let) [\w$]+(?:: [^=]+)? = new Intl\./m;
+    const files = loadedWith(root, "presets/mcp/assemble.ts").filter((file) => file.endsWith(".ts"));
+    expect(files.length).toBeGreaterThan(200);
+    expect(files.filter((file) => making.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
+    expect("export const inNumbers: Intl.Collator = new Intl.Collator()").toMatch(making);
+  });
+
   test("by `serve`, before the jail is spawned: what spawns it, and what lies in its image", () => {
     expect([...rooms(loadedWith(root, "presets/mcp/cli/serve.ts"))].toSorted()).toEqual([
       "@opentelemetry",

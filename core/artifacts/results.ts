@@ -46,9 +46,10 @@ export class Results {
     return this.#get(owner, "chart", chartId);
   }
 
-  /** Charts of that run, in the order in which they were drawn. */
+  /** Charts of that run, in the order in which they were drawn: they have one time, and end in their number. */
   async chartsOf(owner: string, executionId: string): Promise<readonly KeptChart[]> {
     const entries = await this.#store.list({ owner, kind: "chart", of: executionId });
+    const inNumbers = new Intl.Collator("en", { numeric: true });
     const inOrder = entries.toSorted((a, b) => byTime(a, b) || inNumbers.compare(a.id, b.id));
     const charts = await Promise.all(inOrder.map(({ id }) => this.chart(owner, id)));
     return charts.filter((chart) => chart !== null);
@@ -77,6 +78,3 @@ export class Results {
 /** `path`: the argument that named it. */
 export const unknownExecution = (path: string): StrategicError =>
   new StrategicError("UNKNOWN_EXECUTION", "No result of that execution is kept. Run the analysis again.", { details: { path } });
-
-/** Those of one run have one time, and end in their number. */
-const inNumbers = new Intl.Collator("en", { numeric: true });

@@ -93,7 +93,7 @@ interface LinkerFlags {
   nodelete: boolean;
 }
 
-export interface LinkerBase {
+interface LinkerBase {
   libName: string;
   memoryBase: number;
   tableBase: number;

@@ -63,12 +63,12 @@ export const loaderPatches: readonly LoaderPatch[] = [
   asm(
     "Only symbols added since the last library can be unresolved: looking at all of them again cost 300 ms of a start.",
     "var GOT={};",
-    "var GOT={};var gotPending=[];Module.linkerImported=new Set;",
+    "var GOT={};var gotPending=[];",
   ),
   asm(
     "Notes a new symbol; in an image its address is known.",
     'var rtn=GOT[symName];if(!rtn){rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},-1)}',
-    'Module.linkerImported.add(symName);var rtn=GOT[symName];if(!rtn){rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},Module.linkerReplaying?Module.linkerAddress(symName):-1);gotPending.push(symName)}',
+    'Module.linkerImported?.add(symName);var rtn=GOT[symName];if(!rtn){rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},Module.linkerReplaying?Module.linkerAddress(symName):-1);gotPending.push(symName)}',
   ),
   asm(
     "Its place in the table is recorded, like that of any other function.",

@@ -54,15 +54,16 @@ export async function makeImage(recipe: ImageRecipe): Promise<void> {
   const patched = (name: LoaderPatch["file"]) => patchLoader(name, stock(name).toString("utf8"));
   const loader = patched(files.loader);
   const whole = { script: patched(files.runtime), wasm: limitMemory(stock(files.wasm), MAX_PAGES) };
+  const stdlib = stock(files.stdlib);
 
   progress("compiling Python packages");
-  const site = await compilePackages(recipe, { ...whole, loader, stdlib: stock(files.stdlib) });
+  const site = await compilePackages(recipe, { ...whole, loader, stdlib });
   put(files.tree, site.blob);
   const lean = leanRuntime(whole, loader, [...usedExports, ...librariesOf(site).flatMap(importsOf)]);
   put(files.loader, Buffer.from(loader));
   put(files.runtime, Buffer.from(lean.script));
   put(files.wasm, lean.wasm);
-  put(files.stdlib, stock(files.stdlib));
+  put(files.stdlib, stdlib);
   const main = new WebAssembly.Module(Buffer.from(lean.wasm));
 
   progress("importing and recording");

@@ -12,13 +12,13 @@ type Lookup = readonly [handle: number, name: string];
  */
 export function recordLinker(module: EmscriptenModule, during: () => void): Linking {
   const { loads, lookups } = recordOperations(module, during);
-  const addresses = Object.fromEntries([...module.linkerImported].map((name) => [name, addressOf(module, name)]));
+  const imported = [...(module.linkerImported ?? [])].map((name) => [name, addressOf(module, name)] as const);
   return {
     loads,
     tableStart: module.linkerMain.tableLength,
     tableLength: module.wasmTable.length,
-    appended: appended(module, loads, lookups),
-    addresses,
+    appended: appended(module, loads, lookups, imported),
+    addresses: Object.fromEntries(imported),
     free: [...module.freeTableIndexes],
   };
 }
@@ -57,19 +57,31 @@ function addressOf({ GOT }: EmscriptenModule, name: string): number {
   return (GOT[name] as WebAssembly.Global).value as number;
 }
 
+/** The places of the table that libraries fill themselves when they are instantiated. */
+export function ownPlaces(loads: readonly LibraryLoad[]): Set<number> {
+  const places = loads.flatMap(({ tableBase = 0, tableSize = 0 }) =>
+    Array.from({ length: tableSize }, (_, at) => tableBase + at),
+  );
+  return new Set(places);
+}
+
 /** WebGL, which no interpreter here has: a call by such an address traps, where it would have failed. */
 const DRAWS = /^emscripten_gl/;
 
 /** What stands in the table, where somebody knows its place, and no module puts there when it is instantiated. */
-function appended(module: EmscriptenModule, loads: readonly LibraryLoad[], lookups: readonly Lookup[]): readonly TableEntry[] {
-  const { LDSO, linkerMain, linkerImported } = module;
+function appended(
+  module: EmscriptenModule,
+  loads: readonly LibraryLoad[],
+  lookups: readonly Lookup[],
+  imported: readonly (readonly [name: string, address: number])[],
+): readonly TableEntry[] {
+  const { LDSO, linkerMain } = module;
+  const own = ownPlaces(loads);
   const entries = new Map<number, TableEntry>();
   const add = (found: unknown, of: number, name: string, address?: number) => {
     if (typeof found !== "function") return;
     const index = module.getFunctionAddress(found);
-    const isInstantiated =
-      index < linkerMain.tableLength ||
-      loads.some(({ tableBase = 0, tableSize = 0 }) => index >= tableBase && index < tableBase + tableSize);
+    const isInstantiated = index < linkerMain.tableLength || own.has(index);
     if (!isInstantiated && !entries.has(index) && index === (address ?? index)) entries.set(index, [index, of, name]);
   };
   const libraries = loads.flatMap(({ name, again }, of) => (again ? [] : [{ of, name, ...LDSO.loadedLibsByName[name] }]));
@@ -77,8 +89,7 @@ function appended(module: EmscriptenModule, loads: readonly LibraryLoad[], looku
     add(linkerMain.exports[name], RUNTIME, name, address);
     if (!DRAWS.test(name)) add(module.resolveGlobalSymbol(name).sym, SCRIPT, name, address);
   };
-  for (const name of linkerImported) {
-    const address = addressOf(module, name);
+  for (const [name, address] of imported) {
     for (const { of, exports } of libraries) add(exports?.[name], of, name, address);
     addOfRuntime(name, address);
   }

@@ -1,6 +1,9 @@
+import { constants } from "node:fs";
 import { expect, test } from "vitest";
-import { RUNTIME } from "../interpreter/image-format.ts";
-import { differing, functionNames } from "./same-functions.ts";
+import { type ImageMeta, RUNTIME } from "../interpreter/image-format.ts";
+import { booted } from "../tests/booted.ts";
+import { withBindingStub } from "../worker/harden.ts";
+import { checkFunctions, differing, functionNames } from "./same-functions.ts";
 
 /** Two places are the runtime's, two a library's, and of the two that were appended one's address was asked for. */
 const linking = {
@@ -80,4 +83,17 @@ test("a function is known by its number in its module, and an empty place by not
   const wasmTable = new WebAssembly.Table({ element: "anyfunc", initial: 2 });
   wasmTable.set(1, f as never);
   expect(functionNames({ wasmTable })).toEqual([null, "1"]);
+});
+
+test("an image starts with the functions that were recorded; one whose record names another function at a place is found", async () => {
+  const { module, image } = await booted();
+  const { dir, meta } = image;
+  const recorded = functionNames(module);
+  const check = (one: ImageMeta) => withBindingStub(constants as never, () => checkFunctions(dir, one, recorded));
+  await expect(check(meta)).resolves.toBeUndefined();
+  const [first, second] = meta.linking.appended.filter(([, of]) => of === RUNTIME);
+  if (first === undefined || second === undefined) throw new Error("the image has no functions to exchange");
+  const appended = meta.linking.appended.map(([index, of, name]) => [index, of, name === first[2] ? second[2] : name] as const);
+  const exchanged = { ...meta, linking: { ...meta.linking, appended } };
+  await expect(check(exchanged)).rejects.toThrow(`differs from what was recorded, at ${first[0]}`);
 });

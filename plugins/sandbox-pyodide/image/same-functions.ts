@@ -1,8 +1,9 @@
 import { restore } from "../interpreter/boot.ts";
 import { compile } from "../interpreter/compile.ts";
-import { UNREAD } from "../interpreter/heap-source.ts";
 import type { ImageMeta, Linking } from "../interpreter/image-format.ts";
 import type { EmscriptenModule } from "../interpreter/pyodide-types.ts";
+import { SharedHeap } from "../interpreter/shared-heap.ts";
+import { ownPlaces } from "./record.ts";
 
 /** What stands in each place of the function table: V8 names a function of WebAssembly by its number in its module. */
 export function functionNames({ wasmTable }: Pick<EmscriptenModule, "wasmTable">): readonly (string | null)[] {
@@ -14,11 +15,7 @@ export function functionNames({ wasmTable }: Pick<EmscriptenModule, "wasmTable">
  * when the image was recorded: a call that reaches another one would answer, and wrongly.
  */
 export async function checkFunctions(dir: string, meta: ImageMeta, recorded: readonly (string | null)[]): Promise<void> {
-  const unread = {
-    bytes: new Uint8Array(new SharedArrayBuffer(0)),
-    state: new Int32Array(new SharedArrayBuffer(4)).fill(UNREAD),
-  };
-  const { module } = await restore({ dir, meta, heap: unread }, compile(dir, meta));
+  const { module } = await restore({ dir, meta, heap: new SharedHeap(dir, meta) }, compile(dir, meta));
   const place = differing(meta.linking, recorded, functionNames(module));
   if (place !== null) throw new Error(`the image's function table differs from what was recorded, at ${place}`);
 }
@@ -29,8 +26,7 @@ export function differing(
   recorded: readonly (string | null)[],
   restored: readonly (string | null)[],
 ): number | null {
-  const must = new Set(appended.map(([index]) => index));
-  for (const { tableBase = 0, tableSize = 0 } of loads) for (let at = 0; at < tableSize; at++) must.add(tableBase + at);
+  const must = new Set([...ownPlaces(loads), ...appended.map(([index]) => index)]);
   const place = recorded.findIndex((name, index) => {
     const found = restored[index] ?? null;
     return found !== name && (found !== null || index < tableStart || must.has(index));

@@ -1,4 +1,5 @@
 import { readLeb, writeLeb } from "./leb.ts";
+import { changeSection, sectionOf } from "./wasm-sections.ts";
 
 /** A function's code: what it declares as locals, and its instructions up to and including `end`. */
 export interface FunctionBody {
@@ -14,34 +15,27 @@ export function changeFunctions(
   wasm: Uint8Array,
   changes: ReadonlyMap<number, (stock: FunctionBody) => FunctionBody>,
 ): Uint8Array {
-  const out: Uint8Array[] = [wasm.subarray(0, 8)];
-  let imported = 0;
+  const imports = sectionOf(wasm, IMPORTS);
+  const imported = imports === null ? 0 : countImportedFunctions(imports);
   let changed = 0;
-  for (let at = 8; at < wasm.length; ) {
-    const [size, body] = readLeb(wasm, at + 1);
-    const end = body + size;
-    if (wasm[at] === IMPORTS) imported = countImportedFunctions(wasm, body);
-    if (wasm[at] === CODE) {
-      const [count, first] = readLeb(wasm, body);
-      const parts: Uint8Array[] = [Uint8Array.from(writeLeb(count))];
-      for (let index = imported, from = first; index < imported + count; index++) {
-        const [length, start] = readLeb(wasm, from);
-        const change = changes.get(index);
-        if (change === undefined) parts.push(wasm.subarray(from, start + length));
-        else {
-          const bytes = writeBody(change(readBody(wasm.subarray(start, start + length))));
-          parts.push(Uint8Array.from(writeLeb(bytes.length)), bytes);
-          changed++;
-        }
-        from = start + length;
+  const module = changeSection(wasm, CODE, (body) => {
+    const [count, first] = readLeb(body, 0);
+    const parts: Uint8Array[] = [Uint8Array.from(writeLeb(count))];
+    for (let index = imported, from = first; index < imported + count; index++) {
+      const [length, start] = readLeb(body, from);
+      const change = changes.get(index);
+      if (change === undefined) parts.push(body.subarray(from, start + length));
+      else {
+        const bytes = writeBody(change(readBody(body.subarray(start, start + length))));
+        parts.push(Uint8Array.from(writeLeb(bytes.length)), bytes);
+        changed++;
       }
-      const code = Buffer.concat(parts);
-      out.push(Uint8Array.from([CODE, ...writeLeb(code.length)]), code);
-    } else out.push(wasm.subarray(at, end));
-    at = end;
-  }
+      from = start + length;
+    }
+    return Buffer.concat(parts);
+  });
   if (changed !== changes.size) throw new Error(`the module has ${changed} of the ${changes.size} functions to change`);
-  return Uint8Array.from(Buffer.concat(out));
+  return module;
 }
 
 function readBody(bytes: Uint8Array): FunctionBody {
@@ -61,26 +55,26 @@ function writeBody({ locals, code }: FunctionBody): Uint8Array {
   return Buffer.concat([Uint8Array.from(head), code]);
 }
 
-function countImportedFunctions(wasm: Uint8Array, body: number): number {
-  const [count, first] = readLeb(wasm, body);
+function countImportedFunctions(body: Uint8Array): number {
+  const [count, first] = readLeb(body, 0);
   let functions = 0;
   let at = first;
   const skip = () => {
-    at = readLeb(wasm, at)[1];
+    at = readLeb(body, at)[1];
   };
   const skipName = () => {
-    const [length, start] = readLeb(wasm, at);
+    const [length, start] = readLeb(body, at);
     at = start + length;
   };
   const skipLimits = () => {
-    const flags = wasm[at++] as number;
+    const flags = body[at++] as number;
     skip();
     if (flags & 1) skip();
   };
   for (let index = 0; index < count; index++) {
     skipName();
     skipName();
-    const kind = wasm[at++];
+    const kind = body[at++];
     if (kind === 0) {
       functions++;
       skip();

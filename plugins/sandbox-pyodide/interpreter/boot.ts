@@ -54,7 +54,11 @@ export async function restore(image: SharedImage, compiled: Compiled | Compiling
 
 /** Boots without an image: what making an image starts from, and the fallback when none can be kept. */
 export async function cold(dir: string, main: WebAssembly.Module): Promise<Interpreter> {
-  return start(dir, main, await load(dir), { options: { _makeSnapshot: true }, settings: {}, async prepare() {} });
+  return start(dir, main, await load(dir), {
+    options: { _makeSnapshot: true },
+    settings: { linkerImported: new Set() },
+    async prepare() {},
+  });
 }
 
 interface Variant {

@@ -79,7 +79,7 @@ export interface EmscriptenModule {
   linkerReplaying?: boolean;
   linkerModules?: ReadonlyMap<string, WebAssembly.Module>;
   linkerMain: { exports: Record<string, unknown>; tableLength: number; trampoline?: unknown };
-  linkerImported: ReadonlySet<string>;
+  linkerImported?: Set<string>;
   linkerAddress?: (symbol: string) => number;
   linkerForced?: ((name: string) => { memoryBase?: number; tableBase?: number } | undefined) | null;
   linkerOnBase?: ((base: LinkerBase) => void) | null;
